@@ -1,0 +1,22 @@
+package studio.backline.contract.consent;
+
+import java.time.Instant;
+
+/**
+ * How things stand for a subject and a channel.
+ *
+ * @param state the strictest of what the ledger holds
+ * @param since when that began
+ * @param source where it comes from
+ */
+public record Standing(State state, Instant since, String source) {
+
+    /** From most to least restricted. */
+    public enum State {
+        OBJECTED,
+        COMPLAINED,
+        WITHDRAWN,
+        BOUNCED,
+        GRANTED
+    }
+}

@@ -1,0 +1,5 @@
+/** Files kept by the host, per workspace. */
+@NullMarked
+package studio.backline.contract.files;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,36 @@
+package studio.backline.contract.jobs;
+
+import java.util.Map;
+import java.util.Optional;
+
+/** One job while it runs. Used by the handler's thread alone. */
+public interface JobRun {
+
+    /** Which job. */
+    JobId id();
+
+    /** What it was asked with. */
+    Map<String, String> parameters();
+
+    /** Where an earlier run got to; empty at the first. */
+    Optional<String> checkpoint();
+
+    /**
+     * Moves the checkpoint, on the plugin's own connection inside its current transaction, so that
+     * it moves exactly if the work commits.
+     *
+     * @throws JobLostException when another worker has taken the job over; roll back and return
+     */
+    void moveCheckpoint(String checkpoint);
+
+    /**
+     * Tells how far the work is. Cheap: written at most twice a second, outside the transaction.
+     *
+     * @param done units done
+     * @param total units in all, or 0 while unknown
+     */
+    void progress(long done, long total);
+
+    /** Whether the person asked to stop. Ask between steps. */
+    boolean cancelled();
+}

@@ -1,0 +1,28 @@
+package studio.backline.contract.jobs;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Asks for work that outlives the request, and shows how it goes. The caller's workspace only. */
+public interface Jobs {
+
+    /**
+     * Asks for a job. Runs on the plugin's own connection inside its current transaction: the job
+     * exists when that commits, and not if it rolls back. {@link IllegalStateException} where there
+     * is none.
+     *
+     * @param type the {@link JobHandler#type()} of one of this plugin's handlers
+     * @param parameters what the handler needs: ids and choices, no personal data
+     */
+    JobId enqueue(String type, Map<String, String> parameters);
+
+    /** How a job stands; empty when there is none of that id in the caller's workspace. */
+    Optional<JobStatus> find(JobId id);
+
+    /** The newest jobs of this plugin, newest first, at most {@code limit}. */
+    List<JobStatus> latest(int limit);
+
+    /** Asks a job to stop; it ends at its next step. Nothing happens when it has ended. */
+    void cancel(JobId id);
+}

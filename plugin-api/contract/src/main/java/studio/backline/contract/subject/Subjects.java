@@ -1,0 +1,26 @@
+package studio.backline.contract.subject;
+
+import java.util.Collection;
+
+/**
+ * Tells the core of the people a plugin keeps. Runs on the plugin's own connection inside its
+ * current transaction and commits with it; {@link IllegalStateException} where there is none.
+ */
+public interface Subjects {
+
+    /** Makes the subject known; nothing happens when it is known already. */
+    void register(SubjectId id, SubjectKind kind);
+
+    /**
+     * Takes back subjects that this plugin registered and that nothing else refers to, as the undo
+     * of an import does. Consent given by them goes with them; suppressions of their addresses
+     * stay.
+     */
+    void withdraw(Collection<SubjectId> ids);
+
+    /**
+     * Notes that two subjects are one person: {@code alias} is from now on {@code subject}, for
+     * consent too, where the strictest standing of both wins.
+     */
+    void merge(SubjectId alias, SubjectId subject);
+}

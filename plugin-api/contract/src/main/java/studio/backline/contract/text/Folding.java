@@ -1,0 +1,77 @@
+package studio.backline.contract.text;
+
+import java.text.Normalizer;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/**
+ * The one way in which text is folded for search and sorting: compatibility decomposition (UAX #15,
+ * NFKD), marks dropped, lower case without a locale, and the letters of Latin that have no
+ * decomposition spelled plainly (ł as l, ø as o, đ as d, ß as ss, æ as ae). Dvorak finds Dvořák,
+ * Lodz finds Łódź.
+ */
+public final class Folding {
+
+    private Folding() {}
+
+    /**
+     * The folded text, its words separated by single spaces; all but letters and digits separate.
+     */
+    public static String fold(String text) {
+        String lower = Normalizer.normalize(text, Normalizer.Form.NFKD).toLowerCase(Locale.ROOT);
+        StringBuilder folded = new StringBuilder(lower.length());
+        boolean gap = false;
+        for (int i = 0; i < lower.length(); ) {
+            int point = lower.codePointAt(i);
+            i += Character.charCount(point);
+            if (isMark(point)) {
+                continue;
+            }
+            if (!Character.isLetterOrDigit(point)) {
+                gap = !folded.isEmpty();
+                continue;
+            }
+            if (gap) {
+                folded.append(' ');
+                gap = false;
+            }
+            append(folded, point);
+        }
+        return folded.toString();
+    }
+
+    /** The words of a search, folded; none for a text without letters and digits. */
+    public static List<String> words(String text) {
+        String folded = fold(text);
+        return folded.isEmpty()
+                ? List.of()
+                : Arrays.stream(folded.split(" ")).distinct().collect(Collectors.toList());
+    }
+
+    private static boolean isMark(int point) {
+        int type = Character.getType(point);
+        return type == Character.NON_SPACING_MARK
+                || type == Character.ENCLOSING_MARK
+                || type == Character.FORMAT;
+    }
+
+    private static void append(StringBuilder folded, int point) {
+        switch (point) {
+            case 'ł' -> folded.append('l');
+            case 'ø' -> folded.append('o');
+            case 'đ', 'ð' -> folded.append('d');
+            case 'ß' -> folded.append("ss");
+            case 'æ' -> folded.append("ae");
+            case 'œ' -> folded.append("oe");
+            case 'þ' -> folded.append("th");
+            case 'ħ' -> folded.append('h');
+            case 'ŧ' -> folded.append('t');
+            case 'ŋ' -> folded.append('n');
+            case 'ı' -> folded.append('i');
+            case 'ĸ' -> folded.append('k');
+            default -> folded.appendCodePoint(point);
+        }
+    }
+}
