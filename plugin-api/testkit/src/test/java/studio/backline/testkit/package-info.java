@@ -1,0 +1,4 @@
+@NullMarked
+package studio.backline.testkit;
+
+import org.jspecify.annotations.NullMarked;
