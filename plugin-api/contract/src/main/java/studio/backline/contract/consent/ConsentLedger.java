@@ -26,4 +26,14 @@ public interface ConsentLedger {
 
     /** How things stand, by channel; channels that nothing is known of are left out. */
     Map<Channel, Standing> standing(SubjectId subject);
+
+    /**
+     * The keyed hash under which the core knows an address in the caller's workspace: what {@code
+     * backline_api.record_consents(…)} takes when a mass import records consent in SQL. Any thread
+     * that has a caller; needs no transaction.
+     *
+     * @param normalisedAddress as the plugin compares it: a mail address in lower case, a phone in
+     *     E.164
+     */
+    byte[] addressHash(Channel channel, String normalisedAddress);
 }
