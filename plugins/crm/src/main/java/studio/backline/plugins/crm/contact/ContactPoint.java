@@ -1,0 +1,36 @@
+package studio.backline.plugins.crm.contact;
+
+import studio.backline.plugins.crm.PlainText;
+
+/**
+ * One way to reach a person. Several people may share one: a family's phone, an orchestra's office.
+ *
+ * @param kind of which kind
+ * @param label what sort of it: work, home; for a handle the platform; may be empty
+ * @param value as the person wrote it
+ */
+public record ContactPoint(ContactKind kind, String label, String value) {
+
+    /** The longest value, in characters. */
+    public static final int MAX_VALUE = 320;
+
+    /** The longest label, in characters. */
+    public static final int MAX_LABEL = 60;
+
+    /** The most that one person may have. */
+    public static final int MAX_COUNT = 50;
+
+    /** Checks size, then characters, then syntax; a mail needs one. */
+    public ContactPoint {
+        PlainText.line("label", label, MAX_LABEL);
+        PlainText.required(kind.code(), value, MAX_VALUE);
+        if (kind == ContactKind.MAIL) {
+            MailAddress.require(value);
+        }
+    }
+
+    /** A mail address without a label. */
+    public static ContactPoint mail(String value) {
+        return new ContactPoint(ContactKind.MAIL, "", value);
+    }
+}

@@ -1,0 +1,29 @@
+package studio.backline.plugins.crm.importing;
+
+import java.util.List;
+
+/**
+ * An uploaded file, looked into.
+ *
+ * @param id the import that it begins
+ * @param fileName as the person calls it
+ * @param encoding as found: UTF-8, UTF-16LE, UTF-16BE or windows-1252
+ * @param separator as found: comma, semicolon or tab
+ * @param hasHeader whether the first row names the columns
+ * @param columns in the order of the file
+ * @param remembered whether the fields are those of an earlier import of such a file
+ */
+public record ImportDraft(
+        ImportId id,
+        String fileName,
+        String encoding,
+        char separator,
+        boolean hasHeader,
+        List<ImportColumn> columns,
+        boolean remembered) {
+
+    /** Copies. */
+    public ImportDraft {
+        columns = List.copyOf(columns);
+    }
+}

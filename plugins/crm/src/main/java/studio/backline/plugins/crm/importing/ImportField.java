@@ -1,0 +1,55 @@
+package studio.backline.plugins.crm.importing;
+
+import java.util.Locale;
+
+/** What a column of a file may hold. Those that may repeat take several columns. */
+public enum ImportField {
+    /** The column is left out. */
+    IGNORE(true),
+    EXTERNAL_ID(false),
+    TITLE(false),
+    GIVEN(false),
+    FAMILY(false),
+    /** Given and family in one cell, split here. */
+    FULL_NAME(false),
+    STAGE(false),
+    SORT_FORM(false),
+    SALUTATION(false),
+    LANGUAGE(false),
+    CITY(false),
+    COUNTRY(false),
+    MAIL(true),
+    PHONE(true),
+    HANDLE(true),
+    WEB(true),
+    ROLES(true),
+    TAGS(true),
+    ORGANISATION(false),
+    POSITION(false),
+    /** Subscribed, unsubscribed, bounced, cleaned, complained, and how exports word them. */
+    MAIL_STATUS(false),
+    /** A date, or yes: the person does not want mail. */
+    UNSUBSCRIBED(false),
+    /** A date, or yes: the address does not work. */
+    BOUNCED(false),
+    /** Since when the status holds, or when the person agreed. */
+    CONSENT_DATE(false),
+    /** Where the person agreed. */
+    CONSENT_SOURCE(false);
+
+    private final boolean repeats;
+
+    ImportField(boolean repeats) {
+        this.repeats = repeats;
+    }
+
+    /** Whether several columns may hold it. */
+    public boolean repeats() {
+        return repeats;
+    }
+
+    /** Its text is {@code crm.import.field.<code>} in the messages. */
+    public String code() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+}

@@ -1,0 +1,59 @@
+package studio.backline.plugins.crm.importing;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Set;
+import studio.backline.contract.consent.LawfulBasis;
+import studio.backline.plugins.crm.PartyRole;
+import studio.backline.plugins.crm.PlainText;
+import studio.backline.plugins.crm.tag.Tag;
+
+/**
+ * How a file is to be imported.
+ *
+ * @param columns as in the draft, with what the person chose
+ * @param basis on which new people may be written to
+ * @param source where they come from, in words fit for them
+ * @param since when they agreed, where the file does not say
+ * @param roles for everybody in the file
+ * @param tags for everybody in the file
+ * @param country two letters (ISO 3166-1), for phones without a country's prefix; may be empty
+ */
+public record ImportPlan(
+        List<ImportColumn> columns,
+        LawfulBasis basis,
+        String source,
+        LocalDate since,
+        Set<PartyRole> roles,
+        Set<String> tags,
+        String country) {
+
+    /** The longest source, in characters. */
+    public static final int MAX_SOURCE = 200;
+
+    /** Checks what was typed, and that no field is chosen twice that cannot repeat. */
+    public ImportPlan {
+        PlainText.required("source", source, MAX_SOURCE);
+        columns = List.copyOf(columns);
+        roles = Set.copyOf(roles);
+        tags = Set.copyOf(tags);
+        tags.forEach(Tag::requireName);
+        for (ImportField field : ImportField.values()) {
+            long uses = columns.stream().filter(column -> column.field() == field).count();
+            if (uses > 1 && !field.repeats()) {
+                throw new MappingRefusedException(MappingRefusedException.Reason.TWICE, field);
+            }
+        }
+        if (columns.stream().noneMatch(column -> tellsWho(column.field()))) {
+            throw new MappingRefusedException(
+                    MappingRefusedException.Reason.NOBODY, ImportField.MAIL);
+        }
+    }
+
+    private static boolean tellsWho(ImportField field) {
+        return switch (field) {
+            case GIVEN, FAMILY, FULL_NAME, STAGE, MAIL, PHONE, HANDLE -> true;
+            default -> false;
+        };
+    }
+}

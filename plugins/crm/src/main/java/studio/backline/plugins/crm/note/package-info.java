@@ -1,0 +1,5 @@
+/** Private notes on people, sealed at rest. */
+@NullMarked
+package studio.backline.plugins.crm.note;
+
+import org.jspecify.annotations.NullMarked;

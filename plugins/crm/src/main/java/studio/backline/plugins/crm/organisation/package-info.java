@@ -1,0 +1,5 @@
+/** Organisations: venues, labels, orchestras, press. */
+@NullMarked
+package studio.backline.plugins.crm.organisation;
+
+import org.jspecify.annotations.NullMarked;

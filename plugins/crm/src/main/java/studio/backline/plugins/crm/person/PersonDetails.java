@@ -1,0 +1,73 @@
+package studio.backline.plugins.crm.person;
+
+import java.util.List;
+import java.util.Set;
+import studio.backline.plugins.crm.PartyRole;
+import studio.backline.plugins.crm.PlainText;
+import studio.backline.plugins.crm.RefusedInputException;
+import studio.backline.plugins.crm.RefusedInputException.Problem;
+import studio.backline.plugins.crm.contact.ContactPoint;
+import studio.backline.plugins.crm.tag.Tag;
+
+/**
+ * What a form shows and saves of a person.
+ *
+ * @param name what they are called
+ * @param language in which they are written to, as a tag of BCP 47 ({@code de}, {@code pt-BR}); may
+ *     be empty
+ * @param city where they live; may be empty
+ * @param country where that is, as they call it; may be empty
+ * @param roles what they are to the artist
+ * @param contacts in the order in which they are shown
+ * @param affiliations in the order in which they are shown
+ * @param tags names of tags; those not known yet are made
+ */
+public record PersonDetails(
+        PersonName name,
+        String language,
+        String city,
+        String country,
+        Set<PartyRole> roles,
+        List<ContactPoint> contacts,
+        List<Affiliation> affiliations,
+        Set<String> tags) {
+
+    /** The longest city or country, in characters. */
+    public static final int MAX_PLACE = 120;
+
+    /** The longest tag of a language, in characters. */
+    public static final int MAX_LANGUAGE = 35;
+
+    /** The most tags on one person. */
+    public static final int MAX_TAGS = 100;
+
+    /** Checks sizes and characters, and that the person can be told from nobody. */
+    public PersonDetails {
+        PlainText.line("language", language, MAX_LANGUAGE);
+        PlainText.of("city", city, MAX_PLACE);
+        PlainText.of("country", country, MAX_PLACE);
+        roles = Set.copyOf(roles);
+        contacts = List.copyOf(contacts);
+        affiliations = List.copyOf(affiliations);
+        tags = Set.copyOf(tags);
+        atMost("contacts", contacts.size(), ContactPoint.MAX_COUNT);
+        atMost("affiliations", affiliations.size(), Affiliation.MAX_COUNT);
+        atMost("tags", tags.size(), MAX_TAGS);
+        tags.forEach(Tag::requireName);
+        if (name.display().isBlank() && contacts.isEmpty()) {
+            throw new RefusedInputException("name", Problem.EMPTY, 0);
+        }
+    }
+
+    /** As it is shown: the name; without one the first way to reach the person. */
+    public String display() {
+        String display = name.display();
+        return display.isBlank() && !contacts.isEmpty() ? contacts.getFirst().value() : display;
+    }
+
+    private static void atMost(String field, int count, int limit) {
+        if (count > limit) {
+            throw new RefusedInputException(field, Problem.TOO_MANY, limit);
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/** Tags that group people. */
+@NullMarked
+package studio.backline.plugins.crm.tag;
+
+import org.jspecify.annotations.NullMarked;
