@@ -1,0 +1,63 @@
+package studio.backline.platform.encryption;
+
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+import java.util.HexFormat;
+import javax.crypto.AEADBadTagException;
+import studio.backline.platform.encryption.cipher.AesGcm;
+
+/**
+ * The bytes of a sealed value: magic (2), format (1), algorithm (1), key id (8), nonce (12),
+ * ciphertext, tag (16). The head is bound in, together with what the caller binds.
+ */
+final class Envelope {
+
+    private static final byte[] MAGIC = {'B', 'L'};
+    private static final byte FORMAT = 1;
+
+    /** AES-256-GCM under a key derived with HKDF-SHA256 per purpose. */
+    private static final byte ALGORITHM = 1;
+
+    private static final int KEY_ID_BYTES = 8;
+    private static final int HEAD_BYTES = MAGIC.length + 2 + KEY_ID_BYTES;
+    private static final int BODY_AT = HEAD_BYTES + AesGcm.NONCE_BYTES;
+
+    private Envelope() {}
+
+    static byte[] seal(String keyId, byte[] key, byte[] bound, byte[] plain) {
+        byte[] head =
+                ByteBuffer.allocate(HEAD_BYTES)
+                        .put(MAGIC)
+                        .put(FORMAT)
+                        .put(ALGORITHM)
+                        .put(HexFormat.of().parseHex(keyId))
+                        .array();
+        byte[] nonce = AesGcm.nonce();
+        byte[] body = AesGcm.seal(key, nonce, join(head, bound), plain);
+        return ByteBuffer.allocate(BODY_AT + body.length).put(head).put(nonce).put(body).array();
+    }
+
+    /** Whether these bytes claim to be an envelope that this version can open. */
+    static boolean is(byte[] envelope) {
+        return envelope.length >= BODY_AT + AesGcm.TAG_BYTES
+                && envelope[0] == MAGIC[0]
+                && envelope[1] == MAGIC[1]
+                && envelope[2] == FORMAT
+                && envelope[3] == ALGORITHM;
+    }
+
+    static String keyId(byte[] envelope) {
+        return HexFormat.of().formatHex(envelope, HEAD_BYTES - KEY_ID_BYTES, HEAD_BYTES);
+    }
+
+    static byte[] open(byte[] key, byte[] bound, byte[] envelope) throws AEADBadTagException {
+        byte[] head = Arrays.copyOf(envelope, HEAD_BYTES);
+        byte[] nonce = Arrays.copyOfRange(envelope, HEAD_BYTES, BODY_AT);
+        byte[] body = Arrays.copyOfRange(envelope, BODY_AT, envelope.length);
+        return AesGcm.open(key, nonce, join(head, bound), body, body.length);
+    }
+
+    private static byte[] join(byte[] head, byte[] bound) {
+        return ByteBuffer.allocate(head.length + bound.length).put(head).put(bound).array();
+    }
+}

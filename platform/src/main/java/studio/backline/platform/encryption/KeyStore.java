@@ -1,0 +1,219 @@
+package studio.backline.platform.encryption;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.HexFormat;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import javax.crypto.AEADBadTagException;
+import org.bouncycastle.crypto.InvalidCipherTextException;
+import org.jspecify.annotations.Nullable;
+import studio.backline.platform.encryption.cipher.Hkdf;
+
+/**
+ * The instance's key and the secrets sealed under it, in files of {@code <data>/keys}: outside the
+ * database and its backups, so that destroying a key means something.
+ */
+public final class KeyStore {
+
+    private static final UUID INSTANCE = new UUID(0, 0);
+    private static final Pattern NAME = Pattern.compile("[a-z0-9]+([.-][a-z0-9]+)*");
+    private static final int PASSWORD_BYTES = 32;
+
+    private final RootKeyFile root;
+    private final Path folder;
+    private final KeyRing instance;
+    private final AtomicFile files = new AtomicFile("rw-------");
+
+    private KeyStore(RootKeyFile root, Path folder) throws IOException {
+        this.root = root;
+        this.folder = folder;
+        Path file = folder.resolve("instance.keys");
+        if (!root.exists()) {
+            refuseLostRoot(file);
+            root.make();
+        }
+        byte[] rootKey = root.read();
+        AtomicFile.folder(folder.resolve("secrets"));
+        AtomicFile.sweep(folder, Instant.now());
+        AtomicFile.sweep(folder.resolve("secrets"), Instant.now());
+        this.instance = readOrMake(file, rootKey);
+        Arrays.fill(rootKey, (byte) 0);
+    }
+
+    /**
+     * Opens the key store of a data folder; the first time it makes root key and instance key.
+     *
+     * @throws KeyStoreRefusedException when the root key is missing, wrong, or open to others
+     */
+    public static KeyStore open(Path rootKeyFile, Path data) {
+        try {
+            return new KeyStore(new RootKeyFile(rootKeyFile, data), data.resolve("keys"));
+        } catch (IOException e) {
+            throw new KeyStoreRefusedException(
+                    "The keys cannot be read or written: %s (%s)."
+                            .formatted(e.getMessage(), e.getClass().getSimpleName()),
+                    "Check that the server's user may read '%s' and write '%s'."
+                            .formatted(rootKeyFile, data.resolve("keys")),
+                    e);
+        }
+    }
+
+    /** Puts the root key of a recovery sheet back into its file, where none is. */
+    public static void restoreRootKey(Path rootKeyFile, Path data, RecoverySheet sheet)
+            throws IOException {
+        new RootKeyFile(rootKeyFile, data).restore(sheet.rootKey());
+    }
+
+    /** The secret of this name; the first time it is made, of so many random bytes. */
+    public byte[] secret(String name, int bytes) {
+        if (name.length() > 64 || !NAME.matcher(name).matches()) {
+            throw new IllegalArgumentException(
+                    "Not a name of a secret: '%s'. Lower-case letters, digits, dots and hyphens."
+                            .formatted(name));
+        }
+        Path file = folder.resolve("secrets").resolve(name);
+        byte[] bound = ("secret " + name).getBytes(StandardCharsets.UTF_8);
+        try {
+            if (!Files.exists(file)) {
+                makeSecret(file, bound, SecureTokens.bytes(bytes));
+            }
+            byte[] secret = openSecret(name, bound, Files.readAllBytes(file));
+            if (secret.length != bytes) {
+                throw new IllegalStateException(
+                        "The secret '%s' has %d bytes, not %d."
+                                .formatted(name, secret.length, bytes));
+            }
+            return secret;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** A password of 43 characters for this name; the first time it is made. */
+    public String password(String name) {
+        byte[] secret = secret(name, PASSWORD_BYTES);
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(secret);
+    }
+
+    /** The root key on paper. Shown to the operator, never logged or stored. */
+    public RecoverySheet recoverySheet() {
+        try {
+            return RecoverySheet.of(root.read());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Where the root key is, for messages. */
+    public Path rootKeyFile() {
+        return root.file();
+    }
+
+    Path folder() {
+        return folder;
+    }
+
+    byte[] wrap(KeyRing ring) {
+        return ring.wrapped(wrappingKey());
+    }
+
+    KeyRing unwrap(UUID owner, byte[] file) throws InvalidCipherTextException {
+        return KeyRing.unwrap(wrappingKey(), owner, file);
+    }
+
+    private byte[] wrappingKey() {
+        return Hkdf.derive(instance.primary().bytes(), "backline wrap");
+    }
+
+    private void refuseLostRoot(Path file) {
+        if (Files.exists(file)) {
+            throw new KeyStoreRefusedException(
+                    "There is data in '%s', but its root key is not at '%s'."
+                            .formatted(folder.getParent(), root.file()),
+                    "Put the file back from your copy, or run 'backline key restore' and type the"
+                            + " recovery sheet. Without it the sealed data stays closed.");
+        }
+    }
+
+    private KeyRing readOrMake(Path file, byte[] rootKey) throws IOException {
+        String rootId =
+                "root " + HexFormat.of().formatHex(Hkdf.derive(rootKey, "backline root id"), 0, 8);
+        byte[] key = Hkdf.derive(rootKey, "backline root wrap");
+        if (!Files.exists(file)) {
+            byte[] ring = KeyRing.random(INSTANCE).wrapped(key);
+            byte[] head = (rootId + "\n").getBytes(StandardCharsets.UTF_8);
+            byte[] content = Arrays.copyOf(head, head.length + ring.length);
+            System.arraycopy(ring, 0, content, head.length, ring.length);
+            try {
+                files.create(file, content);
+            } catch (FileAlreadyExistsException e) {
+                // Another node of this instance was quicker: its key is read below.
+                return read(file, rootId, key);
+            }
+        }
+        return read(file, rootId, key);
+    }
+
+    private KeyRing read(Path file, String rootId, byte[] key) throws IOException {
+        String text = Files.readString(file, StandardCharsets.UTF_8);
+        int line = text.indexOf('\n');
+        if (line < 0 || !text.substring(0, line).equals(rootId)) {
+            throw new KeyStoreRefusedException(
+                    "The root key at '%s' is not the one that '%s' was made with."
+                            .formatted(root.file(), folder),
+                    "Put the right root key there. If two installations share this machine, set"
+                            + " backline.encryption.root-key-file for each.");
+        }
+        try {
+            byte[] ring = text.substring(line + 1).getBytes(StandardCharsets.UTF_8);
+            return KeyRing.unwrap(key, INSTANCE, ring);
+        } catch (InvalidCipherTextException e) {
+            throw new KeyStoreRefusedException(
+                    "The key file '%s' is damaged.".formatted(file),
+                    "Put it back from your copy of the keys folder.",
+                    e);
+        }
+    }
+
+    private void makeSecret(Path file, byte[] bound, byte[] secret) throws IOException {
+        try {
+            KeyRing.Key key = instance.primary();
+            files.create(file, Envelope.seal(key.id(), secretKey(key), bound, secret));
+        } catch (FileAlreadyExistsException e) {
+            // Another thread or node made it at the same moment; the one that stands is read.
+            return;
+        }
+    }
+
+    private byte[] openSecret(String name, byte[] bound, byte[] envelope) {
+        if (Envelope.is(envelope)) {
+            KeyRing.Key key = instance.find(Envelope.keyId(envelope)).orElse(instance.primary());
+            try {
+                return Envelope.open(secretKey(key), bound, envelope);
+            } catch (AEADBadTagException e) {
+                throw damaged(name, e);
+            }
+        }
+        throw damaged(name, null);
+    }
+
+    private KeyStoreRefusedException damaged(String name, @Nullable Exception cause) {
+        String what = "The secret '%s' in '%s' is damaged.".formatted(name, folder);
+        String remedy = "Put it back from your copy of the keys folder.";
+        return cause == null
+                ? new KeyStoreRefusedException(what, remedy)
+                : new KeyStoreRefusedException(what, remedy, cause);
+    }
+
+    private static byte[] secretKey(KeyRing.Key key) {
+        return Hkdf.derive(key.bytes(), "backline secret");
+    }
+}

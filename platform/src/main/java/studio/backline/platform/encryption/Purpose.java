@@ -1,0 +1,28 @@
+package studio.backline.platform.encryption;
+
+/** What a key of a workspace is for. Each has a key of its own, so that none opens the other's. */
+public enum Purpose {
+    /** Messages between people. */
+    CHAT("chat"),
+    /** Requests to and answers from AI. */
+    AI("ai"),
+    /** Tokens and passwords of other services. */
+    CREDENTIAL("credential"),
+    /** Facts and notes about people. */
+    PERSONAL("personal"),
+    /** Stored files. */
+    FILE("file"),
+    /** Search by exact value over sealed fields. */
+    BLIND_INDEX("blind-index");
+
+    private final String id;
+
+    Purpose(String id) {
+        this.id = id;
+    }
+
+    /** The name that keys are derived from: never changes. */
+    public String id() {
+        return id;
+    }
+}
