@@ -1,0 +1,75 @@
+package studio.backline.platform.pluginhost;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import studio.backline.contract.plugin.PluginId;
+
+/**
+ * The plugins of this server. Whatever changes something waits for the one lifecycle thread, does
+ * its work there and returns when it is done; readers see the state as it is now.
+ */
+public interface Plugins {
+
+    /** Installed plugins by id, also those that do not run. */
+    List<PluginInfo> list();
+
+    /** An installed plugin. */
+    default Optional<PluginInfo> find(PluginId id) {
+        return list().stream().filter(plugin -> plugin.id().equals(id)).findFirst();
+    }
+
+    /** Plugins that run now. */
+    List<RunningPlugin> running();
+
+    /** Jars that lie ready in the distribution and in the drop folder. */
+    List<AvailablePlugin> available();
+
+    /**
+     * Says what installing a jar would do, and changes nothing.
+     *
+     * @throws PluginRefusedException when it would be refused
+     */
+    InstallPlan inspect(Path jar);
+
+    /**
+     * Installs a jar, or upgrades to it, and starts the plugin. The file is copied.
+     *
+     * @throws PluginRefusedException when it is refused; nothing is left of the attempt
+     */
+    PluginInfo install(Path jar);
+
+    /**
+     * Starts a plugin now and at each start of the server.
+     *
+     * @throws PluginRefusedException when it is not installed or does not start
+     */
+    PluginInfo enable(PluginId id);
+
+    /**
+     * Stops a plugin now and leaves it off at each start of the server.
+     *
+     * @throws PluginRefusedException when it is not installed
+     */
+    PluginInfo disable(PluginId id);
+
+    /**
+     * How many rows each table of the plugin has, over all workspaces, for the question before a
+     * removal.
+     *
+     * @throws PluginRefusedException when it is not installed
+     */
+    Map<String, Long> rowCounts(PluginId id);
+
+    /**
+     * Removes a plugin. Its data goes by the choice; its classes leave the memory, or the result
+     * says that a restart is advised.
+     *
+     * @throws PluginRefusedException when it is not installed
+     */
+    RemovalResult remove(PluginId id, RemovalChoice choice);
+
+    /** Whether this start is in safe mode, in which no plugin runs. */
+    boolean safeMode();
+}
