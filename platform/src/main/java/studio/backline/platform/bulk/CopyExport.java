@@ -1,0 +1,39 @@
+package studio.backline.platform.bulk;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.sql.Connection;
+import java.sql.SQLException;
+import org.postgresql.PGConnection;
+import org.springframework.jdbc.UncategorizedSQLException;
+import org.springframework.jdbc.datasource.DataSourceUtils;
+import studio.backline.contract.bulk.BulkExport;
+import studio.backline.platform.database.PluginConnection;
+
+/** COPY of a query, on the connection of the plugin's current transaction. */
+record CopyExport(PluginConnection plugin) implements BulkExport {
+
+    @Override
+    public long writeCsv(String query, OutputStream out) throws IOException {
+        plugin.requireTransaction();
+        // COPY does not pass by the wrapper that enters the workspace, so a statement goes first.
+        plugin.jdbc().sql("select backline_api.current_workspace()").query().singleRow();
+        Connection connection = DataSourceUtils.getConnection(plugin.dataSource());
+        try {
+            return connection
+                    .unwrap(PGConnection.class)
+                    .getCopyAPI()
+                    .copyOut(
+                            "copy (%s) to stdout with (format csv, header, encoding 'UTF8')"
+                                    .formatted(query),
+                            out);
+        } catch (SQLException e) {
+            if (e.getCause() instanceof IOException broken) {
+                throw broken;
+            }
+            throw new UncategorizedSQLException("export by copy", null, e);
+        } finally {
+            DataSourceUtils.releaseConnection(connection, plugin.dataSource());
+        }
+    }
+}

@@ -1,0 +1,92 @@
+package studio.backline.platform.bulk;
+
+import java.nio.charset.StandardCharsets;
+import java.sql.SQLException;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.postgresql.copy.CopyIn;
+import studio.backline.contract.bulk.StagingTable;
+
+/** Writes rows in the text format of COPY: tabs between values, backslash escapes, \N for null. */
+final class CopyRows {
+
+    private static final int FLUSH_AT = 64 * 1024;
+
+    private final StagingTable table;
+    private final CopyIn copy;
+    private final StringBuilder buffer = new StringBuilder(FLUSH_AT + 4096);
+
+    CopyRows(StagingTable table, CopyIn copy) {
+        this.table = table;
+        this.copy = copy;
+    }
+
+    void write(@Nullable Object[] row) throws SQLException {
+        List<StagingTable.Column> columns = table.columns();
+        if (row.length != columns.size()) {
+            throw new IllegalArgumentException(
+                    "A row for %s has %d values, not %d."
+                            .formatted(table.name(), columns.size(), row.length));
+        }
+        for (int i = 0; i < row.length; i++) {
+            if (i > 0) {
+                buffer.append('\t');
+            }
+            append(row[i]);
+        }
+        buffer.append('\n');
+        if (buffer.length() >= FLUSH_AT) {
+            flush();
+        }
+    }
+
+    void flush() throws SQLException {
+        byte[] bytes = buffer.toString().getBytes(StandardCharsets.UTF_8);
+        copy.writeToCopy(bytes, 0, bytes.length);
+        buffer.setLength(0);
+    }
+
+    private void append(@Nullable Object value) {
+        switch (value) {
+            case null -> buffer.append("\\N");
+            case String text -> escape(text);
+            case byte[] bytes -> buffer.append("\\\\x").append(HexFormat.of().formatHex(bytes));
+            case String[] texts -> escape(array(texts));
+            default -> escape(value.toString());
+        }
+    }
+
+    private static String array(@Nullable String[] texts) {
+        StringBuilder array = new StringBuilder("{");
+        Arrays.stream(texts)
+                .forEach(
+                        text -> {
+                            if (array.length() > 1) {
+                                array.append(',');
+                            }
+                            if (text == null) {
+                                array.append("NULL");
+                                return;
+                            }
+                            array.append('"')
+                                    .append(text.replace("\\", "\\\\").replace("\"", "\\\""))
+                                    .append('"');
+                        });
+        return array.append('}').toString();
+    }
+
+    private void escape(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            switch (c) {
+                case '\\' -> buffer.append("\\\\");
+                case '\t' -> buffer.append("\\t");
+                case '\n' -> buffer.append("\\n");
+                case '\r' -> buffer.append("\\r");
+                default -> buffer.append(c);
+            }
+        }
+    }
+}

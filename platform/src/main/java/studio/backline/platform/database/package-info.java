@@ -1,0 +1,5 @@
+/** The database: the embedded server or one by URL, roles, pools, migrations, policies and the lint. */
+@NullMarked
+package studio.backline.platform.database;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,164 @@
+package studio.backline.platform.files;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.OffsetDateTime;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.dao.DataAccessException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+import studio.backline.contract.files.FileId;
+import studio.backline.contract.files.Files;
+import studio.backline.contract.files.StoredFile;
+import studio.backline.contract.tenancy.CurrentCaller;
+import studio.backline.contract.tenancy.TimeOrderedUuid;
+import studio.backline.contract.tenancy.WorkspaceId;
+import studio.backline.platform.database.PluginConnection;
+import studio.backline.platform.encryption.FileEncryption;
+
+/** Files of the workspaces: a row with the name, and sealed content in the data folder. */
+@Component
+public class FileStore {
+
+    private static final int LONGEST_NAME = 255;
+
+    private final FileFolder folder;
+    private final FileEncryption encryption;
+    private final CurrentCaller caller;
+    private final JdbcClient jdbc;
+    private final TransactionTemplate transaction;
+
+    FileStore(
+            FileFolder folder,
+            FileEncryption encryption,
+            CurrentCaller caller,
+            JdbcClient jdbc,
+            PlatformTransactionManager transactions) {
+        this.folder = folder;
+        this.encryption = encryption;
+        this.caller = caller;
+        this.jdbc = jdbc;
+        this.transaction = new TransactionTemplate(transactions);
+    }
+
+    /** The files of the plugin behind this connection. */
+    public Files on(PluginConnection plugin) {
+        return new PluginFiles(plugin.id().schema(), this);
+    }
+
+    private StoredFile store(String role, String name, Files.Writer writer) throws IOException {
+        WorkspaceId workspace = caller.require().workspace();
+        UUID id = TimeOrderedUuid.next();
+        long size =
+                folder.write(
+                        workspace,
+                        id,
+                        out -> {
+                            CountingOutputStream plain =
+                                    new CountingOutputStream(encryption.seal(workspace, id, out));
+                            writer.writeTo(plain);
+                            plain.close();
+                            return plain.count();
+                        });
+        try {
+            transaction.executeWithoutResult(
+                    status ->
+                            jdbc.sql(
+                                            "insert into backline.stored_file (id, plugin_role, name,"
+                                                    + " size) values (?, ?, ?, ?)")
+                                    .params(id, role, shortName(name), size)
+                                    .update());
+        } catch (DataAccessException e) {
+            folder.delete(workspace, id);
+            throw e;
+        }
+        return find(role, new FileId(id))
+                .orElseThrow(() -> new IOException("The file was deleted while it was stored."));
+    }
+
+    private Optional<StoredFile> find(String role, FileId id) {
+        return transaction.execute(
+                status ->
+                        jdbc.sql(
+                                        "select name, size, created_at from backline.stored_file"
+                                                + " where id = ? and plugin_role = ?")
+                                .params(id.value(), role)
+                                .query(
+                                        (row, n) ->
+                                                new StoredFile(
+                                                        id,
+                                                        row.getString("name"),
+                                                        row.getLong("size"),
+                                                        row.getObject(
+                                                                        "created_at",
+                                                                        OffsetDateTime.class)
+                                                                .toInstant()))
+                                .optional());
+    }
+
+    private InputStream open(String role, FileId id) throws IOException {
+        if (find(role, id).isEmpty()) {
+            throw new IOException("There is no file %s in this workspace.".formatted(id));
+        }
+        WorkspaceId workspace = caller.require().workspace();
+        InputStream sealed = folder.open(workspace, id.value());
+        try {
+            return encryption.open(workspace, id.value(), sealed);
+        } catch (RuntimeException | IOException e) {
+            sealed.close();
+            throw e;
+        }
+    }
+
+    private void delete(String role, FileId id) {
+        Integer rows =
+                transaction.execute(
+                        status ->
+                                jdbc.sql(
+                                                "delete from backline.stored_file where id = ? and"
+                                                        + " plugin_role = ?")
+                                        .params(id.value(), role)
+                                        .update());
+        if (rows != null && rows > 0) {
+            folder.delete(caller.require().workspace(), id.value());
+        }
+    }
+
+    /** Paths are cut off, and what a name may not hold becomes a space. */
+    static String shortName(String name) {
+        String last = name.substring(Math.max(name.lastIndexOf('/'), name.lastIndexOf('\\')) + 1);
+        String clean = last.replaceAll("[\\p{Cntrl}]", " ").strip();
+        if (clean.isEmpty()) {
+            return "file";
+        }
+        return clean.length() <= LONGEST_NAME
+                ? clean
+                : clean.substring(clean.length() - LONGEST_NAME);
+    }
+
+    private record PluginFiles(String role, FileStore store) implements Files {
+
+        @Override
+        public StoredFile store(String name, Writer writer) throws IOException {
+            return store.store(role, name, writer);
+        }
+
+        @Override
+        public Optional<StoredFile> find(FileId id) {
+            return store.find(role, id);
+        }
+
+        @Override
+        public InputStream open(FileId id) throws IOException {
+            return store.open(role, id);
+        }
+
+        @Override
+        public void delete(FileId id) {
+            store.delete(role, id);
+        }
+    }
+}

@@ -1,0 +1,124 @@
+package studio.backline.platform.privacy;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.OffsetDateTime;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.function.IntFunction;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import studio.backline.contract.consent.Channel;
+import studio.backline.contract.consent.ConsentLedger;
+import studio.backline.contract.consent.ConsentRecord;
+import studio.backline.contract.consent.Standing;
+import studio.backline.contract.subject.SubjectId;
+import studio.backline.contract.tenancy.CurrentCaller;
+import studio.backline.platform.database.PluginConnection;
+import studio.backline.platform.encryption.BlindIndex;
+
+/** Hands each plugin the ledger of permissions, on that plugin's own connection. */
+@Component
+public class ConsentRegister {
+
+    private final BlindIndex blindIndex;
+    private final CurrentCaller caller;
+
+    ConsentRegister(BlindIndex blindIndex, CurrentCaller caller) {
+        this.blindIndex = blindIndex;
+        this.caller = caller;
+    }
+
+    /** The ledger as the plugin behind this connection may use it. */
+    public ConsentLedger on(PluginConnection plugin) {
+        return new PluginLedger(plugin, this);
+    }
+
+    private byte[] hash(Channel channel, String address) {
+        return blindIndex.of(
+                caller.require().workspace(), "consent.address." + channel.name(), address);
+    }
+
+    private record PluginLedger(PluginConnection plugin, ConsentRegister register)
+            implements ConsentLedger {
+
+        @Override
+        public int record(Collection<ConsentRecord> entries) {
+            plugin.requireTransaction();
+            // One call per channel and source, since these are single arguments of the function.
+            return entries.stream()
+                    .collect(Collectors.groupingBy(e -> List.of(e.channel().name(), e.source())))
+                    .values()
+                    .stream()
+                    .mapToInt(this::recordAlike)
+                    .sum();
+        }
+
+        private int recordAlike(List<ConsentRecord> alike) {
+            ConsentRecord first = alike.getFirst();
+            return plugin.jdbc()
+                    .sql("select backline_api.record_consents(?, ?, ?, ?, ?, ?, ?)")
+                    .params(
+                            column(alike, e -> e.subject().value(), UUID[]::new),
+                            first.channel().name(),
+                            column(alike, e -> e.event().name(), String[]::new),
+                            column(
+                                    alike,
+                                    e -> e.basis().map(Enum::name).orElse(null),
+                                    String[]::new),
+                            first.source(),
+                            column(alike, e -> Timestamp.from(e.occurredAt()), Timestamp[]::new),
+                            column(
+                                    alike,
+                                    e ->
+                                            e.address()
+                                                    .map(a -> register.hash(e.channel(), a))
+                                                    .orElse(null),
+                                    byte[][]::new))
+                    .query(Integer.class)
+                    .single();
+        }
+
+        private static <T extends @Nullable Object> T[] column(
+                List<ConsentRecord> entries,
+                Function<ConsentRecord, T> value,
+                IntFunction<T[]> array) {
+            return entries.stream().map(value).toArray(array);
+        }
+
+        @Override
+        public Map<Channel, Standing> standing(SubjectId subject) {
+            plugin.requireTransaction();
+            return plugin
+                    .jdbc()
+                    .sql(
+                            "select channel, state, since, source from backline_api.consent_standing"
+                                    + " where subject_id = ?")
+                    .param(subject.value())
+                    .query(
+                            (row, n) ->
+                                    Map.entry(
+                                            Channel.valueOf(row.getString("channel")),
+                                            standing(row)))
+                    .stream()
+                    .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+        }
+
+        private static Standing standing(ResultSet row) throws SQLException {
+            return new Standing(
+                    Standing.State.valueOf(row.getString("state")),
+                    row.getObject("since", OffsetDateTime.class).toInstant(),
+                    row.getString("source"));
+        }
+
+        @Override
+        public byte[] addressHash(Channel channel, String address) {
+            return register.hash(channel, address);
+        }
+    }
+}
