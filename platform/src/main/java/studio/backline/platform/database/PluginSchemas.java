@@ -1,0 +1,26 @@
+package studio.backline.platform.database;
+
+import java.util.Map;
+import studio.backline.contract.plugin.PluginId;
+
+/** The schemas and roles of plugins. For the host's lifecycle thread; no transaction needed. */
+public interface PluginSchemas {
+
+    /**
+     * Makes roles and schema if absent, runs the migrations that are pending, generates policies,
+     * grants and search functions from the declarations, and lints the result: all in one
+     * transaction, so that a refusal leaves everything as it was.
+     *
+     * @throws SchemaRefusedException when a migration fails or the lint finds something
+     */
+    void migrate(PluginSchema schema);
+
+    /** Opens the plugin's pool; the schema must have been migrated by this process. */
+    PluginPool open(PluginId plugin);
+
+    /** Removes schema, rows and roles; nothing happens where there are none. */
+    void drop(PluginId plugin);
+
+    /** Number of rows over all workspaces by table; empty where the plugin has no schema. */
+    Map<String, Long> rowCounts(PluginId plugin);
+}

@@ -1,0 +1,61 @@
+package studio.backline.platform.tenancy;
+
+import java.util.List;
+import java.util.Optional;
+import studio.backline.contract.permission.Role;
+import studio.backline.contract.tenancy.AccountId;
+import studio.backline.contract.tenancy.WorkspaceId;
+
+/**
+ * Workspaces and who belongs to them. A workspace has an owner at all times. Checks no permission:
+ * who may call is the caller's matter. Takes part in the thread's transaction, or makes one.
+ */
+public interface Workspaces {
+
+    /**
+     * Makes a workspace with its first owner.
+     *
+     * @throws InvalidNameException for an empty or overlong name
+     * @throws InvalidSlugException for a slug of wrong form
+     * @throws SlugTakenException when another has, or had, the slug
+     */
+    Workspace create(String name, String slug, AccountId owner);
+
+    /** The workspace with this id. */
+    Optional<Workspace> find(WorkspaceId workspace);
+
+    /** The workspace that has, or once had, this slug. */
+    Optional<Workspace> bySlug(String slug);
+
+    /** All that the account belongs to, by name. */
+    List<Membership> of(AccountId account);
+
+    /** Gives it another name; the slug stays. */
+    void rename(WorkspaceId workspace, String name);
+
+    /** Gives it another slug; the old one goes on leading to it. */
+    void move(WorkspaceId workspace, String slug);
+
+    /** As what the account belongs to the workspace; empty when it does not. */
+    Optional<Role> roleOf(AccountId account, WorkspaceId workspace);
+
+    /** Who belongs to it, owners first, then by time of joining. */
+    List<Member> members(WorkspaceId workspace);
+
+    /** Adds a member; one who is there keeps the role that covers more. */
+    void add(WorkspaceId workspace, AccountId account, Role role);
+
+    /**
+     * Gives a member another role.
+     *
+     * @throws LastOwnerException when no owner would be left
+     */
+    void change(WorkspaceId workspace, AccountId account, Role role);
+
+    /**
+     * Ends a membership.
+     *
+     * @throws LastOwnerException when no owner would be left
+     */
+    void remove(WorkspaceId workspace, AccountId account);
+}
