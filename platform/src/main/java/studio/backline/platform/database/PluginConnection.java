@@ -3,19 +3,24 @@ package studio.backline.platform.database;
 import javax.sql.DataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 import studio.backline.contract.plugin.PluginId;
 
 /**
- * A plugin's way to the database, from which the host makes the services of the contract: what they
- * write commits with the plugin's own transaction.
- *
- * @param plugin whose it is
- * @param dataSource the plugin's pool, under its run-time role
- * @param transactions the manager of the plugin's transactions
- * @param jdbc over {@code dataSource}; takes part in the transaction of the thread
+ * A plugin's way to the database, under its own role: what the core's services for that plugin run
+ * on, so that they commit with the plugin's transaction.
  */
 public record PluginConnection(
-        PluginId plugin,
+        PluginId id,
         DataSource dataSource,
         PlatformTransactionManager transactions,
-        JdbcClient jdbc) {}
+        JdbcClient jdbc) {
+
+    /** Returns inside a transaction of this plugin; {@link IllegalStateException} outside. */
+    public void requireTransaction() {
+        if (!TransactionSynchronizationManager.hasResource(dataSource)) {
+            throw new IllegalStateException(
+                    "This belongs into a transaction of the plugin %s.".formatted(id));
+        }
+    }
+}
