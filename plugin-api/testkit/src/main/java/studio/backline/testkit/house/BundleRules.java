@@ -1,0 +1,188 @@
+package studio.backline.testkit.house;
+
+import com.sun.source.tree.ExpressionTree;
+import com.sun.source.tree.LiteralTree;
+import com.sun.source.tree.MemberSelectTree;
+import com.sun.source.tree.MethodInvocationTree;
+import java.io.IOException;
+import java.io.Reader;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Properties;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** The message bundles and the program say the same keys. */
+final class BundleRules {
+
+    private static final Pattern ASKED = Pattern.compile("(.*\\.)?(texts|texts\\(\\))");
+    private static final Set<String> ASKING = Set.of("get", "text", "translate", "getTranslation");
+
+    static final Rule KEYS_EXIST =
+            new Rule(
+                    "Each text that is asked for exists",
+                    "add the key to i18n/messages.properties",
+                    module -> {
+                        Set<String> keys = keysOf(module);
+                        return keys.isEmpty()
+                                ? List.of()
+                                : SourceScan.over(module, () -> new AskScan(keys));
+                    });
+
+    static final Rule KEYS_USED =
+            new Rule(
+                    "Each text of a bundle is asked for",
+                    "a text that nobody shows is translated for nothing; drop the key",
+                    BundleRules::unused);
+
+    static final Rule CALM_VOICE =
+            new Rule(
+                    "No text has an exclamation mark",
+                    "a message states a fact with its value, then the remedy",
+                    BundleRules::loud);
+
+    static final Rule SAME_KEYS_IN_EACH_LANGUAGE =
+            new Rule(
+                    "Each language has the same keys",
+                    "a text that one language lacks falls back to another one; translate or drop"
+                            + " it",
+                    BundleRules::unequal);
+
+    private BundleRules() {}
+
+    private static Set<String> keysOf(InspectedModule module) {
+        Set<String> keys = new TreeSet<>();
+        for (Path bundle : bundles(module)) {
+            keys.addAll(read(bundle).stringPropertyNames());
+        }
+        return keys;
+    }
+
+    private static List<Path> bundles(InspectedModule module) {
+        if (!Files.isDirectory(module.resources())) {
+            return List.of();
+        }
+        try (Stream<Path> walk = Files.walk(module.resources())) {
+            return walk.filter(
+                            path ->
+                                    path.getFileName()
+                                            .toString()
+                                            .matches("messages(_[a-zA-Z_]+)?\\.properties"))
+                    .sorted()
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot list " + module.resources(), e);
+        }
+    }
+
+    private static Properties read(Path bundle) {
+        Properties texts = new Properties();
+        try (Reader reader = Files.newBufferedReader(bundle)) {
+            texts.load(reader);
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot read " + bundle, e);
+        }
+        return texts;
+    }
+
+    private static List<Violation> loud(InspectedModule module) {
+        List<Violation> found = new ArrayList<>();
+        for (Path bundle : bundles(module)) {
+            Properties texts = read(bundle);
+            for (String key : new TreeSet<>(texts.stringPropertyNames())) {
+                if (texts.getProperty(key).contains("!")) {
+                    found.add(new Violation(key, "'%s'".formatted(texts.getProperty(key))));
+                }
+            }
+        }
+        return found;
+    }
+
+    private static List<Violation> unequal(InspectedModule module) {
+        Set<String> all = keysOf(module);
+        List<Violation> found = new ArrayList<>();
+        for (Path bundle : bundles(module)) {
+            Set<String> own = read(bundle).stringPropertyNames();
+            all.stream()
+                    .filter(key -> !own.contains(key))
+                    .map(key -> new Violation(key, "is not in " + bundle.getFileName()))
+                    .forEach(found::add);
+        }
+        return found;
+    }
+
+    private static List<Violation> unused(InspectedModule module) {
+        Set<String> keys = keysOf(module);
+        Set<String> literals = new HashSet<>();
+        if (!keys.isEmpty()) {
+            SourceScan.over(module, () -> new LiteralScan(literals));
+        }
+        Set<String> beginnings =
+                literals.stream()
+                        .map(text -> text.replaceFirst("%[sd].*$", ""))
+                        .filter(text -> text.endsWith(".") || text.endsWith("-"))
+                        .collect(Collectors.toSet());
+        return keys.stream()
+                .filter(key -> !literals.contains(key))
+                .filter(key -> beginnings.stream().noneMatch(key::startsWith))
+                .map(key -> new Violation(key, "is never asked for"))
+                .toList();
+    }
+
+    private static final class AskScan extends SourceScan {
+
+        private final Set<String> keys;
+
+        AskScan(Set<String> keys) {
+            this.keys = keys;
+        }
+
+        @Override
+        public @Nullable Void visitMethodInvocation(
+                MethodInvocationTree call, @Nullable Void nothing) {
+            if (asksForText(call.getMethodSelect()) && !call.getArguments().isEmpty()) {
+                ExpressionTree first = call.getArguments().getFirst();
+                if (first instanceof LiteralTree literal
+                        && literal.getValue() instanceof String key
+                        && !keys.contains(key)) {
+                    report(call, "asks for '%s'".formatted(key));
+                }
+            }
+            return super.visitMethodInvocation(call, nothing);
+        }
+
+        private static boolean asksForText(ExpressionTree method) {
+            if (method instanceof MemberSelectTree select) {
+                return ASKING.contains(select.getIdentifier().toString())
+                        && (ASKED.matcher(select.getExpression().toString()).matches()
+                                || select.getIdentifier().contentEquals("getTranslation"));
+            }
+            return method.toString().equals("getTranslation");
+        }
+    }
+
+    private static final class LiteralScan extends SourceScan {
+
+        private final Set<String> literals;
+
+        LiteralScan(Set<String> literals) {
+            this.literals = literals;
+        }
+
+        @Override
+        public @Nullable Void visitLiteral(LiteralTree literal, @Nullable Void nothing) {
+            if (literal.getValue() instanceof String text) {
+                literals.add(text);
+            }
+            return super.visitLiteral(literal, nothing);
+        }
+    }
+}

@@ -1,0 +1,180 @@
+package studio.backline.testkit.house;
+
+import com.sun.source.tree.AnnotationTree;
+import com.sun.source.tree.AssignmentTree;
+import com.sun.source.tree.BinaryTree;
+import com.sun.source.tree.ClassTree;
+import com.sun.source.tree.ConditionalExpressionTree;
+import com.sun.source.tree.ExpressionTree;
+import com.sun.source.tree.IdentifierTree;
+import com.sun.source.tree.ImportTree;
+import com.sun.source.tree.LiteralTree;
+import com.sun.source.tree.MemberSelectTree;
+import com.sun.source.tree.MethodInvocationTree;
+import com.sun.source.tree.NewClassTree;
+import com.sun.source.tree.ParenthesizedTree;
+import com.sun.source.tree.Tree;
+import com.sun.source.tree.VariableTree;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Every text that a person sees comes from a message bundle. */
+final class TextRules {
+
+    /** Methods whose string arguments a person reads or hears. */
+    private static final Set<String> SPEAKING =
+            Set.of(
+                    "setText",
+                    "setLabel",
+                    "setTitle",
+                    "setPlaceholder",
+                    "setHelperText",
+                    "setErrorMessage",
+                    "setAriaLabel",
+                    "setAriaDescription",
+                    "setTooltipText",
+                    "setHeader",
+                    "setFooter",
+                    "setHeaderTitle",
+                    "setSummaryText",
+                    "setConfirmText",
+                    "setCancelText",
+                    "setRejectText",
+                    "setPageTitle",
+                    "setAlt",
+                    "setPrefix",
+                    "setSuffix",
+                    "setCaption",
+                    "setSubtitle",
+                    "setDescription",
+                    "showNotification",
+                    "setRequiredMessage",
+                    "asRequired",
+                    "withValidator",
+                    "setEmptyStateText",
+                    "setEmptySelectionCaption",
+                    "setItemLabel");
+
+    private static final String SCREEN_TYPES = "com.vaadin.flow.component.";
+
+    /** Components whose strings are places, names or mark-up of the program, not texts. */
+    private static final Set<String> SILENT =
+            Set.of("Icon", "SvgIcon", "FontIcon", "Element", "Image", "Anchor", "IFrame", "Key");
+
+    private static final Pattern WORD = Pattern.compile("\\p{L}{2,}");
+
+    static final Rule FROM_BUNDLES =
+            new Rule(
+                    "No text on a screen is a literal",
+                    "people read Backline in their own language; put the text into the module's"
+                            + " i18n/messages.properties and ask for its key",
+                    module ->
+                            module.room().hasScreens()
+                                    ? SourceScan.over(module, LiteralScan::new)
+                                    : List.of());
+
+    private TextRules() {}
+
+    private static final class LiteralScan extends SourceScan {
+
+        private final Set<String> components = new HashSet<>();
+        private final Map<String, ExpressionTree> constants = new HashMap<>();
+
+        @Override
+        public @Nullable Void visitImport(ImportTree tree, @Nullable Void nothing) {
+            String name = tree.getQualifiedIdentifier().toString();
+            String simple = name.substring(name.lastIndexOf('.') + 1);
+            if (name.startsWith(SCREEN_TYPES) && !SILENT.contains(simple)) {
+                components.add(simple);
+            }
+            return super.visitImport(tree, nothing);
+        }
+
+        @Override
+        public @Nullable Void visitClass(ClassTree type, @Nullable Void nothing) {
+            for (Tree member : type.getMembers()) {
+                if (member instanceof VariableTree field && field.getInitializer() != null) {
+                    constants.put(field.getName().toString(), field.getInitializer());
+                }
+            }
+            return super.visitClass(type, nothing);
+        }
+
+        @Override
+        public @Nullable Void visitNewClass(NewClassTree tree, @Nullable Void nothing) {
+            if (components.contains(tree.getIdentifier().toString().replaceAll("<.*", ""))) {
+                check(tree.getArguments(), "new " + tree.getIdentifier());
+            }
+            return super.visitNewClass(tree, nothing);
+        }
+
+        @Override
+        public @Nullable Void visitMethodInvocation(
+                MethodInvocationTree call, @Nullable Void nothing) {
+            String method = call.getMethodSelect().toString();
+            if (SPEAKING.contains(method.substring(method.lastIndexOf('.') + 1))
+                    || method.equals("Notification.show")) {
+                check(call.getArguments(), method.substring(method.lastIndexOf('.') + 1));
+            }
+            return super.visitMethodInvocation(call, nothing);
+        }
+
+        @Override
+        public @Nullable Void visitAnnotation(AnnotationTree annotation, @Nullable Void nothing) {
+            if (annotation.getAnnotationType().toString().equals("PageTitle")) {
+                for (ExpressionTree argument : annotation.getArguments()) {
+                    ExpressionTree value =
+                            argument instanceof AssignmentTree assignment
+                                    ? assignment.getExpression()
+                                    : argument;
+                    check(List.of(value), "@PageTitle");
+                }
+            }
+            return super.visitAnnotation(annotation, nothing);
+        }
+
+        private void check(List<? extends ExpressionTree> arguments, String taker) {
+            for (ExpressionTree argument : arguments) {
+                if (containsWord(argument, 0)) {
+                    report(argument, "%s is given the literal %s".formatted(taker, argument));
+                }
+            }
+        }
+
+        private boolean containsWord(ExpressionTree expression, int depth) {
+            return switch (expression) {
+                case LiteralTree literal ->
+                        literal.getValue() instanceof String text && WORD.matcher(text).find();
+                case BinaryTree sum ->
+                        sum.getKind() == Tree.Kind.PLUS
+                                && (containsWord(sum.getLeftOperand(), depth)
+                                        || containsWord(sum.getRightOperand(), depth));
+                case ParenthesizedTree inner -> containsWord(inner.getExpression(), depth);
+                case ConditionalExpressionTree choice ->
+                        containsWord(choice.getTrueExpression(), depth)
+                                || containsWord(choice.getFalseExpression(), depth);
+                case IdentifierTree name -> isConstant(name.getName().toString(), depth);
+                case MemberSelectTree member ->
+                        isConstant(member.getIdentifier().toString(), depth);
+                case MethodInvocationTree call -> isFormat(call, depth);
+                default -> false;
+            };
+        }
+
+        private boolean isConstant(String name, int depth) {
+            ExpressionTree value = constants.get(name);
+            return depth < 3 && value != null && containsWord(value, depth + 1);
+        }
+
+        private boolean isFormat(MethodInvocationTree call, int depth) {
+            return call.getMethodSelect() instanceof MemberSelectTree select
+                    && select.getIdentifier().contentEquals("formatted")
+                    && containsWord(select.getExpression(), depth);
+        }
+    }
+}

@@ -1,0 +1,13 @@
+package studio.backline.testkit;
+
+import java.nio.file.Path;
+import studio.backline.testkit.house.InspectedModule;
+
+/** The testkit is built on contract, so it looks at it from here. */
+class ContractHouseRulesTest extends HouseRules {
+
+    @Override
+    protected InspectedModule module() {
+        return InspectedModule.ofFolder(Path.of("../contract"));
+    }
+}

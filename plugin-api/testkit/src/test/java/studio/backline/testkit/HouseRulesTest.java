@@ -1,0 +1,3 @@
+package studio.backline.testkit;
+
+class HouseRulesTest extends HouseRules {}

@@ -1,0 +1,200 @@
+package studio.backline.testkit.house;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Each rule meets a tiny program that breaks it, and says so. */
+class LawTest {
+
+    /** A program and what the rule has to say of it. */
+    private record Sin(Rule rule, InspectedModule program, List<String> said) {}
+
+    @TempDir Path folder;
+
+    @TestFactory
+    Stream<DynamicTest> eachRuleCatchesTheProgramThatBreaksIt() throws IOException {
+        return sins().stream()
+                .map(sin -> DynamicTest.dynamicTest(sin.rule().law(), () -> assertCaught(sin)));
+    }
+
+    private static void assertCaught(Sin sin) {
+        assertThatThrownBy(() -> sin.rule().verify(sin.program(), List.of()))
+                .isInstanceOf(AssertionError.class)
+                .hasMessageContaining(sin.rule().law())
+                .hasMessageContaining(sin.rule().because())
+                .satisfies(error -> assertThat(error.getMessage()).contains(sin.said()));
+    }
+
+    @Test
+    void noRuleIsWithoutItsProgram() throws IOException {
+        assertThat(sins().stream().map(sin -> sin.rule().law()).collect(Collectors.toSet()))
+                .isEqualTo(Law.rules().stream().map(Rule::law).collect(Collectors.toSet()));
+    }
+
+    @Test
+    void anExemptionLetsOnePlaceBreakTheRuleAndIsReportedWhenNothingNeedsIt() {
+        InspectedModule program = compiled(Room.PLATFORM, "names");
+        Rule rule = NameRules.FIELDS_OWN_WORDS;
+        String place = "studio.backline.testkit.house.sins.names.SongUtils";
+        Exemption needed =
+                new Exemption(rule.law(), place, "the name is fixed by a format that we read");
+        Exemption idle =
+                new Exemption(
+                        rule.law(), place + "s", "the name is fixed by a format that we read");
+
+        rule.verify(program, List.of(needed));
+        assertThatThrownBy(() -> rule.verify(program, List.of(needed, idle)))
+                .hasMessageContaining("Drop the exemption");
+    }
+
+    @Test
+    void anExemptionNeedsAReason() {
+        assertThatThrownBy(() -> new Exemption("law", "place", "because"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("no reason");
+    }
+
+    @Test
+    void aSymbolOrAnAttributeIsNoTextOnAScreen() {
+        assertThat(TextRules.FROM_BUNDLES.check().apply(compiled(Room.PLUGIN, "texts"))).hasSize(3);
+    }
+
+    private List<Sin> sins() throws IOException {
+        List<Sin> sins = new ArrayList<>(sinsOfSize());
+        sins.addAll(sinsOfWriting());
+        sins.addAll(
+                List.of(
+                        sin(ArrowRules.ARROWS, Room.PLUGIN, "arrows", "TestPostgres"),
+                        sin(
+                                ArrowRules.CRYPTOGRAPHY,
+                                Room.UI,
+                                "cryptography",
+                                "javax.crypto.Cipher"),
+                        sin(
+                                ArrowRules.NO_JDBC_IN_PLUGINS,
+                                Room.PLUGIN,
+                                "jdbc",
+                                "java.sql.DriverManager"),
+                        sin(NameRules.FIELDS_OWN_WORDS, Room.UI, "names", "SongUtils"),
+                        sin(NameRules.NULL_MARKED, Room.UI, "nullness", "sins.nullness: has no"),
+                        sin(
+                                PersistenceRules.NO_FIELD_INJECTION,
+                                Room.PLUGIN,
+                                "injection",
+                                "service is injected"),
+                        sin(
+                                PersistenceRules.IDS_NOT_ENTITIES,
+                                Room.PLUGIN,
+                                "entities",
+                                "parent is an association"),
+                        sin(
+                                PersistenceRules.HIDDEN_ENTITIES,
+                                Room.PLUGIN,
+                                "entities",
+                                "OpenEntity: is a public entity"),
+                        sin(
+                                PersistenceRules.FINAL_WORKSPACE,
+                                Room.PLUGIN,
+                                "entities",
+                                "workspaceId is the workspace")));
+        return sins;
+    }
+
+    private static List<Sin> sinsOfWriting() {
+        return List.of(
+                sin(SourceRules.NO_CONSOLE, Room.UI, "writing", "System.out"),
+                sin(SourceRules.NO_STAR_IMPORTS, Room.UI, "writing", "java.util.*"),
+                sin(SourceRules.NOTHING_SWALLOWED, Room.UI, "writing", "NumberFormatException"),
+                sin(SourceRules.NO_DOUBLE_BRACES, Room.UI, "writing", "ArrayList"),
+                sin(SourceRules.NOTHING_UNFINISHED, Room.UI, "writing", "TODO"),
+                sin(SourceRules.HIDDEN_VIEWS, Room.PLUGIN, "views", "SongView is public"),
+                sin(
+                        TextRules.FROM_BUNDLES,
+                        Room.PLUGIN,
+                        "texts",
+                        "new Span is given the literal songs + \" songs\"",
+                        "setText is given the literal GREETING",
+                        "setTitle is given the literal \"Seen %d times\""),
+                sin(BundleRules.KEYS_EXIST, Room.PLUGIN, "bundles", "asks for 'song.missing'"),
+                sin(BundleRules.KEYS_USED, Room.PLUGIN, "bundles", "song.forgotten: is never"),
+                sin(BundleRules.CALM_VOICE, Room.PLUGIN, "bundles", "'Welcome, owner!'"),
+                sin(
+                        BundleRules.SAME_KEYS_IN_EACH_LANGUAGE,
+                        Room.PLUGIN,
+                        "bundles",
+                        "role.owner: is not in messages_de.properties"));
+    }
+
+    private List<Sin> sinsOfSize() throws IOException {
+        String statements = "        count++;\n".repeat(40);
+        String method = "    int count;\n    void grow() {\n" + statements + "    }\n";
+        String methods =
+                IntStream.rangeClosed(1, 9)
+                        .mapToObj("    void call%d();\n"::formatted)
+                        .collect(Collectors.joining());
+        String types =
+                IntStream.rangeClosed(1, 21)
+                        .mapToObj("class Type%d {}\n"::formatted)
+                        .collect(Collectors.joining());
+        return List.of(
+                written(SizeRules.FILES, "Long", "class Long {}\n" + "\n".repeat(399), "401 lines"),
+                written(
+                        SizeRules.VIEWS,
+                        "SongForm",
+                        "class SongForm {}\n" + "\n".repeat(249),
+                        "251 lines"),
+                written(
+                        SizeRules.METHODS,
+                        "Grower",
+                        "class Grower {\n" + method + "}\n",
+                        "grow has 42 lines"),
+                written(
+                        SizeRules.CONSTRUCTORS,
+                        "Greedy",
+                        "class Greedy { Greedy(int a, int b, int c, int d, int e, int f, int g) {} }",
+                        "Greedy takes 7 arguments"),
+                written(SizeRules.PACKAGES, "Crowd", types, "21 types"),
+                written(
+                        SizeRules.CONTRACT_INTERFACES,
+                        "Wide",
+                        "interface Wide {\n" + methods + "}\n",
+                        "Wide has 9 methods"),
+                sin(SizeRules.HIDDEN_TYPES, Room.UI, "open", "0 of 1 types are hidden"));
+    }
+
+    private Sin written(Rule rule, String file, String text, String said) throws IOException {
+        Path sources = Files.createDirectories(folder.resolve(file));
+        Files.writeString(sources.resolve(file + ".java"), "package sins;\n" + text);
+        return new Sin(
+                rule,
+                new InspectedModule(Room.CONTRACT, file, sources, sources, sources),
+                List.of(said));
+    }
+
+    private static Sin sin(Rule rule, Room room, String name, String... said) {
+        return new Sin(rule, compiled(room, name), List.of(said));
+    }
+
+    private static InspectedModule compiled(Room room, String name) {
+        String folder = "studio/backline/testkit/house/sins/" + name;
+        return new InspectedModule(
+                room,
+                name,
+                Path.of("src/test/java", folder),
+                Path.of("target/test-classes", folder),
+                Path.of("src/test/resources/sins", name));
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package studio.backline.testkit.house;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,19 @@
+package studio.backline.testkit.house.sins.bundles;
+
+import studio.backline.contract.text.Texts;
+
+class Asks {
+    private final Texts texts;
+
+    Asks(Texts texts) {
+        this.texts = texts;
+    }
+
+    String missing() {
+        return texts.get("song.missing") + texts.get("song.title");
+    }
+
+    String role(String name) {
+        return texts.get("role." + name);
+    }
+}

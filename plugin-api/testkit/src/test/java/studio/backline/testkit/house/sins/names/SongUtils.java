@@ -1,0 +1,5 @@
+package studio.backline.testkit.house.sins.names;
+
+final class SongUtils {
+    private SongUtils() {}
+}

@@ -1,0 +1,3 @@
+package studio.backline.testkit.house.sins.nullness;
+
+class Bare {}

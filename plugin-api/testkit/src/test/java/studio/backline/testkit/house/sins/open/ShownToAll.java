@@ -1,0 +1,3 @@
+package studio.backline.testkit.house.sins.open;
+
+public class ShownToAll {}

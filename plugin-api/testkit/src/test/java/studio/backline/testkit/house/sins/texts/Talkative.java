@@ -1,0 +1,17 @@
+package studio.backline.testkit.house.sins.texts;
+
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Span;
+
+class Talkative extends Div {
+    private static final String GREETING = "Good evening";
+
+    Talkative(int songs) {
+        add(new Span(songs + " songs"));
+        Span greeting = new Span();
+        greeting.setText(GREETING);
+        greeting.setTitle("Seen %d times".formatted(songs));
+        greeting.getElement().setAttribute("class", "said nothing");
+        add(new Span("—"), greeting);
+    }
+}

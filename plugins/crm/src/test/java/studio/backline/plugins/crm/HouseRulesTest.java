@@ -1,0 +1,5 @@
+package studio.backline.plugins.crm;
+
+import studio.backline.testkit.HouseRules;
+
+class HouseRulesTest extends HouseRules {}
