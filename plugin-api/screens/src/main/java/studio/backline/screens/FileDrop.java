@@ -1,0 +1,48 @@
+package studio.backline.screens;
+
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.component.upload.Upload;
+import com.vaadin.flow.server.streams.UploadEvent;
+import java.io.IOException;
+import java.io.InputStream;
+
+/** Takes one file, dropped or chosen, as a stream that is never held in memory whole. */
+public final class FileDrop extends Upload {
+
+    /**
+     * A place for a file.
+     *
+     * @param button the words of the button that opens the file chooser
+     * @param label the words beside it, while a file can be dropped
+     * @param receiver reads the file
+     */
+    public FileDrop(String button, String label, Receiver receiver) {
+        addClassName("bl-file-drop");
+        setMaxFiles(1);
+        setUploadButton(new Button(button, Icons.of("upload")));
+        setDropLabel(new Span(label));
+        setUploadHandler(upload -> receive(upload, receiver));
+    }
+
+    private static void receive(UploadEvent upload, Receiver receiver) throws IOException {
+        try (InputStream in = upload.getInputStream()) {
+            receiver.receive(upload.getFileName(), in);
+        }
+    }
+
+    /** Reads a file that a person hands over. */
+    @FunctionalInterface
+    public interface Receiver {
+
+        /**
+         * Called on the thread of the upload, without the session's lock: show what came of it
+         * through {@code UI.access}.
+         *
+         * @param name as the person's machine calls it
+         * @param content the file, from its beginning
+         * @throws IOException when reading or keeping fails; the upload is shown as failed
+         */
+        void receive(String name, InputStream content) throws IOException;
+    }
+}

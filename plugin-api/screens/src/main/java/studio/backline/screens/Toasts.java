@@ -1,0 +1,55 @@
+package studio.backline.screens;
+
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.button.ButtonVariant;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.component.icon.SvgIcon;
+import com.vaadin.flow.component.notification.Notification;
+import com.vaadin.flow.component.notification.Notification.Position;
+import org.jspecify.annotations.Nullable;
+
+/** A line at the foot of the window that says what happened. Never for an error to act on. */
+public final class Toasts {
+
+    private static final int MILLISECONDS = 8_000;
+
+    private Toasts() {}
+
+    /** Says what happened. */
+    public static void show(String sentence) {
+        open(sentence, MILLISECONDS, null);
+    }
+
+    /**
+     * Says what happened, and offers to take it back.
+     *
+     * @param sentence what happened, to how many
+     * @param undo takes it back; runs on the thread of the request that asks for it
+     */
+    public static void undoable(String sentence, Runnable undo) {
+        open(sentence, MILLISECONDS, undo);
+    }
+
+    private static void open(String sentence, int milliseconds, @Nullable Runnable undo) {
+        Notification toast = new Notification();
+        toast.setPosition(Position.BOTTOM_START);
+        toast.setDuration(milliseconds);
+        SvgIcon icon = Icons.of("check", Tone.OK);
+        Div line = new Div(icon, new Span(sentence));
+        line.addClassName("bl-toast");
+        if (undo != null) {
+            Button button =
+                    new Button(
+                            ScreenTexts.get("screens.undo"),
+                            click -> {
+                                toast.close();
+                                undo.run();
+                            });
+            button.addThemeVariants(ButtonVariant.TERTIARY);
+            line.add(button);
+        }
+        toast.add(line);
+        toast.open();
+    }
+}
