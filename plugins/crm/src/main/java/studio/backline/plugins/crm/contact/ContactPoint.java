@@ -33,4 +33,18 @@ public record ContactPoint(ContactKind kind, String label, String value) {
     public static ContactPoint mail(String value) {
         return new ContactPoint(ContactKind.MAIL, "", value);
     }
+
+    /**
+     * The form that is compared and matched by.
+     *
+     * @param country for phones, see {@link PhoneNumber#normalised}
+     */
+    public String normalised(String country) {
+        return switch (kind) {
+            case MAIL -> MailAddress.normalised(value).orElse(value);
+            case PHONE -> PhoneNumber.normalised(value, country);
+            case HANDLE -> Handle.normalised(value);
+            case WEB -> Handle.page(value);
+        };
+    }
 }

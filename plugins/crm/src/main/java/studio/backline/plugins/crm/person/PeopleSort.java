@@ -21,6 +21,10 @@ public enum PeopleSort {
         return column;
     }
 
+    String type() {
+        return this == NAME ? "text" : "timestamptz";
+    }
+
     boolean descending() {
         return descending;
     }

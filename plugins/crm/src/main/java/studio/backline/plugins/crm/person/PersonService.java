@@ -1,19 +1,55 @@
 package studio.backline.plugins.crm.person;
 
+import jakarta.persistence.EntityManager;
+import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 import org.springframework.transaction.annotation.Transactional;
+import studio.backline.contract.audit.AuditTrail;
+import studio.backline.contract.permission.Permissions;
 import studio.backline.contract.subject.SubjectId;
+import studio.backline.contract.subject.Subjects;
+import studio.backline.plugins.crm.CrmPermissions;
+import studio.backline.plugins.crm.PartyRole;
+import studio.backline.plugins.crm.SqlValues;
+import studio.backline.plugins.crm.trash.PersonTrash;
 
 /** Keeps the people of the caller's workspace. */
 @Transactional
 public class PersonService {
+
+    /** The longest page. */
+    public static final int MAX_PAGE = 200;
+
+    private final PersonRepository people;
+    private final PeopleQueries queries;
+    private final PersonParts parts;
+    private final PersonTrash trash;
+    private final Permissions permissions;
+    private final Subjects subjects;
+    private final AuditTrail audit;
+
+    PersonService(
+            PersonRepository people,
+            EntityManager entities,
+            Permissions permissions,
+            Subjects subjects,
+            AuditTrail audit) {
+        this.people = people;
+        this.queries = new PeopleQueries(entities);
+        this.parts = new PersonParts(entities);
+        this.trash = new PersonTrash(entities, subjects);
+        this.permissions = permissions;
+        this.subjects = subjects;
+        this.audit = audit;
+    }
 
     /**
      * A page of the list. Needs {@code crm.view}.
      *
      * @param anchor where the page begins, or ends when {@code backward}; empty for the first page,
      *     or the last
-     * @param limit at most 200
+     * @param limit at most {@value #MAX_PAGE}
      */
     @Transactional(readOnly = true)
     public PeoplePage page(
@@ -22,24 +58,35 @@ public class PersonService {
             Optional<PeopleAnchor> anchor,
             boolean backward,
             int limit) {
-        throw new UnsupportedOperationException();
+        permissions.require(CrmPermissions.VIEW);
+        return queries.page(filter, sort, anchor, backward, Math.clamp(limit, 1, MAX_PAGE));
     }
 
     /** How many the filter lets through; a search counts to 1,000 and no further. */
     @Transactional(readOnly = true)
     public long count(PeopleFilter filter) {
-        throw new UnsupportedOperationException();
+        permissions.require(CrmPermissions.VIEW);
+        return queries.count(filter);
     }
 
     /** One person; empty when there is none of that id here. Needs {@code crm.view}. */
     @Transactional(readOnly = true)
     public Optional<PersonProfile> find(SubjectId id) {
-        throw new UnsupportedOperationException();
+        permissions.require(CrmPermissions.VIEW);
+        return people.findById(id.value()).map(this::profile);
     }
 
     /** Adds a person. Needs {@code crm.edit}. */
     public PersonProfile add(PersonDetails details) {
-        throw new UnsupportedOperationException();
+        permissions.require(CrmPermissions.EDIT);
+        SubjectId id = SubjectId.next();
+        Instant now = SqlValues.now();
+        subjects.register(id, PartyRole.subjectKind(details.roles()));
+        Person person = new Person(id.value(), now);
+        person.apply(details, now);
+        Person saved = people.saveAndFlush(person);
+        parts.write(id.value(), details);
+        return profile(saved);
     }
 
     /**
@@ -50,7 +97,15 @@ public class PersonService {
      * @throws PersonGoneException when there is none of that id any more
      */
     public PersonProfile change(SubjectId id, long version, PersonDetails details) {
-        throw new UnsupportedOperationException();
+        permissions.require(CrmPermissions.EDIT);
+        Person person = people.lockById(id.value()).orElseThrow(() -> new PersonGoneException(id));
+        if (person.version() != version) {
+            throw new StalePersonException(profile(person), details);
+        }
+        person.apply(details, SqlValues.now());
+        Person saved = people.saveAndFlush(person);
+        parts.replace(id.value(), details);
+        return profile(saved);
     }
 
     /**
@@ -58,7 +113,12 @@ public class PersonService {
      * Needs {@code crm.edit}.
      */
     public void delete(SubjectId id) {
-        throw new UnsupportedOperationException();
+        permissions.require(CrmPermissions.EDIT);
+        Instant now = SqlValues.now();
+        if (trash.add(id.value(), now)) {
+            audit.record("crm.person-deleted", id.value(), Map.of());
+        }
+        trash.purge(now);
     }
 
     /**
@@ -67,6 +127,22 @@ public class PersonService {
      * @throws PersonGoneException when there is nothing to bring back
      */
     public PersonProfile restore(SubjectId id) {
-        throw new UnsupportedOperationException();
+        permissions.require(CrmPermissions.EDIT);
+        if (!trash.restore(id.value())) {
+            throw new PersonGoneException(id);
+        }
+        audit.record("crm.person-restored", id.value(), Map.of());
+        return people.findById(id.value())
+                .map(this::profile)
+                .orElseThrow(() -> new PersonGoneException(id));
+    }
+
+    private PersonProfile profile(Person person) {
+        return new PersonProfile(
+                new SubjectId(person.id()),
+                parts.read(person),
+                person.version(),
+                person.createdAt(),
+                person.changedAt());
     }
 }

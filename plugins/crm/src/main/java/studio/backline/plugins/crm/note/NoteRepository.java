@@ -1,0 +1,23 @@
+package studio.backline.plugins.crm.note;
+
+import jakarta.persistence.LockModeType;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.data.domain.Limit;
+import org.springframework.data.jpa.repository.Lock;
+import org.springframework.data.jpa.repository.Query;
+import org.springframework.data.repository.Repository;
+
+interface NoteRepository extends Repository<StoredNote, UUID> {
+
+    List<StoredNote> findByPersonIdOrderByCreatedAtDesc(UUID personId, Limit limit);
+
+    @Lock(LockModeType.PESSIMISTIC_WRITE)
+    @Query("select n from StoredNote n where n.id = :id")
+    Optional<StoredNote> lockById(UUID id);
+
+    StoredNote saveAndFlush(StoredNote note);
+
+    void delete(StoredNote note);
+}

@@ -1,0 +1,90 @@
+package studio.backline.plugins.crm.note;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Convert;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import jakarta.persistence.Version;
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import studio.backline.contract.encryption.Sealed;
+import studio.backline.contract.encryption.SealedConverter;
+import studio.backline.contract.encryption.SealedField;
+import studio.backline.contract.privacy.DataCategory;
+import studio.backline.contract.privacy.NotPersonal;
+import studio.backline.contract.privacy.PersonalData;
+import studio.backline.contract.privacy.SubjectPath;
+import studio.backline.contract.subject.SubjectKind;
+
+@Entity
+@Table(name = "note")
+@SubjectPath("person_id")
+@NotPersonal("keys and times")
+class StoredNote {
+
+    static final String TEXT = "crm.note.text";
+
+    @Id private UUID id;
+
+    @Column(name = "person_id", nullable = false, updatable = false)
+    private UUID personId;
+
+    @Column(nullable = false)
+    @Convert(converter = SealedConverter.class)
+    @SealedField(TEXT)
+    @PersonalData(
+            value = DataCategory.NOTE,
+            of = {SubjectKind.FAN, SubjectKind.COLLABORATOR, SubjectKind.INDUSTRY_CONTACT})
+    private Sealed<String> text;
+
+    @Column(name = "created_at", nullable = false, updatable = false)
+    private Instant createdAt;
+
+    @Column(name = "changed_at", nullable = false)
+    private Instant changedAt;
+
+    @Version
+    @Column(nullable = false)
+    private @Nullable Long version;
+
+    protected StoredNote() {}
+
+    StoredNote(UUID id, UUID personId, Sealed<String> text, Instant now) {
+        this.id = id;
+        this.personId = personId;
+        this.text = text;
+        this.createdAt = now;
+        this.changedAt = now;
+    }
+
+    void write(Sealed<String> text, Instant now) {
+        this.text = text;
+        this.changedAt = now;
+    }
+
+    UUID id() {
+        return id;
+    }
+
+    UUID personId() {
+        return personId;
+    }
+
+    Sealed<String> text() {
+        return text;
+    }
+
+    Instant createdAt() {
+        return createdAt;
+    }
+
+    Instant changedAt() {
+        return changedAt;
+    }
+
+    long version() {
+        return version == null ? 0 : version;
+    }
+}

@@ -1,0 +1,73 @@
+package studio.backline.plugins.crm.organisation;
+
+import static studio.backline.plugins.crm.SqlValues.text;
+
+import jakarta.persistence.EntityManager;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import studio.backline.contract.text.Folding;
+import studio.backline.plugins.crm.SqlArrays;
+import studio.backline.plugins.crm.SqlValues;
+
+/** Finds organisations by name and makes those missing, inside the current transaction. */
+public final class OrganisationKeys {
+
+    private static final int MAX_KEY = 200;
+
+    private final EntityManager entities;
+
+    public OrganisationKeys(EntityManager entities) {
+        this.entities = entities;
+    }
+
+    /** What tells organisations apart and sorts them: the folded name. */
+    public static String key(String name) {
+        String folded = Folding.fold(name);
+        String key = folded.isEmpty() ? name.strip().toLowerCase(Locale.ROOT) : folded;
+        return key.length() > MAX_KEY ? key.substring(0, MAX_KEY) : key;
+    }
+
+    /** The id of the organisation of this name. */
+    public UUID require(String name) {
+        return byKey(List.of(name)).values().iterator().next();
+    }
+
+    /** The ids by {@link #key}. */
+    public Map<String, UUID> byKey(Collection<String> names) {
+        Map<String, String> byKey = new LinkedHashMap<>();
+        names.stream().sorted().forEach(name -> byKey.putIfAbsent(key(name), name));
+        String keys = SqlArrays.texts(byKey.keySet());
+        entities.createNativeQuery(
+                        """
+                        insert into organisation (id, name, name_key, search_text, changed_at)
+                        select id, name, name_key, name_key, now()
+                        from unnest(cast(:ids as uuid[]), cast(:names as text[]),
+                            cast(:keys as text[])) as missing (id, name, name_key)
+                        on conflict (workspace_id, name_key) do nothing
+                        """)
+                .setParameter(
+                        "ids",
+                        SqlArrays.uuids(
+                                byKey.keySet().stream()
+                                        .map(key -> OrganisationId.next().value())
+                                        .toList()))
+                .setParameter("names", SqlArrays.texts(byKey.values()))
+                .setParameter("keys", keys)
+                .executeUpdate();
+        List<?> rows =
+                entities.createNativeQuery(
+                                """
+                                select name_key, id from organisation
+                                where name_key = any(cast(:keys as text[]))
+                                """)
+                        .setParameter("keys", keys)
+                        .getResultList();
+        return SqlValues.rows(rows)
+                .collect(Collectors.toMap(row -> text(row[0]), row -> SqlValues.uuid(row[1])));
+    }
+}

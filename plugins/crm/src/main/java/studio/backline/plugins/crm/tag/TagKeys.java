@@ -1,0 +1,66 @@
+package studio.backline.plugins.crm.tag;
+
+import static studio.backline.plugins.crm.SqlValues.text;
+
+import jakarta.persistence.EntityManager;
+import java.text.Normalizer;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import studio.backline.plugins.crm.SqlArrays;
+import studio.backline.plugins.crm.SqlValues;
+
+/** Finds tags by name and makes those that are missing, inside the current transaction. */
+public final class TagKeys {
+
+    private final EntityManager entities;
+
+    public TagKeys(EntityManager entities) {
+        this.entities = entities;
+    }
+
+    /** What tells tags apart: cases and widths do not, but 'C', 'C#' and 'C++' are three. */
+    public static String key(String name) {
+        return Normalizer.normalize(name.strip(), Normalizer.Form.NFKC).toLowerCase(Locale.ROOT);
+    }
+
+    /** The ids of the tags of these names, each once. */
+    public Collection<UUID> require(Collection<String> names) {
+        return byKey(names).values();
+    }
+
+    /** The ids by {@link #key}. */
+    public Map<String, UUID> byKey(Collection<String> names) {
+        Map<String, String> byKey = new LinkedHashMap<>();
+        names.stream().sorted().forEach(name -> byKey.putIfAbsent(key(name), name));
+        String keys = SqlArrays.texts(byKey.keySet());
+        entities.createNativeQuery(
+                        """
+                        insert into tag (id, name, name_key)
+                        select * from unnest(cast(:ids as uuid[]), cast(:names as text[]),
+                            cast(:keys as text[]))
+                        on conflict (workspace_id, name_key) do nothing
+                        """)
+                .setParameter(
+                        "ids",
+                        SqlArrays.uuids(
+                                byKey.keySet().stream().map(key -> TagId.next().value()).toList()))
+                .setParameter("names", SqlArrays.texts(byKey.values()))
+                .setParameter("keys", keys)
+                .executeUpdate();
+        List<?> rows =
+                entities.createNativeQuery(
+                                """
+                                select name_key, id from tag
+                                where name_key = any(cast(:keys as text[]))
+                                """)
+                        .setParameter("keys", keys)
+                        .getResultList();
+        return SqlValues.rows(rows)
+                .collect(Collectors.toMap(row -> text(row[0]), row -> SqlValues.uuid(row[1])));
+    }
+}
