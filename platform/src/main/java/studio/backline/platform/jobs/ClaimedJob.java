@@ -1,0 +1,23 @@
+package studio.backline.platform.jobs;
+
+import java.util.Map;
+import java.util.Optional;
+import studio.backline.contract.jobs.JobId;
+import studio.backline.contract.tenancy.AccountId;
+import studio.backline.contract.tenancy.WorkspaceId;
+
+/**
+ * A job as a worker got it.
+ *
+ * @param fence what it has to show with each write, so that a worker that lost the job cannot
+ */
+record ClaimedJob(
+        WorkspaceId workspace,
+        JobId id,
+        String role,
+        String type,
+        Map<String, String> parameters,
+        Optional<String> checkpoint,
+        long fence,
+        Optional<AccountId> askedBy,
+        boolean cancelRequested) {}

@@ -1,0 +1,75 @@
+package studio.backline.platform.jobs;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+import studio.backline.contract.jobs.JobHandler;
+import studio.backline.platform.database.PluginConnection;
+
+/** Which plugins' handlers are served, by role, and what of theirs is running. */
+@Component
+class HandlerDesk {
+
+    private static final Logger log = LoggerFactory.getLogger(HandlerDesk.class);
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    private final Map<String, Served> served = new ConcurrentHashMap<>();
+
+    /** A plugin's handlers with all that running them takes. */
+    record Served(
+            PluginConnection plugin,
+            ClassLoader loader,
+            List<JobHandler> handlers,
+            Set<RunningJob> running) {
+
+        Optional<JobHandler> handler(String type) {
+            return handlers.stream().filter(each -> each.type().equals(type)).findFirst();
+        }
+    }
+
+    void add(PluginConnection plugin, ClassLoader loader, List<JobHandler> handlers) {
+        served.put(
+                plugin.id().schema(),
+                new Served(plugin, loader, List.copyOf(handlers), ConcurrentHashMap.newKeySet()));
+    }
+
+    Set<String> roles() {
+        return Set.copyOf(served.keySet());
+    }
+
+    @Nullable Served find(String role) {
+        return served.get(role);
+    }
+
+    void remove(String role) {
+        Served gone = served.remove(role);
+        if (gone != null) {
+            stop(gone);
+        }
+    }
+
+    void removeAll() {
+        roles().forEach(this::remove);
+    }
+
+    private static void stop(Served gone) {
+        gone.running().forEach(RunningJob::askToStop);
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        for (RunningJob job : List.copyOf(gone.running())) {
+            if (!job.awaitEnd(Duration.ofNanos(deadline - System.nanoTime()))) {
+                log.warn("Job {} does not stop by itself and is interrupted.", job.id());
+                job.interrupt();
+                if (!job.awaitEnd(PATIENCE)) {
+                    log.warn("Job {} goes on in spite of being interrupted.", job.id());
+                }
+            }
+        }
+    }
+}

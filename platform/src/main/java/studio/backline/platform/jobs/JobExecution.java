@@ -1,0 +1,134 @@
+package studio.backline.platform.jobs;
+
+import java.util.Optional;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+import studio.backline.contract.jobs.JobFailedException;
+import studio.backline.contract.jobs.JobHandler;
+import studio.backline.contract.jobs.JobLostException;
+import studio.backline.contract.jobs.JobState;
+import studio.backline.contract.permission.Role;
+import studio.backline.contract.tenancy.Caller;
+import studio.backline.platform.tenancy.WorkspaceScope;
+import studio.backline.platform.tenancy.Workspaces;
+
+/** Runs one claimed job as the person who asked for it, and writes how it ended. */
+@Component
+class JobExecution {
+
+    private static final Logger log = LoggerFactory.getLogger(JobExecution.class);
+
+    private final JobTable table;
+    private final HandlerDesk handlers;
+    private final WorkspaceScope scope;
+    private final Workspaces workspaces;
+
+    JobExecution(
+            JobTable table, HandlerDesk handlers, WorkspaceScope scope, Workspaces workspaces) {
+        this.table = table;
+        this.handlers = handlers;
+        this.scope = scope;
+        this.workspaces = workspaces;
+    }
+
+    void heartbeat(RunningJob job) {
+        asHost(job.claimed(), () -> job.note(table.heartbeat(job.claimed())));
+    }
+
+    void run(ClaimedJob job, Set<RunningJob> running) {
+        HandlerDesk.Served served = handlers.find(job.role());
+        if (served == null) {
+            asHost(job, () -> planAgain(job));
+            return;
+        }
+        Optional<Role> role =
+                job.askedBy().isEmpty()
+                        ? Optional.of(Role.OWNER)
+                        : workspaces.roleOf(job.askedBy().get(), job.workspace());
+        if (role.isEmpty()) {
+            asHost(
+                    job,
+                    () ->
+                            end(
+                                    job,
+                                    JobState.FAILED,
+                                    "Whoever asked for this is no longer a member."));
+            return;
+        }
+        RunningJob run = new RunningJob(job, served.plugin(), table);
+        running.add(run);
+        served.running().add(run);
+        Thread.currentThread().setContextClassLoader(served.loader());
+        try {
+            scope.run(
+                    new Caller(job.workspace(), job.askedBy(), role.get()),
+                    () -> handle(run, served));
+        } finally {
+            Thread.currentThread().setContextClassLoader(JobExecution.class.getClassLoader());
+            running.remove(run);
+            served.running().remove(run);
+            run.end();
+        }
+    }
+
+    private void handle(RunningJob run, HandlerDesk.Served served) {
+        ClaimedJob job = run.claimed();
+        Optional<JobHandler> handler = served.handler(job.type());
+        if (handler.isEmpty()) {
+            end(job, JobState.FAILED, "The plugin no longer does '%s'.".formatted(job.type()));
+            return;
+        }
+        try {
+            String result = handler.get().run(run);
+            finish(run, result);
+        } catch (JobFailedException e) {
+            end(job, JobState.FAILED, String.valueOf(e.getMessage()));
+        } catch (JobLostException e) {
+            log.warn("Job {} went on elsewhere.", job.id());
+        } catch (Exception | LinkageError e) {
+            fail(run, e);
+        }
+    }
+
+    private void finish(RunningJob run, String result) {
+        if (run.lost()) {
+            return;
+        }
+        if (run.cancelAsked()) {
+            end(run.claimed(), JobState.CANCELLED, result);
+            return;
+        }
+        if (run.stopAsked()) {
+            planAgain(run.claimed());
+            return;
+        }
+        end(run.claimed(), JobState.DONE, result);
+    }
+
+    private void fail(RunningJob run, Throwable fault) {
+        if (run.stopAsked()) {
+            log.info("Job {} was interrupted and goes on when its plugin is back.", run.id());
+            planAgain(run.claimed());
+            return;
+        }
+        log.error("Job {} of type {} failed.", run.id(), run.claimed().type(), fault);
+        end(
+                run.claimed(),
+                JobState.FAILED,
+                "A fault of the plugin stopped this. The log has it under %s.".formatted(run.id()));
+    }
+
+    private void planAgain(ClaimedJob job) {
+        table.planAgain(job);
+    }
+
+    private void end(ClaimedJob job, JobState state, String message) {
+        table.end(job, state, message);
+    }
+
+    private void asHost(ClaimedJob job, Runnable work) {
+        scope.run(new Caller(job.workspace(), Optional.empty(), Role.OWNER), work);
+    }
+}

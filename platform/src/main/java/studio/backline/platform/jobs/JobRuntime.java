@@ -1,0 +1,47 @@
+package studio.backline.platform.jobs;
+
+import java.util.List;
+import org.springframework.stereotype.Component;
+import studio.backline.contract.jobs.JobHandler;
+import studio.backline.contract.jobs.Jobs;
+import studio.backline.contract.plugin.PluginId;
+import studio.backline.platform.database.PluginConnection;
+
+/** What the plugin host uses of jobs: asking for them, and serving a plugin's handlers. */
+@Component
+public class JobRuntime {
+
+    private final JobTable table;
+    private final JobWorker worker;
+    private final HandlerDesk handlers;
+
+    JobRuntime(JobTable table, JobWorker worker, HandlerDesk handlers) {
+        this.table = table;
+        this.worker = worker;
+        this.handlers = handlers;
+    }
+
+    /** Jobs as the plugin behind this connection may ask for them. */
+    public Jobs on(PluginConnection plugin) {
+        return new PluginJobs(plugin, table, worker);
+    }
+
+    /**
+     * Serves a plugin's handlers from now on.
+     *
+     * @param loader context class loader of the threads that run them
+     */
+    public void serve(PluginConnection plugin, ClassLoader loader, List<JobHandler> served) {
+        handlers.add(plugin, loader, served);
+        worker.wake();
+    }
+
+    /**
+     * Serves a plugin's handlers no longer. What runs is asked to stop and, where it does not
+     * within ten seconds, interrupted; it is planned again, to go on from its checkpoint when the
+     * plugin is back.
+     */
+    public void withdraw(PluginId plugin) {
+        handlers.remove(plugin.schema());
+    }
+}

@@ -1,0 +1,182 @@
+package studio.backline.platform.jobs;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.support.TransactionTemplate;
+import studio.backline.contract.jobs.JobId;
+import studio.backline.contract.jobs.JobState;
+import studio.backline.contract.jobs.JobStatus;
+import studio.backline.contract.tenancy.AccountId;
+import studio.backline.contract.tenancy.WorkspaceId;
+
+/** The rows behind jobs. Each method is a transaction of its own on the core's connection. */
+@Component
+class JobTable {
+
+    static final Duration LEASE = Duration.ofSeconds(60);
+
+    private static final String STATUS =
+            "select id, type, state, done, total, message, created_at from backline.job"
+                    + " where plugin_role = ? ";
+
+    private final JdbcClient jdbc;
+    private final TransactionTemplate transaction;
+
+    JobTable(JdbcClient jdbc, PlatformTransactionManager transactions) {
+        this.jdbc = jdbc;
+        this.transaction = new TransactionTemplate(transactions);
+        // A heartbeat is never part of somebody else's work.
+        transaction.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
+    }
+
+    /** What a worker learns of its job when it writes. */
+    enum Pulse {
+        HELD,
+        CANCEL_REQUESTED,
+        LOST
+    }
+
+    /**
+     * The oldest job that is planned, or whose worker has been silent for longer than its lease.
+     */
+    Optional<ClaimedJob> claim(String worker, Set<String> roles) {
+        if (roles.isEmpty()) {
+            return Optional.empty();
+        }
+        return inTransaction(
+                () ->
+                        jdbc.sql("select * from backline.claim_job(?, make_interval(secs => ?), ?)")
+                                .params(worker, LEASE.toSeconds(), roles.toArray(String[]::new))
+                                .query(JobTable::claimed)
+                                .optional());
+    }
+
+    /** Gives back what this node held when it was killed; no other node can hold it. */
+    long release(String worker) {
+        return inTransaction(
+                () ->
+                        jdbc.sql("select backline.release_jobs(?)")
+                                .param(worker)
+                                .query(Long.class)
+                                .single());
+    }
+
+    Pulse progress(ClaimedJob job, long done, long total) {
+        return pulse(job, "done = ?, total = ?, ", done, total);
+    }
+
+    Pulse heartbeat(ClaimedJob job) {
+        return pulse(job, "");
+    }
+
+    private Pulse pulse(ClaimedJob job, String more, Object... values) {
+        return inTransaction(
+                () ->
+                        jdbc.sql(
+                                        "update backline.job set "
+                                                + more
+                                                + "lease_until = clock_timestamp() +"
+                                                + " make_interval(secs => ?) where id = ? and fence"
+                                                + " = ? and state = 'RUNNING' returning"
+                                                + " cancel_requested")
+                                .params(values)
+                                .params(LEASE.toSeconds(), job.id().value(), job.fence())
+                                .query(Boolean.class)
+                                .optional()
+                                .map(cancel -> cancel ? Pulse.CANCEL_REQUESTED : Pulse.HELD)
+                                .orElse(Pulse.LOST));
+    }
+
+    /** Writes the end, unless another worker has taken the job over. */
+    void end(ClaimedJob job, JobState state, String message) {
+        inTransaction(
+                () ->
+                        jdbc.sql(
+                                        "update backline.job set state = ?, message = ?, lease_until"
+                                                + " = null, ended_at = clock_timestamp() where id ="
+                                                + " ? and fence = ? and state = 'RUNNING'")
+                                .params(state.name(), message, job.id().value(), job.fence())
+                                .update());
+    }
+
+    /** Puts a job back, to go on from its checkpoint when its plugin is served again. */
+    void planAgain(ClaimedJob job) {
+        inTransaction(
+                () ->
+                        jdbc.sql(
+                                        "update backline.job set state = 'PLANNED', lease_until ="
+                                                + " null where id = ? and fence = ? and state ="
+                                                + " 'RUNNING'")
+                                .params(job.id().value(), job.fence())
+                                .update());
+    }
+
+    void requestCancel(String role, JobId id) {
+        inTransaction(
+                () ->
+                        jdbc.sql(
+                                        "update backline.job set cancel_requested = true, state ="
+                                                + " case state when 'PLANNED' then 'CANCELLED' else"
+                                                + " state end where id = ? and plugin_role = ? and"
+                                                + " state in ('PLANNED', 'RUNNING')")
+                                .params(id.value(), role)
+                                .update());
+    }
+
+    Optional<JobStatus> find(String role, JobId id) {
+        return inTransaction(
+                () ->
+                        jdbc.sql(STATUS + "and id = ?")
+                                .params(role, id.value())
+                                .query(JobTable::status)
+                                .optional());
+    }
+
+    List<JobStatus> latest(String role, int limit) {
+        return inTransaction(
+                () ->
+                        jdbc.sql(STATUS + "order by created_at desc limit ?")
+                                .params(role, limit)
+                                .query(JobTable::status)
+                                .list());
+    }
+
+    private <T> T inTransaction(java.util.function.Supplier<T> work) {
+        return Objects.requireNonNull(transaction.execute(status -> work.get()));
+    }
+
+    private static JobStatus status(ResultSet row, int n) throws SQLException {
+        return new JobStatus(
+                new JobId(row.getObject("id", UUID.class)),
+                row.getString("type"),
+                JobState.valueOf(row.getString("state")),
+                row.getLong("done"),
+                row.getLong("total"),
+                Optional.ofNullable(row.getString("message")),
+                row.getObject("created_at", OffsetDateTime.class).toInstant());
+    }
+
+    private static ClaimedJob claimed(ResultSet row, int n) throws SQLException {
+        return new ClaimedJob(
+                new WorkspaceId(row.getObject("workspace_id", UUID.class)),
+                new JobId(row.getObject("id", UUID.class)),
+                row.getString("plugin_role"),
+                row.getString("type"),
+                JobParameters.read(row.getString("parameters")),
+                Optional.ofNullable(row.getString("checkpoint")),
+                row.getLong("fence"),
+                Optional.ofNullable(row.getObject("created_by", UUID.class)).map(AccountId::new),
+                row.getBoolean("cancel_requested"));
+    }
+}

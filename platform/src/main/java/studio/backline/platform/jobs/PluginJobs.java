@@ -1,0 +1,51 @@
+package studio.backline.platform.jobs;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
+import studio.backline.contract.jobs.JobId;
+import studio.backline.contract.jobs.JobStatus;
+import studio.backline.contract.jobs.Jobs;
+import studio.backline.platform.database.PluginConnection;
+
+/** Jobs of one plugin. */
+record PluginJobs(PluginConnection plugin, JobTable table, JobWorker worker) implements Jobs {
+
+    @Override
+    public JobId enqueue(String type, Map<String, String> parameters) {
+        plugin.requireTransaction();
+        UUID id =
+                plugin.jdbc()
+                        .sql("select backline_api.enqueue_job(?, ?::jsonb)")
+                        .params(type, JobParameters.write(parameters))
+                        .query(UUID.class)
+                        .single();
+        TransactionSynchronizationManager.registerSynchronization(
+                new TransactionSynchronization() {
+                    @Override
+                    public void afterCommit() {
+                        worker.wake();
+                    }
+                });
+        return new JobId(id);
+    }
+
+    @Override
+    public Optional<JobStatus> find(JobId id) {
+        return table.find(plugin.id().schema(), id);
+    }
+
+    @Override
+    public List<JobStatus> latest(int limit) {
+        return table.latest(plugin.id().schema(), limit);
+    }
+
+    @Override
+    public void cancel(JobId id) {
+        table.requestCancel(plugin.id().schema(), id);
+        worker.wake();
+    }
+}
