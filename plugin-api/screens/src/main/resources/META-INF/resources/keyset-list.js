@@ -249,6 +249,7 @@
       }
       if ('chips' in cell) {
         const chips = make('span', 'bl-chips');
+        chips.title = cell.chips.join(', ');
         cell.chips.forEach((word) => {
           const chip = make('span', 'bl-chip', word);
           chip.dir = 'auto';
@@ -257,11 +258,11 @@
         return chips;
       }
       if ('mark' in cell) {
-        const mark = make('span', 'bl-mark' + (cell.tone ? ' ' + cell.tone : ''));
+        const mark = make('span', 'bl-sign' + (cell.tone ? ' ' + cell.tone : ''));
         mark.append(icon(cell.icon), make('span', 'bl-cut', cell.mark));
         return mark;
       }
-      const text = make('span', cell.hint ? 'bl-cut bl-hint' : 'bl-cut', cell.text);
+      const text = make('span', cell.hint ? 'bl-cut bl-faint' : 'bl-cut', cell.text);
       text.dir = 'auto';
       if (cell.text) text.title = cell.text;
       return text;

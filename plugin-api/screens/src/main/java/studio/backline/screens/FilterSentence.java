@@ -9,7 +9,7 @@ public final class FilterSentence extends Paragraph {
 
     /** Texts and {@link TokenButton}s in their order. */
     public FilterSentence() {
-        addClassName("bl-sentence");
+        addClassName("bl-says");
     }
 
     /** Adds words that stay. */

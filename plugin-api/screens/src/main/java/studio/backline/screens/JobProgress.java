@@ -39,11 +39,11 @@ public final class JobProgress extends Div {
             String name, Supplier<Optional<JobStatus>> source, Consumer<JobStatus> ended) {
         this.source = source;
         this.ended = ended;
-        addClassName("bl-job");
+        addClassName("bl-job-run");
         Span words = new Span(Icons.of("metronome"), new Span(name));
         words.addClassName("bl-job-name");
         bar.getElement().setAttribute("aria-label", name);
-        numbers.addClassNames("bl-figures", "bl-hint");
+        numbers.addClassNames("bl-figures", "bl-faint");
         numbers.getElement().setAttribute("role", "status");
         add(words, numbers, bar);
     }

@@ -17,14 +17,14 @@ public final class PageHeader extends Header {
 
     /** A head with a title; no count, line or actions yet. */
     public PageHeader(String title) {
-        addClassName("bl-page-header");
+        addClassName("bl-screen-header");
         this.title.setText(title);
         this.title.getElement().setAttribute("dir", "auto");
         count.addClassName("bl-count");
-        line.addClassName("bl-page-line");
+        line.addClassName("bl-screen-line");
         actions.addClassName("bl-actions");
         Div words = new Div(this.title, count);
-        words.addClassName("bl-page-title");
+        words.addClassName("bl-screen-title");
         add(words, actions, line);
         count.setVisible(false);
         line.setVisible(false);
@@ -57,6 +57,6 @@ public final class PageHeader extends Header {
     /** Puts something before the title, such as an avatar. */
     public void setMark(Component mark) {
         getElement().insertChild(0, mark.getElement());
-        addClassName("bl-with-mark");
+        addClassName("bl-with-sign");
     }
 }

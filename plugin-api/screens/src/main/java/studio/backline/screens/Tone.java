@@ -15,7 +15,7 @@ public enum Tone {
     /** New. */
     NEW,
     /** Less strong than ink. */
-    HINT;
+    FAINT;
 
     /** The name of its CSS class. */
     public String css() {
