@@ -1,0 +1,18 @@
+package studio.backline.platform.audit;
+
+import java.util.OptionalLong;
+
+/**
+ * What a walk along a chain found.
+ *
+ * @param entries entries seen, up to the first that does not fit
+ * @param deleted those whose payload was deleted, which is no fault
+ * @param brokenAt number of the first entry that was changed, moved or lost its predecessor
+ */
+public record AuditCheck(long entries, long deleted, OptionalLong brokenAt) {
+
+    /** Whether every entry fits. */
+    public boolean isWhole() {
+        return brokenAt.isEmpty();
+    }
+}

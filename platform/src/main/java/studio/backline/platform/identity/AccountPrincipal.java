@@ -1,0 +1,37 @@
+package studio.backline.platform.identity;
+
+import java.io.Serializable;
+import java.security.Principal;
+import java.util.UUID;
+import studio.backline.contract.tenancy.AccountId;
+
+/**
+ * Who is signed in, as it sits in the security context.
+ *
+ * @param account the account's id
+ * @param email its address when it signed in
+ * @param displayName its name when it signed in
+ * @param operator whether it ran the server when it signed in; ask {@link Operators} before an act
+ * @param session the session's token, which {@link Sessions#check} takes
+ */
+public record AccountPrincipal(
+        UUID account, String email, String displayName, boolean operator, SessionToken session)
+        implements Principal, Serializable {
+
+    /** The account's id. */
+    public AccountId accountId() {
+        return new AccountId(account);
+    }
+
+    /** The account's id as a text: no address goes into logs by way of a user name. */
+    @Override
+    public String getName() {
+        return account.toString();
+    }
+
+    /** No name, no address. */
+    @Override
+    public String toString() {
+        return "AccountPrincipal[%s]".formatted(account);
+    }
+}

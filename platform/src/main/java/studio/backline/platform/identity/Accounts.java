@@ -1,0 +1,238 @@
+package studio.backline.platform.identity;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
+import studio.backline.contract.tenancy.AccountId;
+import studio.backline.platform.audit.Audit;
+import studio.backline.platform.encryption.PasswordBusyException;
+import studio.backline.platform.encryption.PasswordHash;
+
+/** Accounts and their passwords. Takes part in the thread's transaction, or makes one. */
+public final class Accounts {
+
+    private static final int LONGEST_NAME = 200;
+    private static final String COLUMNS = "id, email, display_name, operator, created_at";
+
+    private final JdbcClient jdbc;
+    private final TransactionTemplate transactions;
+    private final Clock clock;
+    private final PasswordHash hash;
+    private final PasswordPolicy policy;
+    private final Audit audit;
+
+    Accounts(
+            JdbcClient jdbc,
+            TransactionTemplate transactions,
+            Clock clock,
+            PasswordHash hash,
+            PasswordPolicy policy,
+            Audit audit) {
+        this.jdbc = jdbc;
+        this.transactions = transactions;
+        this.clock = clock;
+        this.hash = hash;
+        this.policy = policy;
+        this.audit = audit;
+    }
+
+    /** The account with this id. */
+    public Optional<Account> find(AccountId id) {
+        return transactions.execute(
+                status ->
+                        jdbc.sql(
+                                        "select %s from backline.account where id = :id"
+                                                .formatted(COLUMNS))
+                                .param("id", id.value())
+                                .query((row, number) -> account(row))
+                                .optional());
+    }
+
+    /** The account with this address. */
+    public Optional<Account> find(EmailAddress email) {
+        return transactions.execute(
+                status ->
+                        jdbc.sql(
+                                        "select %s from backline.account where email_key = :key"
+                                                .formatted(COLUMNS))
+                                .param("key", email.key())
+                                .query((row, number) -> account(row))
+                                .optional());
+    }
+
+    /** Those of these accounts that there are: for lists of members. */
+    public List<Account> find(List<AccountId> ids) {
+        if (ids.isEmpty()) {
+            return List.of();
+        }
+        return transactions.execute(
+                status ->
+                        jdbc.sql(
+                                        "select %s from backline.account where id in (:ids)"
+                                                .formatted(COLUMNS))
+                                .param("ids", ids.stream().map(AccountId::value).toList())
+                                .query((row, number) -> account(row))
+                                .list());
+    }
+
+    /** Gives the account another name. */
+    public void rename(AccountId id, String displayName) {
+        String name = name(displayName);
+        transactions.executeWithoutResult(
+                status ->
+                        jdbc.sql("update backline.account set display_name = :name where id = :id")
+                                .param("name", name)
+                                .param("id", id.value())
+                                .update());
+    }
+
+    /**
+     * Changes the password of someone who knows the present one, and ends that person's other
+     * sessions.
+     *
+     * @throws IdentityException when the present password is wrong or the new one is not good
+     */
+    public void changePassword(
+            AccountId id, String present, String next, Sessions sessions, SessionToken kept) {
+        Account account =
+                find(id).orElseThrow(() -> new IdentityException(IdentityError.ACCOUNT_UNKNOWN));
+        policy.require(next, account.email(), account.displayName());
+        boolean right =
+                storedPassword(id).map(stored -> hash.matches(present, stored)).orElse(false);
+        if (!right) {
+            throw new IdentityException(IdentityError.PASSWORD_WRONG);
+        }
+        String hashed = hash.hash(next);
+        transactions.executeWithoutResult(
+                status -> {
+                    store(id, hashed);
+                    sessions.endOthers(id, kept);
+                    audit.recordInstance(
+                            Optional.of(id),
+                            "identity.password-changed",
+                            Optional.of(id.value()),
+                            Map.of());
+                });
+    }
+
+    /** What was checked and hashed: before a transaction, since hashing takes long. */
+    record Prepared(EmailAddress email, String name, String hashed) {
+
+        /** Nothing of it. */
+        @Override
+        public String toString() {
+            return "Prepared[…]";
+        }
+    }
+
+    /** Checks name and password and hashes it. */
+    Prepared prepare(NewAccount account) {
+        String name = name(account.displayName());
+        policy.require(account.password(), account.email(), name);
+        try {
+            return new Prepared(account.email(), name, hash.hash(account.password()));
+        } catch (PasswordBusyException e) {
+            throw new IdentityException(IdentityError.BUSY);
+        }
+    }
+
+    /** Makes an account; who may is the caller's matter. */
+    AccountId create(Prepared account, boolean operator) {
+        AccountId id = AccountId.next();
+        return transactions.execute(
+                status -> {
+                    insert(id, account, operator);
+                    store(id, account.hashed());
+                    audit.recordInstance(
+                            Optional.of(id),
+                            "identity.account-created",
+                            Optional.of(id.value()),
+                            Map.of("operator", operator ? "yes" : "no"));
+                    return id;
+                });
+    }
+
+    /** What is stored of the account's password. */
+    Optional<String> storedPassword(AccountId id) {
+        return transactions.execute(
+                status ->
+                        jdbc.sql(
+                                        "select hash from backline.account_password where account_id = :id")
+                                .param("id", id.value())
+                                .query(String.class)
+                                .optional());
+    }
+
+    /** Stores a password that was hashed. */
+    void store(AccountId id, String hashed) {
+        transactions.executeWithoutResult(
+                status ->
+                        jdbc.sql(
+                                        """
+                                        insert into backline.account_password
+                                            (account_id, hash, changed_at)
+                                        values (:id, :hash, :now)
+                                        on conflict (account_id) do update
+                                        set hash = excluded.hash, changed_at = excluded.changed_at
+                                        """)
+                                .param("id", id.value())
+                                .param("hash", hashed)
+                                .param("now", now())
+                                .update());
+    }
+
+    private void insert(AccountId id, Prepared account, boolean operator) {
+        try {
+            jdbc.sql(
+                            """
+                            insert into backline.account
+                                (id, email, email_key, display_name, operator, created_at)
+                            values (:id, :email, :key, :name, :operator, :now)
+                            """)
+                    .param("id", id.value())
+                    .param("email", account.email().value())
+                    .param("key", account.email().key())
+                    .param("name", account.name())
+                    .param("operator", operator)
+                    .param("now", now())
+                    .update();
+        } catch (DuplicateKeyException e) {
+            throw new IdentityException(IdentityError.EMAIL_TAKEN);
+        }
+    }
+
+    private OffsetDateTime now() {
+        return clock.instant().atOffset(ZoneOffset.UTC);
+    }
+
+    /** A name as it is kept; thrown out when it cannot be one. */
+    static String name(String typed) {
+        if (typed.length() > 2 * LONGEST_NAME) {
+            throw new IdentityException(IdentityError.NAME_INVALID);
+        }
+        String name = typed.strip();
+        boolean control = name.chars().anyMatch(Character::isISOControl);
+        if (name.isEmpty() || name.length() > LONGEST_NAME || control) {
+            throw new IdentityException(IdentityError.NAME_INVALID);
+        }
+        return name;
+    }
+
+    static Account account(ResultSet row) throws SQLException {
+        return new Account(
+                new AccountId(row.getObject("id", UUID.class)),
+                new EmailAddress(row.getString("email")),
+                row.getString("display_name"),
+                row.getBoolean("operator"),
+                row.getObject("created_at", OffsetDateTime.class).toInstant());
+    }
+}

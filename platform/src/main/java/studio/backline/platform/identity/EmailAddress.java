@@ -1,0 +1,60 @@
+package studio.backline.platform.identity;
+
+import java.net.IDN;
+import java.text.Normalizer;
+import java.util.Locale;
+import java.util.regex.Pattern;
+
+/**
+ * An address for mail as people have them: {@code name@host} of RFC 5321, letters beyond ASCII
+ * allowed (RFC 6531), no quoting, no comments.
+ *
+ * @param value as typed, in NFC and without spaces around
+ */
+public record EmailAddress(String value) {
+
+    private static final int LONGEST = 254;
+    private static final Pattern GRAMMAR =
+            Pattern.compile(
+                    "[\\p{L}\\p{N}!#$%&'*+/=?^_`{|}~-]+(\\.[\\p{L}\\p{M}\\p{N}!#$%&'*+/=?^_`{|}~-]+)*"
+                            + "@[\\p{L}\\p{N}]([\\p{L}\\p{M}\\p{N}-]*[\\p{L}\\p{M}\\p{N}])?"
+                            + "(\\.[\\p{L}\\p{N}]([\\p{L}\\p{M}\\p{N}-]*[\\p{L}\\p{M}\\p{N}])?)*");
+
+    /** Checks size, then grammar. */
+    public EmailAddress {
+        if (value.length() > 2 * LONGEST) {
+            throw new IdentityException(IdentityError.EMAIL_INVALID);
+        }
+        value = Normalizer.normalize(value.strip(), Normalizer.Form.NFC);
+        int at = value.indexOf('@');
+        if (value.length() > LONGEST || at < 1 || at > 64 || !GRAMMAR.matcher(value).matches()) {
+            throw new IdentityException(IdentityError.EMAIL_INVALID);
+        }
+        asciiHost(value);
+    }
+
+    /** What is compared: no one's provider tells two mailboxes apart by case. */
+    public String key() {
+        String local = value.substring(0, value.indexOf('@'));
+        return local.toLowerCase(Locale.ROOT) + '@' + asciiHost(value).toLowerCase(Locale.ROOT);
+    }
+
+    /** The part before the at sign. */
+    public String local() {
+        return value.substring(0, value.indexOf('@'));
+    }
+
+    /** Not the address: it has no place in a log. */
+    @Override
+    public String toString() {
+        return "EmailAddress[…]";
+    }
+
+    private static String asciiHost(String value) {
+        try {
+            return IDN.toASCII(value.substring(value.indexOf('@') + 1));
+        } catch (IllegalArgumentException e) {
+            throw new IdentityException(IdentityError.EMAIL_INVALID);
+        }
+    }
+}

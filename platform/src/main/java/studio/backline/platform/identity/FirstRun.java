@@ -1,0 +1,160 @@
+package studio.backline.platform.identity;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
+import studio.backline.contract.tenancy.AccountId;
+import studio.backline.contract.tenancy.WorkspaceId;
+import studio.backline.platform.audit.Audit;
+import studio.backline.platform.encryption.SecureTokens;
+import studio.backline.platform.identity.throttle.Throttle;
+
+/**
+ * The first account and workspace of a new server. Whoever has the code that the server printed on
+ * its console may make them, once. All of it is one transaction: cut off anywhere, it begins anew.
+ */
+public final class FirstRun {
+
+    private static final int LOCK = 1013;
+    private static final List<Throttle.Counter> TRIES =
+            List.of(new Throttle.Counter("first run", 5, Duration.ofSeconds(30)));
+
+    private final JdbcClient jdbc;
+    private final TransactionTemplate transactions;
+    private final Clock clock;
+    private final Accounts accounts;
+    private final Foundation foundation;
+    private final Gate gate;
+
+    /** Of this process only: never stored, and another one after each start. */
+    private final String code = SecureTokens.oneTimeCode();
+
+    private final AtomicBoolean done = new AtomicBoolean();
+
+    FirstRun(
+            JdbcClient jdbc,
+            TransactionTemplate transactions,
+            Clock clock,
+            Accounts accounts,
+            Foundation foundation,
+            Gate gate) {
+        this.jdbc = jdbc;
+        this.transactions = transactions;
+        this.clock = clock;
+        this.accounts = accounts;
+        this.foundation = foundation;
+        this.gate = gate;
+    }
+
+    /**
+     * What the first run made.
+     *
+     * @param account the first account
+     * @param workspace the first workspace
+     */
+    public record Result(AccountId account, WorkspaceId workspace) {}
+
+    /** What stands before it, and what is told of it. */
+    record Gate(Throttle throttle, Audit audit) {}
+
+    /** Whether the first run is still to come. */
+    public boolean open() {
+        if (done.get()) {
+            return false;
+        }
+        Boolean found =
+                transactions.execute(
+                        status ->
+                                jdbc.sql("select exists (select from backline.first_run)")
+                                        .query(Boolean.class)
+                                        .single());
+        if (Boolean.TRUE.equals(found)) {
+            done.set(true);
+        }
+        return !done.get();
+    }
+
+    /** The one-time code, for the console of this process. */
+    public String code() {
+        return code;
+    }
+
+    /**
+     * Checks the code, for a wizard whose first page asks for it. Counts as a try when it is wrong.
+     *
+     * @throws IdentityException {@code CODE_WRONG}, {@code TOO_MANY_TRIES} or {@code
+     *     FIRST_RUN_DONE}
+     */
+    public void checkCode(String typed) {
+        if (!open()) {
+            throw new IdentityException(IdentityError.FIRST_RUN_DONE);
+        }
+        IdentityException.throwIfWaiting(gate.throttle().enter(TRIES));
+        boolean right =
+                SecureTokens.same(
+                        SecureTokens.normaliseCode(typed), SecureTokens.normaliseCode(code));
+        if (!right) {
+            throw new IdentityException(IdentityError.CODE_WRONG);
+        }
+        gate.throttle().clear(TRIES);
+    }
+
+    /**
+     * Makes account and workspace.
+     *
+     * @throws IdentityException as {@link #checkCode}, and when address, name or password are not
+     *     good
+     * @throws studio.backline.platform.tenancy.TenancyException when the workspace's name is not
+     *     good
+     */
+    public Result complete(FirstRunRequest request) {
+        checkCode(request.code());
+        Accounts.Prepared prepared = accounts.prepare(request.account());
+        Result result =
+                transactions.execute(
+                        status -> {
+                            lock();
+                            if (!open()) {
+                                throw new IdentityException(IdentityError.FIRST_RUN_DONE);
+                            }
+                            return make(prepared, request.workspaceName());
+                        });
+        done.set(true);
+        return result;
+    }
+
+    private Result make(Accounts.Prepared prepared, String workspaceName) {
+        AccountId account = accounts.create(prepared, true);
+        WorkspaceId workspace = foundation.found(workspaceName, account);
+        jdbc.sql(
+                        """
+                        insert into backline.first_run (id, account_id, workspace, completed_at)
+                        values (1, :account, :workspace, :now)
+                        """)
+                .param("account", account.value())
+                .param("workspace", workspace.value())
+                .param("now", clock.instant().atOffset(ZoneOffset.UTC))
+                .update();
+        gate.audit()
+                .recordInstance(
+                        Optional.of(account),
+                        "identity.first-run-completed",
+                        Optional.of(workspace.value()),
+                        Map.of());
+        return new Result(account, workspace);
+    }
+
+    /** Two at once, on whichever nodes, go one after the other. */
+    private void lock() {
+        jdbc.sql("select pg_advisory_xact_lock(?, 1)")
+                .param(LOCK)
+                .query((row, number) -> number)
+                .list();
+    }
+}

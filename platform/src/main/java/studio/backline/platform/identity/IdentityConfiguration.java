@@ -1,0 +1,97 @@
+package studio.backline.platform.identity;
+
+import java.time.Clock;
+import javax.sql.DataSource;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+import studio.backline.platform.audit.Audit;
+import studio.backline.platform.encryption.KeyStore;
+import studio.backline.platform.encryption.PasswordHash;
+import studio.backline.platform.encryption.WorkspaceKeys;
+import studio.backline.platform.identity.throttle.KnownNetworks;
+import studio.backline.platform.identity.throttle.Throttle;
+import studio.backline.platform.settings.InstanceSettings;
+import studio.backline.platform.tenancy.Workspaces;
+
+@Configuration(proxyBeanMethods = false)
+class IdentityConfiguration {
+
+    private final JdbcClient jdbc;
+    private final TransactionTemplate transactions;
+    private final Clock clock;
+
+    IdentityConfiguration(
+            DataSource database, PlatformTransactionManager manager, ObjectProvider<Clock> clock) {
+        this.jdbc = JdbcClient.create(database);
+        this.transactions = new TransactionTemplate(manager);
+        this.clock = clock.getIfAvailable(Clock::systemUTC);
+    }
+
+    @Bean
+    PasswordPolicy passwordPolicy() {
+        return new PasswordPolicy();
+    }
+
+    @Bean
+    Throttle throttle(KeyStore keys) {
+        return new Throttle(jdbc, transactions, clock, keys);
+    }
+
+    @Bean
+    Accounts accounts(PasswordHash hash, PasswordPolicy policy, Audit audit) {
+        return new Accounts(jdbc, transactions, clock, hash, policy, audit);
+    }
+
+    @Bean
+    Sessions sessions() {
+        return new Sessions(jdbc, transactions, clock);
+    }
+
+    @Bean
+    SignIn signIn(
+            Accounts accounts,
+            Sessions sessions,
+            Throttle throttle,
+            PasswordHash hash,
+            Audit audit) {
+        KnownNetworks networks = new KnownNetworks(jdbc, transactions, clock);
+        return new SignIn(accounts, sessions, throttle, hash, networks, audit);
+    }
+
+    @Bean
+    Operators operators(Audit audit) {
+        return new Operators(jdbc, transactions, audit);
+    }
+
+    @Bean
+    Foundation foundation(Workspaces workspaces, WorkspaceKeys keys) {
+        return new Foundation(workspaces, keys);
+    }
+
+    @Bean
+    FirstRun firstRun(Accounts accounts, Foundation foundation, Throttle throttle, Audit audit) {
+        FirstRun.Gate gate = new FirstRun.Gate(throttle, audit);
+        return new FirstRun(jdbc, transactions, clock, accounts, foundation, gate);
+    }
+
+    @Bean
+    Registration registration(
+            InstanceSettings settings,
+            Accounts accounts,
+            Foundation foundation,
+            Operators operators,
+            Throttle throttle,
+            Audit audit) {
+        FirstRun.Gate gate = new FirstRun.Gate(throttle, audit);
+        return new Registration(settings, accounts, foundation, operators, transactions, gate);
+    }
+
+    @Bean
+    Invitations invitations(Accounts accounts, Workspaces workspaces, Registration registration) {
+        return new Invitations(jdbc, transactions, clock, accounts, workspaces, registration);
+    }
+}

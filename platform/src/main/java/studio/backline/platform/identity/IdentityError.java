@@ -1,0 +1,65 @@
+package studio.backline.platform.identity;
+
+import java.text.MessageFormat;
+import java.util.Locale;
+import java.util.ResourceBundle;
+
+/** What can be wrong, each with a text in {@code identity*.properties}. */
+public enum IdentityError {
+    /** Address or password is wrong, or there is no such account: never said which. */
+    SIGN_IN_FAILED,
+    /** Too many wrong tries; wait. The first argument is the number of seconds. */
+    TOO_MANY_TRIES,
+    /** The server checks too many passwords at once. */
+    BUSY,
+    /** Not an e-mail address. */
+    EMAIL_INVALID,
+    /** Another account has this address. */
+    EMAIL_TAKEN,
+    /** The name is empty or longer than 200 characters. */
+    NAME_INVALID,
+    /** Fewer characters than the first argument. */
+    PASSWORD_TOO_SHORT,
+    /** More bytes than the first argument. */
+    PASSWORD_TOO_LONG,
+    /** Easily guessed. */
+    PASSWORD_WEAK,
+    /** Like the name, the address or the product. */
+    PASSWORD_PERSONAL,
+    /** The present password is wrong. */
+    PASSWORD_WRONG,
+    /** The one-time code of the first run is wrong. */
+    CODE_WRONG,
+    /** The first run is over. */
+    FIRST_RUN_DONE,
+    /** Registration is closed. */
+    REGISTRATION_CLOSED,
+    /** The invitation was used, withdrawn, has expired, or never was. */
+    INVITATION_INVALID,
+    /** The invitation is for another address. */
+    INVITATION_FOR_ANOTHER,
+    /** The caller's role does not allow it. */
+    NOT_ALLOWED,
+    /** One operator must remain. */
+    LAST_OPERATOR,
+    /** There is no such account. */
+    ACCOUNT_UNKNOWN;
+
+    private static final String BUNDLE = "i18n.identity";
+
+    /** English is the bundle without a language; the machine's own language has no say. */
+    private static final ResourceBundle.Control CONTROL =
+            ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES);
+
+    /** The key of its text: {@code identity.error.sign-in-failed}. */
+    public String key() {
+        return "identity.error." + name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    String text(Locale language, Object... arguments) {
+        ResourceBundle bundle =
+                ResourceBundle.getBundle(
+                        BUNDLE, language, IdentityError.class.getClassLoader(), CONTROL);
+        return new MessageFormat(bundle.getString(key()), language).format(arguments);
+    }
+}

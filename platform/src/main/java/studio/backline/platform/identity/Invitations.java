@@ -1,0 +1,286 @@
+package studio.backline.platform.identity;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
+import studio.backline.contract.permission.Role;
+import studio.backline.contract.tenancy.AccountId;
+import studio.backline.contract.tenancy.TimeOrderedUuid;
+import studio.backline.contract.tenancy.WorkspaceId;
+import studio.backline.platform.encryption.SecureTokens;
+import studio.backline.platform.tenancy.Workspace;
+import studio.backline.platform.tenancy.Workspaces;
+
+/**
+ * Invitations to a workspace: bound to an address and a role, good once and for seven days. The
+ * link is shown to the one who invites, to be passed on.
+ */
+public final class Invitations {
+
+    /** For so long an invitation is good. */
+    public static final Duration GOOD_FOR = Duration.ofDays(7);
+
+    private static final String COLUMNS =
+            "id, workspace, email, email_key, role, created_at, expires_at";
+
+    private final JdbcClient jdbc;
+    private final TransactionTemplate transactions;
+    private final Clock clock;
+    private final Accounts accounts;
+    private final Workspaces workspaces;
+    private final Registration registration;
+
+    Invitations(
+            JdbcClient jdbc,
+            TransactionTemplate transactions,
+            Clock clock,
+            Accounts accounts,
+            Workspaces workspaces,
+            Registration registration) {
+        this.jdbc = jdbc;
+        this.transactions = transactions;
+        this.clock = clock;
+        this.accounts = accounts;
+        this.workspaces = workspaces;
+        this.registration = registration;
+    }
+
+    /**
+     * An invitation that has not been accepted.
+     *
+     * @param id its id
+     * @param workspace where to
+     * @param email to whom
+     * @param role as what
+     * @param createdAt since when
+     * @param expiresAt until when
+     */
+    public record Pending(
+            UUID id,
+            WorkspaceId workspace,
+            EmailAddress email,
+            Role role,
+            Instant createdAt,
+            Instant expiresAt) {
+
+        /** No address. */
+        @Override
+        public String toString() {
+            return "Pending[%s]".formatted(id);
+        }
+    }
+
+    /**
+     * A new invitation.
+     *
+     * @param invitation itself
+     * @param token the part of the link that proves it; shown now and never again
+     */
+    public record Created(Pending invitation, String token) {
+
+        /** Not the token. */
+        @Override
+        public String toString() {
+            return "Created[%s]".formatted(invitation.id());
+        }
+    }
+
+    /**
+     * Invites; an owner's or manager's right, and for no more than their own role. An older
+     * invitation of the same address to the same workspace is withdrawn.
+     *
+     * @throws IdentityException {@code NOT_ALLOWED}
+     */
+    public Created create(AccountId by, WorkspaceId workspace, EmailAddress email, Role role) {
+        String token = SecureTokens.token();
+        Instant now = clock.instant();
+        Pending pending =
+                new Pending(
+                        TimeOrderedUuid.next(), workspace, email, role, now, now.plus(GOOD_FOR));
+        transactions.executeWithoutResult(
+                status -> {
+                    Role own = requireManager(by, workspace);
+                    if (!own.covers(role)) {
+                        throw new IdentityException(IdentityError.NOT_ALLOWED);
+                    }
+                    withdrawOlder(workspace, email);
+                    insert(pending, by, token);
+                });
+        return new Created(pending, token);
+    }
+
+    /** Those of a workspace that can still be accepted, the newest first. */
+    public List<Pending> list(AccountId by, WorkspaceId workspace) {
+        return transactions.execute(
+                status -> {
+                    requireManager(by, workspace);
+                    return jdbc.sql(
+                                    """
+                                    select %s from backline.invitation
+                                    where workspace = :workspace and accepted_at is null
+                                      and expires_at > :now
+                                    order by id desc
+                                    """
+                                            .formatted(COLUMNS))
+                            .param("workspace", workspace.value())
+                            .param("now", at(clock.instant()))
+                            .query((row, number) -> pending(row))
+                            .list();
+                });
+    }
+
+    /** Withdraws one; an owner's or manager's right. */
+    public void withdraw(AccountId by, WorkspaceId workspace, UUID invitation) {
+        transactions.executeWithoutResult(
+                status -> {
+                    requireManager(by, workspace);
+                    jdbc.sql(
+                                    "delete from backline.invitation"
+                                            + " where id = :id and workspace = :workspace")
+                            .param("id", invitation)
+                            .param("workspace", workspace.value())
+                            .update();
+                });
+    }
+
+    /**
+     * What a link invites to, for the page that opens from it.
+     *
+     * @throws IdentityException {@code INVITATION_INVALID}
+     */
+    public Pending find(String token) {
+        return transactions.execute(status -> byToken(token, ""));
+    }
+
+    /** The workspace's name that an invitation shows. */
+    public Optional<String> workspaceName(Pending invitation) {
+        return workspaces.find(invitation.workspace()).map(Workspace::name);
+    }
+
+    /**
+     * Makes the account a member.
+     *
+     * @throws IdentityException {@code INVITATION_INVALID}, or {@code INVITATION_FOR_ANOTHER} when
+     *     the account has another address than the one invited
+     */
+    public WorkspaceId accept(String token, AccountId by) {
+        return transactions.execute(
+                status -> {
+                    Pending invitation = byToken(token, "for update");
+                    boolean same =
+                            accounts.find(by)
+                                    .map(Account::email)
+                                    .map(EmailAddress::key)
+                                    .filter(invitation.email().key()::equals)
+                                    .isPresent();
+                    if (!same) {
+                        throw new IdentityException(IdentityError.INVITATION_FOR_ANOTHER);
+                    }
+                    return join(invitation, by);
+                });
+    }
+
+    /**
+     * Makes an account for the address that was invited, and a member of it.
+     *
+     * @throws IdentityException {@code REGISTRATION_CLOSED} where no new accounts are made; {@code
+     *     EMAIL_TAKEN} when there is one: sign in and accept; what is wrong else
+     */
+    public AccountId acceptAsNew(String token, String displayName, String password) {
+        if (registration.mode() == Registration.Mode.CLOSED) {
+            throw new IdentityException(IdentityError.REGISTRATION_CLOSED);
+        }
+        NewAccount account = new NewAccount(find(token).email(), displayName, password);
+        Accounts.Prepared prepared = accounts.prepare(account);
+        return transactions.execute(
+                status -> {
+                    Pending invitation = byToken(token, "for update");
+                    AccountId id = accounts.create(prepared, false);
+                    join(invitation, id);
+                    return id;
+                });
+    }
+
+    private WorkspaceId join(Pending invitation, AccountId account) {
+        workspaces.add(invitation.workspace(), account, invitation.role());
+        jdbc.sql("update backline.invitation set accepted_at = :now where id = :id")
+                .param("now", at(clock.instant()))
+                .param("id", invitation.id())
+                .update();
+        return invitation.workspace();
+    }
+
+    private Pending byToken(String token, String lock) {
+        return jdbc.sql(
+                        """
+                        select %s from backline.invitation
+                        where token_hash = :hash and accepted_at is null and expires_at > :now %s
+                        """
+                                .formatted(COLUMNS, lock))
+                .param("hash", SecureTokens.digest(token))
+                .param("now", at(clock.instant()))
+                .query((row, number) -> pending(row))
+                .optional()
+                .orElseThrow(() -> new IdentityException(IdentityError.INVITATION_INVALID));
+    }
+
+    private void withdrawOlder(WorkspaceId workspace, EmailAddress email) {
+        jdbc.sql(
+                        """
+                        delete from backline.invitation
+                        where workspace = :workspace and email_key = :key and accepted_at is null
+                        """)
+                .param("workspace", workspace.value())
+                .param("key", email.key())
+                .update();
+    }
+
+    private void insert(Pending invitation, AccountId by, String token) {
+        jdbc.sql(
+                        """
+                        insert into backline.invitation (id, workspace, email, email_key, role,
+                            token_hash, invited_by, created_at, expires_at)
+                        values (:id, :workspace, :email, :key, :role, :hash, :by, :now, :until)
+                        """)
+                .param("id", invitation.id())
+                .param("workspace", invitation.workspace().value())
+                .param("email", invitation.email().value())
+                .param("key", invitation.email().key())
+                .param("role", invitation.role().name())
+                .param("hash", SecureTokens.digest(token))
+                .param("by", by.value())
+                .param("now", at(invitation.createdAt()))
+                .param("until", at(invitation.expiresAt()))
+                .update();
+    }
+
+    private Role requireManager(AccountId by, WorkspaceId workspace) {
+        return workspaces
+                .roleOf(by, workspace)
+                .filter(role -> role.covers(Role.MANAGER))
+                .orElseThrow(() -> new IdentityException(IdentityError.NOT_ALLOWED));
+    }
+
+    private static Pending pending(ResultSet row) throws SQLException {
+        return new Pending(
+                row.getObject("id", UUID.class),
+                new WorkspaceId(row.getObject("workspace", UUID.class)),
+                new EmailAddress(row.getString("email")),
+                Role.valueOf(row.getString("role")),
+                row.getObject("created_at", OffsetDateTime.class).toInstant(),
+                row.getObject("expires_at", OffsetDateTime.class).toInstant());
+    }
+
+    private static OffsetDateTime at(Instant instant) {
+        return instant.atOffset(ZoneOffset.UTC);
+    }
+}

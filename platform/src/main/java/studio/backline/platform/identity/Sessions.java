@@ -1,0 +1,240 @@
+package studio.backline.platform.identity;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
+import studio.backline.contract.tenancy.AccountId;
+import studio.backline.contract.tenancy.TimeOrderedUuid;
+import studio.backline.platform.encryption.SecureTokens;
+
+/**
+ * Who is signed in, in rows, so that a session is seen and ended from any node: here at once, on
+ * another node within {@link #REMEMBERED}. A session ends after 60 minutes without use, and after
+ * 24 hours in any case.
+ */
+public final class Sessions {
+
+    /** Without use for so long, a session ends. */
+    public static final Duration IDLE = Duration.ofMinutes(60);
+
+    /** After so long a session ends in any case. */
+    public static final Duration LONGEST = Duration.ofHours(24);
+
+    /** So long an answer is remembered before the row is read again. */
+    public static final Duration REMEMBERED = Duration.ofSeconds(5);
+
+    /** The row is told of use no more often. */
+    private static final Duration TOLD = Duration.ofMinutes(1);
+
+    private final JdbcClient jdbc;
+    private final TransactionTemplate transactions;
+    private final Clock clock;
+    private final Cache<SessionToken, Checked> known =
+            Caffeine.newBuilder().maximumSize(20_000).expireAfterWrite(LONGEST).build();
+
+    Sessions(JdbcClient jdbc, TransactionTemplate transactions, Clock clock) {
+        this.jdbc = jdbc;
+        this.transactions = transactions;
+        this.clock = clock;
+    }
+
+    /**
+     * A session as its owner sees it in a list.
+     *
+     * @param id names it, to end it
+     * @param network of where it came from, shortened
+     * @param device what the browser called itself
+     * @param startedAt since when
+     * @param seenAt when it was last used, to the minute
+     * @param current whether it is the one that asks
+     */
+    public record Seen(
+            UUID id,
+            String network,
+            String device,
+            Instant startedAt,
+            Instant seenAt,
+            boolean current) {}
+
+    private record Checked(Optional<Account> account, Instant at) {}
+
+    /** Starts a session. */
+    public SessionToken start(AccountId account, SignInDetails from) {
+        SessionToken token = new SessionToken(SecureTokens.token());
+        transactions.executeWithoutResult(
+                status -> {
+                    sweep();
+                    jdbc.sql(
+                                    """
+                                    insert into backline.login_session (id, account_id, token_hash,
+                                        network, device, started_at, seen_at)
+                                    values (:id, :account, :hash, :network, :device, :now, :now)
+                                    """)
+                            .param("id", TimeOrderedUuid.next())
+                            .param("account", account.value())
+                            .param("hash", SecureTokens.digest(token.value()))
+                            .param("network", from.network())
+                            .param("device", from.device())
+                            .param("now", at(clock.instant()))
+                            .update();
+                });
+        return token;
+    }
+
+    /**
+     * Whose session it is; empty when it has ended. Counts as use: for each request that a person
+     * made, not for a browser's heartbeat.
+     */
+    public Optional<Account> check(SessionToken token) {
+        return check(token, true);
+    }
+
+    /** Whose session it is; empty when it has ended. Does not count as use. */
+    public Optional<Account> peek(SessionToken token) {
+        return check(token, false);
+    }
+
+    /** Ends a session. */
+    public void end(SessionToken token) {
+        delete("token_hash = :it", SecureTokens.digest(token.value()));
+    }
+
+    /** Ends one of the account's sessions by its id. */
+    public void end(AccountId account, UUID session) {
+        transactions.executeWithoutResult(
+                status ->
+                        jdbc.sql(
+                                        "delete from backline.login_session"
+                                                + " where id = :id and account_id = :account")
+                                .param("id", session)
+                                .param("account", account.value())
+                                .update());
+        known.invalidateAll();
+    }
+
+    /** Ends all sessions of the account. */
+    public void endAll(AccountId account) {
+        delete("account_id = :it", account.value());
+    }
+
+    /** Ends all sessions of the account but one. */
+    public void endOthers(AccountId account, SessionToken kept) {
+        transactions.executeWithoutResult(
+                status ->
+                        jdbc.sql(
+                                        "delete from backline.login_session"
+                                                + " where account_id = :account"
+                                                + " and token_hash <> :kept")
+                                .param("account", account.value())
+                                .param("kept", SecureTokens.digest(kept.value()))
+                                .update());
+        known.invalidateAll();
+    }
+
+    /** The account's sessions that have not ended, the last used first. */
+    public List<Seen> list(AccountId account, SessionToken asking) {
+        byte[] current = SecureTokens.digest(asking.value());
+        return transactions.execute(
+                status ->
+                        jdbc.sql(
+                                        """
+                                        select id, token_hash, network, device, started_at, seen_at
+                                        from backline.login_session
+                                        where account_id = :account
+                                          and seen_at > :idle and started_at > :longest
+                                        order by seen_at desc, id desc
+                                        """)
+                                .param("account", account.value())
+                                .param("idle", at(clock.instant().minus(IDLE)))
+                                .param("longest", at(clock.instant().minus(LONGEST)))
+                                .query((row, number) -> seen(row, current))
+                                .list());
+    }
+
+    private Optional<Account> check(SessionToken token, boolean use) {
+        Instant now = clock.instant();
+        Checked checked = known.getIfPresent(token);
+        if (checked == null || checked.at().plus(REMEMBERED).isBefore(now)) {
+            checked = new Checked(read(token, now, use), now);
+            known.put(token, checked);
+        }
+        return checked.account();
+    }
+
+    private Optional<Account> read(SessionToken token, Instant now, boolean use) {
+        byte[] hash = SecureTokens.digest(token.value());
+        return transactions.execute(
+                status -> {
+                    Optional<Account> account =
+                            jdbc.sql(
+                                            """
+                                            select a.id, a.email, a.display_name, a.operator,
+                                                a.created_at
+                                            from backline.login_session s
+                                            join backline.account a on a.id = s.account_id
+                                            where s.token_hash = :hash and a.disabled_at is null
+                                              and s.seen_at > :idle and s.started_at > :longest
+                                            """)
+                                    .param("hash", hash)
+                                    .param("idle", at(now.minus(IDLE)))
+                                    .param("longest", at(now.minus(LONGEST)))
+                                    .query((row, number) -> Accounts.account(row))
+                                    .optional();
+                    if (use && account.isPresent()) {
+                        jdbc.sql(
+                                        """
+                                        update backline.login_session set seen_at = :now
+                                        where token_hash = :hash and seen_at < :told
+                                        """)
+                                .param("now", at(now))
+                                .param("hash", hash)
+                                .param("told", at(now.minus(TOLD)))
+                                .update();
+                    }
+                    return account;
+                });
+    }
+
+    private void delete(String which, Object it) {
+        transactions.executeWithoutResult(
+                status ->
+                        jdbc.sql("delete from backline.login_session where " + which)
+                                .param("it", it)
+                                .update());
+        known.invalidateAll();
+    }
+
+    private void sweep() {
+        Instant now = clock.instant();
+        jdbc.sql(
+                        "delete from backline.login_session where seen_at < :idle or started_at < :longest")
+                .param("idle", at(now.minus(IDLE)))
+                .param("longest", at(now.minus(LONGEST)))
+                .update();
+    }
+
+    private static Seen seen(ResultSet row, byte[] current) throws SQLException {
+        return new Seen(
+                row.getObject("id", UUID.class),
+                row.getString("network"),
+                row.getString("device"),
+                row.getObject("started_at", OffsetDateTime.class).toInstant(),
+                row.getObject("seen_at", OffsetDateTime.class).toInstant(),
+                SecureTokens.same(row.getBytes("token_hash"), current));
+    }
+
+    private static OffsetDateTime at(Instant instant) {
+        return instant.atOffset(ZoneOffset.UTC);
+    }
+}
