@@ -136,7 +136,9 @@ final class DeclaredSchema {
                             scopes.put(table, said.scope());
                             said.subject().ifPresent(path -> subjects.put(table, path));
                             said.columns()
-                                    .forEach((name, value) -> column(table, name, said(name, value)));
+                                    .forEach(
+                                            (name, value) ->
+                                                    column(table, name, said(name, value)));
                         });
     }
 

@@ -20,8 +20,8 @@ import studio.backline.contract.tenancy.CurrentCaller;
 import studio.backline.contract.tenancy.TimeOrderedUuid;
 
 /**
- * Jobs without waiting: each runs to its end, on a thread of its own as the person who asked, before
- * the call that commits its transaction returns. A test may let the next job die after some
+ * Jobs without waiting: each runs to its end, on a thread of its own as the person who asked,
+ * before the call that commits its transaction returns. A test may let the next job die after some
  * checkpoints, as a killed server does, and go on with it later.
  */
 public final class JobsAtOnce implements Jobs {
@@ -133,5 +133,4 @@ public final class JobsAtOnce implements Jobs {
             job.cancel();
         }
     }
-
 }

@@ -66,8 +66,7 @@ final class KeptJob {
     }
 
     JobStatus status() {
-        return new JobStatus(
-                id, type, state, done, total, Optional.ofNullable(message), createdAt);
+        return new JobStatus(id, type, state, done, total, Optional.ofNullable(message), createdAt);
     }
 
     void work(Work work) {

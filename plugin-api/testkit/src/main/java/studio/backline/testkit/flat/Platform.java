@@ -84,38 +84,43 @@ final class Platform implements AutoCloseable {
         for (Constructor<?> constructor : type(type).getDeclaredConstructors()) {
             if (constructor.getParameterCount() == arguments.length) {
                 constructor.setAccessible(true);
-                return reflect(() -> constructor.newInstance(arguments));
+                try {
+                    return constructor.newInstance(arguments);
+                } catch (ReflectiveOperationException e) {
+                    throw new IllegalStateException("Cannot make a %s.".formatted(type), e);
+                }
             }
         }
         throw new IllegalStateException("No constructor of %s fits.".formatted(type));
     }
 
-    /** Calls a public method by name and number of arguments, of the type as the core names it. */
+    /** As {@link #invoke}, where nothing is thrown but unchecked. */
     Object call(String type, Object target, String name, Object... arguments) {
+        try {
+            return invoke(type, target, name, arguments);
+        } catch (RuntimeException e) {
+            throw e;
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Calls a method by name and number of arguments, of the type as the core names it. */
+    Object invoke(String type, Object target, String name, Object... arguments) throws Exception {
         for (Method method : type(type).getDeclaredMethods()) {
             if (method.getName().equals(name) && method.getParameterCount() == arguments.length) {
                 method.setAccessible(true);
-                return reflect(() -> method.invoke(target, arguments));
+                try {
+                    return method.invoke(target, arguments);
+                } catch (InvocationTargetException e) {
+                    if (e.getCause() instanceof Error error) {
+                        throw error;
+                    }
+                    throw e.getCause() instanceof Exception cause ? cause : e;
+                }
             }
         }
         throw new IllegalStateException("%s has no method %s.".formatted(type, name));
-    }
-
-    private interface Reflection {
-        Object run() throws ReflectiveOperationException;
-    }
-
-    private static Object reflect(Reflection reflection) {
-        try {
-            return reflection.run();
-        } catch (InvocationTargetException e) {
-            if (e.getCause() instanceof RuntimeException cause) {
-                throw cause;
-            }
-            throw new IllegalStateException(e.getCause());
-        } catch (ReflectiveOperationException e) {
-            throw new IllegalStateException(e);
-        }
     }
 
     @Override

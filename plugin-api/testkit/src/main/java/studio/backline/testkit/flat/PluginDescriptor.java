@@ -52,7 +52,9 @@ record PluginDescriptor(String id, String entry, Map<String, TableEntry> tables)
     }
 
     static List<String> strings(Object value) {
-        return value instanceof List<?> list ? list.stream().map(String::valueOf).toList() : List.of();
+        return value instanceof List<?> list
+                ? list.stream().map(String::valueOf).toList()
+                : List.of();
     }
 
     @SuppressWarnings("unchecked")

@@ -1,0 +1,28 @@
+package studio.backline.testkit.flat;
+
+import java.util.Optional;
+import studio.backline.contract.permission.Role;
+import studio.backline.contract.tenancy.AccountId;
+import studio.backline.contract.tenancy.Caller;
+import studio.backline.contract.tenancy.WorkspaceId;
+import studio.backline.testkit.TestDatabase;
+
+/** Makes workspaces by the core's own means. */
+final class FlatWorkspaces {
+
+    private FlatWorkspaces() {}
+
+    static Caller create(Platform platform, TestDatabase database, AccountId owner, String slug) {
+        database.execute("insert into backline.account(id) values ('%s')".formatted(owner));
+        Object workspace =
+                platform.call(
+                        "tenancy.Workspaces",
+                        platform.bean("tenancy.Workspaces"),
+                        "create",
+                        "Test",
+                        slug,
+                        owner);
+        WorkspaceId id = (WorkspaceId) platform.call("tenancy.Workspace", workspace, "id");
+        return new Caller(id, Optional.of(owner), Role.OWNER);
+    }
+}
