@@ -1,5 +1,7 @@
 package studio.backline.server;
 
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
@@ -10,6 +12,7 @@ import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
 import org.springframework.boot.jdbc.autoconfigure.DataSourceInitializationAutoConfiguration;
 import org.springframework.boot.jdbc.autoconfigure.DataSourceTransactionManagerAutoConfiguration;
 import org.springframework.boot.security.autoconfigure.UserDetailsServiceAutoConfiguration;
+import org.springframework.context.ConfigurableApplicationContext;
 
 /** Starts the server. Data sources, migrations and entity managers are the platform's own. */
 @SpringBootApplication(
@@ -30,7 +33,24 @@ import org.springframework.boot.security.autoconfigure.UserDetailsServiceAutoCon
 @ConfigurationPropertiesScan({"studio.backline.platform", "studio.backline.ui"})
 public class BacklineServer {
 
+    private static final Logger LOG = LoggerFactory.getLogger(BacklineServer.class);
+
     public static void main(String[] args) {
-        new SpringApplication(BacklineServer.class).run(args);
+        if (!start(args)) {
+            System.exit(1);
+        }
+    }
+
+    /** Starts the server; false where it could not, after the reason has been printed. */
+    public static boolean start(String... args) {
+        SpringApplication application = new SpringApplication(BacklineServer.class);
+        try {
+            // Kept by its own threads and closed by the hook that Boot has set.
+            ConfigurableApplicationContext context = application.run(args);
+            return context.isActive();
+        } catch (RuntimeException e) {
+            LOG.debug("The start failed; the reporter has said why", e);
+            return false;
+        }
     }
 }

@@ -1,0 +1,81 @@
+package studio.backline.server.failure;
+
+import java.util.List;
+import java.util.Optional;
+import org.springframework.boot.context.properties.bind.BindException;
+import org.springframework.boot.diagnostics.FailureAnalysis;
+import org.springframework.boot.diagnostics.FailureAnalyzer;
+import org.springframework.boot.web.server.PortInUseException;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.yaml.snakeyaml.error.MarkedYAMLException;
+import studio.backline.platform.database.DatabaseFailureException;
+import studio.backline.platform.encryption.KeyStoreRefusedException;
+import studio.backline.server.settings.Problem;
+import studio.backline.server.settings.SettingsRefusedException;
+
+/** Finds the failure that explains a start that did not succeed, however deep it lies. */
+@Order(Ordered.HIGHEST_PRECEDENCE)
+final class RefusalAnalyzer implements FailureAnalyzer {
+
+    @Override
+    public FailureAnalysis analyze(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            Optional<List<Problem>> problems = problems(cause);
+            if (problems.isPresent()) {
+                return new StartFailure(problems.get(), failure);
+            }
+        }
+        return new StartFailure(List.of(unforeseen(failure)), failure);
+    }
+
+    private static Optional<List<Problem>> problems(Throwable cause) {
+        return switch (cause) {
+            case SettingsRefusedException refused -> Optional.of(refused.problems());
+            case KeyStoreRefusedException refused ->
+                    Optional.of(List.of(new Problem(refused.what(), refused.remedy())));
+            case DatabaseFailureException refused ->
+                    Optional.of(List.of(new Problem(refused.what(), refused.remedy())));
+            case PortInUseException taken ->
+                    Optional.of(
+                            List.of(
+                                    new Problem(
+                                            "Another program uses port %d."
+                                                    .formatted(taken.getPort()),
+                                            "Stop it, or set server.port or management.server.port"
+                                                    + " to another one.")));
+            case MarkedYAMLException broken ->
+                    Optional.of(
+                            List.of(
+                                    new Problem(
+                                            "The settings file cannot be read, in line %d: %s."
+                                                    .formatted(line(broken), broken.getProblem()),
+                                            "Compare that line with its neighbours: the indentation"
+                                                    + " says what belongs together.")));
+            case BindException unbound ->
+                    Optional.of(
+                            List.of(
+                                    new Problem(
+                                            "The value of the setting %s is not understood."
+                                                    .formatted(unbound.getName()),
+                                            "conf/backline.yaml says what it may be.")));
+            default -> Optional.empty();
+        };
+    }
+
+    private static int line(MarkedYAMLException broken) {
+        return broken.getProblemMark() == null ? 1 : broken.getProblemMark().getLine() + 1;
+    }
+
+    private static Problem unforeseen(Throwable failure) {
+        Throwable root = failure;
+        while (root.getCause() != null) {
+            root = root.getCause();
+        }
+        return new Problem(
+                "Something failed that the server has no words for: %s: %s"
+                        .formatted(root.getClass().getSimpleName(), root.getMessage()),
+                "Start it again; if that does not help, report it with the log file, which holds the"
+                        + " details.");
+    }
+}

@@ -1,0 +1,40 @@
+package studio.backline.server.failure;
+
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.diagnostics.FailureAnalysis;
+import org.springframework.boot.diagnostics.FailureAnalysisReporter;
+import studio.backline.server.cli.Console;
+import studio.backline.server.settings.Problem;
+
+/** Prints why the server did not start; the trace goes to the log file, where there is one. */
+final class StartFailureReporter implements FailureAnalysisReporter {
+
+    private static final Logger LOG = LoggerFactory.getLogger(StartFailureReporter.class);
+    private static final String LOG_FILE = "LOG_FILE";
+
+    @Override
+    public void report(FailureAnalysis analysis) {
+        List<Problem> problems =
+                analysis instanceof StartFailure failure
+                        ? failure.problems()
+                        : List.of(
+                                new Problem(
+                                        analysis.getDescription(),
+                                        String.valueOf(analysis.getAction())));
+        StringBuilder report = new StringBuilder("Backline did not start.\n");
+        for (Problem problem : problems) {
+            report.append("\n  ").append(problem.what());
+            report.append("\n  -> ").append(problem.remedy()).append('\n');
+        }
+        // Boot sets the property when it opens the file, so not before the settings are in order.
+        String logFile = System.getProperty(LOG_FILE);
+        if (logFile == null) {
+            Console.ofProcess().problem(report.toString());
+            return;
+        }
+        report.append("\n  Details: ").append(logFile).append('\n');
+        LOG.error("{}", report, analysis.getCause());
+    }
+}

@@ -1,0 +1,91 @@
+package studio.backline.server.settings;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.util.Optional;
+
+/** Addresses and ports: well-formed, apart from each other, and free. */
+final class PortSettings {
+
+    private static final int HIGHEST_PORT = 65_535;
+
+    private final SettingsValues values;
+
+    PortSettings(SettingsValues values) {
+        this.values = values;
+    }
+
+    void check() {
+        Optional<InetAddress> people = address("server.address");
+        Optional<InetAddress> commands = address("management.server.address");
+        if (commands.isPresent() && !commands.get().isLoopbackAddress()) {
+            values.refuse(
+                    "management.server.address is %s, which others can reach."
+                            .formatted(values.get("management.server.address")),
+                    "Set it to 127.0.0.1: who reaches that port can look into the server.");
+        }
+        boolean sound = isPort("server.port") & isPort("management.server.port");
+        if (!sound) {
+            return;
+        }
+        int port = values.number("server.port");
+        if (port != 0 && port == values.number("management.server.port")) {
+            values.refuse(
+                    "server.port and management.server.port are both %d.".formatted(port),
+                    "Give each a port of its own.");
+            return;
+        }
+        people.ifPresent(address -> requireFree("server.port", address));
+        commands.ifPresent(address -> requireFree("management.server.port", address));
+    }
+
+    private Optional<InetAddress> address(String name) {
+        String text = values.get(name);
+        if (text.isEmpty() || text.equals("localhost")) {
+            return Optional.of(InetAddress.getLoopbackAddress());
+        }
+        try {
+            return Optional.of(InetAddress.ofLiteral(text));
+        } catch (IllegalArgumentException e) {
+            values.refuse(
+                    "%s is '%.60s', which is no address.".formatted(name, text),
+                    "Write an address such as 127.0.0.1 (this machine only) or 0.0.0.0 (all its"
+                            + " networks).");
+            return Optional.empty();
+        }
+    }
+
+    private boolean isPort(String name) {
+        int port = values.number(name);
+        if (port <= HIGHEST_PORT) {
+            return true;
+        }
+        values.refuse(
+                "%s is %d, and ports end at %d.".formatted(name, port, HIGHEST_PORT),
+                "Choose one between 1024 and %d.".formatted(HIGHEST_PORT));
+        return false;
+    }
+
+    private void requireFree(String name, InetAddress address) {
+        int port = values.number(name);
+        if (port == 0) {
+            return;
+        }
+        try (ServerSocket probe = new ServerSocket()) {
+            probe.setReuseAddress(true);
+            probe.bind(new InetSocketAddress(address, port));
+        } catch (IOException e) {
+            values.refuse(
+                    "Port %d on %s cannot be used: %s."
+                            .formatted(port, address.getHostAddress(), reason(e)),
+                    "Stop the program that uses it, or set %s to another port.".formatted(name));
+        }
+    }
+
+    private static String reason(IOException failure) {
+        String message = String.valueOf(failure.getMessage());
+        return message.contains("in use") ? "another program uses it" : message;
+    }
+}

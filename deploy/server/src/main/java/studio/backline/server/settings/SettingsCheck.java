@@ -1,0 +1,118 @@
+package studio.backline.server.settings;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.beans.factory.support.DefaultSingletonBeanRegistry;
+import org.springframework.boot.EnvironmentPostProcessor;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.bootstrap.ConfigurableBootstrapContext;
+import org.springframework.boot.origin.Origin;
+import org.springframework.boot.origin.OriginLookup;
+import org.springframework.core.Ordered;
+import org.springframework.core.env.ConfigurableEnvironment;
+import org.springframework.core.env.EnumerablePropertySource;
+import org.springframework.core.env.PropertySource;
+import org.springframework.core.env.StandardEnvironment;
+
+/**
+ * Looks at all settings before anything starts and reports everything that is wrong with them at
+ * once; then takes the data folder. Runs after the settings file has been read and before the log
+ * file is opened, which lies in the data folder.
+ */
+public final class SettingsCheck implements EnvironmentPostProcessor, Ordered {
+
+    private final ConfigurableBootstrapContext bootstrap;
+
+    public SettingsCheck(ConfigurableBootstrapContext bootstrap) {
+        this.bootstrap = bootstrap;
+    }
+
+    @Override
+    public int getOrder() {
+        return LOWEST_PRECEDENCE;
+    }
+
+    @Override
+    public void postProcessEnvironment(
+            ConfigurableEnvironment environment, SpringApplication application) {
+        SettingsReference reference = SettingsReference.ofThisBuild();
+        List<Problem> problems = new ArrayList<>(unknownNames(environment, reference));
+        SettingsValues values = new SettingsValues(environment, problems);
+        reference.examples().forEach(values::requireType);
+        if (problems.isEmpty()) {
+            new ConnectionSettings(values).check();
+            Optional<DataFolder> folder = values.takeDataFolder();
+            // Who finds the folder taken has met a running server, whose ports are its own affair.
+            if (folder.isPresent()) {
+                new PortSettings(values).check();
+                holdUntilTheEnd(folder.get());
+            }
+        }
+        if (!problems.isEmpty()) {
+            throw new SettingsRefusedException(problems);
+        }
+    }
+
+    private void holdUntilTheEnd(DataFolder folder) {
+        bootstrap.addCloseListener(
+                event -> {
+                    var beans = event.getApplicationContext().getBeanFactory();
+                    beans.registerSingleton("dataFolder", folder);
+                    if (beans instanceof DefaultSingletonBeanRegistry registry) {
+                        // Registered before all other beans, so let go of after them.
+                        registry.registerDisposableBean("dataFolder", folder);
+                    }
+                });
+    }
+
+    private static List<Problem> unknownNames(
+            ConfigurableEnvironment environment, SettingsReference reference) {
+        List<Problem> problems = new ArrayList<>();
+        for (PropertySource<?> source : environment.getPropertySources()) {
+            // A container platform sets variables of any name; they are not settings of ours.
+            boolean system =
+                    source.getName()
+                            .equals(StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME);
+            if (!system && source instanceof EnumerablePropertySource<?> names) {
+                for (String name : names.getPropertyNames()) {
+                    addUnlessKnown(problems, reference, source, name);
+                }
+            }
+        }
+        return problems;
+    }
+
+    private static void addUnlessKnown(
+            List<Problem> problems,
+            SettingsReference reference,
+            PropertySource<?> source,
+            String written) {
+        String name = written.replaceAll("\\[\\d+]", "");
+        boolean ours = name.startsWith("backline.");
+        if (name.equals("backline.home") || reference.documentedName(name).isPresent()) {
+            return;
+        }
+        boolean shared = name.startsWith("server.") || name.startsWith("management.");
+        String near = reference.nearest(name).orElse("");
+        if (!ours && (near.isEmpty() || !shared || Math.abs(near.length() - name.length()) > 1)) {
+            return;
+        }
+        String where = origin(source, written);
+        problems.add(
+                new Problem(
+                        "There is no setting '%s'%s.".formatted(name, where),
+                        near.isEmpty()
+                                ? "Take it out; conf/backline.yaml names all that there are."
+                                : "Write '%s' if that is what is meant, or take it out."
+                                        .formatted(near)));
+    }
+
+    private static String origin(PropertySource<?> source, String name) {
+        if (source.getName().equals("commandLineArgs")) {
+            return " (on the command line)";
+        }
+        Origin origin = OriginLookup.getOrigin(source, name);
+        return origin == null ? "" : " (" + origin + ")";
+    }
+}
