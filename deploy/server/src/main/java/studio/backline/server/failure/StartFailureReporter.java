@@ -1,5 +1,6 @@
 package studio.backline.server.failure;
 
+import java.nio.file.Path;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,7 +35,9 @@ final class StartFailureReporter implements FailureAnalysisReporter {
             Console.ofProcess().problem(report.toString());
             return;
         }
-        report.append("\n  Details: ").append(logFile).append('\n');
+        report.append("\n  Details: ")
+                .append(Path.of(logFile).toAbsolutePath().normalize())
+                .append('\n');
         LOG.error("{}", report, analysis.getCause());
     }
 }

@@ -7,8 +7,8 @@ import org.springframework.beans.factory.support.DefaultSingletonBeanRegistry;
 import org.springframework.boot.EnvironmentPostProcessor;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.bootstrap.ConfigurableBootstrapContext;
-import org.springframework.boot.origin.Origin;
 import org.springframework.boot.origin.OriginLookup;
+import org.springframework.boot.origin.TextResourceOrigin;
 import org.springframework.core.Ordered;
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.EnumerablePropertySource;
@@ -90,7 +90,7 @@ public final class SettingsCheck implements EnvironmentPostProcessor, Ordered {
             String written) {
         String name = written.replaceAll("\\[\\d+]", "");
         boolean ours = name.startsWith("backline.");
-        if (name.equals("backline.home") || reference.documentedName(name).isPresent()) {
+        if (name.equals("backline.home") || reference.knows(name)) {
             return;
         }
         boolean shared = name.startsWith("server.") || name.startsWith("management.");
@@ -112,7 +112,11 @@ public final class SettingsCheck implements EnvironmentPostProcessor, Ordered {
         if (source.getName().equals("commandLineArgs")) {
             return " (on the command line)";
         }
-        Origin origin = OriginLookup.getOrigin(source, name);
-        return origin == null ? "" : " (" + origin + ")";
+        return switch (OriginLookup.getOrigin(source, name)) {
+            case TextResourceOrigin text when text.getLocation() != null ->
+                    " (in line %d of the settings file)"
+                            .formatted(text.getLocation().getLine() + 1);
+            case null, default -> "";
+        };
     }
 }

@@ -65,11 +65,13 @@ public final class SettingsReference {
         return Map.copyOf(examples);
     }
 
-    /** The documented name of a setting that may be written in another way. */
-    Optional<String> documentedName(String name) {
+    /** Whether a setting is documented, in this or another spelling, or a group of such ones. */
+    boolean knows(String name) {
         return examples.keySet().stream()
-                .filter(known -> uniform(known).equals(uniform(name)))
-                .findFirst();
+                .anyMatch(
+                        known ->
+                                uniform(known).equals(uniform(name))
+                                        || known.startsWith(name + "."));
     }
 
     /** The documented name that a misspelt one is nearest to, where one is near. */
