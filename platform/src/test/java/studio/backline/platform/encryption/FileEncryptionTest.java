@@ -1,0 +1,168 @@
+package studio.backline.platform.encryption;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Random;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import studio.backline.contract.tenancy.WorkspaceId;
+
+class FileEncryptionTest {
+
+    private static final int SEGMENT = 64 * 1024;
+    private static final int SEALED_SEGMENT = SEGMENT + 16;
+    private static final int HEAD = 52;
+
+    @TempDir private Path folder;
+    private WorkspaceKeys keys;
+    private FileEncryption files;
+    private final WorkspaceId workspace = WorkspaceId.next();
+    private final UUID file = UUID.randomUUID();
+
+    @BeforeEach
+    void open() {
+        KeyStore store = KeyStore.open(folder.resolve("root.key"), folder.resolve("data"));
+        keys = new WorkspaceKeys(store, event -> {});
+        keys.create(workspace);
+        files = new FileEncryption(keys);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, SEGMENT - 1, SEGMENT, SEGMENT + 1, 2 * SEGMENT, 5 * SEGMENT + 7})
+    void aFileOfAnySizeComesBackAsItWas(int size) throws Exception {
+        byte[] plain = bytes(size);
+
+        byte[] sealed = seal(plain);
+
+        assertThat(unseal(sealed)).isEqualTo(plain);
+        int segments = Math.max(1, (size + SEGMENT - 1) / SEGMENT);
+        assertThat(sealed).hasSize(HEAD + size + 16 * segments);
+    }
+
+    @Test
+    void aFileWrittenInSmallPiecesIsTheSame() throws Exception {
+        byte[] plain = bytes(SEGMENT + 100);
+        ByteArrayOutputStream sealed = new ByteArrayOutputStream();
+        try (OutputStream out = files.seal(workspace, file, sealed)) {
+            for (int at = 0; at < plain.length; at += 37) {
+                out.write(plain, at, Math.min(37, plain.length - at));
+            }
+        }
+
+        assertThat(unseal(sealed.toByteArray())).isEqualTo(plain);
+    }
+
+    @Test
+    void aFileThatWasCutOffDoesNotOpenToItsEnd() throws Exception {
+        byte[] sealed = seal(bytes(3 * SEGMENT));
+        int[] cuts = {
+            HEAD,
+            HEAD + SEALED_SEGMENT,
+            HEAD + 2 * SEALED_SEGMENT,
+            HEAD + SEALED_SEGMENT + 100,
+            sealed.length - 1
+        };
+        for (int cut : cuts) {
+            broken(Arrays.copyOf(sealed, cut));
+        }
+        for (int cut = 0; cut < HEAD; cut++) {
+            broken(Arrays.copyOf(sealed, cut));
+        }
+    }
+
+    @Test
+    void segmentsCannotBeSwappedRepeatedOrLeftOut() throws Exception {
+        byte[] sealed = seal(bytes(3 * SEGMENT));
+
+        broken(arrange(sealed, 1, 0, 2));
+        broken(arrange(sealed, 0, 0, 1, 2));
+        broken(arrange(sealed, 0, 2));
+        broken(arrange(sealed, 0, 1, 2, 2));
+        assertThat(unseal(arrange(sealed, 0, 1, 2))).hasSize(3 * SEGMENT);
+    }
+
+    @Test
+    void aSegmentOfAnotherFileDoesNotFit() throws Exception {
+        byte[] one = seal(bytes(2 * SEGMENT));
+        byte[] other = seal(bytes(2 * SEGMENT));
+        System.arraycopy(other, HEAD, one, HEAD, SEALED_SEGMENT);
+
+        broken(one);
+    }
+
+    @Test
+    void noByteCanChange() throws Exception {
+        byte[] sealed = seal(bytes(200));
+        for (int at = 0; at < sealed.length; at++) {
+            byte[] changed = sealed.clone();
+            changed[at] ^= 1;
+            broken(changed);
+        }
+    }
+
+    @Test
+    void aFileOpensForItsOwnNameAndWorkspaceOnlyAndWhileTheKeyIsThere() throws Exception {
+        byte[] sealed = seal(bytes(10));
+        WorkspaceId other = WorkspaceId.next();
+        keys.create(other);
+
+        assertThatThrownBy(() -> read(workspace, UUID.randomUUID(), sealed))
+                .isInstanceOf(IOException.class);
+        assertThatThrownBy(() -> read(other, file, sealed)).isInstanceOf(IOException.class);
+        keys.destroy(workspace);
+        assertThatThrownBy(() -> read(workspace, file, sealed)).hasMessageContaining("gone");
+    }
+
+    @Test
+    void anOrdinaryFileIsNotTakenForASealedOne() {
+        assertThatThrownBy(() -> unseal(bytes(1000))).hasMessageContaining("not sealed");
+    }
+
+    private static byte[] arrange(byte[] sealed, int... segments) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        out.write(sealed, 0, HEAD);
+        for (int segment : segments) {
+            out.write(sealed, HEAD + segment * SEALED_SEGMENT, SEALED_SEGMENT);
+        }
+        return out.toByteArray();
+    }
+
+    private void broken(byte[] sealed) {
+        assertThatThrownBy(() -> unseal(sealed)).isInstanceOf(IOException.class);
+    }
+
+    private byte[] seal(byte[] plain) throws IOException {
+        ByteArrayOutputStream sealed = new ByteArrayOutputStream();
+        try (OutputStream out = files.seal(workspace, file, sealed)) {
+            out.write(plain);
+        }
+        return sealed.toByteArray();
+    }
+
+    private byte[] unseal(byte[] sealed) throws IOException {
+        return read(workspace, file, sealed);
+    }
+
+    private byte[] read(WorkspaceId in, UUID name, byte[] sealed) throws IOException {
+        try (var stream = files.open(in, name, new ByteArrayInputStream(sealed))) {
+            return stream.readAllBytes();
+        }
+    }
+
+    private static byte[] bytes(int size) {
+        byte[] bytes = new byte[size];
+        new Random(size).nextBytes(bytes);
+        return bytes;
+    }
+}
