@@ -1,0 +1,36 @@
+package studio.backline.ui.caller;
+
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import studio.backline.platform.tenancy.Workspaces;
+
+/** Who is in front of the browser. */
+@Configuration(proxyBeanMethods = false)
+class CallerConfiguration {
+
+    @Bean
+    SignedIn signedIn() {
+        return new SignedIn();
+    }
+
+    @Bean
+    ChosenWorkspace chosenWorkspace() {
+        return new ChosenWorkspace();
+    }
+
+    @Bean
+    Memberships memberships(ObjectProvider<Workspaces> workspaces) {
+        return new Memberships(workspaces);
+    }
+
+    @Bean
+    VaadinCaller vaadinCaller(SignedIn signedIn, ChosenWorkspace chosen, Memberships memberships) {
+        return new VaadinCaller(signedIn, chosen, memberships);
+    }
+
+    @Bean
+    HousePermissions housePermissions(SignedIn signedIn, VaadinCaller callers) {
+        return new HousePermissions(signedIn, callers);
+    }
+}

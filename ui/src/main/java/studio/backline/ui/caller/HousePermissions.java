@@ -1,0 +1,44 @@
+package studio.backline.ui.caller;
+
+import studio.backline.contract.permission.Permission;
+import studio.backline.contract.permission.Permissions;
+import studio.backline.contract.permission.Role;
+import studio.backline.contract.tenancy.Caller;
+import studio.backline.platform.tenancy.CallerSource;
+
+/** Who may open the host's own screens: operators the house's, managers the workspace's. */
+public final class HousePermissions implements Permissions {
+
+    /** To run the instance: plugins, registration. */
+    public static final Permission OPERATE = new Permission("house.operate");
+
+    /** To invite people into the workspace and to change what they may. */
+    public static final Permission MEMBERS = new Permission("house.members");
+
+    private final SignedIn signedIn;
+    private final CallerSource callers;
+
+    HousePermissions(SignedIn signedIn, CallerSource callers) {
+        this.signedIn = signedIn;
+        this.callers = callers;
+    }
+
+    /** Whether somebody has signed in. */
+    public boolean signedIn() {
+        return signedIn.find().isPresent();
+    }
+
+    @Override
+    public boolean has(Permission permission) {
+        if (permission.equals(OPERATE)) {
+            return signedIn.find().filter(principal -> principal.operator()).isPresent();
+        }
+        if (permission.equals(MEMBERS)) {
+            return callers.find()
+                    .map(Caller::role)
+                    .filter(role -> role.covers(Role.MANAGER))
+                    .isPresent();
+        }
+        return false;
+    }
+}

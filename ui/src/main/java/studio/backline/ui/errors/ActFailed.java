@@ -1,0 +1,52 @@
+package studio.backline.ui.errors;
+
+import com.vaadin.flow.component.UI;
+import com.vaadin.flow.component.notification.Notification;
+import com.vaadin.flow.server.ErrorEvent;
+import com.vaadin.flow.server.ErrorHandler;
+import java.time.Duration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import studio.backline.contract.permission.PermissionDeniedException;
+import studio.backline.ui.text.HostTexts;
+
+/** An act on an open screen that failed: says so where the person is, and keeps the screen. */
+final class ActFailed implements ErrorHandler {
+
+    private static final long serialVersionUID = 1L;
+    private static final Logger LOG = LoggerFactory.getLogger(ActFailed.class);
+    private static final int SHOWN = (int) Duration.ofSeconds(12).toMillis();
+
+    private final transient HostTexts texts;
+
+    ActFailed(HostTexts texts) {
+        this.texts = texts;
+    }
+
+    @Override
+    public void error(ErrorEvent event) {
+        Throwable thrown = event.getThrowable();
+        String text;
+        if (denied(thrown)) {
+            text = texts.get("error.denied");
+        } else {
+            String number = Reference.next();
+            LOG.error("An act failed, reference {}.", number, thrown);
+            text = texts.get("error.act", number);
+        }
+        UI ui = UI.getCurrent();
+        if (ui != null) {
+            ui.accessSynchronously(
+                    () -> Notification.show(text, SHOWN, Notification.Position.BOTTOM_START));
+        }
+    }
+
+    private static boolean denied(Throwable thrown) {
+        for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
+            if (cause instanceof PermissionDeniedException) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

@@ -1,0 +1,55 @@
+package studio.backline.ui.firstrun;
+
+import studio.backline.platform.encryption.KeyStore;
+import studio.backline.platform.encryption.RecoverySheet;
+import studio.backline.platform.identity.EmailAddress;
+import studio.backline.platform.identity.FirstRun;
+import studio.backline.platform.identity.FirstRunRequest;
+import studio.backline.platform.identity.NewAccount;
+import studio.backline.platform.identity.Registration;
+import studio.backline.platform.tenancy.Workspaces;
+import studio.backline.ui.text.HouseLanguage;
+
+/** Opens the house as the wizard heard it. */
+final class Opening {
+
+    private final KeyStore keys;
+    private final FirstRun firstRun;
+    private final Workspaces workspaces;
+    private final Registration registration;
+    private final HouseLanguage language;
+
+    Opening(
+            KeyStore keys,
+            FirstRun firstRun,
+            Workspaces workspaces,
+            Registration registration,
+            HouseLanguage language) {
+        this.keys = keys;
+        this.firstRun = firstRun;
+        this.workspaces = workspaces;
+        this.registration = registration;
+        this.language = language;
+    }
+
+    /** The root key on paper. */
+    RecoverySheet sheet() {
+        return keys.recoverySheet();
+    }
+
+    /** Makes account and workspace, then sets what follows from who plays. */
+    void open(Draft draft) {
+        NewAccount account =
+                new NewAccount(
+                        new EmailAddress(draft.getMail()), draft.getName(), draft.password());
+        FirstRun.Result made =
+                firstRun.complete(new FirstRunRequest(draft.getCode(), account, draft.getPoster()));
+        if (!draft.getSlug().isEmpty()) {
+            workspaces.move(made.workspace(), draft.getSlug());
+        }
+        if (draft.getPlays() != Draft.Plays.ME) {
+            registration.setMode(made.account(), Registration.Mode.INVITATION);
+        }
+        language.set(draft.getLanguage());
+    }
+}

@@ -1,0 +1,72 @@
+package studio.backline.ui.registration;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.Locale;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.server.ResponseStatusException;
+import studio.backline.platform.identity.EmailAddress;
+import studio.backline.platform.identity.IdentityException;
+import studio.backline.platform.identity.NewAccount;
+import studio.backline.platform.identity.Registration;
+import studio.backline.platform.tenancy.TenancyException;
+import studio.backline.ui.security.VisitorDetails;
+import studio.backline.ui.text.HostTexts;
+
+/** A new account and a workspace of its own, where the house is open to strangers; else nothing. */
+@Controller
+class RegistrationPages {
+
+    private static final String PAGE = "registration/register";
+
+    private final HostTexts texts;
+    private final Registration registration;
+
+    RegistrationPages(HostTexts texts, Registration registration) {
+        this.texts = texts;
+        this.registration = registration;
+    }
+
+    @GetMapping("/registration")
+    String show(Model model) {
+        requireOpen();
+        model.addAttribute("typed", new Typed("", "", ""));
+        return PAGE;
+    }
+
+    @PostMapping("/registration")
+    String register(
+            HttpServletRequest request,
+            Model model,
+            Locale locale,
+            @RequestParam(name = "name", defaultValue = "") String name,
+            @RequestParam(name = "mail", defaultValue = "") String mail,
+            @RequestParam(name = "poster", defaultValue = "") String poster,
+            @RequestParam(name = "password", defaultValue = "") String password) {
+        requireOpen();
+        try {
+            NewAccount account = new NewAccount(new EmailAddress(mail), name, password);
+            registration.register(account, poster, new VisitorDetails().buildDetails(request));
+            return "redirect:/sign-in?made";
+        } catch (IdentityException e) {
+            model.addAttribute("fault", e.text(locale));
+        } catch (TenancyException e) {
+            model.addAttribute("fault", texts.get(e.code()));
+        }
+        model.addAttribute("typed", new Typed(name, mail, poster));
+        return PAGE;
+    }
+
+    private void requireOpen() {
+        if (registration.mode() != Registration.Mode.OPEN) {
+            throw new ResponseStatusException(HttpStatus.NOT_FOUND);
+        }
+    }
+
+    /** What comes back with a fault; the password does not. */
+    record Typed(String name, String mail, String poster) {}
+}

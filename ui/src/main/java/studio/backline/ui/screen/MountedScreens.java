@@ -1,0 +1,59 @@
+package studio.backline.ui.screen;
+
+import com.vaadin.flow.component.Component;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Predicate;
+import studio.backline.screens.MenuEntry;
+
+/** All screens that can be opened now. Read on any thread, changed by the lifecycle's thread. */
+public final class MountedScreens {
+
+    private static final Comparator<MountedScreen> MENU_ORDER =
+            Comparator.comparing((MountedScreen mounted) -> menu(mounted).group())
+                    .thenComparing(mounted -> menu(mounted).order())
+                    .thenComparing(mounted -> mounted.screen().path());
+
+    private final List<MountedScreen> screens = new CopyOnWriteArrayList<>();
+
+    void add(MountedScreen screen) {
+        screens.add(screen);
+    }
+
+    void removeIf(Predicate<MountedScreen> gone) {
+        screens.removeIf(gone);
+    }
+
+    /** The screen that a view belongs to. */
+    public Optional<MountedScreen> of(Class<?> view) {
+        return screens.stream().filter(mounted -> mounted.screen().view() == view).findFirst();
+    }
+
+    /** The screen at a path, written as the contributor wrote it. */
+    public Optional<MountedScreen> at(String path) {
+        return screens.stream().filter(mounted -> mounted.screen().path().equals(path)).findFirst();
+    }
+
+    /** Those with a place in the drawer, in its order. */
+    public List<MountedScreen> inMenu() {
+        return screens.stream()
+                .filter(mounted -> mounted.screen().menu().isPresent())
+                .sorted(MENU_ORDER)
+                .toList();
+    }
+
+    /** The entry of a screen that is in the menu. */
+    public static MenuEntry menu(MountedScreen mounted) {
+        return mounted.screen().menu().orElseThrow();
+    }
+
+    /** The views that a class loader brought. */
+    List<Class<? extends Component>> viewsOf(ClassLoader loader) {
+        return screens.stream()
+                .<Class<? extends Component>>map(mounted -> mounted.screen().view())
+                .filter(view -> view.getClassLoader() == loader)
+                .toList();
+    }
+}

@@ -1,0 +1,71 @@
+package studio.backline.ui.screen;
+
+import com.vaadin.flow.component.UI;
+import com.vaadin.flow.server.VaadinSession;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The browser windows that are open now, of everybody. */
+public final class OpenWindows {
+
+    private static final Logger LOG = LoggerFactory.getLogger(OpenWindows.class);
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+    private final Set<VaadinSession> sessions = ConcurrentHashMap.newKeySet();
+
+    void opened(VaadinSession session) {
+        sessions.add(session);
+    }
+
+    void closed(VaadinSession session) {
+        sessions.remove(session);
+    }
+
+    /**
+     * Runs something in every open window and waits until each has done it, for five seconds at
+     * most: a window whose request hangs must not hold the plugin for ever. Not to be called by a
+     * thread that serves a window, since that window would wait for itself.
+     */
+    public void inEach(Consumer<UI> act) {
+        List<Future<Void>> running = new ArrayList<>();
+        for (VaadinSession session : sessions) {
+            running.add(session.access(() -> inEachOf(session, act)));
+        }
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        for (Future<Void> one : running) {
+            await(one, deadline);
+        }
+    }
+
+    private static void inEachOf(VaadinSession session, Consumer<UI> act) {
+        for (UI ui : List.copyOf(session.getUIs())) {
+            if (!ui.isClosing()) {
+                ui.accessSynchronously(() -> act.accept(ui));
+            }
+        }
+    }
+
+    private static void await(Future<Void> one, long deadline) {
+        try {
+            one.get(Math.max(0, deadline - System.nanoTime()), TimeUnit.NANOSECONDS);
+        } catch (TimeoutException e) {
+            LOG.warn(
+                    "A window has not answered in {} s and is left as it is.",
+                    PATIENCE.toSeconds());
+        } catch (ExecutionException e) {
+            LOG.warn("A window could not be told of a change of plugins.", e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,56 @@
+package studio.backline.ui.screen;
+
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.router.RouteConfiguration;
+import com.vaadin.flow.router.RouterLayout;
+import com.vaadin.flow.server.VaadinServletContext;
+import com.vaadin.flow.server.startup.ApplicationRouteRegistry;
+import jakarta.servlet.ServletContext;
+import java.util.List;
+import java.util.Set;
+import studio.backline.screens.Screen;
+
+/** The one place where addresses of screens come and go. */
+final class Routes {
+
+    /** Addresses of the host that no screen may shadow. */
+    private static final Set<String> RESERVED =
+            Set.of(
+                    "sign-in",
+                    "sign-out",
+                    "first-run",
+                    "invitation",
+                    "registration",
+                    "error",
+                    "actuator",
+                    "aura");
+
+    private final ServletContext servletContext;
+    private final Class<? extends RouterLayout> layout;
+
+    Routes(ServletContext servletContext, Class<? extends RouterLayout> layout) {
+        this.servletContext = servletContext;
+        this.layout = layout;
+    }
+
+    void add(Screen screen) {
+        String first = screen.path().split("/", 2)[0];
+        if (RESERVED.contains(first)) {
+            throw new IllegalArgumentException(
+                    "The address '%s' belongs to the house. Choose another first word."
+                            .formatted(screen.path()));
+        }
+        configuration().setRoute(screen.path(), screen.view(), List.of(layout));
+    }
+
+    void remove(Class<? extends Component> view) {
+        if (configuration().isRouteRegistered(view)) {
+            configuration().removeRoute(view);
+        }
+    }
+
+    private RouteConfiguration configuration() {
+        return RouteConfiguration.forRegistry(
+                ApplicationRouteRegistry.getInstance(new VaadinServletContext(servletContext)));
+    }
+}

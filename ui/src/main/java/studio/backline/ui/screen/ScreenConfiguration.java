@@ -1,0 +1,115 @@
+package studio.backline.ui.screen;
+
+import com.vaadin.flow.component.UI;
+import com.vaadin.flow.di.InstantiatorFactory;
+import com.vaadin.flow.server.ServiceInitEvent;
+import com.vaadin.flow.server.VaadinService;
+import com.vaadin.flow.server.VaadinServiceInitListener;
+import jakarta.servlet.ServletContext;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.context.ApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import studio.backline.contract.permission.Permissions;
+import studio.backline.platform.pluginhost.ReaderLocale;
+import studio.backline.screens.Screen;
+import studio.backline.ui.caller.HousePermissions;
+import studio.backline.ui.shell.MainLayout;
+import studio.backline.ui.text.HostTexts;
+
+/** Wires the mounting of screens. */
+@Configuration(proxyBeanMethods = false)
+class ScreenConfiguration {
+
+    @Bean
+    MountedScreens mountedScreens() {
+        return new MountedScreens();
+    }
+
+    @Bean
+    OpenWindows openWindows() {
+        return new OpenWindows();
+    }
+
+    @Bean
+    ScreenMount screenMount(
+            ServletContext servletContext, MountedScreens screens, OpenWindows windows) {
+        return new ScreenMount(new Routes(servletContext, MainLayout.class), screens, windows);
+    }
+
+    @Bean
+    ScreenAccess screenAccess(Permissions permissions, HousePermissions house) {
+        return new ScreenAccess(permissions, house);
+    }
+
+    @Bean
+    InstantiatorFactory pluginInstantiators(ApplicationContext context, ScreenMount mount) {
+        return new PluginInstantiatorFactory(context, mount);
+    }
+
+    @Bean
+    ReaderLocale readerLocale() {
+        return () -> Optional.ofNullable(UI.getCurrent()).map(UI::getLocale);
+    }
+
+    @Bean
+    HostScreens hostScreens(
+            ScreenMount mount,
+            OpenWindows windows,
+            ScreenGuard guard,
+            ObjectProvider<Screen> screens,
+            HostTexts texts) {
+        return new HostScreens(mount, windows, guard, screens, texts);
+    }
+
+    @Bean
+    ScreenGuard screenGuard(MountedScreens screens, ScreenAccess access) {
+        return new ScreenGuard(screens, access);
+    }
+
+    /** Told when Vaadin has started: mounts the host's screens, watches windows come and go. */
+    static final class HostScreens implements VaadinServiceInitListener {
+
+        private static final long serialVersionUID = 1L;
+
+        private final transient ScreenMount mount;
+        private final transient OpenWindows windows;
+        private final ScreenGuard guard;
+        private final transient ObjectProvider<Screen> screens;
+        private final transient HostTexts texts;
+
+        HostScreens(
+                ScreenMount mount,
+                OpenWindows windows,
+                ScreenGuard guard,
+                ObjectProvider<Screen> screens,
+                HostTexts texts) {
+            this.mount = mount;
+            this.windows = windows;
+            this.guard = guard;
+            this.screens = screens;
+            this.texts = texts;
+        }
+
+        @Override
+        public void serviceInit(ServiceInitEvent event) {
+            VaadinService service = event.getSource();
+            List<Screen> own = screens.orderedStream().toList();
+            mount.mountHost(service, own, texts);
+            service.addSessionInitListener(session -> windows.opened(session.getSession()));
+            service.addSessionDestroyListener(session -> windows.closed(session.getSession()));
+            service.addUIInitListener(window -> window.getUI().addBeforeEnterListener(guard));
+        }
+    }
+
+    private record PluginInstantiatorFactory(ApplicationContext context, ScreenMount mount)
+            implements InstantiatorFactory {
+
+        @Override
+        public PluginInstantiator createInstantitor(VaadinService service) {
+            return new PluginInstantiator(service, context, mount);
+        }
+    }
+}

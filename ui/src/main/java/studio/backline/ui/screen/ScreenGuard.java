@@ -1,0 +1,33 @@
+package studio.backline.ui.screen;
+
+import com.vaadin.flow.router.BeforeEnterEvent;
+import com.vaadin.flow.router.BeforeEnterListener;
+import com.vaadin.flow.router.NotFoundException;
+
+/**
+ * Opens only what is a mounted screen that the person may see. Everything else answers as if there
+ * were nothing, so that an address tells nobody what exists.
+ */
+final class ScreenGuard implements BeforeEnterListener {
+
+    private static final long serialVersionUID = 1L;
+
+    private final transient MountedScreens screens;
+    private final transient ScreenAccess access;
+
+    ScreenGuard(MountedScreens screens, ScreenAccess access) {
+        this.screens = screens;
+        this.access = access;
+    }
+
+    @Override
+    public void beforeEnter(BeforeEnterEvent event) {
+        if (event.isErrorEvent()) {
+            return;
+        }
+        boolean open = screens.of(event.getNavigationTarget()).filter(access::mayOpen).isPresent();
+        if (!open) {
+            event.rerouteToError(NotFoundException.class);
+        }
+    }
+}

@@ -1,0 +1,77 @@
+package studio.backline.ui.screen;
+
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.server.VaadinService;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+import studio.backline.contract.text.Texts;
+import studio.backline.platform.pluginhost.PluginMount;
+import studio.backline.platform.pluginhost.RunningPlugin;
+import studio.backline.screens.Screen;
+
+/**
+ * Brings screens into the running house and out again: routes, menu, open windows. The host's own
+ * screens come in by the same door.
+ */
+final class ScreenMount implements PluginMount {
+
+    private final Routes routes;
+    private final MountedScreens screens;
+    private final OpenWindows windows;
+    private final Map<ClassLoader, RunningPlugin> plugins = new ConcurrentHashMap<>();
+    private final AtomicReference<@Nullable VaadinService> service = new AtomicReference<>();
+
+    ScreenMount(Routes routes, MountedScreens screens, OpenWindows windows) {
+        this.routes = routes;
+        this.screens = screens;
+        this.windows = windows;
+    }
+
+    /** Takes up the host's own screens; once, before the first window opens. */
+    void mountHost(VaadinService started, List<Screen> hostScreens, Texts texts) {
+        service.set(started);
+        for (Screen screen : hostScreens) {
+            routes.add(screen);
+            screens.add(new MountedScreen(Optional.empty(), screen, texts));
+        }
+    }
+
+    @Override
+    public void mount(RunningPlugin plugin) {
+        plugins.put(plugin.classLoader(), plugin);
+        for (Screen screen : plugin.beans(Screen.class)) {
+            // Known before its route is, so that the guard never meets a route without a screen.
+            screens.add(new MountedScreen(Optional.of(plugin.id()), screen, plugin.texts()));
+            routes.add(screen);
+        }
+        windows.inEach(Windows::refreshMenu);
+    }
+
+    @Override
+    public void unmount(RunningPlugin plugin) {
+        ClassLoader loader = plugin.classLoader();
+        List<Class<? extends Component>> views = screens.viewsOf(loader);
+        screens.removeIf(mounted -> mounted.plugin().equals(Optional.of(plugin.id())));
+        views.forEach(routes::remove);
+        windows.inEach(ui -> Windows.leave(ui, loader));
+        plugins.remove(loader);
+    }
+
+    @Override
+    public void forget(ClassLoader loader) {
+        VaadinService started = service.get();
+        if (started != null) {
+            VaadinCaches.forget(loader, started);
+        }
+    }
+
+    /** The running plugin that brought a class. */
+    Optional<RunningPlugin> pluginOf(Class<?> type) {
+        ClassLoader loader = type.getClassLoader();
+        return loader == null ? Optional.empty() : Optional.ofNullable(plugins.get(loader));
+    }
+}

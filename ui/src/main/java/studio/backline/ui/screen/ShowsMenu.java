@@ -1,0 +1,8 @@
+package studio.backline.ui.screen;
+
+/** The frame around screens, which is told when screens come and go. */
+public interface ShowsMenu {
+
+    /** Draws the menu anew; called with the window's lock held. */
+    void refreshMenu();
+}

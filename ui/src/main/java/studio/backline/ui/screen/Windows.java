@@ -1,0 +1,45 @@
+package studio.backline.ui.screen;
+
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.HasElement;
+import com.vaadin.flow.component.UI;
+import java.util.List;
+
+/** What can be done to one open window, by a thread that holds its lock. */
+final class Windows {
+
+    private Windows() {}
+
+    /** Draws the menu anew. */
+    static void refreshMenu(UI ui) {
+        for (HasElement shown : ui.getInternals().getActiveRouterTargetsChain()) {
+            if (shown instanceof ShowsMenu layout) {
+                layout.refreshMenu();
+            }
+        }
+    }
+
+    /** Goes to the start page if anything of a class loader is shown, and draws the menu anew. */
+    static void leave(UI ui, ClassLoader loader) {
+        boolean shown =
+                ui.getInternals().getActiveRouterTargetsChain().stream()
+                        .anyMatch(view -> view.getClass().getClassLoader() == loader);
+        if (shown) {
+            ui.navigate("");
+        }
+        // Dialogs and notices hang at the window itself, not in the view that opened them.
+        List<Component> loose =
+                ui.getChildren().filter(child -> shown || holds(child, loader)).toList();
+        for (Component child : loose) {
+            if (!(child instanceof ShowsMenu)) {
+                child.getElement().removeFromParent();
+            }
+        }
+        refreshMenu(ui);
+    }
+
+    private static boolean holds(Component component, ClassLoader loader) {
+        return component.getClass().getClassLoader() == loader
+                || component.getChildren().anyMatch(child -> holds(child, loader));
+    }
+}

@@ -1,0 +1,103 @@
+package studio.backline.ui.security;
+
+import static com.vaadin.flow.spring.security.VaadinSecurityConfigurer.vaadin;
+
+import com.vaadin.flow.server.VaadinServiceInitListener;
+import jakarta.servlet.DispatcherType;
+import jakarta.servlet.Filter;
+import java.util.EnumSet;
+import java.util.Set;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
+import org.springframework.security.authentication.ProviderManager;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.annotation.web.configurers.HeadersConfigurer;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.access.intercept.AuthorizationFilter;
+import studio.backline.platform.identity.FirstRun;
+import studio.backline.platform.identity.Sessions;
+import studio.backline.platform.identity.SignIn;
+
+/** The chain of filters in front of everything. */
+@Configuration(proxyBeanMethods = false)
+class SecurityConfiguration {
+
+    private static final String[] WITHOUT_SIGN_IN = {
+        SignInFailure.PAGE, "/first-run/**", "/invitation/**", "/registration/**", "/error/**"
+    };
+
+    @Bean
+    SecurityFilterChain houseChain(
+            HttpSecurity http, SignIn signIn, Sessions sessions, SignInFailure failure) {
+        EndSession endSession = new EndSession(sessions);
+        // Named alone: found a second time as a bean, each try would count twice.
+        http.authenticationManager(new ProviderManager(signIn));
+        http.authorizeHttpRequests(
+                requests ->
+                        requests.requestMatchers(PublicFiles.PATHS.toArray(String[]::new))
+                                .permitAll()
+                                .requestMatchers(WITHOUT_SIGN_IN)
+                                .permitAll());
+        http.formLogin(
+                form ->
+                        form.loginPage(SignInFailure.PAGE)
+                                .authenticationDetailsSource(new VisitorDetails())
+                                .failureHandler(failure));
+        http.with(
+                vaadin(),
+                screens ->
+                        screens.loginView(SignInFailure.PAGE)
+                                .defaultSuccessUrl("/")
+                                .addLogoutHandler(endSession)
+                                .enableNavigationAccessControl(false));
+        http.logout(out -> out.logoutUrl("/sign-out").logoutSuccessUrl("/sign-in?out"));
+        // Our own filter sets them on every answer, also on those that never reach this chain.
+        http.headers(HeadersConfigurer::disable);
+        http.addFilterBefore(new SessionCheck(sessions), AuthorizationFilter.class);
+        return http.build();
+    }
+
+    @Bean
+    SignInFailure signInFailure() {
+        return new SignInFailure();
+    }
+
+    @Bean
+    FilterRegistrationBean<Filter> securityHeaders() {
+        return first(new SecurityHeaders(), 0);
+    }
+
+    @Bean
+    FilterRegistrationBean<Filter> cookieGuard(WebProperties web) {
+        return first(new CookieGuard(Set.of(web.sessionCookie())), 1);
+    }
+
+    @Bean
+    FilterRegistrationBean<Filter> tlsGate() {
+        return first(new TlsGate(), 2);
+    }
+
+    @Bean
+    FilterRegistrationBean<Filter> firstRunGate(FirstRun firstRun) {
+        FilterRegistrationBean<Filter> gate = first(new FirstRunGate(firstRun), 3);
+        gate.setDispatcherTypes(DispatcherType.REQUEST);
+        return gate;
+    }
+
+    @Bean
+    VaadinServiceInitListener vaadinPagePolicy() {
+        return event -> event.addIndexHtmlRequestListener(new VaadinPagePolicy());
+    }
+
+    private static FilterRegistrationBean<Filter> first(Filter filter, int place) {
+        FilterRegistrationBean<Filter> registration = new FilterRegistrationBean<>(filter);
+        // Right behind the filter that reads the request's encoding, ahead of the chain.
+        registration.setOrder(Ordered.HIGHEST_PRECEDENCE + 10 + place);
+        registration.setDispatcherTypes(
+                EnumSet.of(DispatcherType.REQUEST, DispatcherType.ERROR, DispatcherType.ASYNC));
+        registration.setAsyncSupported(true);
+        return registration;
+    }
+}

@@ -1,0 +1,51 @@
+package studio.backline.ui.security;
+
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import jakarta.servlet.http.HttpSession;
+import java.io.IOException;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.web.filter.OncePerRequestFilter;
+import studio.backline.platform.identity.AccountPrincipal;
+import studio.backline.platform.identity.Sessions;
+
+/** Asks on each request whether the session's row is still there: it can be ended from anywhere. */
+final class SessionCheck extends OncePerRequestFilter {
+
+    private final Sessions sessions;
+
+    SessionCheck(Sessions sessions) {
+        this.sessions = sessions;
+    }
+
+    @Override
+    protected void doFilterInternal(
+            HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        Authentication authentication = SecurityContextHolder.getContext().getAuthentication();
+        if (authentication != null
+                && authentication.getPrincipal() instanceof AccountPrincipal principal
+                && ended(request, principal)) {
+            SecurityContextHolder.clearContext();
+            HttpSession session = request.getSession(false);
+            if (session != null) {
+                session.invalidate();
+            }
+        }
+        chain.doFilter(request, response);
+    }
+
+    /**
+     * A browser's heartbeat and the socket for push are no use by a person: they keep nothing open.
+     */
+    private boolean ended(HttpServletRequest request, AccountPrincipal principal) {
+        String kind = request.getParameter("v-r");
+        boolean person = !"heartbeat".equals(kind) && !"push".equals(kind);
+        return person
+                ? sessions.check(principal.session()).isEmpty()
+                : sessions.peek(principal.session()).isEmpty();
+    }
+}

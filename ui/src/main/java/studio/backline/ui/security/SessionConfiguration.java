@@ -1,0 +1,59 @@
+package studio.backline.ui.security;
+
+import jakarta.servlet.SessionCookieConfig;
+import jakarta.servlet.SessionTrackingMode;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.apache.catalina.valves.RemoteIpValve;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
+import org.springframework.boot.web.server.servlet.CookieSameSiteSupplier;
+import org.springframework.boot.web.servlet.ServletContextInitializer;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** The one cookie, how long it lives, and whose word about visitors is believed. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(WebProperties.class)
+class SessionConfiguration {
+
+    private static final int IDLE_MINUTES = 60;
+
+    @Bean
+    ServletContextInitializer sessionCookie(WebProperties web) {
+        return context -> {
+            context.setSessionTrackingModes(Set.of(SessionTrackingMode.COOKIE));
+            context.setSessionTimeout(IDLE_MINUTES);
+            SessionCookieConfig cookie = context.getSessionCookieConfig();
+            cookie.setName(web.sessionCookie());
+            cookie.setHttpOnly(true);
+            cookie.setSecure(web.tls());
+            cookie.setPath("/");
+            cookie.setAttribute("SameSite", "Lax");
+        };
+    }
+
+    @Bean
+    CookieSameSiteSupplier everyCookieLax() {
+        return CookieSameSiteSupplier.ofLax();
+    }
+
+    @Bean
+    WebServerFactoryCustomizer<TomcatServletWebServerFactory> trustedProxies(WebProperties web) {
+        return factory -> {
+            if (!web.trustedProxies().isEmpty()) {
+                RemoteIpValve valve = new RemoteIpValve();
+                valve.setRemoteIpHeader("X-Forwarded-For");
+                valve.setProtocolHeader("X-Forwarded-Proto");
+                valve.setHostHeader("X-Forwarded-Host");
+                valve.setInternalProxies(
+                        web.trustedProxies().stream()
+                                .map(Pattern::quote)
+                                .collect(Collectors.joining("|")));
+                factory.addEngineValves(valve);
+            }
+        };
+    }
+}

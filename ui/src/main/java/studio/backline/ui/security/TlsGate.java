@@ -1,0 +1,49 @@
+package studio.backline.ui.security;
+
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.net.InetAddress;
+import org.springframework.web.filter.OncePerRequestFilter;
+
+/**
+ * Answers visitors who come without TLS from another machine with a page that says what to do, so
+ * that no password and no session crosses a network in the clear. A proxy that is not configured
+ * makes visitors look local: its headers give it away.
+ */
+final class TlsGate extends OncePerRequestFilter {
+
+    static final String PAGE = "/error/needs-tls";
+
+    @Override
+    protected void doFilterInternal(
+            HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        if (safe(request) || PublicFiles.match(request)) {
+            chain.doFilter(request, response);
+            return;
+        }
+        request.getRequestDispatcher(PAGE).forward(request, response);
+    }
+
+    private static boolean safe(HttpServletRequest request) {
+        return request.isSecure() || loopback(request.getRemoteAddr()) && !forwarded(request);
+    }
+
+    private static boolean forwarded(HttpServletRequest request) {
+        return request.getHeader("X-Forwarded-For") != null
+                || request.getHeader("X-Forwarded-Proto") != null
+                || request.getHeader("Forwarded") != null;
+    }
+
+    private static boolean loopback(String address) {
+        try {
+            // A literal address: nothing is looked up.
+            return InetAddress.ofLiteral(address).isLoopbackAddress();
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,92 @@
+package studio.backline.ui.shell;
+
+import com.vaadin.flow.component.HasElement;
+import com.vaadin.flow.component.applayout.AppLayout;
+import com.vaadin.flow.component.applayout.DrawerToggle;
+import com.vaadin.flow.component.html.Anchor;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Main;
+import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.router.AfterNavigationEvent;
+import com.vaadin.flow.router.AfterNavigationObserver;
+import org.jspecify.annotations.Nullable;
+import studio.backline.ui.screen.ShowsMenu;
+import studio.backline.ui.text.HostTexts;
+
+/** The frame around every screen: drawer first, then the bar, then one sheet. */
+public final class MainLayout extends AppLayout implements ShowsMenu, AfterNavigationObserver {
+
+    private static final long serialVersionUID = 1L;
+    private static final String CONTENT = "content";
+
+    private final transient DrawerMenu menu;
+    private final transient BottomBar bottomBar;
+    private final Main sheet = new Main();
+    private final Div drawer = new Div();
+    private final Div bottom = new Div();
+    private String path = "";
+
+    MainLayout(
+            HostTexts texts,
+            DrawerMenu menu,
+            BottomBar bottomBar,
+            WorkspaceSwitcher switcher,
+            AccountMenu account) {
+        this.menu = menu;
+        this.bottomBar = bottomBar;
+        setPrimarySection(Section.DRAWER);
+        addClassName("bl-shell");
+
+        Anchor skip = new Anchor("#" + CONTENT, texts.get("shell.skip"));
+        skip.setRouterIgnore(true);
+        skip.addClassName("bl-skip");
+        DrawerToggle toggle = new DrawerToggle();
+        toggle.setAriaLabel(texts.get("shell.drawer"));
+        Span gap = new Span();
+        gap.addClassName("bl-gap");
+        addToNavbar(skip, toggle, gap, account.create());
+
+        drawer.addClassName("bl-drawer");
+        bottom.addClassName("bl-bottom");
+        addToDrawer(switcher.create(), drawer);
+        addToNavbar(true, bottom);
+
+        sheet.setId(CONTENT);
+        sheet.addClassName("bl-sheet");
+        sheet.getElement().setAttribute("tabindex", "-1");
+        setContent(sheet);
+        refreshMenu();
+    }
+
+    @Override
+    public void refreshMenu() {
+        drawer.removeAll();
+        drawer.add(menu.create());
+        bottom.removeAll();
+        bottom.add(bottomBar.create(path, this::openDrawer));
+    }
+
+    /** Puts the screen onto the sheet. */
+    @Override
+    public void showRouterLayoutContent(HasElement content) {
+        sheet.getElement().removeAllChildren();
+        sheet.getElement().appendChild(content.getElement());
+    }
+
+    /** Takes the screen off the sheet when nothing comes after it. */
+    @Override
+    public void removeRouterLayoutContent(@Nullable HasElement oldContent) {
+        sheet.getElement().removeAllChildren();
+    }
+
+    @Override
+    public void afterNavigation(AfterNavigationEvent event) {
+        path = event.getLocation().getPath();
+        bottom.removeAll();
+        bottom.add(bottomBar.create(path, this::openDrawer));
+    }
+
+    private void openDrawer() {
+        setDrawerOpened(true);
+    }
+}

@@ -1,0 +1,60 @@
+package studio.backline.ui.shell;
+
+import com.vaadin.flow.server.VaadinServiceInitListener;
+import com.vaadin.flow.spring.annotation.EnableVaadin;
+import com.vaadin.flow.spring.security.AuthenticationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.PropertySource;
+import studio.backline.platform.tenancy.CallerSource;
+import studio.backline.ui.caller.ChosenWorkspace;
+import studio.backline.ui.caller.Memberships;
+import studio.backline.ui.caller.SignedIn;
+import studio.backline.ui.screen.MountedScreens;
+import studio.backline.ui.screen.ScreenAccess;
+import studio.backline.ui.text.HostTexts;
+import studio.backline.ui.text.HouseLanguage;
+
+/** The parts of the frame. Vaadin looks for its page and its error views in these packages only. */
+@Configuration(proxyBeanMethods = false)
+@EnableVaadin("studio.backline.ui")
+@PropertySource("classpath:backline-ui.properties")
+class ShellConfiguration {
+
+    @Bean
+    DrawerMenu drawerMenu(MountedScreens screens, ScreenAccess access, HostTexts texts) {
+        return new DrawerMenu(screens, access, texts);
+    }
+
+    @Bean
+    BottomBar bottomBar(DrawerMenu menu, HostTexts texts) {
+        return new BottomBar(menu, texts);
+    }
+
+    @Bean
+    WorkspaceSwitcher workspaceSwitcher(
+            HostTexts texts,
+            Memberships memberships,
+            SignedIn signedIn,
+            CallerSource callers,
+            ChosenWorkspace chosen) {
+        return new WorkspaceSwitcher(texts, memberships, signedIn, callers, chosen);
+    }
+
+    @Bean
+    Taste taste(HouseLanguage house) {
+        return new Taste(house);
+    }
+
+    @Bean
+    AccountMenu accountMenu(
+            HostTexts texts, SignedIn signedIn, Taste taste, AuthenticationContext authentication) {
+        return new AccountMenu(texts, signedIn, taste, authentication);
+    }
+
+    @Bean
+    VaadinServiceInitListener tasteOfEachWindow(Taste taste) {
+        return service ->
+                service.getSource().addUIInitListener(window -> taste.apply(window.getUI()));
+    }
+}

@@ -1,0 +1,97 @@
+package studio.backline.ui.shell;
+
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.UI;
+import com.vaadin.flow.component.contextmenu.MenuItem;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.component.icon.SvgIcon;
+import com.vaadin.flow.component.menubar.MenuBar;
+import java.util.List;
+import studio.backline.contract.tenancy.Caller;
+import studio.backline.platform.tenancy.CallerSource;
+import studio.backline.platform.tenancy.Membership;
+import studio.backline.platform.tenancy.Workspace;
+import studio.backline.ui.caller.ChosenWorkspace;
+import studio.backline.ui.caller.Memberships;
+import studio.backline.ui.caller.SignedIn;
+import studio.backline.ui.text.HostTexts;
+
+/**
+ * The head of the drawer: in which workspace one is, and, for those who are in more than one, the
+ * way to another.
+ */
+final class WorkspaceSwitcher {
+
+    private final HostTexts texts;
+    private final Memberships memberships;
+    private final SignedIn signedIn;
+    private final CallerSource callers;
+    private final ChosenWorkspace chosen;
+
+    WorkspaceSwitcher(
+            HostTexts texts,
+            Memberships memberships,
+            SignedIn signedIn,
+            CallerSource callers,
+            ChosenWorkspace chosen) {
+        this.texts = texts;
+        this.memberships = memberships;
+        this.signedIn = signedIn;
+        this.callers = callers;
+        this.chosen = chosen;
+    }
+
+    Component create() {
+        List<Workspace> mine =
+                signedIn
+                        .find()
+                        .map(principal -> memberships.of(principal.accountId()))
+                        .orElse(List.of())
+                        .stream()
+                        .map(Membership::workspace)
+                        .toList();
+        String here = name(mine);
+        if (mine.size() < 2) {
+            Div head = new Div(new Mark(), title(here));
+            head.addClassName("bl-bench");
+            return head;
+        }
+        MenuBar bar = new MenuBar();
+        bar.addClassName("bl-bench");
+        bar.addThemeNames("tertiary");
+        Span face = new Span(new Mark(), title(here), new SvgIcon("icons.svg", "updown"));
+        face.addClassName("bl-bench-face");
+        MenuItem root = bar.addItem(face);
+        root.setAriaLabel(texts.get("shell.workspace.change", here));
+        for (Workspace workspace : mine) {
+            MenuItem item = root.getSubMenu().addItem(workspace.name(), click -> enter(workspace));
+            item.setCheckable(true);
+            item.setChecked(workspace.name().equals(here));
+        }
+        return bar;
+    }
+
+    private String name(List<Workspace> mine) {
+        return callers.find()
+                .map(Caller::workspace)
+                .flatMap(id -> mine.stream().filter(one -> one.id().equals(id)).findFirst())
+                .map(Workspace::name)
+                .orElseGet(() -> texts.get("shell.workspace.none"));
+    }
+
+    private void enter(Workspace workspace) {
+        UI ui = UI.getCurrent();
+        chosen.choose(ui, workspace.id());
+        // Everything on screen belongs to the other workspace: the page is drawn anew.
+        ui.getPage().setLocation("/");
+    }
+
+    private static Span title(String name) {
+        Span title = new Span(name);
+        title.addClassName("bl-bench-name");
+        title.getElement().setAttribute("dir", "auto");
+        title.setTitle(name);
+        return title;
+    }
+}

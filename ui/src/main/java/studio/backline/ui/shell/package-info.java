@@ -1,0 +1,5 @@
+/** The frame around every screen: drawer, navigation bar, account menu. */
+@NullMarked
+package studio.backline.ui.shell;
+
+import org.jspecify.annotations.NullMarked;

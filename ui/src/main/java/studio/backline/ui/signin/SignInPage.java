@@ -1,0 +1,68 @@
+package studio.backline.ui.signin;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.security.authentication.AnonymousAuthenticationToken;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import studio.backline.platform.identity.Registration;
+import studio.backline.platform.identity.SignInRefusedException;
+import studio.backline.ui.security.SignInFailure;
+import studio.backline.ui.text.HostTexts;
+
+/** Plain HTML, no script: a form that posts to the security chain. */
+@Controller
+class SignInPage {
+
+    /** What may have led here. */
+    private static final List<String> REMARKS = List.of("out", "open", "made");
+
+    private final HostTexts texts;
+    private final Registration registration;
+
+    SignInPage(HostTexts texts, Registration registration) {
+        this.texts = texts;
+        this.registration = registration;
+    }
+
+    @GetMapping(SignInFailure.PAGE)
+    String show(
+            HttpServletRequest request,
+            Model model,
+            Locale locale,
+            @RequestParam Map<String, String> parameters) {
+        if (signedIn()) {
+            return "redirect:/";
+        }
+        SignInFailure.takeFrom(request)
+                .ifPresent(
+                        last -> {
+                            model.addAttribute("mail", last.mail());
+                            model.addAttribute("fault", fault(last.refused(), locale));
+                        });
+        REMARKS.stream()
+                .filter(parameters::containsKey)
+                .findFirst()
+                .ifPresent(key -> model.addAttribute("remark", texts.get("sign-in." + key)));
+        model.addAttribute("registration", registration.mode() == Registration.Mode.OPEN);
+        return "sign-in";
+    }
+
+    private String fault(@Nullable SignInRefusedException refused, Locale locale) {
+        return refused == null ? texts.get("sign-in.broken") : refused.text(locale);
+    }
+
+    private static boolean signedIn() {
+        Authentication who = SecurityContextHolder.getContext().getAuthentication();
+        return who != null
+                && who.isAuthenticated()
+                && !(who instanceof AnonymousAuthenticationToken);
+    }
+}
