@@ -1,0 +1,86 @@
+package studio.backline.testkit;
+
+import java.net.URI;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * An answer of the server, after redirects.
+ *
+ * @param url where it came from in the end
+ * @param status HTTP status
+ * @param headers header values by name in lower case
+ * @param body the text
+ */
+public record Page(URI url, int status, Map<String, List<String>> headers, String body) {
+
+    private static final Pattern FORM =
+            Pattern.compile("<form\\b([^>]*)>(.*?)</form>", Pattern.DOTALL);
+    private static final Pattern INPUT = Pattern.compile("<(input|button)\\b([^>]*)>");
+    private static final Pattern ATTRIBUTE = Pattern.compile("([a-zA-Z-]+)(?:=\"([^\"]*)\")?");
+
+    /** The first value of a header. */
+    public Optional<String> header(String name) {
+        return Optional.ofNullable(headers.get(name)).map(List::getFirst);
+    }
+
+    /** The form that has a field of this name; the first of several. */
+    public Form formWith(String field) {
+        Matcher forms = FORM.matcher(body);
+        while (forms.find()) {
+            Map<String, String> fields = fields(forms.group(2));
+            if (fields.containsKey(field)) {
+                String action = attributes(forms.group(1)).getOrDefault("action", "");
+                return new Form(action.isEmpty() ? url : url.resolve(unescape(action)), fields);
+            }
+        }
+        throw new AssertionError(
+                "No form with a field '%s' on %s (%d):\n%s".formatted(field, url, status, body));
+    }
+
+    private static Map<String, String> fields(String form) {
+        Map<String, String> fields = new LinkedHashMap<>();
+        Matcher inputs = INPUT.matcher(form);
+        while (inputs.find()) {
+            Map<String, String> attributes = attributes(inputs.group(2));
+            String type = attributes.getOrDefault("type", "text");
+            boolean unchosen =
+                    (type.equals("radio") || type.equals("checkbox"))
+                            && !attributes.containsKey("checked");
+            String name = attributes.getOrDefault("name", "");
+            if (!name.isEmpty() && !(unchosen && fields.containsKey(name))) {
+                fields.put(name, unchosen ? "" : unescape(attributes.getOrDefault("value", "")));
+            }
+        }
+        return fields;
+    }
+
+    private static Map<String, String> attributes(String tag) {
+        Map<String, String> attributes = new LinkedHashMap<>();
+        Matcher found = ATTRIBUTE.matcher(tag);
+        while (found.find()) {
+            attributes.put(found.group(1), found.group(2) == null ? "" : found.group(2));
+        }
+        return attributes;
+    }
+
+    private static String unescape(String text) {
+        return text.replace("&quot;", "\"")
+                .replace("&#39;", "'")
+                .replace("&lt;", "<")
+                .replace("&gt;", ">")
+                .replace("&amp;", "&");
+    }
+
+    /**
+     * A form as the page offers it.
+     *
+     * @param action where it goes
+     * @param fields names and values, hidden ones such as the CSRF token among them
+     */
+    public record Form(URI action, Map<String, String> fields) {}
+}
