@@ -30,7 +30,10 @@ final class SourceRules {
                     module ->
                             SourceScan.over(
                                     module.sources().stream()
-                                            .filter(file -> !file.packageName().equals(COMMAND_LINE))
+                                            .filter(
+                                                    file ->
+                                                            !file.packageName()
+                                                                    .equals(COMMAND_LINE))
                                             .toList(),
                                     ConsoleScan::new));
 
