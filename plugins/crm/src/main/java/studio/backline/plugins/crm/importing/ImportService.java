@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import studio.backline.contract.files.Files;
 import studio.backline.contract.jobs.JobId;
+import studio.backline.plugins.crm.csv.BrokenFileException;
 
 /** Imports people from files. Everything needs {@code crm.import}. */
 public class ImportService {

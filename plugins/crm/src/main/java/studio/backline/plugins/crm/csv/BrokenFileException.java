@@ -1,4 +1,4 @@
-package studio.backline.plugins.crm.importing;
+package studio.backline.plugins.crm.csv;
 
 import java.util.Locale;
 

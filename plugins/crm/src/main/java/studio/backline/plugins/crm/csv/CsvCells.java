@@ -1,0 +1,67 @@
+package studio.backline.plugins.crm.csv;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/**
+ * Cells as the export writes them and the import reads them back. A value that a spreadsheet would
+ * take for a formula has an apostrophe in front. A cell of several values has one on each line; one
+ * line that could be taken for several ends in a line break.
+ */
+public final class CsvCells {
+
+    private static final Pattern NEUTRALISED =
+            Pattern.compile("^'+[=+\\-@\\t\\r\\n]", Pattern.DOTALL);
+    private static final Pattern LISTED = Pattern.compile("\\s*(?:,|;|\\||:::)\\s*");
+
+    private CsvCells() {}
+
+    /** The value of a cell: takes off the apostrophe that keeps a spreadsheet from calculating. */
+    public static String value(String cell) {
+        if (cell.isEmpty() || cell.charAt(0) != '\'') {
+            return cell;
+        }
+        return NEUTRALISED.matcher(cell).find() ? cell.substring(1) : cell;
+    }
+
+    /** The lines of a cell; empty ones are kept, but for a last one. */
+    public static List<String> lines(String value) {
+        if (value.isEmpty()) {
+            return List.of();
+        }
+        List<String> lines = new ArrayList<>(Arrays.asList(value.split("\\r\\n|\\n|\\r", -1)));
+        if (lines.getLast().isEmpty()) {
+            lines.removeLast();
+        }
+        return lines;
+    }
+
+    /** The values of a cell: its lines, or in one line what commas and the like separate. */
+    public static List<String> values(String value) {
+        boolean lines = value.indexOf('\n') >= 0 || value.indexOf('\r') >= 0;
+        return (lines ? lines(value).stream() : LISTED.splitAsStream(value))
+                .filter(each -> !each.isBlank())
+                .toList();
+    }
+
+    /** A value and its label, which stands behind it in brackets. */
+    public static Labelled labelled(String text) {
+        int bracket = text.endsWith("]") ? text.lastIndexOf(" [") : -1;
+        if (bracket < 1) {
+            return new Labelled(text, "");
+        }
+        String label = text.substring(bracket + 2, text.length() - 1);
+        return new Labelled(
+                text.substring(0, bracket), label.replace("\\[", "[").replace("\\\\", "\\"));
+    }
+
+    /**
+     * A value with its label.
+     *
+     * @param value without it
+     * @param label empty where there is none
+     */
+    public record Labelled(String value, String label) {}
+}
