@@ -23,6 +23,10 @@ import org.jspecify.annotations.Nullable;
 /** The message bundles and the program say the same keys. */
 final class BundleRules {
 
+    private static final Pattern BUNDLE = Pattern.compile("messages(_[a-zA-Z_]+)?\\.properties");
+    private static final Pattern TEMPLATE = Pattern.compile(".*\\.(html|yaml)");
+    private static final Pattern WORD = Pattern.compile("[a-z][A-Za-z0-9_-]*(\\.[A-Za-z0-9_-]*)+");
+    private static final Pattern IN_TEMPLATE = Pattern.compile("#\\{([a-z][A-Za-z0-9_.-]*)[(}]");
     private static final Pattern ASKED = Pattern.compile("(.*\\.)?(texts|texts\\(\\))");
     private static final Set<String> ASKING = Set.of("get", "text", "translate", "getTranslation");
 
@@ -32,9 +36,13 @@ final class BundleRules {
                     "add the key to i18n/messages.properties",
                     module -> {
                         Set<String> keys = keysOf(module);
-                        return keys.isEmpty()
-                                ? List.of()
-                                : SourceScan.over(module, () -> new AskScan(keys));
+                        if (keys.isEmpty()) {
+                            return List.of();
+                        }
+                        List<Violation> found =
+                                new ArrayList<>(SourceScan.over(module, () -> new AskScan(keys)));
+                        found.addAll(missingInTemplates(module, keys));
+                        return found;
                     });
 
     static final Rule KEYS_USED =
@@ -66,16 +74,39 @@ final class BundleRules {
         return keys;
     }
 
+    private static List<Violation> missingInTemplates(InspectedModule module, Set<String> keys) {
+        List<Violation> found = new ArrayList<>();
+        for (Path template : resources(module, TEMPLATE)) {
+            IN_TEMPLATE
+                    .matcher(content(template))
+                    .results()
+                    .map(match -> match.group(1))
+                    .filter(key -> !keys.contains(key))
+                    .map(key -> "asks for '%s'".formatted(key))
+                    .map(what -> new Violation(template.getFileName().toString(), what))
+                    .forEach(found::add);
+        }
+        return found;
+    }
+
+    private static String content(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot read " + file, e);
+        }
+    }
+
     private static List<Path> bundles(InspectedModule module) {
+        return resources(module, BUNDLE);
+    }
+
+    private static List<Path> resources(InspectedModule module, Pattern names) {
         if (!Files.isDirectory(module.resources())) {
             return List.of();
         }
         try (Stream<Path> walk = Files.walk(module.resources())) {
-            return walk.filter(
-                            path ->
-                                    path.getFileName()
-                                            .toString()
-                                            .matches("messages(_[a-zA-Z_]+)?\\.properties"))
+            return walk.filter(path -> names.matcher(path.getFileName().toString()).matches())
                     .sorted()
                     .toList();
         } catch (IOException e) {
@@ -124,6 +155,9 @@ final class BundleRules {
         Set<String> literals = new HashSet<>();
         if (!keys.isEmpty()) {
             SourceScan.over(module, () -> new LiteralScan(literals));
+            for (Path template : resources(module, TEMPLATE)) {
+                WORD.matcher(content(template)).results().forEach(w -> literals.add(w.group()));
+            }
         }
         Set<String> beginnings =
                 literals.stream()

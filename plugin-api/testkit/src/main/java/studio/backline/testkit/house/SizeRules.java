@@ -102,21 +102,28 @@ final class SizeRules {
         if (module.room().isPluginApi()) {
             return List.of();
         }
-        int all = 0;
-        int hidden = 0;
+        int[] counts = new int[2];
         for (SourceFile file : module.sources()) {
-            for (ClassTree type : file.topLevelTypes()) {
-                all++;
-                if (!type.getModifiers().getFlags().contains(Modifier.PUBLIC)) {
-                    hidden++;
-                }
-            }
+            file.topLevelTypes().forEach(type -> count(type, true, counts));
         }
-        return all == 0 || hidden >= HIDDEN_SHARE * all
+        return counts[0] == 0 || counts[1] >= HIDDEN_SHARE * counts[0]
                 ? List.of()
                 : List.of(
                         new Violation(
-                                module.name(), "%d of %d types are hidden".formatted(hidden, all)));
+                                module.name(),
+                                "%d of %d types are hidden".formatted(counts[1], counts[0])));
+    }
+
+    /** Counts a type and those inside it: all, and those that another package cannot see. */
+    private static void count(ClassTree type, boolean seenAround, int[] counts) {
+        boolean seen = seenAround && type.getModifiers().getFlags().contains(Modifier.PUBLIC);
+        counts[0]++;
+        counts[1] += seen ? 0 : 1;
+        for (Tree member : type.getMembers()) {
+            if (member instanceof ClassTree inner) {
+                count(inner, seen, counts);
+            }
+        }
     }
 
     private static final class MethodScan extends SourceScan {

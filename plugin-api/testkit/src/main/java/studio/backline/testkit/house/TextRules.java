@@ -38,7 +38,6 @@ final class TextRules {
                     "setAriaLabel",
                     "setAriaDescription",
                     "setTooltipText",
-                    "setHeader",
                     "setFooter",
                     "setHeaderTitle",
                     "setSummaryText",
@@ -117,9 +116,11 @@ final class TextRules {
         public @Nullable Void visitMethodInvocation(
                 MethodInvocationTree call, @Nullable Void nothing) {
             String method = call.getMethodSelect().toString();
-            if (SPEAKING.contains(method.substring(method.lastIndexOf('.') + 1))
-                    || method.equals("Notification.show")) {
-                check(call.getArguments(), method.substring(method.lastIndexOf('.') + 1));
+            String name = method.substring(method.lastIndexOf('.') + 1);
+            // A header of two arguments belongs to HTTP, of one to a column.
+            boolean column = name.equals("setHeader") && call.getArguments().size() == 1;
+            if (SPEAKING.contains(name) || column || method.equals("Notification.show")) {
+                check(call.getArguments(), name);
             }
             return super.visitMethodInvocation(call, nothing);
         }
