@@ -5,7 +5,8 @@ package studio.backline.testkit.house;
  * reported.
  *
  * @param law the rule's name, see {@link Rule#law()}
- * @param where the place, as {@link Violation#where()} says it
+ * @param where the place, as {@link Violation#where()} says it; a star at its end covers all that
+ *     begins so
  * @param reason why this place may
  */
 public record Exemption(String law, String where, String reason) {
@@ -17,5 +18,11 @@ public record Exemption(String law, String where, String reason) {
                     "The exemption of %s from '%s' says no reason that a reader could judge: '%s'."
                             .formatted(where, law, reason));
         }
+    }
+
+    boolean covers(Violation violation) {
+        return where.endsWith("*")
+                ? violation.where().startsWith(where.substring(0, where.length() - 1))
+                : violation.where().equals(where);
     }
 }

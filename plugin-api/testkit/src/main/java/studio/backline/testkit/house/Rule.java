@@ -25,12 +25,12 @@ public record Rule(String law, String because, Function<InspectedModule, List<Vi
         List<Exemption> mine = exemptions.stream().filter(e -> e.law().equals(law)).toList();
         List<String> report = new ArrayList<>();
         for (Violation violation : found) {
-            if (mine.stream().noneMatch(e -> e.where().equals(violation.where()))) {
+            if (mine.stream().noneMatch(e -> e.covers(violation))) {
                 report.add(violation.toString());
             }
         }
         for (Exemption exemption : mine) {
-            if (found.stream().noneMatch(v -> v.where().equals(exemption.where()))) {
+            if (found.stream().noneMatch(exemption::covers)) {
                 report.add(
                         exemption.where() + ": exempted, but keeps the rule. Drop the exemption.");
             }
