@@ -26,13 +26,15 @@ public final class Announcement
 
     private final Environment environment;
     private final FirstRun firstRun;
+    private final Path run;
     private final Path file;
     private final String token = SecureTokens.token();
 
     public Announcement(Environment environment, DataFolder folder, FirstRun firstRun) {
         this.environment = environment;
         this.firstRun = firstRun;
-        this.file = folder.run().resolve(RunningServer.FILE);
+        this.run = folder.run();
+        this.file = run.resolve(RunningServer.FILE);
     }
 
     /** Whether a command carries this server's token. */
@@ -97,8 +99,7 @@ public final class Announcement
         byte[] json =
                 JsonMapper.shared()
                         .writeValueAsBytes(new RunningServer(pid, url, management, token));
-        Path folder = file.toAbsolutePath().getParent();
-        Path fresh = Files.createTempFile(folder, "management", ".new", ownerOnly(folder));
+        Path fresh = Files.createTempFile(run, "management", ".new", ownerOnly(run));
         Files.write(fresh, json);
         Files.move(
                 fresh, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);

@@ -5,6 +5,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.Serial;
+import java.util.Locale;
 import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -60,9 +61,9 @@ final class CommandServlet extends HttpServlet {
         } catch (PluginRefusedException e) {
             answer(response, conflict, new Refusal(e.code(), e.what(), e.remedy()));
         } catch (IdentityException e) {
-            answer(response, conflict, new Refusal(e.error().key(), e.getMessage(), ""));
+            answer(response, conflict, new Refusal(e.error().key(), e.text(Locale.ENGLISH), ""));
         } catch (TenancyException e) {
-            answer(response, conflict, new Refusal(e.code(), e.getMessage(), ""));
+            answer(response, conflict, new Refusal(e.code(), String.valueOf(e.getMessage()), ""));
         } catch (IllegalArgumentException | JacksonException e) {
             LOG.debug("A command could not be read", e);
             answer(
