@@ -14,12 +14,7 @@ import picocli.CommandLine.Spec;
         description = "Runs a Backline server and looks after it.",
         mixinStandardHelpOptions = true,
         versionProvider = BuildVersion.class,
-        subcommands = {
-            ServeCommand.class,
-            SetupCommandLine.class,
-            PluginCommandLine.class,
-            DoctorCommand.class
-        },
+        subcommands = {ServeCommand.class},
         synopsisSubcommandLabel = "COMMAND",
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:done", "1:refused, with the reason", "2:wrong usage"})

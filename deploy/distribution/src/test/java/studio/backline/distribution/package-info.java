@@ -1,5 +1,0 @@
-/** Whole journeys through the distribution, in a real browser. */
-@NullMarked
-package studio.backline.distribution;
-
-import org.jspecify.annotations.NullMarked;

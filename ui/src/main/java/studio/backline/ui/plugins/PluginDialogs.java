@@ -1,0 +1,84 @@
+package studio.backline.ui.plugins;
+
+import com.vaadin.flow.component.UI;
+import com.vaadin.flow.component.confirmdialog.ConfirmDialog;
+import java.nio.file.Path;
+import java.util.function.Consumer;
+import studio.backline.platform.pluginhost.InstallPlan;
+import studio.backline.platform.pluginhost.PluginInfo;
+import studio.backline.platform.pluginhost.Plugins;
+import studio.backline.platform.pluginhost.RemovalResult;
+import studio.backline.ui.text.HostTexts;
+
+/** The questions of the plugins screen. */
+final class PluginDialogs {
+
+    private final HostTexts texts;
+    private final Plugins plugins;
+    private final PluginWork work;
+
+    PluginDialogs(HostTexts texts, Plugins plugins, PluginWork work) {
+        this.texts = texts;
+        this.plugins = plugins;
+        this.work = work;
+    }
+
+    /** Takes a jar, then asks about it. */
+    void upload(Consumer<PluginInfo> done) {
+        new UploadDialog(
+                        texts,
+                        plugins,
+                        work,
+                        (plan, jar) ->
+                                install(plan, jar, done)
+                                        .addOpenedChangeListener(
+                                                change -> {
+                                                    if (!change.isOpened()) {
+                                                        UploadDialog.delete(jar);
+                                                    }
+                                                }))
+                .open();
+    }
+
+    /** Says what a jar would bring, and installs it. */
+    InstallDialog install(InstallPlan plan, Path jar, Consumer<PluginInfo> done) {
+        InstallDialog dialog = new InstallDialog(texts, plan);
+        dialog.onAgree(
+                () ->
+                        work.start(
+                                UI.getCurrent(),
+                                () -> plugins.install(jar),
+                                plugin -> {
+                                    dialog.close();
+                                    done.accept(plugin);
+                                },
+                                dialog::fail));
+        dialog.open();
+        return dialog;
+    }
+
+    /** Asks what becomes of the data, and removes the plugin. */
+    void remove(PluginInfo plugin, String name, Consumer<RemovalResult> done) {
+        RemoveDialog dialog = new RemoveDialog(texts, name, plugins.rowCounts(plugin.id()));
+        dialog.onRemove(
+                choice ->
+                        work.start(
+                                UI.getCurrent(),
+                                () -> plugins.remove(plugin.id(), choice),
+                                result -> {
+                                    dialog.close();
+                                    done.accept(result);
+                                },
+                                dialog::fail));
+        dialog.open();
+    }
+
+    /** Says what went wrong. */
+    void fault(String text) {
+        ConfirmDialog dialog = new ConfirmDialog();
+        dialog.setHeader(texts.get("plugins.fault"));
+        dialog.setText(text);
+        dialog.setConfirmText(texts.get("plugins.close"));
+        dialog.open();
+    }
+}

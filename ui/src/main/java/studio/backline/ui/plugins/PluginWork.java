@@ -1,0 +1,70 @@
+package studio.backline.ui.plugins;
+
+import com.vaadin.flow.component.UI;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import studio.backline.contract.permission.PermissionDeniedException;
+import studio.backline.platform.identity.AccountPrincipal;
+import studio.backline.platform.identity.Operators;
+import studio.backline.platform.pluginhost.PluginRefusedException;
+import studio.backline.ui.caller.HousePermissions;
+import studio.backline.ui.caller.SignedIn;
+import studio.backline.ui.text.HostTexts;
+
+/**
+ * Does what the plugins screen asks for away from the window's own thread: the lifecycle reaches
+ * into every open window, and a window that waited for it would wait for itself.
+ */
+final class PluginWork {
+
+    private static final Logger LOG = LoggerFactory.getLogger(PluginWork.class);
+
+    private final SignedIn signedIn;
+    private final Operators operators;
+    private final HostTexts texts;
+
+    PluginWork(SignedIn signedIn, Operators operators, HostTexts texts) {
+        this.signedIn = signedIn;
+        this.operators = operators;
+        this.texts = texts;
+    }
+
+    /**
+     * Works, then tells the window.
+     *
+     * @param ui the window that asked
+     * @param work what to do; on a thread of its own
+     * @param done told what came of it, with the window's lock
+     * @param failed told what went wrong, in words, with the window's lock
+     */
+    <T> void start(UI ui, Supplier<T> work, Consumer<T> done, Consumer<String> failed) {
+        requireOperator();
+        Thread.startVirtualThread(() -> run(ui, work, done, failed));
+    }
+
+    private <T> void run(UI ui, Supplier<T> work, Consumer<T> done, Consumer<String> failed) {
+        try {
+            T result = work.get();
+            ui.access(() -> done.accept(result));
+        } catch (PluginRefusedException e) {
+            ui.access(() -> failed.accept(e.what() + " " + e.remedy()));
+        } catch (RuntimeException e) {
+            LOG.error("An act upon a plugin failed.", e);
+            ui.access(() -> failed.accept(texts.get("plugins.failed")));
+        }
+    }
+
+    /** As of now, not as of the sign-in. */
+    private void requireOperator() {
+        boolean operator =
+                signedIn.find()
+                        .map(AccountPrincipal::accountId)
+                        .filter(operators::contains)
+                        .isPresent();
+        if (!operator) {
+            throw new PermissionDeniedException(HousePermissions.OPERATE);
+        }
+    }
+}

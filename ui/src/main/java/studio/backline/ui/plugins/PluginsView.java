@@ -1,0 +1,145 @@
+package studio.backline.ui.plugins;
+
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.UI;
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.H2;
+import com.vaadin.flow.component.html.ListItem;
+import com.vaadin.flow.component.html.Paragraph;
+import com.vaadin.flow.component.html.Section;
+import com.vaadin.flow.component.html.UnorderedList;
+import com.vaadin.flow.router.HasDynamicTitle;
+import java.util.List;
+import java.util.function.Supplier;
+import studio.backline.platform.pluginhost.AvailablePlugin;
+import studio.backline.platform.pluginhost.PluginInfo;
+import studio.backline.platform.pluginhost.Plugins;
+import studio.backline.platform.pluginhost.RemovalResult;
+import studio.backline.screens.EmptyState;
+import studio.backline.screens.Icons;
+import studio.backline.screens.PageHeader;
+import studio.backline.screens.Toasts;
+import studio.backline.ui.text.HostTexts;
+
+/** What is installed, what lies ready, and what each of them would bring. */
+final class PluginsView extends Div implements HasDynamicTitle {
+
+    private static final long serialVersionUID = 1L;
+
+    private final transient HostTexts texts;
+    private final transient Plugins plugins;
+    private final transient PluginWork work;
+    private final transient PluginCards cards;
+    private final transient PluginDialogs dialogs;
+    private final PageHeader header;
+    private final Div body = new Div();
+
+    PluginsView(
+            HostTexts texts,
+            Plugins plugins,
+            PluginWork work,
+            PluginCards cards,
+            PluginDialogs dialogs) {
+        this.texts = texts;
+        this.plugins = plugins;
+        this.work = work;
+        this.cards = cards;
+        this.dialogs = dialogs;
+        addClassName("bl-screen");
+        header = new PageHeader(texts.get("plugins.title"));
+        header.addActions(
+                new Button(
+                        texts.get("plugins.from-file"),
+                        Icons.of("upload"),
+                        click -> dialogs.upload(this::installed)));
+        body.getElement().setAttribute("aria-live", "polite");
+        add(header, body);
+        refresh();
+    }
+
+    private void refresh() {
+        List<PluginInfo> installed = plugins.list();
+        List<AvailablePlugin> ready = plugins.available();
+        header.setCount(texts.get("plugins.count", installed.size()));
+        body.removeAll();
+        if (plugins.safeMode()) {
+            Paragraph safe = new Paragraph(texts.get("plugins.safe-mode"));
+            safe.addClassName("bl-remark");
+            body.add(safe);
+        }
+        if (installed.isEmpty() && ready.isEmpty()) {
+            body.add(new EmptyState(texts.get("plugins.none")));
+        }
+        if (!installed.isEmpty()) {
+            body.add(section("plugins.installed", installed.stream().map(this::card).toList()));
+        }
+        if (!ready.isEmpty()) {
+            body.add(section("plugins.ready", ready.stream().map(this::card).toList()));
+        }
+    }
+
+    private Component card(PluginInfo plugin) {
+        return cards.installed(
+                plugin,
+                () ->
+                        act(
+                                () -> plugins.enable(plugin.id()),
+                                texts.get("plugins.enabled", cards.name(plugin))),
+                () ->
+                        act(
+                                () -> plugins.disable(plugin.id()),
+                                texts.get("plugins.disabled", cards.name(plugin))),
+                () -> dialogs.remove(plugin, cards.name(plugin), this::removed));
+    }
+
+    private Component card(AvailablePlugin plugin) {
+        return cards.available(
+                plugin, plan -> dialogs.install(plan, plugin.jar(), this::installed));
+    }
+
+    private void act(Supplier<PluginInfo> what, String said) {
+        work.start(
+                UI.getCurrent(),
+                what,
+                plugin -> {
+                    refresh();
+                    Toasts.show(said);
+                },
+                fault -> {
+                    refresh();
+                    dialogs.fault(fault);
+                });
+    }
+
+    private void installed(PluginInfo plugin) {
+        refresh();
+        Toasts.show(texts.get("plugins.done", cards.name(plugin)));
+    }
+
+    private void removed(RemovalResult result) {
+        refresh();
+        long rows = result.rows().values().stream().mapToLong(Long::longValue).sum();
+        Toasts.show(
+                result.restartAdvised()
+                        ? texts.get("plugins.removed.restart", rows)
+                        : texts.get("plugins.removed." + result.choice(), rows));
+    }
+
+    private Component section(String key, List<Component> entries) {
+        H2 title = new H2(texts.get(key));
+        title.setId(key.replace('.', '-'));
+        UnorderedList list = new UnorderedList();
+        list.addClassName("bl-cards");
+        entries.forEach(entry -> list.add(new ListItem(entry)));
+        Section section = new Section(title, list);
+        section.addClassName("bl-section");
+        section.getElement().setAttribute("aria-labelledby", key.replace('.', '-'));
+        return section;
+    }
+
+    @Override
+    public String getPageTitle() {
+        return texts.get("page.title", texts.get("plugins.title"));
+    }
+}

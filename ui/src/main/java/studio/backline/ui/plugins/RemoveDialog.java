@@ -1,0 +1,60 @@
+package studio.backline.ui.plugins;
+
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.button.ButtonVariant;
+import com.vaadin.flow.component.html.ListItem;
+import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.component.radiobutton.RadioButtonGroup;
+import java.text.NumberFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import studio.backline.platform.pluginhost.RemovalChoice;
+import studio.backline.ui.text.HostTexts;
+
+/** What would go with a plugin, and whether its data stays. */
+final class RemoveDialog extends WorkDialog {
+
+    private static final long serialVersionUID = 1L;
+
+    private final RadioButtonGroup<RemovalChoice> choice = new RadioButtonGroup<>();
+    private final Button remove;
+
+    RemoveDialog(HostTexts texts, String name, Map<String, Long> rows) {
+        super(texts, texts.get("plugins.remove.ask", name));
+        add(part("lock", "plugins.remove.holds", lines(rows), "plugins.remove.holds.nothing"));
+        choice.setLabel(text("plugins.remove.data"));
+        choice.setItems(RemovalChoice.values());
+        choice.setItemLabelGenerator(one -> text("plugins.remove." + one));
+        choice.setValue(RemovalChoice.KEEP_DATA);
+        remove = new Button(text("plugins.remove.act." + RemovalChoice.KEEP_DATA));
+        remove.addThemeVariants(ButtonVariant.PRIMARY, ButtonVariant.ERROR);
+        choice.addValueChangeListener(
+                change -> remove.setText(text("plugins.remove.act." + change.getValue())));
+        add(choice);
+        getFooter().add(remove);
+    }
+
+    void onRemove(Consumer<RemovalChoice> act) {
+        remove.addClickListener(
+                click -> {
+                    begin(text("plugins.removing"), remove);
+                    choice.setVisible(false);
+                    act.accept(choice.getValue());
+                });
+    }
+
+    private static List<ListItem> lines(Map<String, Long> rows) {
+        NumberFormat numbers = NumberFormat.getIntegerInstance(HostTexts.readerLocale());
+        return rows.entrySet().stream()
+                .sorted(Map.Entry.comparingByKey())
+                .map(
+                        table -> {
+                            Span count = new Span(numbers.format(table.getValue()));
+                            count.addClassName("bl-end");
+                            String words = table.getKey().replace('_', ' ');
+                            return new ListItem(new Span(words), count);
+                        })
+                .toList();
+    }
+}

@@ -1,0 +1,90 @@
+package studio.backline.ui.plugins;
+
+import com.vaadin.flow.component.UI;
+import com.vaadin.flow.component.html.Paragraph;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
+import studio.backline.platform.pluginhost.InstallPlan;
+import studio.backline.platform.pluginhost.Plugins;
+import studio.backline.screens.FileDrop;
+import studio.backline.ui.text.HostTexts;
+
+/** Takes a plugin's jar from the person's machine and looks into it; nothing is installed yet. */
+final class UploadDialog extends WorkDialog {
+
+    private static final long serialVersionUID = 1L;
+    private static final int LARGEST = 200 * 1024 * 1024;
+
+    private final transient Plugins plugins;
+    private final transient PluginWork work;
+    private final transient BiConsumer<InstallPlan, Path> found;
+    private final FileDrop drop;
+
+    UploadDialog(
+            HostTexts texts,
+            Plugins plugins,
+            PluginWork work,
+            BiConsumer<InstallPlan, Path> found) {
+        super(texts, texts.get("plugins.from-file"));
+        this.plugins = plugins;
+        this.work = work;
+        this.found = found;
+        Paragraph line = new Paragraph(texts.get("plugins.upload.line"));
+        line.addClassName("bl-line");
+        addComponentAsFirst(line);
+        UI window = UI.getCurrent();
+        drop =
+                new FileDrop(
+                        texts.get("plugins.upload.choose"),
+                        texts.get("plugins.upload.drop"),
+                        (name, content) -> receive(window, content));
+        drop.setAcceptedFileExtensions(".jar");
+        drop.setMaxFileSize(LARGEST);
+        drop.addFileRejectedListener(event -> fail(text("plugins.upload.refused")));
+        add(drop);
+    }
+
+    private void receive(@Nullable UI window, InputStream content) throws IOException {
+        Path jar = Files.createTempFile("backline-upload-", ".jar");
+        try {
+            Files.copy(content, jar, StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException e) {
+            Files.delete(jar);
+            throw e;
+        }
+        if (window != null) {
+            window.access(() -> inspect(window, jar));
+        }
+    }
+
+    private void inspect(UI window, Path jar) {
+        begin(text("plugins.upload.looking"));
+        drop.setVisible(false);
+        work.start(
+                window,
+                () -> plugins.inspect(jar),
+                plan -> {
+                    close();
+                    found.accept(plan, jar);
+                },
+                why -> {
+                    delete(jar);
+                    fail(why);
+                });
+    }
+
+    /** The host has its own copy of what it has taken; what is left here is thrown away. */
+    static void delete(Path jar) {
+        try {
+            Files.deleteIfExists(jar);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,83 @@
+package studio.backline.ui.registration;
+
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.button.ButtonVariant;
+import com.vaadin.flow.component.dialog.Dialog;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Paragraph;
+import com.vaadin.flow.component.select.Select;
+import com.vaadin.flow.component.textfield.EmailField;
+import java.util.Locale;
+import studio.backline.contract.permission.Role;
+import studio.backline.platform.identity.EmailAddress;
+import studio.backline.platform.identity.IdentityException;
+import studio.backline.ui.text.HostTexts;
+
+/** Invites somebody: an address, a role, and then a link to hand over. Nothing is mailed. */
+final class InviteDialog extends Dialog {
+
+    private static final long serialVersionUID = 1L;
+    private static final String WIDTH = "480px";
+
+    private final transient HostTexts texts;
+    private final transient MemberDesk desk;
+    private final EmailField mail = new EmailField();
+    private final Select<Role> role = new Select<>();
+    private final Button make;
+    private final Button close;
+
+    InviteDialog(HostTexts texts, MemberDesk desk, Runnable done) {
+        this.texts = texts;
+        this.desk = desk;
+        setHeaderTitle(texts.get("members.invite.title"));
+        setWidth(WIDTH);
+        mail.setLabel(texts.get("first-run.you.mail"));
+        mail.setWidthFull();
+        role.setLabel(texts.get("members.role"));
+        role.setItems(desk.grantable(Role.MEMBER));
+        role.setItemLabelGenerator(one -> texts.get("role." + one.name().toLowerCase(Locale.ROOT)));
+        role.setValue(Role.MEMBER);
+        role.setHelperText(line(Role.MEMBER));
+        role.addValueChangeListener(change -> role.setHelperText(line(change.getValue())));
+        role.setWidthFull();
+        make = new Button(texts.get("members.invite.act"), click -> create(done));
+        make.addThemeVariants(ButtonVariant.PRIMARY);
+        close = new Button(texts.get("plugins.not-now"), click -> close());
+        Div form = new Div(mail, role);
+        form.addClassName("bl-form");
+        add(form);
+        getFooter().add(close, make);
+    }
+
+    private void create(Runnable done) {
+        String token;
+        try {
+            token = desk.invite(new EmailAddress(mail.getValue()), role.getValue());
+        } catch (IdentityException e) {
+            mail.setErrorMessage(e.text(HostTexts.readerLocale()));
+            mail.setInvalid(true);
+            mail.focus();
+            return;
+        }
+        removeAll();
+        Paragraph line = new Paragraph(texts.get("members.invite.link"));
+        line.getElement().setAttribute("role", "status");
+        Div link = new Div();
+        link.addClassName("bl-link-box");
+        // The address as this browser sees the house: whoever opens the link comes the same way.
+        link.getElement()
+                .executeJs("this.textContent = new URL($0, document.baseURI).href", path(token));
+        add(line, link);
+        make.setVisible(false);
+        close.setText(texts.get("members.invite.done"));
+        done.run();
+    }
+
+    private static String path(String token) {
+        return "/invitation/" + token;
+    }
+
+    private String line(Role chosen) {
+        return texts.get("role." + chosen.name().toLowerCase(Locale.ROOT) + ".line");
+    }
+}

@@ -1,0 +1,132 @@
+package studio.backline.ui.registration;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import studio.backline.contract.permission.PermissionDeniedException;
+import studio.backline.contract.permission.Role;
+import studio.backline.contract.tenancy.AccountId;
+import studio.backline.contract.tenancy.Caller;
+import studio.backline.platform.identity.Account;
+import studio.backline.platform.identity.Accounts;
+import studio.backline.platform.identity.EmailAddress;
+import studio.backline.platform.identity.Invitations;
+import studio.backline.platform.tenancy.CallerSource;
+import studio.backline.platform.tenancy.Member;
+import studio.backline.platform.tenancy.Workspaces;
+import studio.backline.ui.caller.HousePermissions;
+import studio.backline.ui.caller.Memberships;
+
+/** The people of the caller's workspace. Nobody gives or takes more than their own role holds. */
+final class MemberDesk {
+
+    private final CallerSource callers;
+    private final Workspaces workspaces;
+    private final Accounts accounts;
+    private final Invitations invitations;
+    private final Memberships memberships;
+
+    MemberDesk(
+            CallerSource callers,
+            Workspaces workspaces,
+            Accounts accounts,
+            Invitations invitations,
+            Memberships memberships) {
+        this.callers = callers;
+        this.workspaces = workspaces;
+        this.accounts = accounts;
+        this.invitations = invitations;
+        this.memberships = memberships;
+    }
+
+    /**
+     * Someone's place in the workspace.
+     *
+     * @param account who
+     * @param name as others see it
+     * @param mail the address of the account
+     * @param role as what
+     */
+    record Seat(AccountId account, String name, String mail, Role role) {}
+
+    List<Seat> seats() {
+        List<Member> members = workspaces.members(caller().workspace());
+        Map<AccountId, Account> known =
+                accounts.find(members.stream().map(Member::account).toList()).stream()
+                        .collect(Collectors.toMap(Account::id, Function.identity()));
+        return members.stream()
+                .flatMap(
+                        member ->
+                                Optional.ofNullable(known.get(member.account()))
+                                        .map(account -> seat(member, account))
+                                        .stream())
+                .toList();
+    }
+
+    private static Seat seat(Member member, Account account) {
+        return new Seat(
+                account.id(), account.displayName(), account.email().value(), member.role());
+    }
+
+    List<Invitations.Pending> invited() {
+        Caller caller = caller();
+        return invitations.list(account(caller), caller.workspace());
+    }
+
+    /** Roles that the caller may give, and the one that is held. */
+    List<Role> grantable(Role held) {
+        Role own = caller().role();
+        return Arrays.stream(Role.values())
+                .filter(role -> own.covers(role) || role == held)
+                .toList();
+    }
+
+    boolean mayChange(Seat seat) {
+        return caller().role().covers(seat.role());
+    }
+
+    void change(Seat seat, Role role) {
+        Caller caller = allowed(seat.role());
+        allowed(role);
+        workspaces.change(caller.workspace(), seat.account(), role);
+        memberships.changed(seat.account());
+    }
+
+    void remove(Seat seat) {
+        Caller caller = allowed(seat.role());
+        workspaces.remove(caller.workspace(), seat.account());
+        memberships.changed(seat.account());
+    }
+
+    /** The proof in the link; shown once. */
+    String invite(EmailAddress mail, Role role) {
+        Caller caller = allowed(role);
+        return invitations.create(account(caller), caller.workspace(), mail, role).token();
+    }
+
+    void withdraw(Invitations.Pending invitation) {
+        Caller caller = caller();
+        invitations.withdraw(account(caller), caller.workspace(), invitation.id());
+    }
+
+    private Caller allowed(Role role) {
+        Caller caller = caller();
+        if (!caller.role().covers(Role.MANAGER) || !caller.role().covers(role)) {
+            throw new PermissionDeniedException(HousePermissions.MEMBERS);
+        }
+        return caller;
+    }
+
+    private Caller caller() {
+        return callers.find()
+                .orElseThrow(() -> new PermissionDeniedException(HousePermissions.MEMBERS));
+    }
+
+    private static AccountId account(Caller caller) {
+        return caller.account()
+                .orElseThrow(() -> new PermissionDeniedException(HousePermissions.MEMBERS));
+    }
+}

@@ -1,0 +1,173 @@
+package studio.backline.ui.registration;
+
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.button.ButtonVariant;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.H2;
+import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.component.select.Select;
+import com.vaadin.flow.router.HasDynamicTitle;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.time.format.FormatStyle;
+import java.util.List;
+import java.util.Locale;
+import studio.backline.contract.permission.Role;
+import studio.backline.platform.identity.IdentityException;
+import studio.backline.platform.identity.Invitations;
+import studio.backline.platform.tenancy.TenancyException;
+import studio.backline.screens.Asking;
+import studio.backline.screens.Avatars;
+import studio.backline.screens.Icons;
+import studio.backline.screens.PageHeader;
+import studio.backline.screens.Toasts;
+import studio.backline.ui.text.HostTexts;
+
+/** The people of the workspace: who is in, as what, who is invited. */
+final class MembersView extends Div implements HasDynamicTitle {
+
+    private static final long serialVersionUID = 1L;
+
+    private final transient HostTexts texts;
+    private final transient MemberDesk desk;
+    private final PageHeader header;
+    private final Div body = new Div();
+
+    MembersView(HostTexts texts, MemberDesk desk) {
+        this.texts = texts;
+        this.desk = desk;
+        addClassName("bl-screen");
+        header = new PageHeader(texts.get("members.title"));
+        Button invite =
+                new Button(
+                        texts.get("members.invite"),
+                        Icons.of("plus"),
+                        click -> new InviteDialog(texts, desk, this::refresh).open());
+        invite.addThemeVariants(ButtonVariant.PRIMARY);
+        header.addActions(invite);
+        add(header, body);
+        refresh();
+    }
+
+    private void refresh() {
+        List<MemberDesk.Seat> seats = desk.seats();
+        header.setCount(texts.get("members.count", seats.size()));
+        Rows members =
+                new Rows(
+                        texts.get("members.who"),
+                        texts.get("members.role"),
+                        texts.get("members.acts"));
+        seats.forEach(seat -> members.addRow(who(seat), role(seat), leave(seat)));
+        body.removeAll();
+        body.add(members);
+        List<Invitations.Pending> invited = desk.invited();
+        if (!invited.isEmpty()) {
+            Rows pending =
+                    new Rows(
+                            texts.get("members.invited"),
+                            texts.get("members.until"),
+                            texts.get("members.acts"));
+            invited.forEach(one -> pending.addRow(invited(one), until(one), withdraw(one)));
+            body.add(new H2(texts.get("members.invited")), pending);
+        }
+    }
+
+    private Component who(MemberDesk.Seat seat) {
+        Span name = new Span(seat.name());
+        Span mail = new Span(seat.mail());
+        mail.addClassNames("bl-faint", "bl-small");
+        Div words = new Div(new Div(name), new Div(mail));
+        words.getElement().setAttribute("dir", "auto");
+        Div row = new Div(Avatars.of(seat.name(), seat.account().value(), false), words);
+        row.addClassName("bl-row");
+        return row;
+    }
+
+    private Component role(MemberDesk.Seat seat) {
+        Select<Role> role = new Select<>();
+        role.setAriaLabel(texts.get("members.role.of", seat.name()));
+        role.setItems(desk.grantable(seat.role()));
+        role.setItemLabelGenerator(this::word);
+        role.setValue(seat.role());
+        role.setReadOnly(!desk.mayChange(seat));
+        role.addValueChangeListener(
+                change -> {
+                    if (change.isFromClient() && change.getValue() != null) {
+                        act(
+                                () -> desk.change(seat, change.getValue()),
+                                texts.get("members.changed", seat.name(), word(change.getValue())));
+                    }
+                });
+        return role;
+    }
+
+    private Component leave(MemberDesk.Seat seat) {
+        if (!desk.mayChange(seat)) {
+            return new Span();
+        }
+        Button remove =
+                new Button(
+                        texts.get("members.remove"),
+                        click ->
+                                Asking.before(
+                                        texts.get("members.remove.ask", seat.name()),
+                                        texts.get("members.remove.then"),
+                                        texts.get("members.keep"),
+                                        texts.get("members.remove"),
+                                        () ->
+                                                act(
+                                                        () -> desk.remove(seat),
+                                                        texts.get(
+                                                                "members.removed", seat.name()))));
+        remove.setAriaLabel(texts.get("members.remove.label", seat.name()));
+        remove.addThemeVariants(ButtonVariant.TERTIARY);
+        return remove;
+    }
+
+    private Component invited(Invitations.Pending one) {
+        Span mail = new Span(one.email().value());
+        Span role = new Span(texts.get("members.as", word(one.role())));
+        role.addClassNames("bl-faint", "bl-small");
+        return new Div(new Div(mail), new Div(role));
+    }
+
+    private Component until(Invitations.Pending one) {
+        DateTimeFormatter format =
+                DateTimeFormatter.ofLocalizedDate(FormatStyle.LONG)
+                        .withLocale(HostTexts.readerLocale())
+                        .withZone(ZoneId.systemDefault());
+        return new Span(format.format(one.expiresAt()));
+    }
+
+    private Component withdraw(Invitations.Pending one) {
+        Button withdraw =
+                new Button(
+                        texts.get("members.withdraw"),
+                        click -> act(() -> desk.withdraw(one), texts.get("members.withdrawn")));
+        withdraw.setAriaLabel(texts.get("members.withdraw.label", one.email().value()));
+        withdraw.addThemeVariants(ButtonVariant.TERTIARY);
+        return withdraw;
+    }
+
+    private void act(Runnable act, String said) {
+        try {
+            act.run();
+            Toasts.show(said);
+        } catch (TenancyException e) {
+            Toasts.show(texts.get(e.code()));
+        } catch (IdentityException e) {
+            Toasts.show(e.text(HostTexts.readerLocale()));
+        }
+        refresh();
+    }
+
+    private String word(Role role) {
+        return texts.get("role." + role.name().toLowerCase(Locale.ROOT));
+    }
+
+    @Override
+    public String getPageTitle() {
+        return texts.get("page.title", texts.get("members.title"));
+    }
+}

@@ -1,0 +1,36 @@
+package studio.backline.ui.registration;
+
+import java.util.Optional;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import studio.backline.platform.identity.Accounts;
+import studio.backline.platform.identity.Invitations;
+import studio.backline.platform.tenancy.CallerSource;
+import studio.backline.platform.tenancy.Workspaces;
+import studio.backline.screens.Screen;
+import studio.backline.ui.caller.HousePermissions;
+import studio.backline.ui.caller.Memberships;
+
+/** Contributes the screen of a workspace's people; settings lead to it. */
+@Configuration(proxyBeanMethods = false)
+class RegistrationConfiguration {
+
+    @Bean
+    Screen membersScreen() {
+        return new Screen(
+                "settings/people",
+                MembersView.class,
+                Optional.of(HousePermissions.MEMBERS),
+                Optional.empty());
+    }
+
+    @Bean
+    MemberDesk memberDesk(
+            CallerSource callers,
+            Workspaces workspaces,
+            Accounts accounts,
+            Invitations invitations,
+            Memberships memberships) {
+        return new MemberDesk(callers, workspaces, accounts, invitations, memberships);
+    }
+}

@@ -1,0 +1,47 @@
+package studio.backline.ui.registration;
+
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.HtmlContainer;
+import com.vaadin.flow.component.Tag;
+
+/** A small table: a head, and rows of components. */
+@Tag("table")
+final class Rows extends HtmlContainer {
+
+    private static final long serialVersionUID = 1L;
+
+    private final Part body = new Part("tbody");
+
+    Rows(String... titles) {
+        addClassName("bl-rows");
+        Part row = new Part("tr");
+        for (String title : titles) {
+            Part cell = new Part("th");
+            cell.getElement().setAttribute("scope", "col");
+            cell.setText(title);
+            row.add(cell);
+        }
+        Part head = new Part("thead");
+        head.add(row);
+        add(head, body);
+    }
+
+    void addRow(Component... cells) {
+        Part row = new Part("tr");
+        for (Component content : cells) {
+            Part cell = new Part("td");
+            cell.add(content);
+            row.add(cell);
+        }
+        body.add(row);
+    }
+
+    private static final class Part extends HtmlContainer {
+
+        private static final long serialVersionUID = 1L;
+
+        Part(String tag) {
+            super(tag);
+        }
+    }
+}

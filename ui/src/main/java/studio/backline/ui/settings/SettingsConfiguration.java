@@ -1,0 +1,31 @@
+package studio.backline.ui.settings;
+
+import java.util.Optional;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import studio.backline.platform.identity.Operators;
+import studio.backline.screens.MenuEntry;
+import studio.backline.screens.MenuGroup;
+import studio.backline.screens.Screen;
+import studio.backline.ui.caller.SignedIn;
+
+/** Contributes the settings. */
+@Configuration(proxyBeanMethods = false)
+class SettingsConfiguration {
+
+    private static final int ORDER = 30;
+
+    @Bean
+    Screen settingsScreen() {
+        return new Screen(
+                "settings",
+                SettingsView.class,
+                Optional.empty(),
+                Optional.of(new MenuEntry(MenuGroup.HOUSE, "settings.title", "knob", ORDER)));
+    }
+
+    @Bean
+    SettingsAccess settingsAccess(Operators operators, SignedIn signedIn) {
+        return new SettingsAccess(operators, signedIn);
+    }
+}

@@ -1,0 +1,131 @@
+package studio.backline.ui.settings;
+
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.html.Anchor;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.H2;
+import com.vaadin.flow.component.html.Paragraph;
+import com.vaadin.flow.component.html.Section;
+import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.component.radiobutton.RadioButtonGroup;
+import com.vaadin.flow.component.select.Select;
+import com.vaadin.flow.router.HasDynamicTitle;
+import java.util.Locale;
+import studio.backline.contract.permission.PermissionDeniedException;
+import studio.backline.contract.tenancy.AccountId;
+import studio.backline.platform.identity.Operators;
+import studio.backline.platform.identity.Registration;
+import studio.backline.screens.Icons;
+import studio.backline.screens.PageHeader;
+import studio.backline.screens.Tone;
+import studio.backline.ui.caller.HousePermissions;
+import studio.backline.ui.caller.SignedIn;
+import studio.backline.ui.text.HostTexts;
+import studio.backline.ui.text.HouseLanguage;
+
+/** Settings, grouped by question, each saved on its own; each says whose it is. */
+final class SettingsView extends Div implements HasDynamicTitle {
+
+    private static final long serialVersionUID = 1L;
+
+    private final transient HostTexts texts;
+    private final transient Registration registration;
+    private final transient HouseLanguage language;
+    private final transient Operators operators;
+    private final transient SignedIn signedIn;
+
+    SettingsView(
+            HostTexts texts,
+            Registration registration,
+            HouseLanguage language,
+            HousePermissions permissions,
+            SettingsAccess access) {
+        this.texts = texts;
+        this.registration = registration;
+        this.language = language;
+        this.operators = access.operators();
+        this.signedIn = access.signedIn();
+        addClassName("bl-screen");
+        add(new PageHeader(texts.get("settings.title")));
+        Div groups = new Div();
+        if (permissions.has(HousePermissions.MEMBERS)) {
+            groups.add(people());
+        }
+        if (permissions.has(HousePermissions.OPERATE)) {
+            groups.add(comingIn(), houseLanguage());
+        }
+        if (groups.getElement().getChildCount() == 0) {
+            groups.add(new Paragraph(texts.get("settings.none")));
+        }
+        add(groups);
+    }
+
+    private Component people() {
+        Anchor link = new Anchor("settings/people", texts.get("settings.people.act"));
+        link.addClassName("bl-button");
+        return group("settings.people", "settings.of.workspace", link);
+    }
+
+    private Component comingIn() {
+        RadioButtonGroup<Registration.Mode> mode = new RadioButtonGroup<>();
+        mode.setAriaLabel(texts.get("settings.door"));
+        mode.setItems(Registration.Mode.values());
+        mode.setItemLabelGenerator(one -> texts.get("settings.door." + one));
+        mode.setValue(registration.mode());
+        Span saved = saved();
+        mode.addValueChangeListener(
+                change -> {
+                    registration.setMode(operator(), change.getValue());
+                    saved.setVisible(true);
+                });
+        return group("settings.door", "settings.of.house", mode, saved);
+    }
+
+    private Component houseLanguage() {
+        Select<Locale> tongue = new Select<>();
+        tongue.setAriaLabel(texts.get("settings.language"));
+        tongue.setItems(HouseLanguage.SPOKEN);
+        tongue.setItemLabelGenerator(one -> one.getDisplayLanguage(one));
+        tongue.setValue(language.get());
+        Span saved = saved();
+        tongue.addValueChangeListener(
+                change -> {
+                    operator();
+                    language.set(change.getValue().getLanguage());
+                    saved.setVisible(true);
+                });
+        return group("settings.language", "settings.of.house", tongue, saved);
+    }
+
+    /** As of now, not as of the sign-in. */
+    private AccountId operator() {
+        AccountId account = signedIn.require().accountId();
+        if (!operators.contains(account)) {
+            throw new PermissionDeniedException(HousePermissions.OPERATE);
+        }
+        return account;
+    }
+
+    private Component group(String key, String whose, Component... controls) {
+        H2 question = new H2(texts.get(key));
+        Paragraph line = new Paragraph(texts.get(key + ".line") + " " + texts.get(whose));
+        line.addClassNames("bl-faint", "bl-small");
+        Section group = new Section(question, line);
+        group.add(controls);
+        group.addClassName("bl-group");
+        return group;
+    }
+
+    private Span saved() {
+        Span saved = new Span(Icons.of("check"), new Span(texts.get("settings.saved")));
+        saved.addClassNames("bl-state", Tone.OK.css());
+        saved.getElement().setAttribute("role", "status");
+        saved.setVisible(false);
+        return saved;
+    }
+
+    @Override
+    public String getPageTitle() {
+        return texts.get("page.title", texts.get("settings.title"));
+    }
+}
