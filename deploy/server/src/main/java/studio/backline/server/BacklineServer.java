@@ -15,14 +15,11 @@ import org.springframework.boot.logging.LogLevel;
 import org.springframework.boot.logging.LoggingSystem;
 import org.springframework.boot.security.autoconfigure.UserDetailsServiceAutoConfiguration;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Import;
 
 /** Starts the server. Data sources, migrations and entity managers are the platform's own. */
 @SpringBootApplication(
-        scanBasePackages = {
-            "studio.backline.platform",
-            "studio.backline.ui",
-            "studio.backline.server"
-        },
+        scanBasePackages = {"studio.backline.platform", "studio.backline.ui"},
         exclude = {
             DataSourceAutoConfiguration.class,
             DataSourceInitializationAutoConfiguration.class,
@@ -33,6 +30,7 @@ import org.springframework.context.ConfigurableApplicationContext;
             UserDetailsServiceAutoConfiguration.class
         })
 @ConfigurationPropertiesScan({"studio.backline.platform", "studio.backline.ui"})
+@Import(ServerConfiguration.class)
 public class BacklineServer {
 
     private static final Logger LOG = LoggerFactory.getLogger(BacklineServer.class);

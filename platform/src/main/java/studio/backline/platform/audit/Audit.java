@@ -89,11 +89,11 @@ public final class Audit {
                         jdbc.sql("select entries, deleted, broken_at from backline.verify_audit()")
                                 .query(
                                         (row, number) -> {
-                                            Long broken = row.getObject("broken_at", Long.class);
+                                            long broken = row.getLong("broken_at");
                                             return new AuditCheck(
                                                     row.getLong("entries"),
                                                     row.getLong("deleted"),
-                                                    broken == null
+                                                    row.wasNull()
                                                             ? OptionalLong.empty()
                                                             : OptionalLong.of(broken));
                                         })

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -28,18 +29,18 @@ public record Page(URI url, int status, Map<String, List<String>> headers, Strin
         return Optional.ofNullable(headers.get(name)).map(List::getFirst);
     }
 
-    /** The form that has a field of this name; the first of several. */
-    public Form formWith(String field) {
+    /** The first form that has fields of all these names. */
+    public Form formWith(Set<String> wanted) {
         Matcher forms = FORM.matcher(body);
         while (forms.find()) {
             Map<String, String> fields = fields(forms.group(2));
-            if (fields.containsKey(field)) {
+            if (fields.keySet().containsAll(wanted)) {
                 String action = attributes(forms.group(1)).getOrDefault("action", "");
                 return new Form(action.isEmpty() ? url : url.resolve(unescape(action)), fields);
             }
         }
         throw new AssertionError(
-                "No form with a field '%s' on %s (%d):\n%s".formatted(field, url, status, body));
+                "No form with the fields %s on %s (%d):\n%s".formatted(wanted, url, status, body));
     }
 
     private static Map<String, String> fields(String form) {

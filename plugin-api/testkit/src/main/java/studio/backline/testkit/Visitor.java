@@ -42,9 +42,9 @@ public final class Visitor {
         return send(HttpRequest.newBuilder(home.resolve(path)).header("Accept", "text/html"));
     }
 
-    /** Fills in the form that has these fields and sends it. */
+    /** Fills in the form that has these fields, or the first one where none is named; sends it. */
     public Page submit(Page page, Map<String, String> values) {
-        Page.Form form = page.formWith(values.keySet().iterator().next());
+        Page.Form form = page.formWith(values.keySet());
         Map<String, String> fields = new LinkedHashMap<>(form.fields());
         fields.putAll(values);
         String body =

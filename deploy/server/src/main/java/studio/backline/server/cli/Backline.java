@@ -14,7 +14,12 @@ import picocli.CommandLine.Spec;
         description = "Runs a Backline server and looks after it.",
         mixinStandardHelpOptions = true,
         versionProvider = BuildVersion.class,
-        subcommands = {ServeCommand.class},
+        subcommands = {
+            ServeCommand.class,
+            SetupCommandLine.class,
+            PluginCommandLine.class,
+            DoctorCommand.class
+        },
         synopsisSubcommandLabel = "COMMAND",
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:done", "1:refused, with the reason", "2:wrong usage"})

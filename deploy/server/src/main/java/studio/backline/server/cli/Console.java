@@ -40,6 +40,12 @@ public final class Console {
         err.flush();
     }
 
+    /** Asks, on the line that the answer comes on. */
+    void ask(String question) {
+        out.print(question);
+        out.flush();
+    }
+
     /** The next line of the input; empty at its end. */
     public Optional<String> readLine() throws IOException {
         return Optional.ofNullable(in.readLine());

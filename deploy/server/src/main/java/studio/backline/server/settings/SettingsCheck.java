@@ -1,5 +1,8 @@
 package studio.backline.server.settings;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -7,6 +10,7 @@ import org.springframework.beans.factory.support.DefaultSingletonBeanRegistry;
 import org.springframework.boot.EnvironmentPostProcessor;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.bootstrap.ConfigurableBootstrapContext;
+import org.springframework.boot.env.YamlPropertySourceLoader;
 import org.springframework.boot.origin.OriginLookup;
 import org.springframework.boot.origin.TextResourceOrigin;
 import org.springframework.core.Ordered;
@@ -14,6 +18,7 @@ import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.EnumerablePropertySource;
 import org.springframework.core.env.PropertySource;
 import org.springframework.core.env.StandardEnvironment;
+import org.springframework.core.io.FileSystemResource;
 
 /**
  * Looks at all settings before anything starts and reports everything that is wrong with them at
@@ -52,6 +57,26 @@ public final class SettingsCheck implements EnvironmentPostProcessor, Ordered {
         if (!problems.isEmpty()) {
             throw new SettingsRefusedException(problems);
         }
+    }
+
+    /** What is wrong with the settings of a distribution, without taking or opening anything. */
+    public static List<Problem> problemsOfFile(Path home) throws IOException {
+        StandardEnvironment environment = new StandardEnvironment();
+        Path file = home.resolve("conf").resolve("backline.yaml");
+        if (Files.exists(file)) {
+            for (PropertySource<?> source :
+                    new YamlPropertySourceLoader().load("settings", new FileSystemResource(file))) {
+                environment.getPropertySources().addLast(source);
+            }
+        }
+        SettingsReference reference = SettingsReference.ofThisBuild();
+        List<Problem> problems = new ArrayList<>(unknownNames(environment, reference));
+        SettingsValues values = new SettingsValues(environment, problems);
+        reference.examples().forEach(values::requireTypeWhereSet);
+        if (problems.isEmpty()) {
+            new ConnectionSettings(values).check();
+        }
+        return problems;
     }
 
     private void holdUntilTheEnd(DataFolder folder) {

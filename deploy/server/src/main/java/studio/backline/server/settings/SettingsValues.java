@@ -35,6 +35,13 @@ final class SettingsValues {
         problems.add(new Problem(what, remedy));
     }
 
+    /** Like {@link #requireType}, where defaults of the build are not at hand. */
+    void requireTypeWhereSet(String name, Object example) {
+        if (find(name).isPresent()) {
+            requireType(name, example);
+        }
+    }
+
     /** A value has to be of the kind of its example. */
     void requireType(String name, Object example) {
         String text;

@@ -1,0 +1,149 @@
+package studio.backline.distribution;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.deque.html.axecore.playwright.AxeBuilder;
+import com.deque.html.axecore.results.AxeResults;
+import com.deque.html.axecore.results.Rule;
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.Cookie;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/**
+ * One window of the browser. It notes every request that leaves for another host, and every error
+ * on the page's console, and finds things by the captions that a person sees.
+ */
+final class Window implements AutoCloseable {
+
+    private static final Set<String> ALLOWED_COOKIES = Set.of("JSESSIONID", "XSRF-TOKEN");
+
+    private final BrowserContext context;
+    private final Page page;
+    private final List<String> foreign = new CopyOnWriteArrayList<>();
+    private final List<String> errors = new CopyOnWriteArrayList<>();
+
+    Window(Browser browser, WindowSize size, boolean dark) {
+        context =
+                browser.newContext(
+                        new Browser.NewContextOptions()
+                                .setViewportSize(size.width(), size.height())
+                                .setLocale("en-US")
+                                .setColorScheme(dark ? ColorScheme.DARK : ColorScheme.LIGHT)
+                                .setAcceptDownloads(true));
+        context.onRequest(request -> noteForeign(request.url()));
+        page = context.newPage();
+        page.onConsoleMessage(
+                message -> {
+                    if (message.type().equals("error")) {
+                        errors.add(message.text());
+                    }
+                });
+        page.onPageError(errors::add);
+    }
+
+    private void noteForeign(String url) {
+        URI address = URI.create(url.replaceAll("[^!-~]", "_").split("[?#]")[0]);
+        String host = address.getHost();
+        if (host != null && !host.equals("127.0.0.1")) {
+            foreign.add(url);
+        }
+    }
+
+    Page page() {
+        return page;
+    }
+
+    void open(URI address) {
+        page.navigate(address.toString());
+    }
+
+    Locator button(String caption) {
+        return page.getByRole(
+                        AriaRole.BUTTON,
+                        new Page.GetByRoleOptions().setName(caption).setExact(true))
+                .first();
+    }
+
+    Locator link(String caption) {
+        return page.getByRole(
+                        AriaRole.LINK, new Page.GetByRoleOptions().setName(caption).setExact(true))
+                .first();
+    }
+
+    Locator heading(String caption) {
+        return page.getByRole(
+                AriaRole.HEADING, new Page.GetByRoleOptions().setName(caption).setExact(true));
+    }
+
+    Locator heading(Pattern caption) {
+        return page.getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setName(caption));
+    }
+
+    Locator field(String label) {
+        return page.getByLabel(label, new Page.GetByLabelOptions().setExact(true)).first();
+    }
+
+    Locator text(String text) {
+        return page.getByText(text).first();
+    }
+
+    /** axe-core finds nothing on what is shown. */
+    void assertAccessible(String screen) {
+        AxeResults results = new AxeBuilder(page).analyze();
+        List<String> found = results.getViolations().stream().map(rule -> describe(rule)).toList();
+        assertThat(found).as("axe on " + screen + ", " + page.url()).isEmpty();
+    }
+
+    private static String describe(Rule rule) {
+        return rule.getId()
+                + ": "
+                + rule.getHelp()
+                + rule.getNodes().stream()
+                        .map(node -> "\n    " + node.getHtml())
+                        .collect(Collectors.joining());
+    }
+
+    /** Nothing went elsewhere, nothing broke on the page, no cookie but the allowed ones is set. */
+    void assertQuiet() {
+        assertThat(foreign).as("requests to other hosts").isEmpty();
+        assertThat(errors).as("errors on the page's console").isEmpty();
+        assertThat(context.cookies().stream().map(cookie -> cookie.name))
+                .as("cookies")
+                .isSubsetOf(ALLOWED_COOKIES);
+    }
+
+    List<Cookie> cookies() {
+        return context.cookies();
+    }
+
+    /** The page does not scroll sideways. */
+    void assertFits(String screen) {
+        Object wider =
+                page.evaluate(
+                        "() => document.documentElement.scrollWidth"
+                                + " > document.documentElement.clientWidth");
+        assertThat(wider).as("%s scrolls sideways", screen).isEqualTo(false);
+    }
+
+    void picture(String name) {
+        page.screenshot(
+                new Page.ScreenshotOptions()
+                        .setPath(Path.of("target", "screenshots", name + ".png")));
+    }
+
+    @Override
+    public void close() {
+        context.close();
+    }
+}

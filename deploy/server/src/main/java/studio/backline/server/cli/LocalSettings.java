@@ -1,0 +1,89 @@
+package studio.backline.server.cli;
+
+import java.io.IOException;
+import java.io.Reader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.constructor.SafeConstructor;
+import org.yaml.snakeyaml.error.YAMLException;
+import studio.backline.server.settings.SettingsReference;
+
+/** Settings as a short command reads them: environment, then the settings file, then defaults. */
+final class LocalSettings {
+
+    private final Map<String, String> values = new HashMap<>();
+
+    private LocalSettings() {}
+
+    /** The folder of the distribution, as the start script says. */
+    static Path home() {
+        return Path.of(System.getProperty("backline.home", ".")).toAbsolutePath().normalize();
+    }
+
+    static LocalSettings load() throws Refused {
+        LocalSettings settings = new LocalSettings();
+        // Defaults only: where a setting has none, the reference holds an example.
+        settings.put(
+                "backline.data", SettingsReference.ofThisBuild().examples().get("backline.data"));
+        Path file = home().resolve("conf").resolve("backline.yaml");
+        if (Files.exists(file)) {
+            try (Reader reader = Files.newBufferedReader(file)) {
+                Yaml yaml = new Yaml(new SafeConstructor(new LoaderOptions()));
+                settings.flatten("", yaml.load(reader));
+            } catch (IOException | YAMLException e) {
+                throw new Refused(
+                        "settings-unreadable",
+                        "The settings file '%s' cannot be read: %s"
+                                .formatted(file, e.getMessage()));
+            }
+        }
+        return settings;
+    }
+
+    /** Where the root key is, or will be. */
+    Path rootKeyFile() {
+        String settings = System.getenv("XDG_CONFIG_HOME");
+        Path folder =
+                settings == null || settings.isBlank()
+                        ? Path.of(System.getProperty("user.home"), ".config")
+                        : Path.of(settings);
+        return find("backline.encryption.root-key-file")
+                .map(Path::of)
+                .orElse(folder.resolve("backline").resolve("root.key"))
+                .toAbsolutePath();
+    }
+
+    Optional<String> find(String name) {
+        String variable = name.replace("-", "").replace('.', '_').toUpperCase(Locale.ROOT);
+        String environment = System.getenv(variable);
+        return Optional.ofNullable(
+                environment != null && !environment.isBlank() ? environment : values.get(name));
+    }
+
+    String get(String name) {
+        return find(name).orElse("");
+    }
+
+    private void flatten(String prefix, @Nullable Object node) {
+        if (node instanceof Map<?, ?> map) {
+            map.forEach(
+                    (key, value) ->
+                            flatten(prefix.isEmpty() ? "" + key : prefix + "." + key, value));
+            return;
+        }
+        put(prefix, node);
+    }
+
+    private void put(String name, @Nullable Object value) {
+        if (value != null) {
+            values.put(name, value.toString());
+        }
+    }
+}

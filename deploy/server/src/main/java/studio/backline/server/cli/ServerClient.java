@@ -1,0 +1,106 @@
+package studio.backline.server.cli;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import studio.backline.server.management.Refusal;
+import studio.backline.server.management.RunningServer;
+import studio.backline.server.settings.DataFolder;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Talks to the server that runs on a data folder. */
+final class ServerClient {
+
+    private static final int OK = 200;
+    private static final Duration PATIENCE = Duration.ofMinutes(10);
+
+    private final RunningServer server;
+
+    private ServerClient(RunningServer server) {
+        this.server = server;
+    }
+
+    /** The server of a data folder; empty where none runs. */
+    static Optional<ServerClient> find(Path data) throws IOException, Refused {
+        Path file = DataFolder.run(data).resolve(RunningServer.FILE);
+        try {
+            RunningServer server =
+                    JsonMapper.shared().readValue(Files.readAllBytes(file), RunningServer.class);
+            // A killed server leaves its file behind.
+            boolean alive = ProcessHandle.of(server.pid()).isPresent();
+            return alive ? Optional.of(new ServerClient(server)) : Optional.empty();
+        } catch (NoSuchFileException e) {
+            return Optional.empty();
+        } catch (IOException | JacksonException e) {
+            throw new Refused(
+                    "no-access",
+                    "'%s' cannot be read. Run this as the user that the server runs as."
+                            .formatted(file));
+        }
+    }
+
+    RunningServer server() {
+        return server;
+    }
+
+    <T> T send(String command, Object body, Class<T> answer) throws IOException, Refused {
+        return send(
+                command,
+                BodyPublishers.ofByteArray(JsonMapper.shared().writeValueAsBytes(body)),
+                answer);
+    }
+
+    <T> T sendFile(String command, Path file, Class<T> answer) throws IOException, Refused {
+        return send(command, BodyPublishers.ofFile(file), answer);
+    }
+
+    private <T> T send(String command, BodyPublisher body, Class<T> type)
+            throws IOException, Refused {
+        HttpRequest request =
+                HttpRequest.newBuilder(
+                                URI.create(server.managementUrl() + RunningServer.PATH + command))
+                        .header(RunningServer.HEADER, server.token())
+                        .timeout(PATIENCE)
+                        .POST(body)
+                        .build();
+        HttpResponse<byte[]> response = exchange(request);
+        if (response.statusCode() == OK) {
+            return JsonMapper.shared().readValue(response.body(), type);
+        }
+        throw refusal(response);
+    }
+
+    private static HttpResponse<byte[]> exchange(HttpRequest request) throws IOException, Refused {
+        try (HttpClient client =
+                HttpClient.newBuilder().proxy(HttpClient.Builder.NO_PROXY).build()) {
+            return client.send(request, BodyHandlers.ofByteArray());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new Refused("interrupted", "Interrupted; the server may still be at it.");
+        }
+    }
+
+    private static Refused refusal(HttpResponse<byte[]> response) {
+        try {
+            Refusal refusal = JsonMapper.shared().readValue(response.body(), Refusal.class);
+            return new Refused(refusal.code(), (refusal.what() + " " + refusal.remedy()).strip());
+        } catch (JacksonException e) {
+            return new Refused(
+                    "no-answer",
+                    "The server did not take the command (HTTP %d). Use the bin/backline of the"
+                                    .formatted(response.statusCode())
+                            + " version that runs.");
+        }
+    }
+}

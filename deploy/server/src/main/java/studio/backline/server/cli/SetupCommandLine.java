@@ -1,0 +1,92 @@
+package studio.backline.server.cli;
+
+import java.io.IOException;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import studio.backline.server.management.SetupRequest;
+import studio.backline.server.management.SetupResult;
+
+/** {@code backline setup}: the first run without a browser. */
+@Command(
+        name = "setup",
+        description = {
+            "Makes the first account and workspace of a new, running server.",
+            "What is not given as an option is asked for; the password always is, or it is read from",
+            "the input when that is a file or pipe."
+        },
+        mixinStandardHelpOptions = true)
+final class SetupCommandLine implements Callable<Integer> {
+
+    @Mixin private CommonOptions options = new CommonOptions();
+
+    @Option(names = "--email", description = "Address of the first account.")
+    private @Nullable String email;
+
+    @Option(names = "--name", description = "Name of its person.")
+    private @Nullable String name;
+
+    @Option(names = "--workspace", description = "Name of the first workspace.")
+    private @Nullable String workspace;
+
+    @Override
+    public Integer call() {
+        return options.run(this::setUp);
+    }
+
+    private int setUp() throws Refused, IOException {
+        ServerClient client =
+                ServerClient.find(options.existingData())
+                        .orElseThrow(
+                                () ->
+                                        new Refused(
+                                                "not-running",
+                                                "No server runs on this data folder. Start it first:"
+                                                        + " bin/backline serve"));
+        SetupRequest request =
+                new SetupRequest(
+                        given(email, "E-mail address: "),
+                        given(name, "Your name: "),
+                        password(),
+                        given(workspace, "Name of the workspace: "));
+        SetupResult result = client.send("setup", request, SetupResult.class);
+        return options.answer(
+                result,
+                """
+                Done. Sign in at %s
+
+                The recovery sheet: write it on paper and keep it away from this machine. Without the root
+                key or this sheet nobody can read the sealed data again.
+
+                    %s
+                """
+                        .formatted(
+                                client.server().url(),
+                                String.join("\n    ", result.recoverySheet())));
+    }
+
+    private String given(@Nullable String option, String question) throws IOException, Refused {
+        if (option != null) {
+            return option;
+        }
+        if (System.console() != null && System.console().isTerminal()) {
+            options.console().ask(question);
+        }
+        return options.console().readLine().orElseThrow(SetupCommandLine::missing);
+    }
+
+    private String password() throws IOException, Refused {
+        return options.console()
+                .readSecret("Password (not shown): ")
+                .orElseThrow(SetupCommandLine::missing);
+    }
+
+    private static Refused missing() {
+        return new Refused(
+                "answer-missing",
+                "An answer is missing. Give --email, --name and --workspace, and the password on the"
+                        + " input.");
+    }
+}

@@ -1,0 +1,41 @@
+package studio.backline.server.management;
+
+import java.util.HashMap;
+import java.util.Map;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.actuate.autoconfigure.web.ManagementContextConfiguration;
+import org.springframework.boot.actuate.autoconfigure.web.ManagementContextType;
+import org.springframework.boot.web.servlet.ServletRegistrationBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.core.env.Environment;
+import studio.backline.platform.database.Database;
+import studio.backline.platform.encryption.KeyStore;
+import studio.backline.platform.identity.FirstRun;
+import studio.backline.platform.pluginhost.Plugins;
+import studio.backline.server.settings.DataFolder;
+
+/** Puts the commands on the management port. Boot reads it for that port's context alone. */
+@ManagementContextConfiguration(value = ManagementContextType.CHILD, proxyBeanMethods = false)
+class CommandContext {
+
+    @Bean
+    StatusCommand status(FirstRun firstRun, Database database, Environment environment) {
+        boolean embedded = environment.getProperty("backline.database.url", "").isBlank();
+        return new StatusCommand(firstRun, database, embedded);
+    }
+
+    @Bean
+    ServletRegistrationBean<CommandServlet> commands(
+            Announcement server,
+            ObjectProvider<Plugins> plugins,
+            DataFolder folder,
+            FirstRun firstRun,
+            KeyStore keys,
+            StatusCommand status) {
+        Map<String, Command> commands = new HashMap<>(new PluginCommands(plugins, folder).byName());
+        commands.put("setup", new SetupCommand(firstRun, keys));
+        commands.put("status", status);
+        return new ServletRegistrationBean<>(
+                new CommandServlet(server, Map.copyOf(commands)), RunningServer.PATH + "*");
+    }
+}

@@ -1,0 +1,17 @@
+package studio.backline.server.management;
+
+/**
+ * How a running server is.
+ *
+ * @param firstRunOpen whether the first run is still to come
+ * @param databaseAnswers whether the database does
+ * @param databaseUrl where it is, without user and password
+ * @param databaseVersion of PostgreSQL; empty where it does not answer
+ * @param databaseListensOn addresses that the embedded database listens on; empty for another one
+ */
+public record ServerState(
+        boolean firstRunOpen,
+        boolean databaseAnswers,
+        String databaseUrl,
+        String databaseVersion,
+        String databaseListensOn) {}
