@@ -89,11 +89,11 @@ public final class Audit {
                         jdbc.sql("select entries, deleted, broken_at from backline.verify_audit()")
                                 .query(
                                         (row, number) -> {
-                                            long broken = row.getLong("broken_at");
+                                            Long broken = row.getObject("broken_at", Long.class);
                                             return new AuditCheck(
                                                     row.getLong("entries"),
                                                     row.getLong("deleted"),
-                                                    row.wasNull()
+                                                    broken == null
                                                             ? OptionalLong.empty()
                                                             : OptionalLong.of(broken));
                                         })

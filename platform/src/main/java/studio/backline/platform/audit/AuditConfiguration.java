@@ -14,4 +14,9 @@ class AuditConfiguration {
     Audit audit(DataSource database, PlatformTransactionManager manager) {
         return new Audit(JdbcClient.create(database), new TransactionTemplate(manager));
     }
+
+    @Bean
+    KeyAudit keyAudit(Audit audit) {
+        return new KeyAudit(audit);
+    }
 }

@@ -19,7 +19,7 @@ public final class PasswordPolicy {
     private static final int GOOD = 3;
 
     /** The estimate looks at no more than this: its work grows with the square of the length. */
-    private static final int ESTIMATED = 100;
+    private static final int ESTIMATED = 64;
 
     private static final List<String> OURS =
             List.of("backline", "studio", "artist", "music", "label", "operator", "workspace");
