@@ -1,8 +1,9 @@
 -- Who did what. A chain per workspace; the instance's own chain stands under the nil UUID, which no
 -- workspace has. The chain holds hashes; who, about what and with which facts stand in a row of their
--- own, which can be deleted without breaking the chain.
+-- own, which can be deleted without breaking the chain. No run-time role reaches the tables: what is
+-- written stays as it is, and reading goes through functions, too.
 create table backline.audit_entry (
-    workspace_id uuid not null default backline_api.current_workspace(),
+    workspace_id uuid not null,
     id uuid not null,
     seq bigint not null check (seq > 0),
     at timestamptz not null,
@@ -16,7 +17,7 @@ create table backline.audit_entry (
 );
 
 create table backline.audit_payload (
-    workspace_id uuid not null default backline_api.current_workspace(),
+    workspace_id uuid not null,
     id uuid not null,
     salt bytea not null,
     account_id uuid,
@@ -33,7 +34,7 @@ create index audit_payload_by_account on backline.audit_payload (workspace_id, a
 -- What a payload commits to: nobody can guess it without the salt, once the row is deleted.
 create function backline.audit_payload_hash(salt bytea, account uuid, target uuid, facts jsonb)
 returns bytea language sql immutable parallel safe
-set search_path = pg_catalog
+set search_path = pg_catalog, pg_temp
 return sha256(salt || convert_to(
     coalesce(account::text, '-') || '|' || coalesce(target::text, '-') || '|' || facts::text, 'UTF8'));
 
@@ -41,7 +42,7 @@ create function backline.audit_hash(
     previous bytea, workspace uuid, id uuid, seq bigint, at timestamptz, source text, act text,
     payload_hash bytea)
 returns bytea language sql stable parallel safe
-set search_path = pg_catalog set timezone = 'UTC'
+set search_path = pg_catalog, pg_temp set timezone = 'UTC'
 return sha256(previous || payload_hash || convert_to(
     workspace::text || '|' || id::text || '|' || seq::text || '|'
     || (extract(epoch from at) * 1000000)::bigint::text || '|' || source || '|' || act, 'UTF8'));
@@ -51,7 +52,7 @@ return sha256(previous || payload_hash || convert_to(
 create function backline.append_audit(
     workspace uuid, id uuid, account uuid, act text, target uuid, facts jsonb)
 returns void language plpgsql
-set search_path = pg_catalog
+set search_path = pg_catalog, pg_temp
 as $$
 declare
     last record;
@@ -87,7 +88,7 @@ revoke all on function backline.append_audit(uuid, uuid, uuid, text, uuid, jsonb
 -- plugin can only write acts that begin with its own id.
 create function backline_api.record_audit(id uuid, act text, target uuid, facts jsonb)
 returns void language plpgsql security definer
-set search_path = pg_catalog
+set search_path = pg_catalog, pg_temp
 as $$
 declare
     workspace uuid := backline_api.current_workspace();
@@ -110,7 +111,7 @@ revoke all on function backline_api.record_audit(uuid, text, uuid, jsonb) from p
 create function backline.record_instance_audit(
     id uuid, account uuid, act text, target uuid, facts jsonb)
 returns void language plpgsql security definer
-set search_path = pg_catalog
+set search_path = pg_catalog, pg_temp
 as $$
 begin
     perform backline.append_audit(
@@ -123,7 +124,7 @@ revoke all on function backline.record_instance_audit(uuid, uuid, text, uuid, js
 -- entries, how many whose payload was deleted, and the first that does not fit.
 create function backline.verify_audit(out entries bigint, out deleted bigint, out broken_at bigint)
 returns record language plpgsql security definer
-set search_path = pg_catalog
+set search_path = pg_catalog, pg_temp
 as $$
 declare
     workspace uuid := coalesce(
