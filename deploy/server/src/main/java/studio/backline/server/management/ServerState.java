@@ -1,5 +1,7 @@
 package studio.backline.server.management;
 
+import java.util.List;
+
 /**
  * How a running server is.
  *
@@ -8,10 +10,12 @@ package studio.backline.server.management;
  * @param databaseUrl where it is, without user and password
  * @param databaseVersion of PostgreSQL; empty where it does not answer
  * @param databaseListensOn addresses that the embedded database listens on; empty for another one
+ * @param refusedNames names that something in this process asked for and that are not looked up
  */
 public record ServerState(
         boolean firstRunOpen,
         boolean databaseAnswers,
         String databaseUrl,
         String databaseVersion,
-        String databaseListensOn) {}
+        String databaseListensOn,
+        List<String> refusedNames) {}

@@ -9,6 +9,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import studio.backline.platform.database.Database;
 import studio.backline.platform.identity.FirstRun;
+import studio.backline.server.names.KnownNames;
 
 /** How the server and its database are. */
 final class StatusCommand implements Command {
@@ -33,10 +34,12 @@ final class StatusCommand implements Command {
                     true,
                     database.url(),
                     show(connection, "show server_version"),
-                    embedded ? show(connection, "show listen_addresses") : "");
+                    embedded ? show(connection, "show listen_addresses") : "",
+                    KnownNames.ofProcess().refusedNames());
         } catch (SQLException e) {
             LOG.warn("The database does not answer", e);
-            return new ServerState(false, false, database.url(), "", "");
+            return new ServerState(
+                    false, false, database.url(), "", "", KnownNames.ofProcess().refusedNames());
         }
     }
 

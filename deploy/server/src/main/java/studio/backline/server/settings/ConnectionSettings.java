@@ -4,9 +4,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import studio.backline.server.names.KnownNames;
 
 /** Settings that name a database elsewhere, and files. */
 final class ConnectionSettings {
@@ -61,6 +63,19 @@ final class ConnectionSettings {
                                                 .formatted(name),
                                         "conf/backline.yaml says what it is."));
         passwordFile().ifPresent(this::checkPasswordFile);
+        hosts(url).forEach(KnownNames.ofProcess()::allow);
+    }
+
+    /** The hosts of an address; PostgreSQL takes several, parted by commas. */
+    private static List<String> hosts(String url) {
+        if (!url.startsWith(PREFIX)) {
+            return List.of();
+        }
+        String authority = url.substring(PREFIX.length()).replaceFirst("[/?].*", "");
+        return Stream.of(authority.split(",", -1))
+                .map(host -> host.replaceFirst(":\\d+$", ""))
+                .filter(host -> !host.isEmpty())
+                .toList();
     }
 
     private void checkPasswordFile(String name) {

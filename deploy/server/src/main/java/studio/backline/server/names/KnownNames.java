@@ -1,0 +1,56 @@
+package studio.backline.server.names;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.LongAdder;
+
+/** The names that may be looked up, and how often another one was asked for. */
+public final class KnownNames {
+
+    private static final KnownNames OF_PROCESS = new KnownNames();
+
+    private final Set<String> allowed = ConcurrentHashMap.newKeySet();
+    private final Set<String> refusedNames = ConcurrentHashMap.newKeySet();
+    private final LongAdder refusals = new LongAdder();
+
+    KnownNames() {
+        allowed.add("localhost");
+    }
+
+    /** Those of this process: the JDK makes the resolver by itself and asks nobody. */
+    public static KnownNames ofProcess() {
+        return OF_PROCESS;
+    }
+
+    /** Lets a configured host be looked up. */
+    public void allow(String host) {
+        allowed.add(uniform(host));
+    }
+
+    /** How many look-ups were refused since the start. */
+    public long refusals() {
+        return refusals.sum();
+    }
+
+    /** The first names that were refused, for the log of a test or a doctor. */
+    public List<String> refusedNames() {
+        return List.copyOf(refusedNames);
+    }
+
+    boolean isAllowed(String host) {
+        return allowed.contains(uniform(host));
+    }
+
+    void refuse(String host) {
+        refusals.increment();
+        if (refusedNames.size() < 100) {
+            refusedNames.add(host);
+        }
+    }
+
+    private static String uniform(String host) {
+        return host.toLowerCase(Locale.ROOT);
+    }
+}
