@@ -8,7 +8,7 @@ public final class SchemaRefusedException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
-    private final transient List<String> findings;
+    private final List<String> findings;
 
     /**
      * @param schema the schema that was refused

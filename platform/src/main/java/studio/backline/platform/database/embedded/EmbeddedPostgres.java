@@ -1,0 +1,239 @@
+package studio.backline.platform.database.embedded;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import studio.backline.platform.database.DatabaseFailureException;
+
+/**
+ * The PostgreSQL that runs beside the server: on the loopback address only, with passwords, and
+ * durable. It is no child of this process's terminal; {@link #close()} stops it, and if this
+ * process was killed the next start stops what is left of it first.
+ */
+public final class EmbeddedPostgres implements AutoCloseable {
+
+    /** The role that initdb makes; used for nothing but making the admin role and the database. */
+    public static final String SUPERUSER = "postgres";
+
+    private static final Logger LOG = LoggerFactory.getLogger(EmbeddedPostgres.class);
+    private static final int ATTEMPTS = 3;
+
+    private final Path folder;
+    private final PostgresCommands commands;
+    private final FolderLock lock;
+    private int port;
+
+    private EmbeddedPostgres(Path folder, PostgresCommands commands, FolderLock lock) {
+        this.folder = folder;
+        this.commands = commands;
+        this.lock = lock;
+    }
+
+    /**
+     * Starts the server; the first time it makes the cluster.
+     *
+     * @param folder for cluster, log and lock; made if absent, and closed to other users
+     * @param binaries for the unpacked programs; may be shared by several servers
+     * @param password of the superuser, used when the cluster is made
+     * @throws DatabaseFailureException when it cannot be started
+     */
+    public static EmbeddedPostgres start(Path folder, Path binaries, String password) {
+        try {
+            Path home = folder.toAbsolutePath().normalize();
+            Trees.closed(home);
+            Files.createDirectories(binaries);
+            FolderLock lock = FolderLock.take(home);
+            try {
+                PostgresBinaries programs =
+                        PostgresBinaries.unpackInto(binaries.toAbsolutePath().normalize());
+                PostgresCommands commands = new PostgresCommands(programs, home);
+                EmbeddedPostgres server = new EmbeddedPostgres(home, commands, lock);
+                server.endLeftOver();
+                server.makeCluster(password);
+                server.launch();
+                programs.removeOthers();
+                return server;
+            } catch (IOException | RuntimeException e) {
+                lock.close();
+                throw e;
+            }
+        } catch (IOException e) {
+            throw new DatabaseFailureException(
+                    "The database in '%s' cannot be started: %s (%s)."
+                            .formatted(folder, e.getMessage(), e.getClass().getSimpleName()),
+                    "Check that the server's user may write there and that the disk has room.",
+                    e);
+        }
+    }
+
+    /** The port on 127.0.0.1; remembered from one start to the next while it is free. */
+    public int port() {
+        return port;
+    }
+
+    /** The JDBC URL of one of its databases. */
+    public String url(String database) {
+        return "jdbc:postgresql://127.0.0.1:%d/%s".formatted(port, database);
+    }
+
+    /** Stops the server, ending its sessions, and waits until it has written everything. */
+    @Override
+    public void close() {
+        try (lock) {
+            if (!commands.run("pg_ctl", stop("fast"))) {
+                LOG.warn("PostgreSQL did not stop: {}", commands.lastWords());
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("PostgreSQL could not be stopped.", e);
+        }
+    }
+
+    private Path cluster() {
+        return folder.resolve("cluster");
+    }
+
+    private List<String> stop(String mode) {
+        return List.of("stop", "-D", cluster().toString(), "-m", mode, "-w", "-t", "60");
+    }
+
+    /** We hold the lock, so a server that still runs here belongs to a process that was killed. */
+    private void endLeftOver() throws IOException {
+        Path pidFile = cluster().resolve("postmaster.pid");
+        if (!Files.exists(pidFile)) {
+            return;
+        }
+        if (isPostgres(pidFile)) {
+            LOG.info("Stopping the PostgreSQL that a killed server left running.");
+            if (!commands.run("pg_ctl", stop("fast"))) {
+                throw failed("An older PostgreSQL still runs on this folder and does not stop.");
+            }
+        }
+        // Its number may belong to another program by now, which PostgreSQL could not know.
+        Files.deleteIfExists(pidFile);
+    }
+
+    private static boolean isPostgres(Path pidFile) throws IOException {
+        List<String> lines = Files.readAllLines(pidFile);
+        if (lines.isEmpty() || !lines.getFirst().strip().matches("\\d{1,10}")) {
+            return false;
+        }
+        Optional<ProcessHandle> process =
+                ProcessHandle.of(Long.parseLong(lines.getFirst().strip()))
+                        .filter(ProcessHandle::isAlive);
+        return process.flatMap(p -> p.info().command())
+                .map(command -> command.contains("postgres"))
+                .orElse(false);
+    }
+
+    private void makeCluster(String password) throws IOException {
+        if (Files.exists(cluster().resolve("PG_VERSION"))) {
+            return;
+        }
+        Path fresh = folder.resolve("cluster-unfinished");
+        Trees.delete(fresh);
+        Path passwordFile = Files.createTempFile(folder, "initdb-", "");
+        try {
+            Files.writeString(passwordFile, password, StandardOpenOption.WRITE);
+            boolean made = commands.run("initdb", initdb(fresh, passwordFile));
+            if (!made) {
+                throw failed("The cluster in '%s' could not be made.".formatted(folder));
+            }
+        } finally {
+            Files.delete(passwordFile);
+        }
+        Files.writeString(
+                fresh.resolve("postgresql.conf"),
+                "\ninclude '%s'\n".formatted(ServerSettings.FILE),
+                StandardOpenOption.APPEND);
+        Files.move(fresh, cluster(), StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    private static List<String> initdb(Path cluster, Path passwordFile) {
+        return List.of(
+                "-D",
+                cluster.toString(),
+                "-U",
+                SUPERUSER,
+                "-A",
+                "scram-sha-256",
+                "--pwfile=" + passwordFile,
+                "-E",
+                "UTF8",
+                "--locale=C",
+                "--locale-provider=builtin",
+                "--builtin-locale=C.UTF-8",
+                "--no-instructions");
+    }
+
+    private void launch() throws IOException {
+        Files.deleteIfExists(commands.log());
+        for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
+            port = choosePort();
+            new ServerSettings(port).write(cluster());
+            if (commands.run("pg_ctl", launchArguments())) {
+                Files.writeString(portFile(), Integer.toString(port));
+                return;
+            }
+            // The port may have been taken in between: the next round chooses another.
+            Files.deleteIfExists(portFile());
+        }
+        throw failed("PostgreSQL in '%s' does not start.".formatted(folder));
+    }
+
+    private List<String> launchArguments() {
+        return List.of(
+                "start",
+                "-D",
+                cluster().toString(),
+                "-l",
+                commands.log().toString(),
+                "-w",
+                "-t",
+                "60");
+    }
+
+    private int choosePort() throws IOException {
+        if (Files.exists(portFile())) {
+            String remembered = Files.readString(portFile()).strip();
+            if (remembered.matches("\\d{4,5}") && isFree(Integer.parseInt(remembered))) {
+                return Integer.parseInt(remembered);
+            }
+        }
+        try (ServerSocket any = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return any.getLocalPort();
+        }
+    }
+
+    private static boolean isFree(int port) {
+        try (ServerSocket socket = new ServerSocket()) {
+            socket.setReuseAddress(true);
+            socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+            return true;
+        } catch (IOException e) {
+            LOG.debug("Port {} is taken", port, e);
+            return false;
+        }
+    }
+
+    private Path portFile() {
+        return folder.resolve("port");
+    }
+
+    private DatabaseFailureException failed(String what) throws IOException {
+        return new DatabaseFailureException(
+                what,
+                "Its last words, which are in '%s' too, say why:\n%s"
+                        .formatted(commands.log(), commands.lastWords()),
+                null);
+    }
+}
