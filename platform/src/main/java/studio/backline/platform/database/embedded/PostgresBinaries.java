@@ -25,12 +25,10 @@ record PostgresBinaries(Path folder) {
     /** Finds the programs of this machine's kind and unpacks them unless that was done before. */
     static PostgresBinaries unpackInto(Path parent) throws IOException {
         URL archive = archive();
-        URLConnection connection = archive.openConnection();
-        connection.setUseCaches(false);
-        Path folder = parent.resolve("bin-" + fingerprint(connection));
+        Path folder = parent.resolve("bin-" + fingerprint(uncached(archive)));
         if (!Files.isDirectory(folder)) {
             Path fresh = Files.createTempDirectory(parent, "unpacking-");
-            try (InputStream packed = connection.getInputStream()) {
+            try (InputStream packed = uncached(archive).getInputStream()) {
                 unpack(packed, fresh);
                 Files.move(fresh, folder, StandardCopyOption.ATOMIC_MOVE);
             } finally {
@@ -83,6 +81,12 @@ record PostgresBinaries(Path folder) {
             case "aarch64", "arm64" -> "arm_64";
             default -> name;
         };
+    }
+
+    private static URLConnection uncached(URL archive) throws IOException {
+        URLConnection connection = archive.openConnection();
+        connection.setUseCaches(false);
+        return connection;
     }
 
     private static String fingerprint(URLConnection connection) throws IOException {

@@ -8,7 +8,9 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import studio.backline.platform.database.DatabaseFailureException;
 
-/** Runs initdb and pg_ctl. PostgreSQL refuses to run as root, so root runs it in a user namespace. */
+/**
+ * Runs initdb and pg_ctl. PostgreSQL refuses to run as root, so root runs it in a user namespace.
+ */
 final class PostgresCommands {
 
     private static final int LIMIT_SECONDS = 120;
@@ -24,7 +26,9 @@ final class PostgresCommands {
         this.root = "root".equals(Files.getOwner(folder).getName()) && runsAsRoot();
     }
 
-    /** Runs a program to its end and says whether it succeeded; its words are in the output file. */
+    /**
+     * Runs a program to its end and says whether it succeeded; its words are in the output file.
+     */
     boolean run(String program, List<String> arguments) throws IOException {
         List<String> command = new ArrayList<>();
         if (root) {

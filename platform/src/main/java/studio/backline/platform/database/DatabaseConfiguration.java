@@ -1,0 +1,86 @@
+package studio.backline.platform.database;
+
+import java.nio.file.Path;
+import javax.sql.DataSource;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Primary;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.PlatformTransactionManager;
+import studio.backline.platform.database.context.ContextDataSource;
+import studio.backline.platform.database.server.DatabaseAddress;
+import studio.backline.platform.database.server.DatabaseServer;
+import studio.backline.platform.encryption.KeyStore;
+
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(DatabaseProperties.class)
+class DatabaseConfiguration {
+
+    @Bean
+    Secrets databaseSecrets(KeyStore keys) {
+        return new Secrets() {
+            @Override
+            public String password(String name) {
+                return keys.password(name);
+            }
+
+            @Override
+            public byte[] secret(String name, int bytes) {
+                return keys.secret(name, bytes);
+            }
+        };
+    }
+
+    @Bean
+    DatabaseServer databaseServer(
+            DatabaseProperties properties,
+            @Value("${backline.data:./data}") Path data,
+            Secrets secrets,
+            ContextSource source) {
+        String url = properties.url();
+        if (url == null || url.isBlank()) {
+            return DatabaseServer.embedded(data, secrets, source);
+        }
+        String username = properties.username();
+        Path passwordFile = properties.passwordFile();
+        if (username == null || passwordFile == null) {
+            throw new DatabaseFailureException(
+                    "backline.database.url is set, but not who signs in there.",
+                    "Set backline.database.username and backline.database.password-file, too.",
+                    null);
+        }
+        String password = DatabaseServer.passwordIn(passwordFile);
+        DatabaseAddress address = new DatabaseAddress(url, username, password);
+        return DatabaseServer.external(address, secrets, source);
+    }
+
+    @Bean
+    Database database(DatabaseServer server) {
+        return server.database();
+    }
+
+    @Bean
+    @Primary
+    ContextDataSource dataSource(DatabaseServer server) {
+        return server.openPlatformPool();
+    }
+
+    @Bean
+    @Primary
+    PlatformTransactionManager transactionManager(DataSource dataSource) {
+        return new JdbcTransactionManager(dataSource);
+    }
+
+    @Bean
+    JdbcClient jdbcClient(DataSource dataSource) {
+        return JdbcClient.create(dataSource);
+    }
+
+    @Bean
+    PluginSchemas pluginSchemas(DatabaseServer server) {
+        return server.pluginSchemas();
+    }
+}

@@ -1,0 +1,76 @@
+package studio.backline.platform.database.context;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.zaxxer.hikari.HikariDataSource;
+import java.lang.reflect.Proxy;
+import java.sql.Connection;
+import java.sql.SQLException;
+import org.postgresql.PGConnection;
+import org.springframework.jdbc.datasource.DelegatingDataSource;
+import studio.backline.platform.database.ContextSource;
+
+/**
+ * A pool whose connections carry the caller's signed context in each transaction, refuse statements
+ * outside one, and go back without a trace of the session.
+ */
+public final class ContextDataSource extends DelegatingDataSource implements AutoCloseable {
+
+    private final HikariDataSource pool;
+    private final ContextSource source;
+    private final ContextSigner signer;
+    private final Cache<PGConnection, Session> sessions = Caffeine.newBuilder().weakKeys().build();
+
+    public ContextDataSource(HikariDataSource pool, ContextSource source, ContextSigner signer) {
+        super(pool);
+        this.pool = pool;
+        this.source = source;
+        this.signer = signer;
+    }
+
+    @Override
+    public Connection getConnection() throws SQLException {
+        Connection pooled = pool.getConnection();
+        try {
+            TransactionContext context = new TransactionContext(pooled, source, sessionOf(pooled));
+            return (Connection)
+                    Proxy.newProxyInstance(
+                            ContextDataSource.class.getClassLoader(),
+                            new Class<?>[] {Connection.class},
+                            new ConnectionHandler(pooled, context, pool::evictConnection));
+        } catch (SQLException | RuntimeException e) {
+            pooled.close();
+            throw e;
+        }
+    }
+
+    @Override
+    public Connection getConnection(String username, String password) throws SQLException {
+        throw new SQLException("A pool has one role; ask without a name.", "28000");
+    }
+
+    /** Closes all connections. */
+    @Override
+    public void close() {
+        pool.close();
+    }
+
+    Session sessionOf(Connection pooled) throws SQLException {
+        PGConnection physical = pooled.unwrap(PGConnection.class);
+        Session session = sessions.getIfPresent(physical);
+        if (session == null) {
+            session = Session.of(pooled, signer);
+            sessions.put(physical, session);
+        }
+        return session;
+    }
+
+    /** The pool itself, whose connections carry no context. */
+    HikariDataSource pool() {
+        return pool;
+    }
+
+    ContextSource source() {
+        return source;
+    }
+}

@@ -1,0 +1,79 @@
+package studio.backline.platform.database.context;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.Optional;
+import studio.backline.contract.tenancy.AccountId;
+import studio.backline.contract.tenancy.Caller;
+import studio.backline.platform.encryption.Hmac;
+
+/**
+ * Signs contexts: {@code workspace|account|role|expiry|} and an HMAC over that and the session it
+ * is for, so that it is worth nothing on another connection, under another role, or a minute later.
+ */
+public final class ContextSigner {
+
+    /** How many bytes the key has. */
+    public static final int KEY_BYTES = 32;
+
+    /** How long a signature holds, in milliseconds. */
+    public static final long LIFETIME_MILLIS = 60_000;
+
+    private static final int BLOCK_BYTES = 64;
+    private static final byte INNER = 0x36;
+    private static final byte OUTER = 0x5c;
+
+    private final byte[] key;
+
+    public ContextSigner(byte[] key) {
+        if (key.length != KEY_BYTES) {
+            throw new IllegalArgumentException("The key of contexts has 32 bytes.");
+        }
+        this.key = key.clone();
+    }
+
+    /**
+     * The context as text.
+     *
+     * @param binding the session that it is for, as the database writes it
+     * @param expiry in milliseconds of the database's clock
+     */
+    public String sign(Caller caller, String binding, long expiry) {
+        String payload =
+                "%s|%s|%s|%d|"
+                        .formatted(
+                                caller.workspace(),
+                                caller.account().map(AccountId::toString).orElse(""),
+                                caller.role().name(),
+                                expiry);
+        byte[] mac = Hmac.sha256(key, (payload + binding).getBytes(StandardCharsets.UTF_8));
+        return payload + HexFormat.of().formatHex(mac);
+    }
+
+    /** The key mixed with RFC 2104's ipad, as the database keeps it. */
+    public byte[] innerBlock() {
+        return block(INNER);
+    }
+
+    /** The key mixed with RFC 2104's opad, as the database keeps it. */
+    public byte[] outerBlock() {
+        return block(OUTER);
+    }
+
+    private byte[] block(byte pad) {
+        byte[] block = Arrays.copyOf(key, BLOCK_BYTES);
+        for (int i = 0; i < BLOCK_BYTES; i++) {
+            block[i] ^= pad;
+        }
+        return block;
+    }
+
+    /** A signed context and until when to use it. */
+    record Signature(Optional<Caller> caller, String text, long renewAt) {
+
+        boolean serves(Optional<Caller> other, long now) {
+            return caller.equals(other) && now < renewAt;
+        }
+    }
+}

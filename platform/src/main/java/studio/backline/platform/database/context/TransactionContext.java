@@ -1,0 +1,72 @@
+package studio.backline.platform.database.context;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import studio.backline.contract.tenancy.Caller;
+import studio.backline.platform.database.ContextSource;
+import studio.backline.platform.database.NoTransactionException;
+
+/**
+ * The context of the transactions of one borrowed connection. It is sent before the first
+ * statement, and again when the signature nears its end or a savepoint took it back. A caller of
+ * another workspace is refused until the transaction has ended.
+ */
+final class TransactionContext {
+
+    private static final String SEND = "select set_config('backline.context', ?, true)";
+
+    private final Connection connection;
+    private final ContextSource source;
+    private final Session session;
+    private ContextSigner.@Nullable Signature sent;
+    private Optional<Caller> caller = Optional.empty();
+
+    TransactionContext(Connection connection, ContextSource source, Session session) {
+        this.connection = connection;
+        this.source = source;
+        this.session = session;
+    }
+
+    void beforeStatement() throws SQLException {
+        if (connection.getAutoCommit()) {
+            throw new NoTransactionException();
+        }
+        Optional<Caller> now = source.current();
+        if (now.isPresent()) {
+            if (caller.isPresent() && !caller.get().workspace().equals(now.get().workspace())) {
+                throw new SQLException(
+                        "This transaction belongs to another workspace. Enter a workspace before"
+                                + " the transaction begins, and leave it after it ends.",
+                        "25001");
+            }
+            caller = now;
+        }
+        if (sent == null || !sent.serves(caller, System.currentTimeMillis())) {
+            send();
+        }
+    }
+
+    /** The setting went with the transaction. */
+    void transactionEnded() {
+        sent = null;
+        caller = Optional.empty();
+    }
+
+    /** Going back to a savepoint may have taken the setting back: it is sent anew. */
+    void savepointRolledBack() {
+        sent = null;
+    }
+
+    private void send() throws SQLException {
+        // Sent for nobody, too: what a statement may have left in the session must not serve here.
+        ContextSigner.Signature signature = session.signatureFor(caller);
+        try (PreparedStatement statement = connection.prepareStatement(SEND)) {
+            statement.setString(1, signature.text());
+            statement.execute();
+        }
+        sent = signature;
+    }
+}

@@ -1,0 +1,191 @@
+package studio.backline.platform.database.schema;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.springframework.jdbc.core.RowMapper;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
+
+/** Reads {@code pg_catalog}. Any role may. */
+final class CatalogueReader {
+
+    private static final String RELATIONS =
+            """
+            select c.oid, n.nspname, c.relname, c.relkind, pg_get_userbyid(c.relowner) as owner,
+                   c.relispartition, c.relrowsecurity, c.relforcerowsecurity,
+                   coalesce(c.reloptions, '{}') as options
+            from pg_class c join pg_namespace n on n.oid = c.relnamespace
+            where n.nspname = any (?) and c.relkind in ('r', 'p', 'v', 'm', 'f', 'S')
+            order by c.relname
+            """;
+
+    private static final String COLUMNS =
+            """
+            select a.attname, format_type(a.atttypid, a.atttypmod) as type, a.attnotnull,
+                   coalesce(pg_get_expr(d.adbin, d.adrelid), '') as initial
+            from pg_attribute a
+            left join pg_attrdef d on d.adrelid = a.attrelid and d.adnum = a.attnum
+            where a.attrelid = ? and a.attnum > 0 and not a.attisdropped
+            order by a.attnum
+            """;
+
+    private static final String KEYS =
+            """
+            select i.relname as name, case when x.indisprimary then 'p' else 'u' end as kind,
+                   array(select coalesce(a.attname, '') from unnest(x.indkey) with ordinality k (n, o)
+                         left join pg_attribute a on a.attrelid = x.indrelid and a.attnum = k.n
+                         where k.o <= x.indnkeyatts order by k.o)::text[] as columns,
+                   '' as target
+            from pg_index x join pg_class i on i.oid = x.indexrelid
+            where x.indrelid = ? and x.indisunique
+            union all
+            select f.conname, 'f',
+                   array(select a.attname from unnest(f.conkey) with ordinality k (n, o)
+                         join pg_attribute a on a.attrelid = f.conrelid and a.attnum = k.n
+                         order by k.o)::text[],
+                   n.nspname
+            from pg_constraint f
+            join pg_class t on t.oid = f.confrelid join pg_namespace n on n.oid = t.relnamespace
+            where f.conrelid = ? and f.contype = 'f'
+            """;
+
+    private static final String POLICIES =
+            """
+            select policyname, permissive = 'PERMISSIVE' as permissive, roles::text[] as roles, cmd,
+                   coalesce(qual, '') as using, coalesce(with_check, '') as checked
+            from pg_policies where schemaname = ? and tablename = ?
+            """;
+
+    private static final String GRANTS =
+            """
+            select case when g.grantee = 0 then 'PUBLIC' else pg_get_userbyid(g.grantee)::text end as role,
+                   g.privilege_type as granted
+            from pg_class c, aclexplode(c.relacl) g where c.oid = ? and g.grantee <> c.relowner
+            union all
+            select case when g.grantee = 0 then 'PUBLIC' else pg_get_userbyid(g.grantee)::text end,
+                   g.privilege_type || ' of ' || a.attname
+            from pg_attribute a join pg_class c on c.oid = a.attrelid, aclexplode(a.attacl) g
+            where a.attrelid = ? and g.grantee <> c.relowner
+            """;
+
+    private static final String ROUTINES =
+            """
+            select n.nspname, p.proname, pg_get_function_identity_arguments(p.oid) as arguments,
+                   pg_get_userbyid(p.proowner) as owner, p.prosecdef, p.prosrc,
+                   coalesce(p.proconfig, '{}') as settings,
+                   array(select case when g.grantee = 0 then 'PUBLIC' else pg_get_userbyid(g.grantee)::text end
+                         from aclexplode(coalesce(p.proacl, acldefault('f', p.proowner))) g
+                         where g.grantee <> p.proowner)::text[] as executors
+            from pg_proc p join pg_namespace n on n.oid = p.pronamespace
+            where n.nspname = any (?) order by p.proname
+            """;
+
+    private static final String SCHEMA =
+            """
+            select pg_get_userbyid(nspowner) as owner, coalesce(obj_description(oid, 'pg_namespace'), '') as comment
+            from pg_namespace where nspname = ?
+            """;
+
+    private final JdbcClient jdbc;
+
+    CatalogueReader(Connection connection) {
+        this.jdbc = JdbcClient.create(new SingleConnectionDataSource(connection, true));
+    }
+
+    Catalogue read(SchemaTarget target) {
+        String[] schemas =
+                target.isCore()
+                        ? new String[] {Names.CORE, Names.API}
+                        : new String[] {target.schema()};
+        RowMapper<Catalogue> mapper =
+                (row, n) ->
+                        new Catalogue(
+                                row.getString("owner"),
+                                row.getString("comment"),
+                                jdbc.sql(RELATIONS)
+                                        .param(schemas)
+                                        .query((r, m) -> relation(r))
+                                        .list(),
+                                jdbc.sql(ROUTINES)
+                                        .param(schemas)
+                                        .query((r, m) -> routine(r))
+                                        .list());
+        return jdbc.sql(SCHEMA).param(target.schema()).query(mapper).single();
+    }
+
+    private Relation relation(ResultSet row) throws SQLException {
+        long oid = row.getLong("oid");
+        String schema = row.getString("nspname");
+        String name = row.getString("relname");
+        return new Relation(
+                schema,
+                name,
+                row.getString("relkind").charAt(0),
+                row.getString("owner"),
+                row.getBoolean("relispartition"),
+                row.getBoolean("relrowsecurity"),
+                row.getBoolean("relforcerowsecurity"),
+                texts(row, "options"),
+                jdbc.sql(COLUMNS).param(oid).query((r, n) -> column(r)).list(),
+                jdbc.sql(KEYS).params(oid, oid).query((r, n) -> key(r)).list(),
+                set(jdbc.sql(POLICIES).params(schema, name).query((r, n) -> policy(r)).list()),
+                set(jdbc.sql(GRANTS).params(oid, oid).query((r, n) -> grant(r)).list()));
+    }
+
+    private static Relation.Column column(ResultSet row) throws SQLException {
+        return new Relation.Column(
+                row.getString("attname"),
+                row.getString("type"),
+                row.getBoolean("attnotnull"),
+                row.getString("initial"));
+    }
+
+    private static Relation.Key key(ResultSet row) throws SQLException {
+        return new Relation.Key(
+                row.getString("name"),
+                row.getString("kind").charAt(0),
+                texts(row, "columns"),
+                row.getString("target"));
+    }
+
+    private static Relation.Policy policy(ResultSet row) throws SQLException {
+        return new Relation.Policy(
+                row.getString("policyname"),
+                row.getBoolean("permissive"),
+                set(texts(row, "roles")),
+                row.getString("cmd"),
+                row.getString("using"),
+                row.getString("checked"));
+    }
+
+    private static Relation.Grant grant(ResultSet row) throws SQLException {
+        return new Relation.Grant(row.getString("role"), row.getString("granted"));
+    }
+
+    private static Routine routine(ResultSet row) throws SQLException {
+        return new Routine(
+                row.getString("nspname"),
+                row.getString("proname"),
+                row.getString("arguments"),
+                row.getString("owner"),
+                row.getBoolean("prosecdef"),
+                row.getString("prosrc"),
+                texts(row, "settings"),
+                set(texts(row, "executors")));
+    }
+
+    private static List<String> texts(ResultSet row, String column) throws SQLException {
+        String[] array = (String[]) row.getArray(column).getArray();
+        return Arrays.stream(array).collect(Collectors.toList());
+    }
+
+    private static <T> Set<T> set(List<T> list) {
+        return new HashSet<>(list);
+    }
+}

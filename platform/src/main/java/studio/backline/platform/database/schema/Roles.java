@@ -1,0 +1,143 @@
+package studio.backline.platform.database.schema;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import org.postgresql.util.PasswordUtil;
+import studio.backline.contract.plugin.PluginId;
+import studio.backline.platform.database.Secrets;
+
+/**
+ * Roles and schemas, made by the admin, which may create roles and owns the database, and which has
+ * the rights of none of them: it becomes one by SET ROLE.
+ */
+public final class Roles {
+
+    /** Begins the names under which the passwords of roles are kept. */
+    public static final String SECRET = "database.role.";
+
+    private final Connection connection;
+    private final Secrets secrets;
+
+    /**
+     * @param connection the admin's, in a transaction
+     */
+    public Roles(Connection connection, Secrets secrets) {
+        this.connection = connection;
+        this.secrets = secrets;
+    }
+
+    /** The password of a role that logs in. */
+    public static String password(Secrets secrets, String role) {
+        return secrets.password(SECRET + role.replace('_', '-'));
+    }
+
+    /** Makes what the core needs, and takes from everybody what PostgreSQL gives to everybody. */
+    public void ensureCore() throws SQLException {
+        lock("core");
+        for (String role : List.of(Names.OWNER, Names.BACKUP, Names.SEARCH, Names.PLUGIN)) {
+            ensureRole(role, false);
+        }
+        ensureRole(Names.PLATFORM, true);
+        String database = Names.quoted(connection.getCatalog());
+        execute("revoke all on database %s from public".formatted(database));
+        execute("revoke all on schema public from public");
+        execute(
+                "grant connect, temporary on database %s to %s, %s, %s"
+                        .formatted(database, Names.PLATFORM, Names.PLUGIN, Names.OWNER));
+        ensureSchema(Names.EXTENSIONS, "current_user");
+        execute("create extension if not exists pg_trgm with schema " + Names.EXTENSIONS);
+        execute("create extension if not exists btree_gin with schema " + Names.EXTENSIONS);
+        execute(
+                "grant usage on schema %s to %s, %s, %s, %s"
+                        .formatted(
+                                Names.EXTENSIONS,
+                                Names.PLATFORM,
+                                Names.PLUGIN,
+                                Names.OWNER,
+                                Names.SEARCH));
+        ensureSchema(Names.CORE, Names.OWNER);
+        ensureSchema(Names.API, Names.OWNER);
+    }
+
+    /** Makes a plugin's roles and schema, where they are absent, and sets its password. */
+    public void ensurePlugin(PluginId plugin) throws SQLException {
+        lock(plugin.schema());
+        ensureRole(plugin.ownerRole(), false);
+        ensureRole(plugin.schema(), true);
+        for (String role : List.of(plugin.ownerRole(), plugin.schema())) {
+            execute("grant %s to %s".formatted(Names.PLUGIN, Names.quoted(role)));
+        }
+        ensureSchema(plugin.schema(), Names.quoted(plugin.ownerRole()));
+    }
+
+    /** Removes a plugin's schema and roles, where they are there. */
+    public void dropPlugin(PluginId plugin) throws SQLException {
+        lock(plugin.schema());
+        if (exists("pg_namespace", "nspname", plugin.schema())) {
+            execute("set local role " + Names.quoted(plugin.ownerRole()));
+            execute("drop schema %s cascade".formatted(Names.quoted(plugin.schema())));
+            execute("reset role");
+        }
+        for (String role : List.of(plugin.schema(), plugin.ownerRole())) {
+            execute("drop role if exists " + Names.quoted(role));
+        }
+    }
+
+    /** Whether the plugin has a schema. */
+    public boolean hasSchema(PluginId plugin) throws SQLException {
+        return exists("pg_namespace", "nspname", plugin.schema());
+    }
+
+    private void ensureRole(String role, boolean login) throws SQLException {
+        String name = Names.quoted(role);
+        if (!exists("pg_roles", "rolname", role)) {
+            execute("create role %s nologin".formatted(name));
+        }
+        // The admin may become the role, and yet has none of its rights until it does.
+        execute("grant %s to current_user with set true, inherit false".formatted(name));
+        if (login) {
+            // The verifier is made here, so that no password travels to the server or its log.
+            String verifier =
+                    PasswordUtil.encodePassword(
+                            role, password(secrets, role).toCharArray(), "scram-sha-256");
+            execute("alter role %s login password %s".formatted(name, Names.literal(verifier)));
+        }
+    }
+
+    private void ensureSchema(String schema, String owner) throws SQLException {
+        if (!exists("pg_namespace", "nspname", schema)) {
+            execute("create schema %s authorization %s".formatted(Names.quoted(schema), owner));
+        }
+    }
+
+    /** One at a time, also where several servers share the database. */
+    private void lock(String what) throws SQLException {
+        try (PreparedStatement statement =
+                connection.prepareStatement(
+                        "select pg_advisory_xact_lock(hashtextextended('backline ' || ?, 0))")) {
+            statement.setString(1, what);
+            statement.execute();
+        }
+    }
+
+    private boolean exists(String catalogue, String column, String name) throws SQLException {
+        try (PreparedStatement statement =
+                connection.prepareStatement(
+                        "select 1 from %s where %s = ?".formatted(catalogue, column))) {
+            statement.setString(1, name);
+            try (ResultSet rows = statement.executeQuery()) {
+                return rows.next();
+            }
+        }
+    }
+
+    private void execute(String sql) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+}

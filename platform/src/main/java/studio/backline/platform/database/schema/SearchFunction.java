@@ -1,0 +1,122 @@
+package studio.backline.platform.database.schema;
+
+import java.nio.charset.StandardCharsets;
+import java.util.stream.Collectors;
+import java.util.zip.CRC32;
+import studio.backline.platform.database.SearchDeclaration;
+
+/**
+ * The search function of a table: a definer function of the search role, since under row security
+ * the operators that search needs find no index. It reads the caller's workspace itself.
+ */
+record SearchFunction(SchemaTarget target, SearchDeclaration search, Relation table) {
+
+    static final String ARGUMENTS =
+            "words text[], sort text, after text, after_id uuid, backward boolean, max_rows integer";
+
+    private static final int MAX_NAME = 63;
+
+    private static final String BODY =
+            """
+
+            declare
+                workspace uuid := backline_api.current_workspace();
+                patterns  text[];
+                matching  text := '';
+                sorting   text;
+                cast_type text;
+                back      boolean := coalesce(backward, false);
+                anchor    text := '';
+            begin
+                if workspace is null then
+                    return;
+                end if;
+                case coalesce(sort, %1$s)
+            %2$s
+                    else raise exception 'No such order: %%', sort using errcode = '22023';
+                end case;
+                patterns := array(
+                    select '%%' || replace(replace(replace(w, '\\', '\\\\'), '%%', '\\%%'), '_', '\\_') || '%%'
+                    from unnest(words[1:10]) w where w <> '');
+                -- One condition per word, each with the word as a constant: only so the index serves.
+                for i in 1 .. cardinality(patterns) loop
+                    matching := matching || format(' and t.%3$I like $2[%%s]', i);
+                end loop;
+                if after is not null then
+                    anchor := format(' and (t.%%I, t.id) %%s ($3::%%s, $4)', sorting,
+                        case when back then '<' else '>' end, cast_type);
+                end if;
+                return query execute
+                    format('select t.id from %4$s t where t.workspace_id = $1%%s%%s order by t.%%I %%s, t.id %%s limit $5',
+                        matching, anchor, sorting,
+                        case when back then 'desc' else 'asc' end, case when back then 'desc' else 'asc' end)
+                    using workspace, patterns, after,
+                        coalesce(after_id, '00000000-0000-0000-0000-000000000000'::uuid),
+                        least(greatest(coalesce(max_rows, 50), 0), 10000);
+            end
+            """;
+
+    String name() {
+        return "search_" + search.table();
+    }
+
+    /** The body, which the lint compares with the catalogue's. */
+    String body() {
+        String orders =
+                search.sort().stream()
+                        .map(
+                                column ->
+                                        "        when %s then sorting := %s; cast_type := %s;"
+                                                .formatted(
+                                                        Names.literal(column),
+                                                        Names.literal(column),
+                                                        Names.literal(type(column))))
+                        .collect(Collectors.joining("\n"));
+        String name = target.qualified(search.table());
+        return BODY.replace("%1$s", Names.literal(search.sort().getFirst()))
+                .replace("%2$s", orders)
+                .replace("%3$I", Names.quoted(search.column()).replace("'", "''"))
+                .replace("%4$s", name.replace("'", "''").replace("%", "%%"))
+                .replace("%%", "%");
+    }
+
+    /** For the search role, which must be allowed to create in the schema for the moment. */
+    String create() {
+        return """
+        create or replace function %s(%s) returns table (id uuid)
+            language plpgsql stable parallel restricted security definer
+            set search_path = pg_catalog, %s, pg_temp
+        as %s
+        """
+                .formatted(
+                        target.qualified(name()),
+                        ARGUMENTS,
+                        Names.EXTENSIONS,
+                        Names.literal(body()));
+    }
+
+    String indexName() {
+        String name = search.table() + "_" + search.column() + "_words";
+        byte[] bytes = name.getBytes(StandardCharsets.UTF_8);
+        if (bytes.length <= MAX_NAME) {
+            return name;
+        }
+        CRC32 rest = new CRC32();
+        rest.update(bytes);
+        return "words_%08x".formatted(rest.getValue());
+    }
+
+    /** For the owner. */
+    String createIndex() {
+        return "create index if not exists %s on %s using gin (workspace_id, %s %s.gin_trgm_ops)"
+                .formatted(
+                        Names.quoted(indexName()),
+                        target.qualified(search.table()),
+                        Names.quoted(search.column()),
+                        Names.EXTENSIONS);
+    }
+
+    private String type(String column) {
+        return table.column(column).map(Relation.Column::type).orElse("text");
+    }
+}

@@ -1,0 +1,54 @@
+package studio.backline.platform.database.schema;
+
+import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
+import java.sql.Connection;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A connection lent to a tool that believes it begins, commits and closes: it does not, so that all
+ * its work stays in the transaction of the one who lent it.
+ */
+final class SharedConnection implements InvocationHandler {
+
+    private final Connection connection;
+    private boolean autoCommit = true;
+
+    private SharedConnection(Connection connection) {
+        this.connection = connection;
+    }
+
+    static Connection over(Connection connection) {
+        return (Connection)
+                Proxy.newProxyInstance(
+                        SharedConnection.class.getClassLoader(),
+                        new Class<?>[] {Connection.class},
+                        new SharedConnection(connection));
+    }
+
+    @Override
+    public @Nullable Object invoke(Object proxy, Method method, Object @Nullable [] arguments)
+            throws Throwable {
+        switch (method.getName()) {
+            case "commit", "rollback", "close" -> {
+                return null;
+            }
+            case "setAutoCommit" -> {
+                autoCommit = arguments != null && Boolean.TRUE.equals(arguments[0]);
+                return null;
+            }
+            case "getAutoCommit" -> {
+                return autoCommit;
+            }
+            default -> {
+                try {
+                    return method.invoke(connection, arguments);
+                } catch (InvocationTargetException e) {
+                    throw e.getCause() == null ? e : e.getCause();
+                }
+            }
+        }
+    }
+}

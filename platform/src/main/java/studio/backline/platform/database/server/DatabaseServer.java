@@ -1,0 +1,117 @@
+package studio.backline.platform.database.server;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+import studio.backline.platform.database.ContextSource;
+import studio.backline.platform.database.Database;
+import studio.backline.platform.database.DatabaseFailureException;
+import studio.backline.platform.database.PluginSchemas;
+import studio.backline.platform.database.Secrets;
+import studio.backline.platform.database.context.ContextDataSource;
+import studio.backline.platform.database.context.ContextSigner;
+import studio.backline.platform.database.embedded.EmbeddedPostgres;
+import studio.backline.platform.database.schema.Names;
+import studio.backline.platform.database.schema.Roles;
+
+/** The database of this instance and all that hangs on it; closing it stops a server of our own. */
+public final class DatabaseServer implements AutoCloseable {
+
+    private static final int MOST_CONNECTIONS = 10;
+    private static final String CONTEXT_KEY = "database.context";
+
+    private final Optional<EmbeddedPostgres> embedded;
+    private final PreparedDatabase database;
+    private final Pools pools;
+
+    private DatabaseServer(
+            Optional<EmbeddedPostgres> embedded,
+            DatabaseAddress address,
+            Secrets secrets,
+            ContextSource source) {
+        ContextSigner signer =
+                new ContextSigner(secrets.secret(CONTEXT_KEY, ContextSigner.KEY_BYTES));
+        this.embedded = embedded;
+        this.database = PreparedDatabase.prepare(address, secrets, CoreSchema.read(), signer);
+        this.pools = new Pools(source, signer);
+    }
+
+    /** Starts the server that comes with this installation and prepares its database. */
+    public static DatabaseServer embedded(Path data, Secrets secrets, ContextSource source) {
+        Path folder = data.resolve("postgres");
+        String superuser = secrets.password("database.superuser");
+        String admin = secrets.password("database.admin");
+        EmbeddedPostgres server = EmbeddedPostgres.start(folder, folder, superuser);
+        try {
+            DatabaseAddress maintenance =
+                    new DatabaseAddress(
+                            server.url("postgres"), EmbeddedPostgres.SUPERUSER, superuser);
+            prepare(maintenance, admin);
+            DatabaseAddress address =
+                    new DatabaseAddress(server.url(Names.CORE), Superuser.ADMIN, admin);
+            return new DatabaseServer(Optional.of(server), address, secrets, source);
+        } catch (RuntimeException e) {
+            server.close();
+            throw e;
+        }
+    }
+
+    /** Checks and prepares a database that somebody else runs. */
+    public static DatabaseServer external(
+            DatabaseAddress address, Secrets secrets, ContextSource source) {
+        ExternalServer.check(address);
+        return new DatabaseServer(Optional.empty(), address, secrets, source);
+    }
+
+    /** Reads a password from the first line of its file. */
+    public static String passwordIn(Path file) {
+        try {
+            List<String> lines = Files.readAllLines(file);
+            return lines.isEmpty() ? "" : lines.getFirst().strip();
+        } catch (IOException e) {
+            throw new DatabaseFailureException(
+                    "The password file '%s' cannot be read.".formatted(file),
+                    "Set backline.database.password-file to a file that the server's user may"
+                            + " read.",
+                    e);
+        }
+    }
+
+    /** The database. */
+    public Database database() {
+        return database;
+    }
+
+    /** A pool for the core's run-time role; the caller closes it before this. */
+    public ContextDataSource openPlatformPool() {
+        String password = Roles.password(database.secrets(), Names.PLATFORM);
+        return pools.open(
+                database.address().as(Names.PLATFORM, password), Names.CORE, MOST_CONNECTIONS);
+    }
+
+    /** Schemas of plugins. */
+    public PluginSchemas pluginSchemas() {
+        return new StoredPluginSchemas(database, pools);
+    }
+
+    @Override
+    public void close() {
+        embedded.ifPresent(EmbeddedPostgres::close);
+    }
+
+    private static void prepare(DatabaseAddress maintenance, String adminPassword) {
+        try (Connection connection = maintenance.open()) {
+            Superuser.prepare(connection, Names.CORE, adminPassword);
+        } catch (SQLException e) {
+            throw new DatabaseFailureException(
+                    "The database server does not let its owner in: %s.".formatted(e.getMessage()),
+                    "The keys folder and the postgres folder belong together: put both back from"
+                            + " the same backup.",
+                    e);
+        }
+    }
+}

@@ -1,0 +1,92 @@
+package studio.backline.platform.database.server;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import studio.backline.platform.database.DatabaseFailureException;
+
+/** Checks a database that somebody else runs, and says everything that is wrong at once. */
+public final class ExternalServer {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ExternalServer.class);
+    private static final int OLDEST = 180_000;
+
+    private static final String FACTS =
+            """
+            select current_setting('server_version_num')::integer as version,
+                   current_setting('server_version') as version_name,
+                   pg_encoding_to_char(d.encoding) as encoding,
+                   d.datname as database,
+                   pg_has_role(d.datdba, 'USAGE') as owner,
+                   r.rolcreaterole or r.rolsuper as creates_roles,
+                   r.rolsuper as superuser
+            from pg_database d, pg_roles r
+            where d.datname = current_database() and r.rolname = current_user
+            """;
+
+    private ExternalServer() {}
+
+    /**
+     * Returns when the database is fit.
+     *
+     * @throws DatabaseFailureException naming all that is wrong
+     */
+    public static void check(DatabaseAddress address) {
+        try (Connection connection = address.open();
+                Statement statement = connection.createStatement();
+                ResultSet facts = statement.executeQuery(FACTS)) {
+            facts.next();
+            List<String> wrong = wrong(address, facts);
+            if (!wrong.isEmpty()) {
+                throw new DatabaseFailureException(
+                        "The database at '%s' does not fit.".formatted(address.url()),
+                        String.join(" ", wrong),
+                        null);
+            }
+            if (facts.getBoolean("superuser")) {
+                LOG.warn(
+                        "The role '{}' is a superuser. Backline needs CREATEROLE and the database"
+                                + " only.",
+                        address.username());
+            }
+        } catch (SQLException e) {
+            throw new DatabaseFailureException(
+                    "The database at '%s' does not answer: %s."
+                            .formatted(address.url(), e.getMessage()),
+                    "Check backline.database.url, username and password-file, and that the server"
+                            + " is up.",
+                    e);
+        }
+    }
+
+    private static List<String> wrong(DatabaseAddress address, ResultSet facts)
+            throws SQLException {
+        List<String> wrong = new ArrayList<>();
+        if (facts.getInt("version") < OLDEST) {
+            wrong.add(
+                    "It is PostgreSQL %s: upgrade it to 18 or later."
+                            .formatted(facts.getString("version_name")));
+        }
+        if (!"UTF8".equals(facts.getString("encoding"))) {
+            wrong.add(
+                    "Its encoding is %s: make a database with ENCODING 'UTF8' TEMPLATE template0."
+                            .formatted(facts.getString("encoding")));
+        }
+        if (!facts.getBoolean("creates_roles")) {
+            wrong.add(
+                    "The role may not create roles: run ALTER ROLE %s CREATEROLE."
+                            .formatted(address.username()));
+        }
+        if (!facts.getBoolean("owner")) {
+            wrong.add(
+                    "The role does not own the database: run ALTER DATABASE %s OWNER TO %s."
+                            .formatted(facts.getString("database"), address.username()));
+        }
+        return wrong;
+    }
+}

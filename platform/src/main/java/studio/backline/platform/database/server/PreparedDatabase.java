@@ -1,0 +1,88 @@
+package studio.backline.platform.database.server;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.sql.Statement;
+import studio.backline.platform.database.Database;
+import studio.backline.platform.database.DatabaseFailureException;
+import studio.backline.platform.database.Secrets;
+import studio.backline.platform.database.context.ContextSigner;
+import studio.backline.platform.database.schema.Names;
+import studio.backline.platform.database.schema.Roles;
+import studio.backline.platform.database.schema.SchemaMigrator;
+import studio.backline.platform.database.schema.SchemaTarget;
+
+/** A database with the core's roles and schemas in it, migrated and linted. */
+public final class PreparedDatabase implements Database {
+
+    private static final String STORE_KEY =
+            """
+            insert into backline.context_key (id, inner_block, outer_block) values (1, ?, ?)
+            on conflict (id) do update set inner_block = excluded.inner_block, outer_block = excluded.outer_block
+            """;
+
+    private final DatabaseAddress address;
+    private final Secrets secrets;
+
+    private PreparedDatabase(DatabaseAddress address, Secrets secrets) {
+        this.address = address;
+        this.secrets = secrets;
+    }
+
+    /** Prepares the database, in one transaction. */
+    public static PreparedDatabase prepare(
+            DatabaseAddress address, Secrets secrets, SchemaTarget core, ContextSigner signer) {
+        try (Connection connection = address.open()) {
+            connection.setAutoCommit(false);
+            new Roles(connection, secrets).ensureCore();
+            SchemaMigrator.migrate(connection, core);
+            storeKey(connection, signer);
+            connection.commit();
+            return new PreparedDatabase(address, secrets);
+        } catch (SQLException e) {
+            throw new DatabaseFailureException(
+                    "The database at '%s' could not be prepared: %s."
+                            .formatted(address.url(), e.getMessage()),
+                    "Check that the role '%s' may create roles and owns the database, and that"
+                                    .formatted(address.username())
+                            + " the extensions pg_trgm and btree_gin are installed.",
+                    e);
+        }
+    }
+
+    @Override
+    public String url() {
+        return address.url();
+    }
+
+    @Override
+    public Connection openAdmin() throws SQLException {
+        return address.open();
+    }
+
+    @Override
+    public Connection openAs(String role) throws SQLException {
+        return address.as(role, Roles.password(secrets, role)).getConnection();
+    }
+
+    DatabaseAddress address() {
+        return address;
+    }
+
+    Secrets secrets() {
+        return secrets;
+    }
+
+    private static void storeKey(Connection connection, ContextSigner signer) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("set local role " + Names.OWNER);
+            try (PreparedStatement store = connection.prepareStatement(STORE_KEY)) {
+                store.setBytes(1, signer.innerBlock());
+                store.setBytes(2, signer.outerBlock());
+                store.executeUpdate();
+            }
+            statement.execute("reset role");
+        }
+    }
+}

@@ -1,0 +1,90 @@
+package studio.backline.platform.database.server;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
+import studio.backline.contract.plugin.PluginId;
+import studio.backline.platform.database.PluginPool;
+import studio.backline.platform.database.PluginSchema;
+import studio.backline.platform.database.PluginSchemas;
+import studio.backline.platform.database.SchemaRefusedException;
+import studio.backline.platform.database.context.ContextDataSource;
+import studio.backline.platform.database.schema.Roles;
+import studio.backline.platform.database.schema.RowCounts;
+import studio.backline.platform.database.schema.SchemaMigrator;
+import studio.backline.platform.database.schema.SchemaTarget;
+
+/** Schemas of plugins in the prepared database. */
+final class StoredPluginSchemas implements PluginSchemas {
+
+    private static final int MOST_CONNECTIONS = 3;
+
+    private final PreparedDatabase database;
+    private final Pools pools;
+
+    StoredPluginSchemas(PreparedDatabase database, Pools pools) {
+        this.database = database;
+        this.pools = pools;
+    }
+
+    @Override
+    public void migrate(PluginSchema schema) {
+        try (Connection connection = database.openAdmin()) {
+            connection.setAutoCommit(false);
+            new Roles(connection, database.secrets()).ensurePlugin(schema.id());
+            SchemaMigrator.migrate(connection, SchemaTarget.of(schema));
+            connection.commit();
+        } catch (SQLException e) {
+            throw new SchemaRefusedException(
+                    schema.id().schema(),
+                    List.of("PostgreSQL refused: %s".formatted(e.getMessage())),
+                    e);
+        }
+    }
+
+    @Override
+    public PluginPool open(PluginId plugin) {
+        String role = plugin.schema();
+        String password = Roles.password(database.secrets(), role);
+        ContextDataSource source =
+                pools.open(database.address().as(role, password), role, MOST_CONNECTIONS);
+        return new OpenPluginPool(source);
+    }
+
+    @Override
+    public void drop(PluginId plugin) {
+        try (Connection connection = database.openAdmin()) {
+            connection.setAutoCommit(false);
+            new Roles(connection, database.secrets()).dropPlugin(plugin);
+            connection.commit();
+        } catch (SQLException e) {
+            throw new IllegalStateException(
+                    "The schema of '%s' could not be removed: %s."
+                            .formatted(plugin, e.getMessage()),
+                    e);
+        }
+    }
+
+    @Override
+    public Map<String, Long> rowCounts(PluginId plugin) {
+        try (Connection connection = database.openAdmin()) {
+            connection.setAutoCommit(false);
+            Map<String, Long> counts = RowCounts.of(connection, plugin);
+            connection.rollback();
+            return counts;
+        } catch (SQLException e) {
+            throw new IllegalStateException(
+                    "The rows of '%s' could not be counted: %s.".formatted(plugin, e.getMessage()),
+                    e);
+        }
+    }
+
+    private record OpenPluginPool(ContextDataSource dataSource) implements PluginPool {
+
+        @Override
+        public void close() {
+            dataSource.close();
+        }
+    }
+}

@@ -1,0 +1,47 @@
+package studio.backline.platform.database.server;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import org.postgresql.util.PasswordUtil;
+
+/**
+ * What only a superuser can do on a server of our own: make the admin and its database. Everything
+ * else is the admin's, so that a server of somebody else's needs no superuser.
+ */
+public final class Superuser {
+
+    /** The role that prepares everything else. */
+    public static final String ADMIN = "backline_admin";
+
+    private Superuser() {}
+
+    /** Makes the admin, with this password, and the database, where they are absent. */
+    public static void prepare(Connection connection, String database, String adminPassword)
+            throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            if (!any(statement, "select 1 from pg_roles where rolname = '%s'".formatted(ADMIN))) {
+                statement.execute("create role %s createrole".formatted(ADMIN));
+            }
+            String verifier =
+                    PasswordUtil.encodePassword(
+                            ADMIN, adminPassword.toCharArray(), "scram-sha-256");
+            statement.execute("alter role %s login password '%s'".formatted(ADMIN, verifier));
+            String present = "select 1 from pg_database where datname = '%s'".formatted(database);
+            if (!any(statement, present)) {
+                statement.execute(
+                        "create database %s owner %s template template0 encoding 'UTF8'"
+                                        .formatted(database, ADMIN)
+                                + " locale 'C' locale_provider builtin builtin_locale 'C.UTF-8'");
+            }
+            statement.execute("revoke connect on database postgres, template1 from public");
+        }
+    }
+
+    private static boolean any(Statement statement, String query) throws SQLException {
+        try (ResultSet rows = statement.executeQuery(query)) {
+            return rows.next();
+        }
+    }
+}

@@ -1,0 +1,291 @@
+package studio.backline.platform.tenancy;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Supplier;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+import studio.backline.contract.permission.Role;
+import studio.backline.contract.tenancy.AccountId;
+import studio.backline.contract.tenancy.WorkspaceId;
+
+/**
+ * Workspaces in the database. Whatever changes owners first locks the workspace's row, so that two
+ * owners who demote each other at once come one after the other.
+ */
+final class StoredWorkspaces implements Workspaces {
+
+    private static final int MAX_NAME = 100;
+    private static final String COLUMNS = "w.id, w.name, w.slug, w.created_at";
+
+    private final JdbcClient jdbc;
+    private final TransactionTemplate transaction;
+    private final Clock clock;
+
+    StoredWorkspaces(JdbcClient jdbc, PlatformTransactionManager transactions, Clock clock) {
+        this.jdbc = jdbc;
+        this.transaction = new TransactionTemplate(transactions);
+        this.clock = clock;
+    }
+
+    @Override
+    public Workspace create(String name, String slug, AccountId owner) {
+        String proper = properName(name);
+        Slug place = new Slug(slug);
+        return inTransaction(
+                () -> {
+                    WorkspaceId id = WorkspaceId.next();
+                    Instant now = now();
+                    jdbc.sql(
+                                    "insert into backline.workspace (id, name, slug, created_at)"
+                                            + " values (?, ?, ?, ?) on conflict (slug) do nothing")
+                            .params(id.value(), proper, place.value(), Timestamp.from(now))
+                            .update();
+                    claim(place, id, now);
+                    put(id, owner, Role.OWNER, now);
+                    return new Workspace(id, proper, place.value(), now);
+                });
+    }
+
+    @Override
+    public Optional<Workspace> find(WorkspaceId workspace) {
+        return inTransaction(
+                () ->
+                        jdbc.sql(
+                                        "select %s from backline.workspace w where w.id = ?"
+                                                .formatted(COLUMNS))
+                                .param(workspace.value())
+                                .query((row, n) -> workspace(row))
+                                .optional());
+    }
+
+    @Override
+    public Optional<Workspace> bySlug(String slug) {
+        return inTransaction(
+                () ->
+                        jdbc.sql(
+                                        "select %s from backline.workspace_slug s join"
+                                                        .formatted(COLUMNS)
+                                                + " backline.workspace w on w.id = s.workspace_id"
+                                                + " where s.slug = ?")
+                                .param(slug)
+                                .query((row, n) -> workspace(row))
+                                .optional());
+    }
+
+    @Override
+    public List<Membership> of(AccountId account) {
+        return inTransaction(
+                () ->
+                        jdbc.sql(
+                                        "select %s, m.role from backline.membership m join"
+                                                        .formatted(COLUMNS)
+                                                + " backline.workspace w on w.id = m.workspace_id"
+                                                + " where m.account_id = ?"
+                                                + " order by lower(w.name), w.id")
+                                .param(account.value())
+                                .query(
+                                        (row, n) ->
+                                                new Membership(
+                                                        workspace(row),
+                                                        Role.valueOf(row.getString("role"))))
+                                .list());
+    }
+
+    @Override
+    public void rename(WorkspaceId workspace, String name) {
+        String proper = properName(name);
+        run(
+                () -> {
+                    int changed =
+                            jdbc.sql("update backline.workspace set name = ? where id = ?")
+                                    .params(proper, workspace.value())
+                                    .update();
+                    if (changed == 0) {
+                        throw new NoSuchWorkspaceException(workspace);
+                    }
+                });
+    }
+
+    @Override
+    public void move(WorkspaceId workspace, String slug) {
+        Slug place = new Slug(slug);
+        run(
+                () -> {
+                    lock(workspace);
+                    claim(place, workspace, now());
+                    jdbc.sql("update backline.workspace set slug = ? where id = ?")
+                            .params(place.value(), workspace.value())
+                            .update();
+                });
+    }
+
+    @Override
+    public Optional<Role> roleOf(AccountId account, WorkspaceId workspace) {
+        return inTransaction(
+                () ->
+                        jdbc.sql(
+                                        "select role from backline.membership"
+                                                + " where workspace_id = ? and account_id = ?")
+                                .params(workspace.value(), account.value())
+                                .query((row, n) -> Role.valueOf(row.getString("role")))
+                                .optional());
+    }
+
+    @Override
+    public List<Member> members(WorkspaceId workspace) {
+        return inTransaction(
+                () ->
+                        jdbc.sql(
+                                        "select account_id, role, since from backline.membership"
+                                                + " where workspace_id = ? order by role <> 'OWNER',"
+                                                + " since, account_id")
+                                .param(workspace.value())
+                                .query((row, n) -> member(row))
+                                .list());
+    }
+
+    @Override
+    public void add(WorkspaceId workspace, AccountId account, Role role) {
+        run(
+                () -> {
+                    lock(workspace);
+                    Optional<Role> present = roleOf(account, workspace);
+                    if (present.isEmpty() || role.covers(present.get())) {
+                        put(workspace, account, role, now());
+                    }
+                });
+    }
+
+    @Override
+    public void change(WorkspaceId workspace, AccountId account, Role role) {
+        run(
+                () -> {
+                    lock(workspace);
+                    requireMember(workspace, account);
+                    put(workspace, account, role, now());
+                    requireOwner(workspace);
+                });
+    }
+
+    @Override
+    public void remove(WorkspaceId workspace, AccountId account) {
+        run(
+                () -> {
+                    lock(workspace);
+                    requireMember(workspace, account);
+                    jdbc.sql(
+                                    "delete from backline.membership"
+                                            + " where workspace_id = ? and account_id = ?")
+                            .params(workspace.value(), account.value())
+                            .update();
+                    requireOwner(workspace);
+                });
+    }
+
+    private void lock(WorkspaceId workspace) {
+        boolean there =
+                jdbc.sql("select id from backline.workspace where id = ? for update")
+                        .param(workspace.value())
+                        .query(UUID.class)
+                        .optional()
+                        .isPresent();
+        if (!there) {
+            throw new NoSuchWorkspaceException(workspace);
+        }
+    }
+
+    /** Takes the slug for the workspace, which may have had it before. */
+    private void claim(Slug slug, WorkspaceId workspace, Instant now) {
+        int taken =
+                jdbc.sql(
+                                "insert into backline.workspace_slug (slug, workspace_id, since)"
+                                        + " select ?, ?, ? where exists (select from"
+                                        + " backline.workspace where id = ?)"
+                                        + " on conflict (slug) do update set since = excluded.since"
+                                        + " where workspace_slug.workspace_id = excluded.workspace_id")
+                        .params(
+                                slug.value(),
+                                workspace.value(),
+                                Timestamp.from(now),
+                                workspace.value())
+                        .update();
+        if (taken == 0) {
+            throw new SlugTakenException(slug);
+        }
+    }
+
+    private void put(WorkspaceId workspace, AccountId account, Role role, Instant now) {
+        jdbc.sql(
+                        "insert into backline.membership (workspace_id, account_id, role, since)"
+                                + " values (?, ?, ?, ?) on conflict (workspace_id, account_id)"
+                                + " do update set role = excluded.role")
+                .params(workspace.value(), account.value(), role.name(), Timestamp.from(now))
+                .update();
+    }
+
+    private void requireMember(WorkspaceId workspace, AccountId account) {
+        if (roleOf(account, workspace).isEmpty()) {
+            throw new NoSuchMemberException(account);
+        }
+    }
+
+    private void requireOwner(WorkspaceId workspace) {
+        boolean owned =
+                jdbc.sql(
+                                "select exists (select from backline.membership"
+                                        + " where workspace_id = ? and role = 'OWNER')")
+                        .param(workspace.value())
+                        .query(Boolean.class)
+                        .single();
+        if (!owned) {
+            throw new LastOwnerException();
+        }
+    }
+
+    /** To the microsecond, as the database keeps it. */
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MICROS);
+    }
+
+    private <T> T inTransaction(Supplier<T> work) {
+        return Objects.requireNonNull(transaction.execute(_ -> work.get()));
+    }
+
+    private void run(Runnable work) {
+        transaction.executeWithoutResult(_ -> work.run());
+    }
+
+    private static String properName(String name) {
+        String proper = name.strip();
+        boolean controls = proper.codePoints().anyMatch(Character::isISOControl);
+        if (proper.isEmpty() || proper.codePointCount(0, proper.length()) > MAX_NAME || controls) {
+            throw new InvalidNameException();
+        }
+        return proper;
+    }
+
+    private static Workspace workspace(ResultSet row) throws SQLException {
+        return new Workspace(
+                new WorkspaceId(row.getObject("id", UUID.class)),
+                row.getString("name"),
+                row.getString("slug"),
+                row.getTimestamp("created_at").toInstant());
+    }
+
+    private static Member member(ResultSet row) throws SQLException {
+        return new Member(
+                new AccountId(row.getObject("account_id", UUID.class)),
+                Role.valueOf(row.getString("role")),
+                row.getTimestamp("since").toInstant());
+    }
+}

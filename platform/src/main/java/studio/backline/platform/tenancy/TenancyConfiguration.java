@@ -1,0 +1,34 @@
+package studio.backline.platform.tenancy;
+
+import java.time.Clock;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.PlatformTransactionManager;
+import studio.backline.contract.tenancy.CurrentCaller;
+import studio.backline.platform.database.ContextSource;
+
+@Configuration(proxyBeanMethods = false)
+class TenancyConfiguration {
+
+    @Bean
+    WorkspaceScope workspaceScope() {
+        return new WorkspaceScope();
+    }
+
+    @Bean
+    CurrentCaller currentCaller(WorkspaceScope scope, ObjectProvider<CallerSource> sources) {
+        return new ScopedCaller(scope, () -> sources.orderedStream().toList());
+    }
+
+    @Bean
+    ContextSource contextSource(CurrentCaller caller) {
+        return caller::find;
+    }
+
+    @Bean
+    Workspaces workspaces(JdbcClient jdbc, PlatformTransactionManager transactions) {
+        return new StoredWorkspaces(jdbc, transactions, Clock.systemUTC());
+    }
+}

@@ -1,0 +1,133 @@
+package studio.backline.platform.database;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.Optional;
+import java.util.function.Supplier;
+import javax.sql.DataSource;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+import studio.backline.contract.permission.Role;
+import studio.backline.contract.tenancy.Caller;
+import studio.backline.contract.tenancy.WorkspaceId;
+import studio.backline.platform.database.server.DatabaseAddress;
+import studio.backline.platform.database.server.DatabaseServer;
+import studio.backline.platform.database.server.Superuser;
+import studio.backline.testkit.TestDatabase;
+import studio.backline.testkit.TestPostgres;
+
+/** One prepared database for all tests of the JVM, and a caller that each test chooses. */
+public final class DatabaseFixture {
+
+    /** Secrets that are the same for all databases of the test server, which share their roles. */
+    public static final Secrets SECRETS =
+            new Secrets() {
+                @Override
+                public String password(String name) {
+                    return HexFormat.of().formatHex(secret(name, 20));
+                }
+
+                @Override
+                public byte[] secret(String name, int bytes) {
+                    try {
+                        MessageDigest digest = MessageDigest.getInstance("SHA-256");
+                        byte[] all = digest.digest(name.getBytes(StandardCharsets.UTF_8));
+                        return Arrays.copyOf(all, bytes);
+                    } catch (NoSuchAlgorithmException e) {
+                        throw new IllegalStateException(e);
+                    }
+                }
+            };
+
+    private static final ThreadLocal<Optional<Caller>> CALLER =
+            ThreadLocal.withInitial(Optional::empty);
+
+    private final DatabaseServer server;
+    private final TestDatabase superuser;
+    private final DataSource platform;
+
+    private DatabaseFixture(DatabaseServer server, TestDatabase superuser) {
+        this.server = server;
+        this.superuser = superuser;
+        this.platform = server.openPlatformPool();
+    }
+
+    /** The one database. */
+    public static DatabaseFixture shared() {
+        return Holder.FIXTURE;
+    }
+
+    public Database database() {
+        return server.database();
+    }
+
+    public PluginSchemas schemas() {
+        return server.pluginSchemas();
+    }
+
+    /** The core's pool. */
+    public DataSource platform() {
+        return platform;
+    }
+
+    /** The same database, as superuser. */
+    public TestDatabase superuser() {
+        return superuser;
+    }
+
+    public static Caller owner(WorkspaceId workspace) {
+        return new Caller(workspace, Optional.empty(), Role.OWNER);
+    }
+
+    /** Runs the work on behalf of the caller. */
+    public static <T> T as(Caller caller, Supplier<T> work) {
+        Optional<Caller> before = CALLER.get();
+        CALLER.set(Optional.of(caller));
+        try {
+            return work.get();
+        } finally {
+            CALLER.set(before);
+        }
+    }
+
+    /** Runs the work in one transaction of the pool, on behalf of the caller. */
+    public static <T> T in(
+            WorkspaceId workspace,
+            DataSource source,
+            java.util.function.Function<JdbcClient, T> work) {
+        return as(owner(workspace), () -> in(source, work));
+    }
+
+    /** Runs the work in one transaction of the pool, on behalf of nobody. */
+    @SuppressWarnings("NullAway")
+    public static <T> T in(DataSource source, java.util.function.Function<JdbcClient, T> work) {
+        JdbcClient jdbc = JdbcClient.create(source);
+        return new TransactionTemplate(new JdbcTransactionManager(source))
+                .execute(_ -> work.apply(jdbc));
+    }
+
+    private static DatabaseFixture start() {
+        TestDatabase maintenance = TestPostgres.shared().maintenance();
+        String name = "backline_shared";
+        String password = SECRETS.password("admin");
+        try (Connection connection = maintenance.open()) {
+            Superuser.prepare(connection, name, password);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+        TestDatabase database = TestPostgres.shared().database(name);
+        DatabaseAddress address = new DatabaseAddress(database.url(), Superuser.ADMIN, password);
+        return new DatabaseFixture(
+                DatabaseServer.external(address, SECRETS, CALLER::get), database);
+    }
+
+    private static final class Holder {
+        private static final DatabaseFixture FIXTURE = start();
+    }
+}
