@@ -1,5 +1,6 @@
 package studio.backline.screens;
 
+import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.upload.Upload;
@@ -27,7 +28,7 @@ public final class FileDrop extends Upload {
 
     private static void receive(UploadEvent upload, Receiver receiver) throws IOException {
         try (InputStream in = upload.getInputStream()) {
-            receiver.receive(upload.getFileName(), in);
+            receiver.receive(upload.getUI(), upload.getFileName(), in);
         }
     }
 
@@ -39,10 +40,11 @@ public final class FileDrop extends Upload {
          * Called on the thread of the upload, without the session's lock: show what came of it
          * through {@code UI.access}.
          *
+         * @param ui the window that it comes from
          * @param name as the person's machine calls it
          * @param content the file, from its beginning
          * @throws IOException when reading or keeping fails; the upload is shown as failed
          */
-        void receive(String name, InputStream content) throws IOException;
+        void receive(UI ui, String name, InputStream content) throws IOException;
     }
 }

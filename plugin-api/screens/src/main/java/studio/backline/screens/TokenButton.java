@@ -49,6 +49,11 @@ public final class TokenButton<T> extends NativeButton {
         popover.add(choices);
     }
 
+    /** What is chosen now; one of the items has to be set first. */
+    public T choice() {
+        return choices.getValue();
+    }
+
     /** Shows a choice without telling anybody. */
     public void setChoice(T choice) {
         choices.setValue(choice);

@@ -1,0 +1,157 @@
+package studio.backline.plugins.crm.importing.ui;
+
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.button.ButtonVariant;
+import com.vaadin.flow.component.combobox.ComboBox;
+import com.vaadin.flow.component.combobox.MultiSelectComboBox;
+import com.vaadin.flow.component.datepicker.DatePicker;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Paragraph;
+import com.vaadin.flow.component.radiobutton.RadioButtonGroup;
+import com.vaadin.flow.component.radiobutton.RadioGroupVariant;
+import com.vaadin.flow.component.textfield.TextField;
+import java.time.LocalDate;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import studio.backline.contract.consent.LawfulBasis;
+import studio.backline.plugins.crm.PartyRole;
+import studio.backline.plugins.crm.RefusedInputException;
+import studio.backline.plugins.crm.importing.ImportColumn;
+import studio.backline.plugins.crm.importing.ImportPlan;
+import studio.backline.plugins.crm.person.ui.CrmWords;
+import studio.backline.plugins.crm.person.ui.TagsField;
+import studio.backline.plugins.crm.tag.TagService;
+
+/** On what the new people may be written to: why, from where, since when. */
+final class ImportPermissionStep extends Div {
+
+    private final CrmWords words;
+    private final List<ImportColumn> columns;
+    private final RadioButtonGroup<LawfulBasis> basis = new RadioButtonGroup<>();
+    private final TextField source = new TextField();
+    private final DatePicker since = new DatePicker();
+    private final MultiSelectComboBox<PartyRole> roles = new MultiSelectComboBox<>();
+    private final TagsField tags;
+    private final ComboBox<String> country = new ComboBox<>();
+
+    ImportPermissionStep(
+            CrmWords words,
+            TagService tagService,
+            List<ImportColumn> columns,
+            Runnable back,
+            Consumer<ImportPlan> next) {
+        this.words = words;
+        this.columns = columns;
+        this.tags = new TagsField(words, tagService);
+        addClassName("bl-stack-body");
+        setUpPermission();
+        setUpRest();
+        Paragraph rule = new Paragraph(words.get("crm.import.permission.rule"));
+        rule.addClassNames("bl-small", "bl-dim");
+        Div form = new Div(basis, source, since, rule, roles, tags, country);
+        form.addClassName("bl-form");
+        Button columnsAgain = new Button(words.get("crm.import.step.columns"), click -> back.run());
+        Button go =
+                new Button(
+                        words.get("crm.import.permission.next"), click -> plan().ifPresent(next));
+        go.addThemeVariants(ButtonVariant.PRIMARY);
+        Div foot = new Div(columnsAgain, go);
+        foot.addClassName("bl-screen-foot");
+        add(form, foot);
+    }
+
+    private void setUpPermission() {
+        basis.setLabel(words.get("crm.import.permission.basis"));
+        basis.setItems(LawfulBasis.values());
+        basis.setItemLabelGenerator(value -> words.get("crm.basis." + code(value)));
+        basis.addThemeVariants(RadioGroupVariant.AURA_HORIZONTAL);
+        basis.setRequiredIndicatorVisible(true);
+        source.setLabel(words.get("crm.import.permission.source"));
+        source.setHelperText(words.get("crm.import.permission.source.hint"));
+        source.setMaxLength(ImportPlan.MAX_SOURCE);
+        source.setRequiredIndicatorVisible(true);
+        since.setLabel(words.get("crm.import.permission.since"));
+        since.setHelperText(words.get("crm.import.permission.since.hint"));
+        since.setMax(LocalDate.now(java.time.ZoneId.systemDefault()));
+        since.setLocale(CrmWords.locale());
+        since.setRequiredIndicatorVisible(true);
+    }
+
+    private void setUpRest() {
+        roles.setLabel(words.get("crm.import.roles"));
+        roles.setItems(PartyRole.values());
+        roles.setItemLabelGenerator(words::role);
+        tags.setLabel(words.get("crm.import.tags"));
+        Locale locale = CrmWords.locale();
+        country.setLabel(words.get("crm.import.country"));
+        country.setHelperText(words.get("crm.import.country.hint"));
+        country.setItemLabelGenerator(code -> countryName(code, locale));
+        country.setItems(
+                Stream.of(Locale.getISOCountries())
+                        .sorted(Comparator.comparing(code -> countryName(code, locale)))
+                        .toList());
+        country.setClearButtonVisible(true);
+    }
+
+    private static String countryName(String code, Locale locale) {
+        return Locale.of("", code).getDisplayCountry(locale);
+    }
+
+    private static String code(LawfulBasis value) {
+        return value.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    private Optional<ImportPlan> plan() {
+        boolean whole =
+                filled(basis.isEmpty(), () -> refuseBasis())
+                        & filled(
+                                source.getValue().isBlank(),
+                                () ->
+                                        refuseSource(
+                                                words.get("crm.import.permission.source.missing")))
+                        & filled(since.isEmpty(), () -> refuseSince());
+        if (!whole) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(
+                    new ImportPlan(
+                            columns,
+                            basis.getValue(),
+                            source.getValue(),
+                            since.getValue(),
+                            roles.getValue(),
+                            tags.getValue(),
+                            Optional.ofNullable(country.getValue()).orElse("")));
+        } catch (RefusedInputException refusal) {
+            refuseSource(words.refused(refusal));
+            return Optional.empty();
+        }
+    }
+
+    private static boolean filled(boolean missing, Runnable refuse) {
+        if (missing) {
+            refuse.run();
+        }
+        return !missing;
+    }
+
+    private void refuseBasis() {
+        basis.setErrorMessage(words.get("crm.import.permission.basis.missing"));
+        basis.setInvalid(true);
+    }
+
+    private void refuseSource(String message) {
+        source.setErrorMessage(message);
+        source.setInvalid(true);
+    }
+
+    private void refuseSince() {
+        since.setErrorMessage(words.get("crm.import.permission.since.missing"));
+        since.setInvalid(true);
+    }
+}

@@ -1,0 +1,62 @@
+package studio.backline.plugins.crm.importing.ui;
+
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.button.ButtonVariant;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Paragraph;
+import com.vaadin.flow.component.html.Span;
+import studio.backline.plugins.crm.importing.ImportCounts;
+import studio.backline.plugins.crm.importing.ImportService;
+import studio.backline.plugins.crm.importing.ImportStatus;
+import studio.backline.plugins.crm.person.ui.CrmWords;
+import studio.backline.plugins.crm.person.ui.ExportLink;
+
+/** What would happen. Nothing of it has. */
+final class ImportRehearsalStep extends Div {
+
+    ImportRehearsalStep(
+            CrmWords words,
+            ImportService imports,
+            ImportStatus status,
+            Runnable back,
+            Runnable run) {
+        addClassName("bl-stack-body");
+        ImportCounts counts = status.counts();
+        Paragraph line = new Paragraph(words.get("crm.import.rehearsal.line"));
+        line.addClassName("bl-dim");
+        Button columns = new Button(words.get("crm.import.step.columns"), click -> back.run());
+        Div left = new Div(columns);
+        left.addClassName("bl-actions");
+        if (counts.faulty() + counts.duplicate() > 0) {
+            left.add(faultyRows(words, imports, status));
+        }
+        long people = counts.created() + counts.changed();
+        Button go = new Button(words.get("crm.import.run", people), click -> run.run());
+        go.addThemeVariants(ButtonVariant.PRIMARY);
+        go.setEnabled(people + counts.optOuts() > 0);
+        Span undo =
+                new Span(
+                        words.get(
+                                people + counts.optOuts() > 0
+                                        ? "crm.import.run.undo"
+                                        : "crm.import.run.nothing"));
+        undo.addClassName("bl-faint");
+        Div right = new Div(undo, go);
+        right.addClassName("bl-actions");
+        Div foot = new Div(left, right);
+        foot.addClassName("bl-screen-foot");
+        add(
+                line,
+                new ImportSums(words, counts, true),
+                new ImportSamples(words, imports.samples(status.id())),
+                foot);
+    }
+
+    static ExportLink faultyRows(CrmWords words, ImportService imports, ImportStatus status) {
+        ImportCounts counts = status.counts();
+        return new ExportLink(
+                words.get("crm.import.faulty-rows", counts.faulty() + counts.duplicate()),
+                words.get("crm.import.faulty-rows.file"),
+                out -> imports.writeFaults(status.id(), out));
+    }
+}

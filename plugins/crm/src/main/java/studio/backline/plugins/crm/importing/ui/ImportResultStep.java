@@ -1,0 +1,58 @@
+package studio.backline.plugins.crm.importing.ui;
+
+import com.vaadin.flow.component.UI;
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.button.ButtonVariant;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Paragraph;
+import java.util.Locale;
+import java.util.Optional;
+import studio.backline.plugins.crm.importing.ImportCounts;
+import studio.backline.plugins.crm.importing.ImportService;
+import studio.backline.plugins.crm.importing.ImportState;
+import studio.backline.plugins.crm.importing.ImportStatus;
+import studio.backline.plugins.crm.person.ui.CrmWords;
+import studio.backline.plugins.crm.person.ui.PersonNavigation;
+import studio.backline.screens.Icons;
+import studio.backline.screens.Notice;
+import studio.backline.screens.Tone;
+
+/** What has happened, and the way back. */
+final class ImportResultStep extends Div {
+
+    ImportResultStep(
+            CrmWords words,
+            ImportService imports,
+            ImportStatus status,
+            Optional<String> message,
+            Runnable undo) {
+        addClassName("bl-stack-body");
+        String state = status.state().name().toLowerCase(Locale.ROOT);
+        ImportCounts counts = status.counts();
+        Paragraph line =
+                new Paragraph(words.get("crm.import.result." + state + ".line", status.kept()));
+        line.addClassName("bl-dim");
+        line.getElement().setAttribute("role", "status");
+        add(line);
+        if (status.state() == ImportState.FAILED) {
+            message.ifPresent(why -> add(new Notice(Tone.BAD, why)));
+        }
+        add(new ImportSums(words, counts, false));
+        Div left = new Div();
+        left.addClassName("bl-actions");
+        if (counts.faulty() + counts.duplicate() > 0) {
+            left.add(ImportRehearsalStep.faultyRows(words, imports, status));
+        }
+        if (status.state() != ImportState.UNDONE) {
+            left.add(new Button(words.get("crm.import.undo"), Icons.of("undo"), x -> undo.run()));
+        }
+        Button people =
+                new Button(
+                        words.get("crm.import.to-people"),
+                        click -> UI.getCurrent().navigate(PersonNavigation.LIST));
+        people.addThemeVariants(ButtonVariant.PRIMARY);
+        Div foot = new Div(left, people);
+        foot.addClassName("bl-screen-foot");
+        add(foot);
+    }
+}

@@ -1,0 +1,91 @@
+package studio.backline.plugins.crm.importing.ui;
+
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.H2;
+import com.vaadin.flow.component.html.NativeTable;
+import com.vaadin.flow.component.html.NativeTableBody;
+import com.vaadin.flow.component.html.NativeTableCell;
+import com.vaadin.flow.component.html.NativeTableHeaderCell;
+import com.vaadin.flow.component.html.NativeTableRow;
+import com.vaadin.flow.component.html.Paragraph;
+import com.vaadin.flow.component.html.Section;
+import com.vaadin.flow.component.html.Span;
+import java.util.List;
+import java.util.Locale;
+import studio.backline.plugins.crm.importing.ImportSample;
+import studio.backline.plugins.crm.importing.ImportSample.Outcome;
+import studio.backline.plugins.crm.person.ui.CrmWords;
+
+/** A few rows of each outcome; what is left out comes with its reason. */
+final class ImportSamples extends Div {
+
+    private static final String FIELD = "field:";
+
+    private final CrmWords words;
+
+    ImportSamples(CrmWords words, List<ImportSample> samples) {
+        this.words = words;
+        addClassName("bl-samples");
+        List<ImportSample> taken = samples.stream().filter(row -> !leftOut(row)).toList();
+        List<ImportSample> left = samples.stream().filter(ImportSamples::leftOut).toList();
+        if (!taken.isEmpty()) {
+            add(part("crm.import.samples.taken", "crm.import.samples.taken.line", taken, false));
+        }
+        if (!left.isEmpty()) {
+            add(part("crm.import.samples.left", "crm.import.samples.left.line", left, true));
+        }
+    }
+
+    private static boolean leftOut(ImportSample sample) {
+        return sample.outcome() == Outcome.FAULTY || sample.outcome() == Outcome.DUPLICATE;
+    }
+
+    private Section part(String title, String line, List<ImportSample> samples, boolean reasons) {
+        NativeTableBody body = new NativeTableBody();
+        samples.forEach(sample -> body.add(row(sample, reasons)));
+        NativeTable table = new NativeTable();
+        table.getHead()
+                .add(
+                        new NativeTableRow(
+                                new NativeTableHeaderCell(words.get("crm.import.samples.row")),
+                                new NativeTableHeaderCell(words.get("crm.import.samples.who")),
+                                new NativeTableHeaderCell(
+                                        words.get(
+                                                reasons
+                                                        ? "crm.import.samples.why"
+                                                        : "crm.import.samples.what"))));
+        table.add(body);
+        table.addClassName("bl-plain-rows");
+        H2 heading = new H2(words.get(title));
+        heading.addClassName("bl-big");
+        Paragraph under = new Paragraph(words.get(line));
+        under.addClassNames("bl-small", "bl-dim");
+        Section section = new Section(heading, under, table);
+        section.addClassName("bl-part");
+        return section;
+    }
+
+    private NativeTableRow row(ImportSample sample, boolean reasons) {
+        Span who = new Span(sample.display());
+        who.getElement().setAttribute("dir", "auto");
+        String outcome = sample.outcome().name().toLowerCase(Locale.ROOT);
+        Span what = new Span(reasons ? reason(sample) : words.get("crm.import.outcome." + outcome));
+        if (!reasons) {
+            what.addClassName("bl-pencilled");
+        }
+        return new NativeTableRow(
+                new NativeTableCell(words.number(sample.line())),
+                new NativeTableCell(who),
+                new NativeTableCell(what));
+    }
+
+    /** The detail is the code of a field, or a number to be said. */
+    private String reason(ImportSample sample) {
+        String detail = sample.detail();
+        String argument =
+                detail.startsWith(FIELD)
+                        ? words.get("crm.import.field." + detail.substring(FIELD.length()))
+                        : detail;
+        return words.get("crm.import.fault." + sample.reason(), argument);
+    }
+}

@@ -1,0 +1,58 @@
+package studio.backline.plugins.crm.importing.ui;
+
+import com.vaadin.flow.component.html.ListItem;
+import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.component.html.UnorderedList;
+import studio.backline.plugins.crm.importing.ImportCounts;
+import studio.backline.plugins.crm.person.ui.CrmWords;
+import studio.backline.screens.Icons;
+import studio.backline.screens.Tone;
+
+/** How the rows came out: in pencil while it is a rehearsal, in ink once it has happened. */
+final class ImportSums extends UnorderedList {
+
+    private final CrmWords words;
+    private final boolean pencil;
+
+    ImportSums(CrmWords words, ImportCounts counts, boolean pencil) {
+        this.words = words;
+        this.pencil = pencil;
+        addClassName("bl-sums");
+        add(sum(counts.created(), "created"));
+        ListItem changed = sum(counts.changed(), "changed");
+        if (pencil && counts.changed() > 0) {
+            changed.addClassName("bl-fresh");
+        }
+        add(changed, sum(counts.unchanged(), "unchanged"), sum(counts.duplicate(), "duplicate"));
+        ListItem faulty = sum(counts.faulty(), "faulty");
+        if (counts.faulty() > 0) {
+            sign(faulty, "warn", Tone.WARN);
+        }
+        ListItem optOuts = sum(counts.optOuts(), "opt-outs");
+        optOuts.removeClassName("bl-pencil");
+        sign(optOuts, "lock", Tone.FAINT);
+        add(faulty, optOuts);
+    }
+
+    private ListItem sum(long count, String key) {
+        Span number = new Span(words.number(count));
+        number.addClassName("bl-sum");
+        Span what = new Span(new Span(words.get("crm.import.count." + key, count)));
+        ListItem item = new ListItem(number, what);
+        if (pencil) {
+            item.addClassName("bl-pencil");
+        }
+        return item;
+    }
+
+    private static void sign(ListItem item, String icon, Tone tone) {
+        item.getChildren()
+                .skip(1)
+                .findFirst()
+                .ifPresent(
+                        words -> {
+                            words.getElement().insertChild(0, Icons.of(icon).getElement());
+                            words.addClassName(tone.css());
+                        });
+    }
+}

@@ -1,0 +1,204 @@
+package studio.backline.plugins.crm.importing.ui;
+
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.UI;
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.router.BeforeEnterEvent;
+import com.vaadin.flow.router.BeforeEnterObserver;
+import com.vaadin.flow.router.HasDynamicTitle;
+import java.io.IOException;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Consumer;
+import studio.backline.contract.jobs.JobStatus;
+import studio.backline.contract.jobs.Jobs;
+import studio.backline.contract.text.Texts;
+import studio.backline.plugins.crm.csv.BrokenFileException;
+import studio.backline.plugins.crm.importing.ImportColumn;
+import studio.backline.plugins.crm.importing.ImportDraft;
+import studio.backline.plugins.crm.importing.ImportId;
+import studio.backline.plugins.crm.importing.ImportPlan;
+import studio.backline.plugins.crm.importing.ImportService;
+import studio.backline.plugins.crm.importing.ImportStatus;
+import studio.backline.plugins.crm.person.ui.CrmWords;
+import studio.backline.plugins.crm.tag.TagService;
+import studio.backline.screens.EmptyState;
+import studio.backline.screens.JobProgress;
+import studio.backline.screens.Notice;
+import studio.backline.screens.Tone;
+
+/** One import, at the step where it stands; that is kept with the import, not in the window. */
+final class ImportView extends Div implements BeforeEnterObserver, HasDynamicTitle {
+
+    private final CrmWords words;
+    private final ImportService imports;
+    private final TagService tags;
+    private final Jobs jobs;
+    private final ImportHead head;
+    private final Div body = new Div();
+
+    ImportView(Texts texts, ImportService imports, TagService tags, Jobs jobs) {
+        this.words = new CrmWords(texts);
+        this.imports = imports;
+        this.tags = tags;
+        this.jobs = jobs;
+        this.head = new ImportHead(words, true);
+        addClassName("bl-screen");
+        body.addClassName("bl-stack-body");
+        add(head, body);
+    }
+
+    @Override
+    public void beforeEnter(BeforeEnterEvent enter) {
+        enter.getRouteParameters()
+                .get(ImportNavigation.ID)
+                .flatMap(ImportView::id)
+                .ifPresentOrElse(this::show, this::showGone);
+    }
+
+    @Override
+    public String getPageTitle() {
+        return words.get("crm.import.title");
+    }
+
+    private static Optional<ImportId> id(String text) {
+        try {
+            return Optional.of(ImportId.of(text));
+        } catch (IllegalArgumentException notAnId) {
+            return Optional.empty();
+        }
+    }
+
+    private void show(ImportId id) {
+        imports.find(id).ifPresentOrElse(this::show, this::showGone);
+    }
+
+    private void showGone() {
+        head.show(ImportHead.Step.FILE, "crm.import.title", "");
+        place(new EmptyState(words.get("crm.import.gone")));
+    }
+
+    private void show(ImportStatus status) {
+        switch (status.state()) {
+            case DRAFT -> showColumns(status.id());
+            case REHEARSING -> {
+                head.show(
+                        ImportHead.Step.REHEARSAL,
+                        "crm.import.rehearsing.title",
+                        status.fileName());
+                place(progress(status, "crm.import.rehearsing"));
+            }
+            case REHEARSED -> showRehearsal(status);
+            case RUNNING -> {
+                head.show(ImportHead.Step.IMPORT, "crm.import.running.title", status.fileName());
+                place(progress(status, "crm.import.running"));
+            }
+            case UNDOING -> {
+                head.show(ImportHead.Step.IMPORT, "crm.import.undoing.title", status.fileName());
+                place(progress(status, "crm.import.undoing"));
+            }
+            case DONE, STOPPED, FAILED, UNDONE -> showResult(status);
+        }
+    }
+
+    private void showColumns(ImportId id) {
+        ImportDraft draft;
+        try {
+            draft = imports.draft(id);
+        } catch (BrokenFileException broken) {
+            head.show(ImportHead.Step.FILE, "crm.import.title", "");
+            place(new Notice(Tone.BAD, words.get(broken.key(), broken.line())));
+            return;
+        } catch (IOException unreadable) {
+            head.show(ImportHead.Step.FILE, "crm.import.title", "");
+            place(new Notice(Tone.BAD, words.get("crm.import.unreadable")));
+            return;
+        }
+        head.show(ImportHead.Step.COLUMNS, "crm.import.columns.title", fileLine(draft));
+        place(
+                new ImportColumnsStep(
+                        words,
+                        draft,
+                        () -> discard(id),
+                        columns -> showPermission(draft, columns)));
+    }
+
+    private void showPermission(ImportDraft draft, List<ImportColumn> columns) {
+        head.show(ImportHead.Step.PERMISSION, "crm.import.permission.title", draft.fileName());
+        place(
+                new ImportPermissionStep(
+                        words,
+                        tags,
+                        columns,
+                        () -> showColumns(draft.id()),
+                        plan -> rehearse(draft.id(), plan)));
+    }
+
+    private void showRehearsal(ImportStatus status) {
+        head.show(ImportHead.Step.REHEARSAL, "crm.import.rehearsal.title", status.fileName());
+        place(
+                new ImportRehearsalStep(
+                        words,
+                        imports,
+                        status,
+                        () -> showColumns(status.id()),
+                        () -> act(status.id(), imports::run)));
+    }
+
+    private void showResult(ImportStatus status) {
+        String state = status.state().name().toLowerCase(Locale.ROOT);
+        head.show(
+                ImportHead.Step.IMPORT, "crm.import.result." + state + ".title", status.fileName());
+        Optional<String> message = status.job().flatMap(jobs::find).flatMap(JobStatus::message);
+        place(
+                new ImportResultStep(
+                        words, imports, status, message, () -> act(status.id(), imports::undo)));
+    }
+
+    private String fileLine(ImportDraft draft) {
+        String separator =
+                switch (draft.separator()) {
+                    case ';' -> "semicolon";
+                    case '\t' -> "tab";
+                    default -> "comma";
+                };
+        return words.get(
+                "crm.import.file.found",
+                draft.fileName(),
+                draft.encoding(),
+                words.get("crm.import.separator." + separator));
+    }
+
+    private Div progress(ImportStatus status, String key) {
+        JobProgress progress =
+                new JobProgress(
+                        words.get(key),
+                        () -> status.job().flatMap(jobs::find),
+                        ended -> show(status.id()));
+        Button stop =
+                new Button(words.get("crm.import.stop"), click -> imports.cancel(status.id()));
+        EmptyState calm = new EmptyState(words.get("crm.import.close"), stop);
+        return new Div(progress, calm);
+    }
+
+    private void rehearse(ImportId id, ImportPlan plan) {
+        act(id, same -> imports.rehearse(same, plan));
+    }
+
+    private void act(ImportId id, Consumer<ImportId> act) {
+        act.accept(id);
+        show(id);
+    }
+
+    private void discard(ImportId id) {
+        imports.discard(id);
+        UI.getCurrent().navigate(ImportNavigation.START);
+    }
+
+    private void place(Component step) {
+        body.removeAll();
+        body.add(step);
+    }
+}

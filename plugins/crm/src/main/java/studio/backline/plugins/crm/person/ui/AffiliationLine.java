@@ -1,0 +1,34 @@
+package studio.backline.plugins.crm.person.ui;
+
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.textfield.TextField;
+import java.util.Optional;
+import studio.backline.plugins.crm.person.Affiliation;
+
+/** Where a person works or plays, and as what. */
+final class AffiliationLine extends Div {
+
+    private final TextField organisation = new TextField();
+    private final TextField position = new TextField();
+
+    AffiliationLine(CrmWords words) {
+        addClassName("bl-affiliation-line");
+        organisation.setLabel(words.get("crm.field.organisation"));
+        organisation.setMaxLength(Affiliation.MAX_LENGTH);
+        position.setLabel(words.get("crm.field.position"));
+        position.setMaxLength(Affiliation.MAX_LENGTH);
+        add(organisation, position);
+    }
+
+    void show(Affiliation affiliation) {
+        organisation.setValue(affiliation.organisation());
+        position.setValue(affiliation.position());
+    }
+
+    /** What is typed; empty while no organisation is. */
+    Optional<Affiliation> read() {
+        return organisation.getValue().isBlank()
+                ? Optional.empty()
+                : Optional.of(new Affiliation(organisation.getValue(), position.getValue()));
+    }
+}

@@ -1,0 +1,25 @@
+package studio.backline.plugins.crm.person.ui;
+
+import com.vaadin.flow.component.button.Button;
+import studio.backline.plugins.crm.person.PersonRow;
+import studio.backline.screens.list.KeysetList;
+
+/** On a phone, where rows have no check boxes: shows them, and hides them again. */
+final class ChoosingButton extends Button {
+
+    private boolean choosing;
+
+    ChoosingButton(CrmWords words, KeysetList<PersonRow> list) {
+        super(words.get("crm.people.choose"));
+        addClassName("bl-narrow-only");
+        addClickListener(
+                click -> {
+                    choosing = !choosing;
+                    setText(words.get(choosing ? "crm.people.choose.end" : "crm.people.choose"));
+                    list.setChoosing(choosing);
+                    if (!choosing) {
+                        list.chooseNone();
+                    }
+                });
+    }
+}

@@ -1,0 +1,62 @@
+package studio.backline.plugins.crm.person.ui;
+
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.select.Select;
+import com.vaadin.flow.component.textfield.TextField;
+import java.util.Optional;
+import studio.backline.plugins.crm.RefusedInputException;
+import studio.backline.plugins.crm.contact.ContactKind;
+import studio.backline.plugins.crm.contact.ContactPoint;
+
+/** One way to reach a person: its kind, itself, and what sort of it. */
+final class ContactLine extends Div {
+
+    private final CrmWords words;
+    private final Select<ContactKind> kind = new Select<>();
+    private final TextField value = new TextField();
+    private final TextField label = new TextField();
+
+    ContactLine(CrmWords words) {
+        this.words = words;
+        addClassName("bl-contact-line");
+        kind.setLabel(words.get("crm.form.contact.kind"));
+        kind.setItems(ContactKind.values());
+        kind.setItemLabelGenerator(item -> words.get("crm.contact." + item.code()));
+        kind.setValue(ContactKind.MAIL);
+        kind.addValueChangeListener(change -> showKind());
+        label.setLabel(words.get("crm.form.contact.label"));
+        label.setMaxLength(ContactPoint.MAX_LABEL);
+        add(kind, value, label);
+        showKind();
+    }
+
+    ContactLine show(ContactPoint point) {
+        kind.setValue(point.kind());
+        value.setValue(point.value());
+        label.setValue(point.label());
+        return this;
+    }
+
+    /** What is typed; empty while nothing is. */
+    Optional<ContactPoint> read() {
+        value.setInvalid(false);
+        if (value.isEmpty()) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(
+                    new ContactPoint(kind.getValue(), label.getValue(), value.getValue()));
+        } catch (RefusedInputException refusal) {
+            value.setErrorMessage(words.refused(refusal));
+            value.setInvalid(true);
+            value.focus();
+            throw refusal;
+        }
+    }
+
+    private void showKind() {
+        value.setLabel(words.get("crm.contact." + kind.getValue().code()));
+        boolean handle = kind.getValue() == ContactKind.HANDLE;
+        label.setLabel(words.get(handle ? "crm.form.contact.platform" : "crm.form.contact.label"));
+    }
+}

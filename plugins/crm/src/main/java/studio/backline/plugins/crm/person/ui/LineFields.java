@@ -1,0 +1,60 @@
+package studio.backline.plugins.crm.person.ui;
+
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.button.ButtonVariant;
+import com.vaadin.flow.component.html.Div;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+import studio.backline.screens.Icons;
+
+/**
+ * Several lines of fields, each of which can be taken out, with a button for one more.
+ *
+ * @param <L> a line
+ */
+final class LineFields<L extends Component> extends Div {
+
+    private final String remove;
+    private final Supplier<L> maker;
+    private final List<L> lines = new ArrayList<>();
+    private final Div place = new Div();
+
+    LineFields(String add, String remove, Supplier<L> maker) {
+        this.remove = remove;
+        this.maker = maker;
+        addClassName("bl-lines");
+        place.addClassName("bl-lines");
+        Button more = new Button(add, Icons.of("plus"), click -> add());
+        more.addThemeVariants(ButtonVariant.TERTIARY);
+        add(place, more);
+    }
+
+    List<L> lines() {
+        return List.copyOf(lines);
+    }
+
+    void clear() {
+        lines.clear();
+        place.removeAll();
+    }
+
+    L add() {
+        L line = maker.get();
+        lines.add(line);
+        Button out = new Button(Icons.of("cross"));
+        out.setAriaLabel(remove);
+        out.setTooltipText(remove);
+        out.addThemeVariants(ButtonVariant.TERTIARY);
+        Div row = new Div(line, out);
+        row.addClassName("bl-line-row");
+        out.addClickListener(
+                click -> {
+                    lines.remove(line);
+                    place.remove(row);
+                });
+        place.add(row);
+        return line;
+    }
+}

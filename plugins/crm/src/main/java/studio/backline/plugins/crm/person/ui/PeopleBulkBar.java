@@ -1,0 +1,156 @@
+package studio.backline.plugins.crm.person.ui;
+
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.button.ButtonVariant;
+import com.vaadin.flow.component.combobox.ComboBox;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.component.popover.Popover;
+import com.vaadin.flow.component.popover.PopoverPosition;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.BiFunction;
+import studio.backline.contract.subject.SubjectId;
+import studio.backline.plugins.crm.RefusedInputException;
+import studio.backline.plugins.crm.person.PersonRow;
+import studio.backline.plugins.crm.person.PersonService;
+import studio.backline.plugins.crm.tag.Tag;
+import studio.backline.plugins.crm.tag.TagService;
+import studio.backline.screens.Icons;
+import studio.backline.screens.Toasts;
+import studio.backline.screens.list.KeysetList;
+
+/** What can be done with the people who are chosen. Each act can be taken back. */
+final class PeopleBulkBar extends Div {
+
+    private final CrmWords words;
+    private final ChosenPeople chosen;
+    private final TagService tags;
+    private final KeysetList<PersonRow> list;
+    private final Runnable changed;
+    private final Span count = new Span();
+
+    PeopleBulkBar(
+            CrmWords words,
+            PersonService people,
+            TagService tags,
+            KeysetList<PersonRow> list,
+            Runnable changed) {
+        this.words = words;
+        this.chosen = new ChosenPeople(people);
+        this.tags = tags;
+        this.list = list;
+        this.changed = changed;
+        addClassName("bl-bulk");
+        getElement().setAttribute("role", "toolbar");
+        getElement().setAttribute("aria-label", words.get("crm.people.bulk"));
+        count.addClassName("bl-bulk-count");
+        Button none = icon("cross", "crm.people.bulk.none");
+        none.addClickListener(click -> list.chooseNone());
+        Button delete = icon("trash", "crm.people.bulk.delete");
+        delete.addClickListener(click -> delete());
+        Button tag = tagButton("tag", "crm.people.bulk.tag", true, this::tag);
+        Button untag = tagButton("minus", "crm.people.bulk.untag", false, this::untag);
+        add(count, tag, untag, delete, none);
+        setVisible(false);
+        list.addChoiceListener(this::show);
+    }
+
+    private void show(Set<String> ids) {
+        setVisible(!ids.isEmpty());
+        count.setText(words.get("crm.people.bulk.count", ids.size()));
+    }
+
+    private Button icon(String icon, String key) {
+        Button button = new Button(Icons.of(icon));
+        button.setAriaLabel(words.get(key));
+        button.setTooltipText(words.get(key));
+        button.addThemeVariants(ButtonVariant.TERTIARY);
+        return button;
+    }
+
+    private Button tagButton(
+            String icon,
+            String key,
+            boolean mayBeNew,
+            BiFunction<List<SubjectId>, String, Integer> act) {
+        Button button = new Button(words.get(key), Icons.of(icon));
+        button.addThemeVariants(ButtonVariant.TERTIARY);
+        ComboBox<String> name = new ComboBox<>(words.get(key + ".which"));
+        name.setAllowCustomValue(mayBeNew);
+        name.addCustomValueSetListener(typed -> name.setValue(typed.getDetail()));
+        Popover popover = new Popover();
+        popover.setTarget(button);
+        popover.setPosition(PopoverPosition.TOP);
+        popover.setAriaLabel(words.get(key + ".which"));
+        popover.setModal(true);
+        Button go = new Button(words.get(key));
+        go.addThemeVariants(ButtonVariant.PRIMARY);
+        go.addClickListener(click -> act(popover, name, act, key));
+        Div content = new Div(name, go);
+        content.addClassName("bl-popover-line");
+        popover.add(content);
+        popover.addOpenedChangeListener(
+                change -> {
+                    if (change.isOpened()) {
+                        name.setItems(tags.all().stream().map(Tag::name).toList());
+                        name.clear();
+                        name.setInvalid(false);
+                        name.focus();
+                    }
+                });
+        add(popover);
+        return button;
+    }
+
+    private void act(
+            Popover popover,
+            ComboBox<String> name,
+            BiFunction<List<SubjectId>, String, Integer> act,
+            String key) {
+        String value = name.getValue();
+        if (value == null || value.isBlank()) {
+            invalid(name, words.get("crm.people.bulk.which"));
+            return;
+        }
+        try {
+            int count = act.apply(ids(), value);
+            popover.close();
+            Toasts.show(words.get(key + ".done", count, value));
+            changed.run();
+        } catch (RefusedInputException refusal) {
+            invalid(name, words.refused(refusal));
+        }
+    }
+
+    private static void invalid(ComboBox<String> field, String message) {
+        field.setErrorMessage(message);
+        field.setInvalid(true);
+    }
+
+    private int tag(List<SubjectId> ids, String name) {
+        return chosen.tag(ids, name);
+    }
+
+    private int untag(List<SubjectId> ids, String name) {
+        return chosen.untag(ids, name);
+    }
+
+    private void delete() {
+        List<SubjectId> ids = ids();
+        chosen.delete(ids);
+        list.chooseNone();
+        changed.run();
+        Toasts.undoable(
+                words.get("crm.people.bulk.deleted", ids.size()),
+                () -> {
+                    chosen.restore(ids);
+                    changed.run();
+                });
+    }
+
+    private List<SubjectId> ids() {
+        return list.chosen().stream().map(id -> new SubjectId(UUID.fromString(id))).toList();
+    }
+}

@@ -1,0 +1,126 @@
+package studio.backline.plugins.crm.person.ui;
+
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.textfield.TextField;
+import com.vaadin.flow.data.value.ValueChangeMode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Consumer;
+import studio.backline.contract.text.Folding;
+import studio.backline.plugins.crm.PartyRole;
+import studio.backline.plugins.crm.person.PeopleFilter;
+import studio.backline.plugins.crm.person.PeopleSort;
+import studio.backline.plugins.crm.tag.Tag;
+import studio.backline.plugins.crm.tag.TagService;
+import studio.backline.screens.FilterSentence;
+import studio.backline.screens.Icons;
+import studio.backline.screens.TokenButton;
+
+/** Who is shown and in which order, as a sentence; beside it the search. */
+final class PeopleFilterBar extends Div {
+
+    private static final int FEWEST_LETTERS = 3;
+
+    private final CrmWords words;
+    private final Consumer<PeopleFilter> filtered;
+    private final TextField search = new TextField();
+    private final TokenButton<Optional<PartyRole>> role;
+    private final TokenButton<Optional<Tag>> tag;
+    private final TokenButton<PeopleSort> sort;
+
+    PeopleFilterBar(
+            CrmWords words,
+            TagService tags,
+            Consumer<PeopleFilter> filtered,
+            Consumer<PeopleSort> sorted) {
+        this.words = words;
+        this.filtered = filtered;
+        addClassName("bl-toolbar");
+        role =
+                new TokenButton<>(
+                        words.get("crm.people.filter.role"),
+                        roleChoices(),
+                        this::roleWords,
+                        choice -> tell());
+        tag =
+                new TokenButton<>(
+                        words.get("crm.people.filter.tag"),
+                        tagChoices(tags),
+                        this::tagWords,
+                        choice -> tell());
+        sort =
+                new TokenButton<>(
+                        words.get("crm.people.filter.sort"),
+                        List.of(PeopleSort.values()),
+                        this::sortWords,
+                        sorted);
+        role.setChoice(Optional.empty());
+        tag.setChoice(Optional.empty());
+        sort.setChoice(PeopleSort.NAME);
+        search.setLabel(words.get("crm.people.search"));
+        search.setPrefixComponent(Icons.of("search"));
+        search.setClearButtonVisible(true);
+        search.setValueChangeMode(ValueChangeMode.LAZY);
+        search.addValueChangeListener(change -> tell());
+        add(sentence(), search);
+    }
+
+    void showSort(PeopleSort choice) {
+        sort.setChoice(choice);
+    }
+
+    void clear() {
+        role.setChoice(Optional.empty());
+        tag.setChoice(Optional.empty());
+        search.clear();
+        tell();
+    }
+
+    private Component sentence() {
+        return new FilterSentence()
+                .words(words.get("crm.people.sentence.who"))
+                .token(role)
+                .words(words.get("crm.people.sentence.tag"))
+                .token(tag)
+                .words(words.get("crm.people.sentence.sort"))
+                .token(sort);
+    }
+
+    private void tell() {
+        String typed = search.getValue();
+        boolean tooShort =
+                !typed.isBlank() && Folding.fold(typed).replace(" ", "").length() < FEWEST_LETTERS;
+        search.setHelperText(tooShort ? words.get("crm.people.search.short") : "");
+        filtered.accept(
+                new PeopleFilter(tooShort ? "" : typed, role.choice(), tag.choice().map(Tag::id)));
+    }
+
+    private static List<Optional<PartyRole>> roleChoices() {
+        List<Optional<PartyRole>> choices = new ArrayList<>(List.of(Optional.empty()));
+        for (PartyRole value : PartyRole.values()) {
+            choices.add(Optional.of(value));
+        }
+        return choices;
+    }
+
+    private static List<Optional<Tag>> tagChoices(TagService tags) {
+        List<Optional<Tag>> choices = new ArrayList<>(List.of(Optional.empty()));
+        tags.all().forEach(value -> choices.add(Optional.of(value)));
+        return choices;
+    }
+
+    private String roleWords(Optional<PartyRole> value) {
+        return value.map(words::role).orElseGet(() -> words.get("crm.people.filter.any-role"));
+    }
+
+    private String tagWords(Optional<Tag> value) {
+        return value.map(Tag::name).orElseGet(() -> words.get("crm.people.filter.any-tag"));
+    }
+
+    private String sortWords(PeopleSort value) {
+        return words.get("crm.people.sort." + value.name().toLowerCase(Locale.ROOT));
+    }
+}

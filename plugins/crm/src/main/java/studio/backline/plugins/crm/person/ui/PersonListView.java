@@ -1,0 +1,167 @@
+package studio.backline.plugins.crm.person.ui;
+
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.UI;
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.button.ButtonVariant;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.router.BeforeEnterEvent;
+import com.vaadin.flow.router.BeforeEnterObserver;
+import com.vaadin.flow.router.HasDynamicTitle;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import studio.backline.contract.permission.Permissions;
+import studio.backline.contract.text.Texts;
+import studio.backline.plugins.crm.CrmPermissions;
+import studio.backline.plugins.crm.exporting.ExportService;
+import studio.backline.plugins.crm.person.PeopleAnchor;
+import studio.backline.plugins.crm.person.PeopleFilter;
+import studio.backline.plugins.crm.person.PeopleSort;
+import studio.backline.plugins.crm.person.PersonProfile;
+import studio.backline.plugins.crm.person.PersonRow;
+import studio.backline.plugins.crm.person.PersonService;
+import studio.backline.plugins.crm.tag.TagService;
+import studio.backline.screens.EmptyState;
+import studio.backline.screens.Icons;
+import studio.backline.screens.PageHeader;
+import studio.backline.screens.list.Anchor;
+import studio.backline.screens.list.KeysetList;
+
+/** Everybody, filtered by a sentence, found by three letters. */
+final class PersonListView extends Div implements BeforeEnterObserver, HasDynamicTitle {
+
+    private static final long COUNTED = 1_000;
+
+    private final CrmWords words;
+    private final PersonService people;
+    private final Permissions permissions;
+    private final PeopleSource source;
+    private final PageHeader header;
+    private final KeysetList<PersonRow> list;
+    private final EmptyState empty;
+    private final PeopleFilterBar filter;
+
+    PersonListView(
+            Texts texts,
+            PersonService people,
+            TagService tags,
+            ExportService exports,
+            Permissions permissions) {
+        this.words = new CrmWords(texts);
+        this.people = people;
+        this.permissions = permissions;
+        this.source = new PeopleSource(people);
+        this.header = new PageHeader(words.get("crm.people.title"));
+        this.list = new PeopleTable(words).over(source);
+        this.empty = new EmptyState("");
+        this.filter =
+                new PeopleFilterBar(
+                        words, tags, this::filterBy, order -> list.sortBy(order.name()));
+        addClassNames("bl-screen", "bl-full");
+        addActions(exports);
+        list.setEmpty(empty);
+        list.setChoosable(permissions.has(CrmPermissions.EDIT));
+        Div place = new Div(list);
+        place.addClassName("bl-list-place");
+        list.addSortListener(sorted -> filter.showSort(PeopleSort.valueOf(sorted.id())));
+        if (permissions.has(CrmPermissions.EDIT)) {
+            filter.add(new ChoosingButton(words, list));
+            place.add(new PeopleBulkBar(words, people, tags, list, this::changed));
+        }
+        add(header, filter, place);
+    }
+
+    @Override
+    public void beforeEnter(BeforeEnterEvent enter) {
+        enter.getLocation()
+                .getQueryParameters()
+                .getSingleParameter(PersonNavigation.AT)
+                .flatMap(PersonView::id)
+                .flatMap(people::find)
+                .ifPresent(person -> list.startAt(placeOf(person)));
+        showCounts();
+    }
+
+    @Override
+    public String getPageTitle() {
+        return words.get("crm.people.title");
+    }
+
+    private void addActions(ExportService exports) {
+        if (permissions.has(CrmPermissions.EXPORT)) {
+            header.addActions(
+                    new ExportLink(
+                            words.get("crm.people.export"),
+                            words.get("crm.people.export.file"),
+                            exports::writePeople));
+        }
+        if (permissions.has(CrmPermissions.IMPORT)) {
+            header.addActions(importButton());
+        }
+        if (permissions.has(CrmPermissions.EDIT)) {
+            header.addActions(addButton());
+        }
+    }
+
+    private Button importButton() {
+        return new Button(
+                words.get("crm.people.import"),
+                Icons.of("upload"),
+                click -> UI.getCurrent().navigate(PersonNavigation.IMPORT));
+    }
+
+    private Button addButton() {
+        Button add =
+                new Button(
+                        words.get("crm.people.add"),
+                        Icons.of("plus"),
+                        click -> UI.getCurrent().navigate(PersonNavigation.ADD));
+        add.addThemeVariants(ButtonVariant.PRIMARY);
+        return add;
+    }
+
+    private void filterBy(PeopleFilter filter) {
+        source.filterBy(filter);
+        list.reload();
+        showCounts();
+    }
+
+    private void changed() {
+        list.refresh();
+        showCounts();
+    }
+
+    private void showCounts() {
+        PeopleFilter shown = source.filter();
+        long count = people.count(shown);
+        boolean all = shown.equals(PeopleFilter.ALL);
+        boolean cut = !shown.search().isBlank() && count >= COUNTED;
+        header.setCount(cut ? words.get("crm.people.count.more", count) : words.number(count));
+        if (all) {
+            empty.say(words.get("crm.people.empty"), emptyWays());
+        } else {
+            empty.say(words.get("crm.people.empty.filtered"), clearButton());
+        }
+    }
+
+    private Component[] emptyWays() {
+        List<Component> ways = new ArrayList<>();
+        if (permissions.has(CrmPermissions.IMPORT)) {
+            Button bring = importButton();
+            bring.setText(words.get("crm.people.empty.import"));
+            ways.add(bring);
+        }
+        return ways.toArray(Component[]::new);
+    }
+
+    private Button clearButton() {
+        return new Button(words.get("crm.people.filter.clear"), click -> filter.clear());
+    }
+
+    /** The place before everybody of that person's name. */
+    private static Anchor placeOf(PersonProfile person) {
+        PeopleAnchor place = PersonView.place(person);
+        return PeopleSource.write(new PeopleAnchor(place.key(), new UUID(0, 0)));
+    }
+}

@@ -1,0 +1,34 @@
+package studio.backline.plugins.crm.person.ui;
+
+import studio.backline.contract.subject.SubjectId;
+
+/** Where the screens of people are. An address holds ids and choices, never a name or a search. */
+public final class PersonNavigation {
+
+    /** The list. */
+    public static final String LIST = "people";
+
+    /** The form for a new person. */
+    public static final String ADD = "people/new";
+
+    /** Bringing a list. */
+    public static final String IMPORT = "people/import";
+
+    /** The parameter of {@link #of}'s address. */
+    static final String ID = "id";
+
+    /** The query parameter of {@link #listAt}'s address. */
+    static final String AT = "at";
+
+    private PersonNavigation() {}
+
+    /** One person. */
+    public static String of(SubjectId id) {
+        return LIST + "/" + id;
+    }
+
+    /** The list, from a person on. */
+    public static String listAt(SubjectId id) {
+        return LIST + "?" + AT + "=" + id;
+    }
+}

@@ -1,0 +1,44 @@
+package studio.backline.plugins.crm.person.ui;
+
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.transaction.PlatformTransactionManager;
+import studio.backline.contract.consent.ConsentLedger;
+import studio.backline.plugins.crm.CrmPermissions;
+import studio.backline.screens.MenuEntry;
+import studio.backline.screens.MenuGroup;
+import studio.backline.screens.Screen;
+
+/** Contributes the screens of people. */
+@Configuration(proxyBeanMethods = false)
+public class PersonScreensConfiguration {
+
+    private static final int ORDER = 10;
+
+    @Bean
+    Screen peopleScreen() {
+        return Screen.inMenu(
+                PersonNavigation.LIST,
+                PersonListView.class,
+                CrmPermissions.VIEW,
+                new MenuEntry(MenuGroup.AUDIENCE, "crm.people.title", "people", ORDER));
+    }
+
+    @Bean
+    Screen personScreen() {
+        return Screen.at(
+                PersonNavigation.LIST + "/:" + PersonNavigation.ID,
+                PersonView.class,
+                CrmPermissions.VIEW);
+    }
+
+    @Bean
+    Screen newPersonScreen() {
+        return Screen.at(PersonNavigation.ADD, PersonFormView.class, CrmPermissions.EDIT);
+    }
+
+    @Bean
+    ConsentReading consentReading(ConsentLedger ledger, PlatformTransactionManager transactions) {
+        return new ConsentReading(ledger, transactions);
+    }
+}

@@ -1,0 +1,202 @@
+package studio.backline.plugins.crm.person.ui;
+
+import com.vaadin.flow.component.UI;
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.button.ButtonVariant;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.router.BeforeEnterEvent;
+import com.vaadin.flow.router.BeforeEnterObserver;
+import com.vaadin.flow.router.HasDynamicTitle;
+import java.util.Optional;
+import java.util.UUID;
+import studio.backline.contract.permission.Permissions;
+import studio.backline.contract.subject.SubjectId;
+import studio.backline.contract.text.Texts;
+import studio.backline.plugins.crm.CrmPermissions;
+import studio.backline.plugins.crm.note.NoteService;
+import studio.backline.plugins.crm.person.PeopleAnchor;
+import studio.backline.plugins.crm.person.PeopleFilter;
+import studio.backline.plugins.crm.person.PeopleSort;
+import studio.backline.plugins.crm.person.PersonDetails;
+import studio.backline.plugins.crm.person.PersonGoneException;
+import studio.backline.plugins.crm.person.PersonKeys;
+import studio.backline.plugins.crm.person.PersonProfile;
+import studio.backline.plugins.crm.person.PersonService;
+import studio.backline.plugins.crm.tag.TagService;
+import studio.backline.screens.Avatars;
+import studio.backline.screens.EmptyState;
+import studio.backline.screens.Icons;
+import studio.backline.screens.PageHeader;
+import studio.backline.screens.Toasts;
+
+/** One person: what is known, and the notes. The name stands on the page and nowhere else. */
+final class PersonView extends Div implements BeforeEnterObserver, HasDynamicTitle {
+
+    private final CrmWords words;
+    private final PersonService people;
+    private final TagService tags;
+    private final NoteService notes;
+    private final ConsentReading consents;
+    private final Permissions permissions;
+
+    PersonView(
+            Texts texts,
+            PersonService people,
+            TagService tags,
+            NoteService notes,
+            ConsentReading consents,
+            Permissions permissions) {
+        this.words = new CrmWords(texts);
+        this.people = people;
+        this.tags = tags;
+        this.notes = notes;
+        this.consents = consents;
+        this.permissions = permissions;
+        addClassName("bl-screen");
+    }
+
+    static Optional<SubjectId> id(String text) {
+        try {
+            return Optional.of(new SubjectId(UUID.fromString(text)));
+        } catch (IllegalArgumentException notAnId) {
+            return Optional.empty();
+        }
+    }
+
+    /** The person's own place in the list by name. */
+    static PeopleAnchor place(PersonProfile person) {
+        PersonDetails details = person.details();
+        String key = PersonKeys.of(details.name(), details.contacts()).nameKey();
+        return new PeopleAnchor(key, person.id().value());
+    }
+
+    @Override
+    public void beforeEnter(BeforeEnterEvent enter) {
+        enter.getRouteParameters()
+                .get(PersonNavigation.ID)
+                .flatMap(PersonView::id)
+                .ifPresentOrElse(this::show, this::showGone);
+    }
+
+    @Override
+    public String getPageTitle() {
+        return words.get("crm.person.page-title");
+    }
+
+    private void show(SubjectId id) {
+        people.find(id).ifPresentOrElse(this::show, this::showGone);
+    }
+
+    private void show(PersonProfile person) {
+        removeAll();
+        Div facts = new Div(new PersonFacts(words, person, consents.of(person.id())));
+        Div columns = new Div(facts);
+        columns.addClassName("bl-columns");
+        if (permissions.has(CrmPermissions.NOTES)) {
+            columns.add(new PersonNotes(words, notes, person.id()));
+        }
+        add(crumbs(person), header(person), columns);
+    }
+
+    private void showGone() {
+        removeAll();
+        add(
+                new Crumbs(words).to(PersonNavigation.LIST, "crm.people.title"),
+                new PageHeader(words.get("crm.person.page-title")),
+                new EmptyState(words.get("crm.person.gone")));
+    }
+
+    private Crumbs crumbs(PersonProfile person) {
+        return new Crumbs(words)
+                .to(PersonNavigation.listAt(person.id()), "crm.people.title")
+                .end(
+                        step("left", "crm.person.previous", neighbour(person, true)),
+                        step("right", "crm.person.next", neighbour(person, false)));
+    }
+
+    private Button step(String icon, String key, Optional<SubjectId> where) {
+        Button button = new Button(Icons.of(icon));
+        button.setAriaLabel(words.get(key));
+        button.setTooltipText(words.get(key));
+        button.addThemeVariants(ButtonVariant.TERTIARY);
+        button.setVisible(where.isPresent());
+        where.ifPresent(
+                id ->
+                        button.addClickListener(
+                                click -> UI.getCurrent().navigate(PersonNavigation.of(id))));
+        return button;
+    }
+
+    private Optional<SubjectId> neighbour(PersonProfile person, boolean before) {
+        return people
+                .page(PeopleFilter.ALL, PeopleSort.NAME, Optional.of(place(person)), before, 1)
+                .rows()
+                .stream()
+                .findFirst()
+                .map(row -> row.id());
+    }
+
+    private PageHeader header(PersonProfile person) {
+        String name = person.details().display();
+        PageHeader header = new PageHeader(name);
+        header.setMark(Avatars.of(name, person.id().value(), true));
+        header.setLine(line(person.details()));
+        if (permissions.has(CrmPermissions.EDIT)) {
+            Button delete =
+                    new Button(
+                            words.get("crm.person.delete"),
+                            Icons.of("trash"),
+                            click -> delete(person.id()));
+            Button edit =
+                    new Button(
+                            words.get("crm.person.edit"),
+                            Icons.of("pencil"),
+                            click -> edit(person));
+            edit.addThemeVariants(ButtonVariant.PRIMARY);
+            header.addActions(delete, edit);
+        }
+        return header;
+    }
+
+    private String line(PersonDetails details) {
+        String roles = String.join(", ", words.roles(details.roles()));
+        if (roles.isEmpty() || details.city().isBlank()) {
+            return roles.isEmpty() ? details.city() : roles;
+        }
+        return words.get("crm.person.line", roles, details.city());
+    }
+
+    private void edit(PersonProfile person) {
+        people.find(person.id())
+                .ifPresentOrElse(
+                        current -> {
+                            removeAll();
+                            PageHeader header = new PageHeader(current.details().display());
+                            add(
+                                    new Crumbs(words).to(PersonNavigation.LIST, "crm.people.title"),
+                                    header,
+                                    editor(current));
+                        },
+                        this::showGone);
+    }
+
+    private PersonEditor editor(PersonProfile person) {
+        return new PersonEditor(words, people, tags, person, () -> show(person.id()));
+    }
+
+    private void delete(SubjectId id) {
+        UI ui = UI.getCurrent();
+        people.delete(id);
+        Toasts.undoable(
+                words.get("crm.person.deleted"),
+                () -> {
+                    try {
+                        people.restore(id);
+                        ui.navigate(PersonNavigation.of(id));
+                    } catch (PersonGoneException gone) {
+                        Toasts.show(words.get("crm.person.gone"));
+                    }
+                });
+        ui.navigate(PersonNavigation.LIST);
+    }
+}
