@@ -9,7 +9,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.function.BiConsumer;
-import org.jspecify.annotations.Nullable;
 import studio.backline.platform.pluginhost.InstallPlan;
 import studio.backline.platform.pluginhost.Plugins;
 import studio.backline.screens.FileDrop;
@@ -38,19 +37,18 @@ final class UploadDialog extends WorkDialog {
         Paragraph line = new Paragraph(texts.get("plugins.upload.line"));
         line.addClassName("bl-line");
         addComponentAsFirst(line);
-        UI window = UI.getCurrent();
         drop =
                 new FileDrop(
                         texts.get("plugins.upload.choose"),
                         texts.get("plugins.upload.drop"),
-                        (name, content) -> receive(window, content));
+                        (window, name, content) -> receive(window, content));
         drop.setAcceptedFileExtensions(".jar");
         drop.setMaxFileSize(LARGEST);
         drop.addFileRejectedListener(event -> fail(text("plugins.upload.refused")));
         add(drop);
     }
 
-    private void receive(@Nullable UI window, InputStream content) throws IOException {
+    private void receive(UI window, InputStream content) throws IOException {
         Path jar = Files.createTempFile("backline-upload-", ".jar");
         try {
             Files.copy(content, jar, StandardCopyOption.REPLACE_EXISTING);
@@ -58,9 +56,7 @@ final class UploadDialog extends WorkDialog {
             Files.delete(jar);
             throw e;
         }
-        if (window != null) {
-            window.access(() -> inspect(window, jar));
-        }
+        window.access(() -> inspect(window, jar));
     }
 
     private void inspect(UI window, Path jar) {
