@@ -18,6 +18,7 @@ import picocli.CommandLine.Spec;
             ServeCommand.class,
             SetupCommandLine.class,
             PluginCommandLine.class,
+            KeyCommandLine.class,
             DoctorCommand.class
         },
         synopsisSubcommandLabel = "COMMAND",

@@ -40,10 +40,12 @@ public final class Console {
         err.flush();
     }
 
-    /** Asks, on the line that the answer comes on. */
-    void ask(String question) {
-        out.print(question);
-        out.flush();
+    /** Asks, where somebody sits in front of a terminal. */
+    void askAtTerminal(String question) {
+        if (isTerminal()) {
+            out.print(question);
+            out.flush();
+        }
     }
 
     /** The next line of the input; empty at its end. */
@@ -59,5 +61,10 @@ public final class Console {
         }
         char[] typed = terminal.readPassword("%s", question);
         return typed == null ? Optional.empty() : Optional.of(new String(typed));
+    }
+
+    private static boolean isTerminal() {
+        java.io.Console terminal = System.console();
+        return terminal != null && terminal.isTerminal();
     }
 }

@@ -71,9 +71,7 @@ final class SetupCommandLine implements Callable<Integer> {
         if (option != null) {
             return option;
         }
-        if (System.console() != null && System.console().isTerminal()) {
-            options.console().ask(question);
-        }
+        options.console().askAtTerminal(question);
         return options.console().readLine().orElseThrow(SetupCommandLine::missing);
     }
 
