@@ -15,11 +15,13 @@ import org.springframework.boot.logging.LogLevel;
 import org.springframework.boot.logging.LoggingSystem;
 import org.springframework.boot.security.autoconfigure.UserDetailsServiceAutoConfiguration;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.FullyQualifiedAnnotationBeanNameGenerator;
 import org.springframework.context.annotation.Import;
 
 /** Starts the server. Data sources, migrations and entity managers are the platform's own. */
 @SpringBootApplication(
         scanBasePackages = {"studio.backline.platform", "studio.backline.ui"},
+        nameGenerator = FullyQualifiedAnnotationBeanNameGenerator.class,
         exclude = {
             DataSourceAutoConfiguration.class,
             DataSourceInitializationAutoConfiguration.class,
