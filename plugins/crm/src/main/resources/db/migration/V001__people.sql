@@ -211,7 +211,6 @@ create table import_change (
     workspace_id uuid not null default backline_api.current_workspace(),
     batch_id uuid not null,
     person_id uuid not null,
-    version bigint not null,
     image jsonb not null,
     primary key (workspace_id, batch_id, person_id),
     foreign key (workspace_id, batch_id) references import_batch (workspace_id, id)

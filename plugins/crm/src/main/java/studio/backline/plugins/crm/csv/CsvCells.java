@@ -14,6 +14,7 @@ public final class CsvCells {
 
     private static final Pattern NEUTRALISED =
             Pattern.compile("^'+[=+\\-@\\t\\r\\n]", Pattern.DOTALL);
+    private static final Pattern FORMULA = Pattern.compile("^'*[=+\\-@\\t\\r\\n]", Pattern.DOTALL);
     private static final Pattern LISTED = Pattern.compile("\\s*(?:,|;|\\||:::)\\s*");
 
     private CsvCells() {}
@@ -24,6 +25,11 @@ public final class CsvCells {
             return cell;
         }
         return NEUTRALISED.matcher(cell).find() ? cell.substring(1) : cell;
+    }
+
+    /** A cell that a spreadsheet shows as the value, whatever it begins with. */
+    public static String neutral(String value) {
+        return FORMULA.matcher(value).find() ? "'" + value : value;
     }
 
     /** The lines of a cell; empty ones are kept, but for a last one. */

@@ -24,7 +24,7 @@ public record ImportCounts(
     public static final ImportCounts NONE = new ImportCounts(0, 0, 0, 0, 0, 0, 0);
 
     /** Both together. */
-    ImportCounts plus(ImportCounts other) {
+    public ImportCounts plus(ImportCounts other) {
         return new ImportCounts(
                 rows + other.rows,
                 created + other.created,

@@ -3,13 +3,53 @@ package studio.backline.plugins.crm.importing;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 import studio.backline.contract.files.Files;
 import studio.backline.contract.jobs.JobId;
+import studio.backline.contract.jobs.Jobs;
+import studio.backline.contract.permission.Permissions;
+import studio.backline.plugins.crm.CrmPermissions;
 import studio.backline.plugins.crm.csv.BrokenFileException;
 
 /** Imports people from files. Everything needs {@code crm.import}. */
 public class ImportService {
+
+    /** The job of the dry run. */
+    public static final String REHEARSE = "crm.rehearse-import";
+
+    /** The job of the import. */
+    public static final String IMPORT = "crm.import-people";
+
+    /** The job of the undo. */
+    public static final String UNDO = "crm.undo-import";
+
+    /** The parameter of the jobs: the import's id. */
+    public static final String PARAMETER = "import";
+
+    private final ImportStore store;
+    private final ImportLedger ledger;
+    private final DraftFiles drafts;
+    private final Jobs jobs;
+    private final Permissions permissions;
+    private final TransactionTemplate transaction;
+
+    ImportService(
+            ImportStore store,
+            ImportLedger ledger,
+            Files files,
+            Jobs jobs,
+            Permissions permissions,
+            PlatformTransactionManager transactions) {
+        this.store = store;
+        this.ledger = ledger;
+        this.drafts = new DraftFiles(files);
+        this.jobs = jobs;
+        this.permissions = permissions;
+        this.transaction = new TransactionTemplate(transactions);
+    }
 
     /**
      * Stores a file and looks into its beginning.
@@ -19,52 +59,99 @@ public class ImportService {
      */
     public ImportDraft begin(String fileName, Files.Writer writer)
             throws IOException, BrokenFileException {
-        throw new UnsupportedOperationException();
+        permissions.require(CrmPermissions.IMPORT);
+        DraftFiles.Draft found = drafts.store(fileName, writer);
+        return transaction.execute(
+                status -> {
+                    ImportDraft draft = remembered(found.draft());
+                    store.add(draft, found.file(), headerKey(draft));
+                    return draft;
+                });
     }
 
     /** The draft again, as a person finds it who comes back to it. */
     public ImportDraft draft(ImportId id) throws IOException, BrokenFileException {
-        throw new UnsupportedOperationException();
+        permissions.require(CrmPermissions.IMPORT);
+        ImportBatch batch = require(id);
+        ImportDraft found = drafts.look(batch);
+        return transaction.execute(
+                status -> DraftFiles.withFields(found, store.columnsOf(id), false));
     }
 
     /** Starts the dry run with a plan, which is remembered for files with the same header. */
     public JobId rehearse(ImportId id, ImportPlan plan) {
-        throw new UnsupportedOperationException();
+        permissions.require(CrmPermissions.IMPORT);
+        return transaction.execute(
+                status -> {
+                    store.plan(id, plan);
+                    return enqueue(
+                            id,
+                            REHEARSE,
+                            ImportState.REHEARSING,
+                            List.of(
+                                    ImportState.DRAFT,
+                                    ImportState.REHEARSED,
+                                    ImportState.REHEARSING));
+                });
     }
 
     /** Starts the import of what was rehearsed. */
     public JobId run(ImportId id) {
-        throw new UnsupportedOperationException();
+        permissions.require(CrmPermissions.IMPORT);
+        return transaction.execute(
+                status -> {
+                    ledger.audit("crm.import-started", id, Map.of());
+                    return enqueue(
+                            id, IMPORT, ImportState.RUNNING, List.of(ImportState.REHEARSED));
+                });
     }
 
     /** Starts the undo of what was imported. */
     public JobId undo(ImportId id) {
-        throw new UnsupportedOperationException();
+        permissions.require(CrmPermissions.IMPORT);
+        return transaction.execute(
+                status -> {
+                    ledger.audit("crm.import-undone", id, Map.of());
+                    return enqueue(
+                            id,
+                            UNDO,
+                            ImportState.UNDOING,
+                            List.of(ImportState.DONE, ImportState.STOPPED, ImportState.FAILED));
+                });
     }
 
     /** Asks the running job of an import to stop. */
     public void cancel(ImportId id) {
-        throw new UnsupportedOperationException();
+        permissions.require(CrmPermissions.IMPORT);
+        find(id).flatMap(ImportStatus::job).ifPresent(jobs::cancel);
     }
 
     /** Throws away a draft and its file; nothing happens when it has been run. */
     public void discard(ImportId id) {
-        throw new UnsupportedOperationException();
+        permissions.require(CrmPermissions.IMPORT);
+        ImportBatch batch = require(id);
+        if (batch.state() == ImportState.DRAFT || batch.state() == ImportState.REHEARSED) {
+            transaction.executeWithoutResult(status -> store.delete(id));
+            batch.file().ifPresent(drafts::delete);
+        }
     }
 
     /** How an import stands; empty when there is none of that id here. */
     public Optional<ImportStatus> find(ImportId id) {
-        throw new UnsupportedOperationException();
+        permissions.require(CrmPermissions.IMPORT);
+        return transaction.execute(status -> ledger.find(id));
     }
 
     /** The newest imports, newest first. */
     public List<ImportStatus> latest(int limit) {
-        throw new UnsupportedOperationException();
+        permissions.require(CrmPermissions.IMPORT);
+        return transaction.execute(status -> ledger.latest(limit));
     }
 
     /** A few rows of each outcome, of the dry run or the import, whichever was last. */
     public List<ImportSample> samples(ImportId id) {
-        throw new UnsupportedOperationException();
+        permissions.require(CrmPermissions.IMPORT);
+        return transaction.execute(status -> ledger.samples(id));
     }
 
     /**
@@ -73,6 +160,34 @@ public class ImportService {
      * @return how many rows were written
      */
     public long writeFaults(ImportId id, OutputStream out) throws IOException {
-        throw new UnsupportedOperationException();
+        permissions.require(CrmPermissions.IMPORT);
+        return ledger.writeFaults(id, out, transaction);
+    }
+
+    private ImportBatch require(ImportId id) {
+        return transaction
+                .execute(status -> store.find(id))
+                .orElseThrow(() -> new ImportGoneException(id));
+    }
+
+    private JobId enqueue(ImportId id, String type, ImportState next, List<ImportState> from) {
+        ImportBatch batch = store.find(id).orElseThrow(() -> new ImportGoneException(id));
+        if (!from.contains(batch.state())) {
+            throw new ImportGoneException(id);
+        }
+        store.state(id, next);
+        JobId job = jobs.enqueue(type, Map.of(PARAMETER, id.toString()));
+        store.job(id, job);
+        return job;
+    }
+
+    private ImportDraft remembered(ImportDraft draft) {
+        List<ImportColumn> columns = store.remembered(headerKey(draft), draft.columns());
+        return columns.isEmpty() ? draft : DraftFiles.withFields(draft, columns, true);
+    }
+
+    private static String headerKey(ImportDraft draft) {
+        return MappingGuess.headerKey(
+                draft.columns().stream().map(ImportColumn::header).toList());
     }
 }

@@ -41,7 +41,6 @@ public final class OrganisationKeys {
     public Map<String, UUID> byKey(Collection<String> names) {
         Map<String, String> byKey = new LinkedHashMap<>();
         names.stream().sorted().forEach(name -> byKey.putIfAbsent(key(name), name));
-        String keys = SqlArrays.texts(byKey.keySet());
         entities.createNativeQuery(
                         """
                         insert into organisation (id, name, name_key, search_text, changed_at)
@@ -57,15 +56,22 @@ public final class OrganisationKeys {
                                         .map(key -> OrganisationId.next().value())
                                         .toList()))
                 .setParameter("names", SqlArrays.texts(byKey.values()))
-                .setParameter("keys", keys)
+                .setParameter("keys", SqlArrays.texts(byKey.keySet()))
                 .executeUpdate();
+        return find(names);
+    }
+
+    /** The ids by {@link #key} of those that are there. */
+    public Map<String, UUID> find(Collection<String> names) {
         List<?> rows =
                 entities.createNativeQuery(
                                 """
                                 select name_key, id from organisation
                                 where name_key = any(cast(:keys as text[]))
                                 """)
-                        .setParameter("keys", keys)
+                        .setParameter(
+                                "keys",
+                                SqlArrays.texts(names.stream().map(OrganisationKeys::key).toList()))
                         .getResultList();
         return SqlValues.rows(rows)
                 .collect(Collectors.toMap(row -> text(row[0]), row -> SqlValues.uuid(row[1])));

@@ -37,7 +37,6 @@ public final class TagKeys {
     public Map<String, UUID> byKey(Collection<String> names) {
         Map<String, String> byKey = new LinkedHashMap<>();
         names.stream().sorted().forEach(name -> byKey.putIfAbsent(key(name), name));
-        String keys = SqlArrays.texts(byKey.keySet());
         entities.createNativeQuery(
                         """
                         insert into tag (id, name, name_key)
@@ -50,15 +49,22 @@ public final class TagKeys {
                         SqlArrays.uuids(
                                 byKey.keySet().stream().map(key -> TagId.next().value()).toList()))
                 .setParameter("names", SqlArrays.texts(byKey.values()))
-                .setParameter("keys", keys)
+                .setParameter("keys", SqlArrays.texts(byKey.keySet()))
                 .executeUpdate();
+        return find(names);
+    }
+
+    /** The ids by {@link #key} of those that are there. */
+    public Map<String, UUID> find(Collection<String> names) {
         List<?> rows =
                 entities.createNativeQuery(
                                 """
                                 select name_key, id from tag
                                 where name_key = any(cast(:keys as text[]))
                                 """)
-                        .setParameter("keys", keys)
+                        .setParameter(
+                                "keys",
+                                SqlArrays.texts(names.stream().map(TagKeys::key).toList()))
                         .getResultList();
         return SqlValues.rows(rows)
                 .collect(Collectors.toMap(row -> text(row[0]), row -> SqlValues.uuid(row[1])));

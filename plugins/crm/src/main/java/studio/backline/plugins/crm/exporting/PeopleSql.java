@@ -1,0 +1,104 @@
+package studio.backline.plugins.crm.exporting;
+
+/**
+ * The one query of the export, for PostgreSQL: COPY writes its rows as they are, so cells are made
+ * in it, as {@link studio.backline.plugins.crm.csv.CsvCells} reads them. All parts are grouped and
+ * joined in the order of the primary keys, without a look-up for each person.
+ */
+final class PeopleSql {
+
+    private static final String CONTACTS =
+            """
+            select person_id, %s as mail, %s as phone, %s as handle, %s as web
+            from (select person_id, id, kind, value
+                    || case when label <> '' or value like '%% [%%]'
+                        then ' [' || replace(replace(label, '\\', '\\\\'), '[', '\\[') || ']'
+                        else '' end as cell
+                from contact_point) labelled
+            group by person_id
+            """
+                    .formatted(
+                            ofKind("mail"), ofKind("phone"), ofKind("handle"), ofKind("web"));
+
+    static final String PEOPLE =
+            "select coalesce("
+                    + neutral("p.external_id")
+                    + ", p.id::text) as \"External id\", "
+                    + column("p.title", "Title")
+                    + column("p.given", "Given name")
+                    + column("p.family", "Family name")
+                    + column("p.stage_name", "Stage name")
+                    + column("p.sort_form", "Sort form")
+                    + column("p.salutation", "Salutation")
+                    + column("p.language", "Language")
+                    + column("p.city", "City")
+                    + column("p.country", "Country")
+                    + column("c.mail", "Mail")
+                    + column("c.phone", "Phone")
+                    + column("c.handle", "Handle")
+                    + column("c.web", "Web")
+                    + "r.roles as \"Roles\", "
+                    + column("t.tags", "Tags")
+                    + column("a.organisations", "Organisation")
+                    + column("a.positions", "Position")
+                    + """
+                    lower(s.state) as "Mail status",
+                    to_char(s.since at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')
+                        as "Mail status since",
+                    """
+                    + neutral("s.source")
+                    + " as \"Mail status source\" from person p left join ("
+                    + CONTACTS
+                    + ") c on c.person_id = p.id"
+                    + """
+                     left join (select person_id, string_agg(role, E'\\n' order by role) as roles
+                        from person_role group by person_id) r on r.person_id = p.id
+                    left join (
+                    """
+                    + "select pt.person_id, "
+                    + listed("string_agg(t.name, E'\\n' order by t.name_key)", "count(*)")
+                    + " as tags from person_tag pt join tag t on t.id = pt.tag_id"
+                    + " group by pt.person_id) t on t.person_id = p.id"
+                    + """
+                     left join (
+                        select a.person_id,
+                            string_agg(o.name, E'\\n' order by a.id) as organisations,
+                            case when bool_or(a.position <> '')
+                                then string_agg(a.position, E'\\n' order by a.id) end as positions
+                        from affiliation a join organisation o on o.id = a.organisation_id
+                        group by a.person_id) a on a.person_id = p.id
+                    left join backline_api.consent_standing s
+                        on s.subject_id = p.id and s.channel = 'EMAIL'
+                    order by p.id
+                    """;
+
+    private PeopleSql() {}
+
+    private static String column(String value, String name) {
+        return "%s as \"%s\", ".formatted(neutral(value), name);
+    }
+
+    /** What a spreadsheet would calculate gets an apostrophe; so does what begins like that. */
+    private static String neutral(String value) {
+        return """
+               case when ascii(V) in (61, 43, 45, 64, 9, 10, 13) then '''' || V
+                   when ascii(V) = 39 and V ~ '^''+[=+\\-@\\t\\r\\n]' then '''' || V
+                   else nullif(V, '') end"""
+                .replace("V", value);
+    }
+
+    private static String ofKind(String kind) {
+        String filter = " filter (where kind = '%s')".formatted(kind);
+        return listed(
+                "string_agg(cell, E'\\n' order by id)" + filter, "count(*)" + filter);
+    }
+
+    /** One value that could be taken for several ends in a line break, so that it stays one. */
+    private static String listed(String values, String count) {
+        return """
+               %1$s || case when %2$s = 1
+                   and (%1$s <> translate(%1$s, ',;|', '') or %1$s like '%%:::%%')
+                   then E'\\n' else '' end"""
+                .formatted(values, count);
+    }
+}

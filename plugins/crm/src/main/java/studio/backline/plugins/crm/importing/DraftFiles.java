@@ -1,0 +1,135 @@
+package studio.backline.plugins.crm.importing;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import studio.backline.contract.files.FileId;
+import studio.backline.contract.files.Files;
+import studio.backline.contract.files.StoredFile;
+import studio.backline.plugins.crm.csv.BrokenFileException;
+import studio.backline.plugins.crm.csv.BrokenFileException.Fault;
+import studio.backline.plugins.crm.csv.CsvCells;
+import studio.backline.plugins.crm.csv.CsvRow;
+import studio.backline.plugins.crm.csv.CsvRows;
+import studio.backline.plugins.crm.csv.CsvShape;
+import studio.backline.plugins.crm.csv.HeadStream;
+
+/** Stores uploaded files and looks into their first rows. */
+final class DraftFiles {
+
+    private static final int ROWS = 50;
+    private static final int SAMPLES = 5;
+    private static final int SAMPLE_LENGTH = 80;
+
+    private final Files files;
+
+    DraftFiles(Files files) {
+        this.files = files;
+    }
+
+    record Draft(ImportDraft draft, FileId file) {}
+
+    Draft store(String fileName, Files.Writer writer) throws IOException, BrokenFileException {
+        HeadStream[] head = new HeadStream[1];
+        StoredFile file =
+                files.store(
+                        fileName,
+                        out -> {
+                            head[0] = new HeadStream(out);
+                            writer.writeTo(head[0]);
+                        });
+        try {
+            CsvShape shape = head[0].shape();
+            return new Draft(look(ImportId.next(), file.name(), file.id(), shape), file.id());
+        } catch (IOException | BrokenFileException | RuntimeException refused) {
+            files.delete(file.id());
+            throw refused;
+        }
+    }
+
+    ImportDraft look(ImportBatch batch) throws IOException, BrokenFileException {
+        FileId file = batch.file().orElseThrow(() -> new ImportGoneException(batch.id()));
+        return look(batch.id(), batch.fileName(), file, batch.shape());
+    }
+
+    void delete(FileId file) {
+        files.delete(file);
+    }
+
+    static ImportDraft withFields(
+            ImportDraft draft, List<ImportColumn> fields, boolean remembered) {
+        List<ImportColumn> columns =
+                IntStream.range(0, fields.size())
+                        .mapToObj(
+                                i ->
+                                        new ImportColumn(
+                                                fields.get(i).header(),
+                                                draft.columns().get(i).samples(),
+                                                fields.get(i).field(),
+                                                fields.get(i).label()))
+                        .toList();
+        return new ImportDraft(
+                draft.id(),
+                draft.fileName(),
+                draft.encoding(),
+                draft.separator(),
+                draft.hasHeader(),
+                columns,
+                remembered);
+    }
+
+    private ImportDraft look(ImportId id, String name, FileId file, CsvShape shape)
+            throws IOException, BrokenFileException {
+        List<CsvRow> rows = head(file, shape);
+        if (rows.isEmpty()) {
+            throw new BrokenFileException(Fault.EMPTY, 0);
+        }
+        List<String> first = rows.getFirst().cells();
+        boolean header = MappingGuess.isHeader(first);
+        if (!header && first.size() == 1 && rows.size() > 1 && isNoList(rows)) {
+            throw new BrokenFileException(Fault.NO_COLUMNS, 0);
+        }
+        List<CsvRow> values = header ? rows.subList(1, rows.size()) : rows;
+        int width = rows.stream().mapToInt(row -> row.cells().size()).max().orElse(0);
+        int columns = header ? first.size() : width;
+        MappingGuess guess = new MappingGuess();
+        List<ImportColumn> found = new ArrayList<>();
+        for (int i = 0; i < columns; i++) {
+            String title = header && !first.get(i).isBlank() ? first.get(i) : "Column " + (i + 1);
+            found.add(guess.column(title, samples(values, i)));
+        }
+        return new ImportDraft(
+                id, name, shape.encoding().name(), shape.separator(), header, found, false);
+    }
+
+    // A list of nothing but mail addresses has one column too; prose does not hold any.
+    private static boolean isNoList(List<CsvRow> rows) {
+        return rows.stream()
+                .noneMatch(row -> row.cells().getFirst().indexOf('@') > 0);
+    }
+
+    private List<CsvRow> head(FileId file, CsvShape shape) throws IOException, BrokenFileException {
+        List<CsvRow> rows = new ArrayList<>();
+        try (CsvRows csv = new CsvRows(files.open(file), shape)) {
+            Optional<CsvRow> row = csv.next();
+            while (row.isPresent()) {
+                rows.add(row.get());
+                row = rows.size() < ROWS ? csv.next() : Optional.empty();
+            }
+        }
+        return rows;
+    }
+
+    private static List<String> samples(List<CsvRow> rows, int column) {
+        return rows.stream()
+                .filter(row -> row.cells().size() > column)
+                .map(row -> CsvCells.value(row.cells().get(column)))
+                .filter(cell -> !cell.isBlank())
+                .map(cell -> cell.length() > SAMPLE_LENGTH ? cell.substring(0, SAMPLE_LENGTH) : cell)
+                .distinct()
+                .limit(SAMPLES)
+                .toList();
+    }
+}

@@ -1,0 +1,9 @@
+package studio.backline.plugins.crm.importing;
+
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+
+/** The import's service and what it keeps its books with. */
+@Configuration(proxyBeanMethods = false)
+@Import({ImportStore.class, ImportLedger.class, ImportService.class})
+public class ImportConfiguration {}

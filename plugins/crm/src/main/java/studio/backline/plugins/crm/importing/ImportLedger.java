@@ -1,0 +1,179 @@
+package studio.backline.plugins.crm.importing;
+
+import static studio.backline.plugins.crm.SqlValues.number;
+import static studio.backline.plugins.crm.SqlValues.text;
+
+import de.siegmar.fastcsv.writer.CsvWriter;
+import jakarta.persistence.EntityManager;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.OutputStreamWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.transaction.support.TransactionTemplate;
+import studio.backline.contract.audit.AuditTrail;
+import studio.backline.contract.jobs.JobId;
+import studio.backline.contract.text.Texts;
+import studio.backline.plugins.crm.SqlValues;
+import studio.backline.plugins.crm.csv.CsvCells;
+
+/** What a person sees of imports: how they stand, samples, and the rows that cannot be taken. */
+class ImportLedger {
+
+    private static final int SAMPLES = 20;
+    private static final int PAGE = 1_000;
+    private static final String STATUS =
+            """
+            select id, file_name, state, kept_count, job_id, created_at, row_count, created_count,
+                changed_count, unchanged_count, duplicate_count, faulty_count, opt_out_count
+            from import_batch
+            """;
+
+    private final EntityManager entities;
+    private final ImportStore store;
+    private final AuditTrail audit;
+    private final Texts texts;
+
+    ImportLedger(EntityManager entities, ImportStore store, AuditTrail audit, Texts texts) {
+        this.entities = entities;
+        this.store = store;
+        this.audit = audit;
+        this.texts = texts;
+    }
+
+    void audit(String act, ImportId id, Map<String, String> facts) {
+        audit.record(act, id.value(), facts);
+    }
+
+    Optional<ImportStatus> find(ImportId id) {
+        List<?> rows =
+                entities.createNativeQuery(STATUS + " where id = :id")
+                        .setParameter("id", id.value())
+                        .getResultList();
+        return SqlValues.rows(rows).findFirst().map(ImportLedger::status);
+    }
+
+    List<ImportStatus> latest(int limit) {
+        List<?> rows =
+                entities.createNativeQuery(STATUS + " order by created_at desc")
+                        .setMaxResults(limit)
+                        .getResultList();
+        return SqlValues.rows(rows).map(ImportLedger::status).toList();
+    }
+
+    List<ImportSample> samples(ImportId id) {
+        List<?> rows =
+                entities.createNativeQuery(
+                                """
+                                select line, outcome, display, reason, detail from (
+                                    select l.*, row_number() over
+                                        (partition by outcome order by line) as nth
+                                    from import_line l where batch_id = :id) numbered
+                                where nth <= :most order by outcome, line
+                                """)
+                        .setParameter("id", id.value())
+                        .setParameter("most", SAMPLES)
+                        .getResultList();
+        return SqlValues.rows(rows)
+                .map(
+                        row ->
+                                new ImportSample(
+                                        number(row[0]),
+                                        ImportSample.Outcome.valueOf(text(row[1])),
+                                        text(row[2]),
+                                        text(row[3]),
+                                        text(row[4])))
+                .toList();
+    }
+
+    long writeFaults(ImportId id, OutputStream out, TransactionTemplate transaction)
+            throws IOException {
+        // A byte order mark, so that spreadsheets take the file for UTF-8.
+        OutputStreamWriter writer = new OutputStreamWriter(out, StandardCharsets.UTF_8);
+        writer.write('\ufeff');
+        CsvWriter csv = CsvWriter.builder().build(writer);
+        List<String> header =
+                transaction.execute(
+                        status ->
+                                new ArrayList<>(
+                                        store.columnsOf(id).stream()
+                                                .map(ImportColumn::header)
+                                                .toList()));
+        int columns = header.size();
+        header.add(texts.get("crm.import.fault.column"));
+        csv.writeRecord(header);
+        long written = 0;
+        long line = 0;
+        List<@Nullable Object[]> page = page(id, line, transaction);
+        while (!page.isEmpty()) {
+            for (@Nullable Object[] row : page) {
+                csv.writeRecord(record(row, columns));
+                line = number(row[0]);
+                written++;
+            }
+            page = page(id, line, transaction);
+        }
+        writer.flush();
+        return written;
+    }
+
+    private List<@Nullable Object[]> page(
+            ImportId id, long after, TransactionTemplate transaction) {
+        return transaction.execute(
+                status -> {
+                    List<?> rows =
+                            entities.createNativeQuery(
+                                            """
+                                            select line, reason, detail, cells from import_line
+                                            where batch_id = :id and line > :after
+                                                and cells is not null
+                                            order by line
+                                            """)
+                                    .setParameter("id", id.value())
+                                    .setParameter("after", after)
+                                    .setMaxResults(PAGE)
+                                    .getResultList();
+                    return SqlValues.rows(rows).toList();
+                });
+    }
+
+    private List<String> record(@Nullable Object[] row, int columns) {
+        List<String> cells = new ArrayList<>();
+        if (row[3] instanceof Object[] kept) {
+            Arrays.stream(kept).forEach(cell -> cells.add(neutral(cell)));
+        }
+        while (cells.size() < columns) {
+            cells.add("");
+        }
+        cells.add(reason(text(row[1]), text(row[2])));
+        return cells;
+    }
+
+    private static String neutral(@Nullable Object cell) {
+        return CsvCells.neutral(CsvCells.value(String.valueOf(cell)));
+    }
+
+    private String reason(String reason, String detail) {
+        boolean field = detail.startsWith("field:");
+        String argument =
+                field ? texts.get("crm.import.field." + detail.substring(6)) : detail;
+        return texts.get("crm.import.fault." + reason, argument);
+    }
+
+    private static ImportStatus status(@Nullable Object[] row) {
+        return new ImportStatus(
+                new ImportId(SqlValues.uuid(row[0])),
+                text(row[1]),
+                ImportState.valueOf(text(row[2])),
+                ImportStore.counts(row, 6),
+                number(row[3]),
+                Optional.ofNullable(row[4]).map(job -> new JobId((UUID) job)),
+                SqlValues.instant(row[5]));
+    }
+}

@@ -1,0 +1,310 @@
+package studio.backline.plugins.crm.importing;
+
+import static studio.backline.plugins.crm.SqlValues.number;
+import static studio.backline.plugins.crm.SqlValues.text;
+
+import jakarta.persistence.EntityManager;
+import java.nio.charset.Charset;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import studio.backline.contract.consent.LawfulBasis;
+import studio.backline.contract.files.FileId;
+import studio.backline.contract.jobs.JobId;
+import studio.backline.plugins.crm.PartyRole;
+import studio.backline.plugins.crm.SqlValues;
+import studio.backline.plugins.crm.csv.CsvShape;
+
+/** Rows of imports, their columns and remembered mappings, inside the current transaction. */
+public class ImportStore {
+
+    private static final String COUNTS =
+            "row_count, created_count, changed_count, unchanged_count, duplicate_count,"
+                    + " faulty_count, opt_out_count";
+
+    private final EntityManager entities;
+
+    ImportStore(EntityManager entities) {
+        this.entities = entities;
+    }
+
+    /** The import of an id; empty when there is none here. */
+    public Optional<ImportBatch> find(ImportId id) {
+        List<?> rows =
+                entities.createNativeQuery(
+                                "select file_id, file_name, encoding, separator, has_header, state,"
+                                        + " record_count, started_at, "
+                                        + COUNTS
+                                        + " from import_batch where id = :id")
+                        .setParameter("id", id.value())
+                        .getResultList();
+        return SqlValues.rows(rows).findFirst().map(row -> batch(id, row));
+    }
+
+    /** Sets the state. */
+    public void state(ImportId id, ImportState state) {
+        entities.createNativeQuery("update import_batch set state = :state where id = :id")
+                .setParameter("state", state.name())
+                .setParameter("id", id.value())
+                .executeUpdate();
+    }
+
+    /** Sets the counts, and how many rows are done. */
+    public void counts(ImportId id, ImportCounts counts) {
+        entities.createNativeQuery(
+                        """
+                        update import_batch set row_count = :rows, created_count = :created,
+                            changed_count = :changed, unchanged_count = :unchanged,
+                            duplicate_count = :duplicate, faulty_count = :faulty,
+                            opt_out_count = :optOuts
+                        where id = :id
+                        """)
+                .setParameter("rows", counts.rows())
+                .setParameter("created", counts.created())
+                .setParameter("changed", counts.changed())
+                .setParameter("unchanged", counts.unchanged())
+                .setParameter("duplicate", counts.duplicate())
+                .setParameter("faulty", counts.faulty())
+                .setParameter("optOuts", counts.optOuts())
+                .setParameter("id", id.value())
+                .executeUpdate();
+    }
+
+    /** Begins a dry run or an import anew: no rows are done, none are kept of an earlier run. */
+    public void begin(ImportId id, ImportState state, Instant now) {
+        entities.createNativeQuery("delete from import_line where batch_id = :id")
+                .setParameter("id", id.value())
+                .executeUpdate();
+        entities.createNativeQuery("update import_batch set started_at = :now where id = :id")
+                .setParameter("now", now)
+                .setParameter("id", id.value())
+                .executeUpdate();
+        counts(id, ImportCounts.NONE);
+        state(id, state);
+    }
+
+    /** How many rows the file has. */
+    public void records(ImportId id, long records) {
+        entities.createNativeQuery("update import_batch set record_count = :n where id = :id")
+                .setParameter("n", records)
+                .setParameter("id", id.value())
+                .executeUpdate();
+    }
+
+    /** How many people an undo left as they are. */
+    public void kept(ImportId id, long kept) {
+        entities.createNativeQuery("update import_batch set kept_count = :n where id = :id")
+                .setParameter("n", kept)
+                .setParameter("id", id.value())
+                .executeUpdate();
+    }
+
+    /** Forgets the file, which has been deleted. */
+    public void forgetFile(ImportId id) {
+        entities.createNativeQuery("update import_batch set file_id = null where id = :id")
+                .setParameter("id", id.value())
+                .executeUpdate();
+    }
+
+    void job(ImportId id, JobId job) {
+        entities.createNativeQuery("update import_batch set job_id = :job where id = :id")
+                .setParameter("job", job.value())
+                .setParameter("id", id.value())
+                .executeUpdate();
+    }
+
+    void add(ImportDraft draft, FileId file, String headerKey) {
+        entities.createNativeQuery(
+                        """
+                        insert into import_batch (id, file_id, file_name, encoding, separator,
+                            has_header, header_key, state, created_at)
+                        values (:id, :file, :name, :encoding, :separator, :header, :key, 'DRAFT',
+                            :now)
+                        """)
+                .setParameter("id", draft.id().value())
+                .setParameter("file", file.value())
+                .setParameter("name", draft.fileName())
+                .setParameter("encoding", draft.encoding())
+                .setParameter("separator", String.valueOf(draft.separator()))
+                .setParameter("header", draft.hasHeader())
+                .setParameter("key", headerKey)
+                .setParameter("now", SqlValues.now())
+                .executeUpdate();
+        columns(draft.id(), draft.columns());
+    }
+
+    void delete(ImportId id) {
+        entities.createNativeQuery("delete from import_batch where id = :id")
+                .setParameter("id", id.value())
+                .executeUpdate();
+    }
+
+    void plan(ImportId id, ImportPlan plan) {
+        entities.createNativeQuery(
+                        """
+                        update import_batch set basis = :basis, source = :source, since = :since,
+                            roles = :roles, tags = :tags, country = :country
+                        where id = :id
+                        """)
+                .setParameter("basis", plan.basis().name())
+                .setParameter("source", plan.source())
+                .setParameter("since", plan.since())
+                .setParameter(
+                        "roles",
+                        plan.roles().stream()
+                                .map(PartyRole::code)
+                                .sorted()
+                                .collect(Collectors.joining(" ")))
+                .setParameter("tags", String.join("\n", plan.tags()))
+                .setParameter("country", plan.country())
+                .setParameter("id", id.value())
+                .executeUpdate();
+        columns(id, plan.columns());
+        remember(id, plan.columns());
+    }
+
+    /** The fields of an earlier import of a file with these headers; empty when there is none. */
+    List<ImportColumn> remembered(String headerKey, List<ImportColumn> columns) {
+        List<?> rows =
+                entities.createNativeQuery(
+                                """
+                                select field, label from import_mapping where header_key = :key
+                                order by position
+                                """)
+                        .setParameter("key", headerKey)
+                        .getResultList();
+        if (rows.size() != columns.size()) {
+            return List.of();
+        }
+        List<@Nullable Object[]> fields = SqlValues.rows(rows).toList();
+        return IntStream.range(0, fields.size())
+                .mapToObj(
+                        i ->
+                                new ImportColumn(
+                                        columns.get(i).header(),
+                                        columns.get(i).samples(),
+                                        ImportField.valueOf(text(fields.get(i)[0])),
+                                        text(fields.get(i)[1])))
+                .toList();
+    }
+
+    private void columns(ImportId id, List<ImportColumn> columns) {
+        entities.createNativeQuery("delete from import_column where batch_id = :id")
+                .setParameter("id", id.value())
+                .executeUpdate();
+        for (int i = 0; i < columns.size(); i++) {
+            ImportColumn column = columns.get(i);
+            entities.createNativeQuery(
+                            """
+                            insert into import_column (batch_id, position, header, field, label)
+                            values (:id, :position, :header, :field, :label)
+                            """)
+                    .setParameter("id", id.value())
+                    .setParameter("position", i)
+                    .setParameter("header", column.header())
+                    .setParameter("field", column.field().name())
+                    .setParameter("label", column.label())
+                    .executeUpdate();
+        }
+    }
+
+    private void remember(ImportId id, List<ImportColumn> columns) {
+        entities.createNativeQuery(
+                        """
+                        delete from import_mapping where header_key =
+                            (select header_key from import_batch where id = :id)
+                        """)
+                .setParameter("id", id.value())
+                .executeUpdate();
+        entities.createNativeQuery(
+                        """
+                        insert into import_mapping (header_key, position, field, label)
+                        select b.header_key, c.position, c.field, c.label
+                        from import_column c join import_batch b on b.id = c.batch_id
+                        where c.batch_id = :id
+                        """)
+                .setParameter("id", id.value())
+                .executeUpdate();
+    }
+
+    private ImportBatch batch(ImportId id, @Nullable Object[] row) {
+        return new ImportBatch(
+                id,
+                Optional.ofNullable(row[0]).map(file -> new FileId((UUID) file)),
+                text(row[1]),
+                new CsvShape(Charset.forName(text(row[2])), text(row[3]).charAt(0)),
+                Boolean.TRUE.equals(row[4]),
+                ImportState.valueOf(text(row[5])),
+                planOf(id),
+                number(row[6]),
+                counts(row, 8),
+                Optional.ofNullable(row[7]).map(SqlValues::instant));
+    }
+
+    static ImportCounts counts(@Nullable Object[] row, int from) {
+        return new ImportCounts(
+                number(row[from]),
+                number(row[from + 1]),
+                number(row[from + 2]),
+                number(row[from + 3]),
+                number(row[from + 4]),
+                number(row[from + 5]),
+                number(row[from + 6]));
+    }
+
+    private Optional<ImportPlan> planOf(ImportId id) {
+        List<?> rows =
+                entities.createNativeQuery(
+                                """
+                                select basis, source, since, roles, tags, country from import_batch
+                                where id = :id and basis is not null
+                                """)
+                        .setParameter("id", id.value())
+                        .getResultList();
+        return SqlValues.rows(rows).findFirst().map(row -> planOf(id, row));
+    }
+
+    private ImportPlan planOf(ImportId id, @Nullable Object[] row) {
+        return new ImportPlan(
+                columnsOf(id),
+                LawfulBasis.valueOf(text(row[0])),
+                text(row[1]),
+                row[2] instanceof LocalDate since ? since : LocalDate.parse(String.valueOf(row[2])),
+                roles(text(row[3])),
+                text(row[4]).isEmpty() ? Set.of() : Set.of(text(row[4]).split("\n")),
+                text(row[5]));
+    }
+
+    List<ImportColumn> columnsOf(ImportId id) {
+        List<?> rows =
+                entities.createNativeQuery(
+                                """
+                                select header, field, label from import_column where batch_id = :id
+                                order by position
+                                """)
+                        .setParameter("id", id.value())
+                        .getResultList();
+        return SqlValues.rows(rows)
+                .map(
+                        row ->
+                                new ImportColumn(
+                                        text(row[0]),
+                                        List.of(),
+                                        ImportField.valueOf(text(row[1])),
+                                        text(row[2])))
+                .toList();
+    }
+
+    private static Set<PartyRole> roles(String codes) {
+        return Arrays.stream(codes.split(" "))
+                .flatMap(code -> PartyRole.ofCode(code).stream())
+                .collect(Collectors.toUnmodifiableSet());
+    }
+}

@@ -1,0 +1,119 @@
+package studio.backline.plugins.crm.importing;
+
+import java.nio.charset.StandardCharsets;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import studio.backline.contract.text.Folding;
+import studio.backline.plugins.crm.contact.MailAddress;
+
+/**
+ * Guesses what columns hold from their names, in English, German and Polish and as the usual
+ * programs name them (Google, Outlook, Mailchimp, Bandcamp), else from their values.
+ */
+final class MappingGuess {
+
+    private static final Pattern PHONE = Pattern.compile("\\+?[0-9][0-9 ()/.-]{6,24}");
+    private static final Pattern COUNTED =
+            Pattern.compile("^(e mail|email|mail|phone|website|im) (\\d+) (value|address|number)$");
+    private static final Pattern LABEL = Pattern.compile(".* (label|type)$");
+    private static final Set<String> PLATFORMS =
+            Set.of(
+                    "instagram", "tiktok", "facebook", "twitter", "x", "youtube", "spotify",
+                    "soundcloud", "bandcamp", "mastodon", "bluesky", "threads", "telegram",
+                    "whatsapp", "discord", "snapchat", "linkedin", "twitch");
+
+    private final Map<String, ImportField> words = MappingWords.fields();
+    private final Set<ImportField> taken = EnumSet.noneOf(ImportField.class);
+
+    /** A column with its guess; columns are asked for in the order of the file. */
+    ImportColumn column(String header, List<String> samples) {
+        String name = Folding.fold(header);
+        Optional<String> platform = platform(name);
+        if (platform.isPresent()) {
+            return new ImportColumn(header, samples, ImportField.HANDLE, platform.get());
+        }
+        ImportField field = byName(name).orElseGet(() -> byValues(name, samples));
+        if (!field.repeats() && !taken.add(field)) {
+            field = ImportField.IGNORE;
+        }
+        return new ImportColumn(header, samples, field, label(field, name));
+    }
+
+    /** Whether any of the names says something, so that the row is a header. */
+    static boolean isHeader(List<String> cells) {
+        MappingGuess guess = new MappingGuess();
+        boolean values =
+                cells.stream()
+                        .anyMatch(
+                                cell ->
+                                        MailAddress.normalised(cell).isPresent()
+                                                || PHONE.matcher(cell.strip()).matches());
+        return !values
+                && cells.stream()
+                        .map(Folding::fold)
+                        .anyMatch(
+                                name ->
+                                        guess.byName(name).isPresent()
+                                                || guess.platform(name).isPresent());
+    }
+
+    private Optional<ImportField> byName(String name) {
+        ImportField exact = words.get(name);
+        if (exact != null) {
+            return Optional.of(exact);
+        }
+        if (LABEL.matcher(name).matches()) {
+            return Optional.of(ImportField.IGNORE);
+        }
+        var counted = COUNTED.matcher(name);
+        String bare =
+                counted.matches() ? counted.group(1) : name.replaceFirst(" ?\\d{1,2}$", "");
+        return Optional.ofNullable(words.get(bare)).filter(ImportField::repeats);
+    }
+
+    private Optional<String> platform(String name) {
+        String bare =
+                name.replaceFirst(
+                        " (handle|user name|username|name|url|link|profile|profil|konto)$", "");
+        return PLATFORMS.contains(bare) && !(bare.equals("x") && !bare.equals(name))
+                ? Optional.of(bare)
+                : Optional.empty();
+    }
+
+    private static ImportField byValues(String name, List<String> samples) {
+        long mails = samples.stream().filter(s -> MailAddress.normalised(s).isPresent()).count();
+        if (!samples.isEmpty() && mails * 5 >= samples.size() * 4L) {
+            return ImportField.MAIL;
+        }
+        boolean dated = name.contains("date") || name.contains("id") || name.contains("zip");
+        long phones = samples.stream().filter(s -> PHONE.matcher(s.strip()).matches()).count();
+        boolean plus = samples.stream().anyMatch(s -> s.strip().startsWith("+"));
+        return !dated && plus && phones == samples.size() ? ImportField.PHONE : ImportField.IGNORE;
+    }
+
+    private static String label(ImportField field, String name) {
+        if (field != ImportField.MAIL && field != ImportField.PHONE) {
+            return "";
+        }
+        for (String word : List.of("work", "business", "home", "mobile", "private", "office")) {
+            if ((" " + name + " ").contains(" " + word + " ")) {
+                return word;
+            }
+        }
+        return "";
+    }
+
+    /** The names of the columns as one key, under which a mapping is remembered. */
+    static String headerKey(List<String> headers) {
+        String names =
+                String.join("\n", headers.stream().map(h -> h.strip().toLowerCase(Locale.ROOT)).toList());
+        return UUID.nameUUIDFromBytes(names.getBytes(StandardCharsets.UTF_8))
+                .toString();
+    }
+}

@@ -1,0 +1,119 @@
+package studio.backline.plugins.crm.importing.rows;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import studio.backline.plugins.crm.csv.BrokenFileException;
+import studio.backline.plugins.crm.csv.BrokenFileException.Fault;
+import studio.backline.plugins.crm.csv.CsvRow;
+import studio.backline.plugins.crm.csv.CsvRows;
+import studio.backline.plugins.crm.importing.ImportPlan;
+
+/** Reads a file in chunks, the next one while the database works on the last. */
+public final class ChunkReader implements Closeable {
+
+    /** Rows of one chunk: enough for the database to be quick, few enough to hold in memory. */
+    public static final int SIZE = 20_000;
+
+    /** The most rows of a file. */
+    public static final long MAX_ROWS = 5_000_000;
+
+    private final CsvRows csv;
+    private final RowReader rows;
+    private final SeenRows seen = new SeenRows();
+    private final long skipped;
+    private long records;
+    private CompletableFuture<Optional<Chunk>> next;
+
+    /**
+     * @param csv taken over, and closed in the end
+     * @param hasHeader whether the first row is no person
+     * @param skipped how many rows an earlier run has done; they are read for repetitions alone
+     */
+    public ChunkReader(CsvRows csv, ImportPlan plan, boolean hasHeader, long skipped)
+            throws IOException, BrokenFileException {
+        this.csv = csv;
+        this.rows = new RowReader(plan);
+        this.skipped = skipped;
+        if (hasHeader) {
+            csv.next();
+        }
+        this.next = CompletableFuture.supplyAsync(this::read);
+    }
+
+    /** The next rows; empty at the end. */
+    public Optional<Chunk> next() throws IOException, BrokenFileException {
+        Optional<Chunk> chunk;
+        try {
+            chunk = next.join();
+        } catch (CompletionException failed) {
+            switch (failed.getCause()) {
+                case ReadFailure failure when failure.getCause() instanceof BrokenFileException b ->
+                        throw b;
+                case ReadFailure failure when failure.getCause() instanceof IOException io ->
+                        throw io;
+                case RuntimeException unexpected -> throw unexpected;
+                case null, default -> throw failed;
+            }
+        }
+        if (chunk.isPresent()) {
+            next = CompletableFuture.supplyAsync(this::read);
+        }
+        return chunk;
+    }
+
+    @Override
+    public void close() throws IOException {
+        // The stream must not be closed under a reader that still works on it.
+        next.handle((chunk, failure) -> chunk).join();
+        csv.close();
+    }
+
+    private Optional<Chunk> read() {
+        List<ParsedRow.Known> people = new ArrayList<>();
+        List<Chunk.Left> left = new ArrayList<>();
+        try {
+            while (people.size() + left.size() < SIZE) {
+                Optional<CsvRow> row = csv.next();
+                if (row.isEmpty()) {
+                    break;
+                }
+                records++;
+                sort(rows.read(row.get()), people, left);
+            }
+        } catch (IOException | BrokenFileException failure) {
+            throw new ReadFailure(failure);
+        }
+        if (records > MAX_ROWS) {
+            throw new ReadFailure(new BrokenFileException(Fault.TOO_MANY_ROWS, 0));
+        }
+        return people.isEmpty() && left.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Chunk(records, people, left));
+    }
+
+    private void sort(ParsedRow row, List<ParsedRow.Known> people, List<Chunk.Left> left) {
+        long repeats = row instanceof ParsedRow.Known known ? seen.firstLine(known) : 0;
+        if (records <= skipped) {
+            return;
+        }
+        if (repeats == 0 && row instanceof ParsedRow.Known known) {
+            people.add(known);
+        } else {
+            left.add(new Chunk.Left(row, repeats));
+        }
+    }
+
+    private static final class ReadFailure extends RuntimeException {
+
+        private static final long serialVersionUID = 1L;
+
+        ReadFailure(Exception cause) {
+            super(cause);
+        }
+    }
+}

@@ -1,0 +1,70 @@
+package studio.backline.plugins.crm.importing.rows;
+
+import java.util.List;
+import java.util.UUID;
+import studio.backline.plugins.crm.contact.ContactPoint;
+import studio.backline.plugins.crm.person.PersonDetails;
+import studio.backline.plugins.crm.person.PersonKeys;
+
+/** A row of a file, read. */
+public sealed interface ParsedRow {
+
+    /** Where it begins in the file, from 1. */
+    long line();
+
+    /** The row as it was. */
+    List<String> cells();
+
+    /** The addresses for mail in it, as they compare, also in a row that cannot be taken. */
+    List<String> mails();
+
+    /** What it says of writing to the person. */
+    MailNews news();
+
+    /**
+     * A person.
+     *
+     * @param id the person's, should they be new
+     * @param externalId what the file calls them; empty text for none
+     * @param details what is known
+     * @param keys what lists and searches go by
+     * @param normalised the contact points' values as they compare, in the same order
+     */
+    record Known(
+            long line,
+            List<String> cells,
+            List<String> mails,
+            MailNews news,
+            UUID id,
+            String externalId,
+            PersonDetails details,
+            PersonKeys keys,
+            List<String> normalised)
+            implements ParsedRow {
+
+        /** Whether there is a name, and not an address alone. */
+        public boolean named() {
+            return !details.name().display().isBlank();
+        }
+
+        /** The ways to reach them. */
+        public List<ContactPoint> contacts() {
+            return details.contacts();
+        }
+    }
+
+    /**
+     * Nobody.
+     *
+     * @param reason {@code crm.import.fault.<reason>}
+     * @param detail for its text: {@code field:} and a field's code, or a number
+     */
+    record Faulty(
+            long line,
+            List<String> cells,
+            List<String> mails,
+            MailNews news,
+            String reason,
+            String detail)
+            implements ParsedRow {}
+}

@@ -1,0 +1,115 @@
+package studio.backline.plugins.crm.importing.rows;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import studio.backline.contract.tenancy.TimeOrderedUuid;
+import studio.backline.plugins.crm.RefusedInputException;
+import studio.backline.plugins.crm.csv.CsvCells;
+import studio.backline.plugins.crm.csv.CsvRow;
+import studio.backline.plugins.crm.importing.ImportColumn;
+import studio.backline.plugins.crm.importing.ImportField;
+import studio.backline.plugins.crm.importing.ImportPlan;
+import studio.backline.plugins.crm.person.PersonDetails;
+import studio.backline.plugins.crm.person.PersonKeys;
+
+/** Reads rows of a file into people, as the plan says. */
+public final class RowReader {
+
+    private static final int MAX_EXTERNAL_ID = 200;
+
+    private final ImportPlan plan;
+    private final List<ImportColumn> columns;
+    private final boolean statesMail;
+
+    public RowReader(ImportPlan plan) {
+        this.plan = plan;
+        this.columns = plan.columns();
+        this.statesMail =
+                columns.stream().anyMatch(column -> column.field() == ImportField.MAIL_STATUS);
+    }
+
+    /** The person in a row, or why there is none. */
+    public ParsedRow read(CsvRow row) {
+        RowDraft draft = new RowDraft(plan, statesMail);
+        int width = Math.min(row.cells().size(), columns.size());
+        for (int i = 0; i < width; i++) {
+            String value = CsvCells.value(row.cells().get(i));
+            if (!value.isEmpty()) {
+                draft.collectMail(columns.get(i), value);
+            }
+        }
+        if (isRagged(row)) {
+            return faulty(row, draft, "ragged", String.valueOf(row.cells().size()));
+        }
+        ImportColumn current = columns.getFirst();
+        try {
+            for (int i = 0; i < width; i++) {
+                current = columns.get(i);
+                String value = CsvCells.value(row.cells().get(i));
+                if (!value.isEmpty()) {
+                    draft.add(current, value);
+                }
+            }
+            return known(row, draft);
+        } catch (RefusedInputException refused) {
+            return refused(row, draft, refused, current);
+        }
+    }
+
+    private boolean isRagged(CsvRow row) {
+        List<String> cells = row.cells();
+        if (cells.size() < columns.size()) {
+            return true;
+        }
+        return cells.subList(columns.size(), cells.size()).stream().anyMatch(c -> !c.isBlank());
+    }
+
+    private ParsedRow known(CsvRow row, RowDraft draft) {
+        if (draft.externalId().length() > MAX_EXTERNAL_ID) {
+            throw new RefusedInputException(
+                    "external-id", RefusedInputException.Problem.TOO_LONG, MAX_EXTERNAL_ID);
+        }
+        PersonDetails details = draft.details();
+        return new ParsedRow.Known(
+                row.line(),
+                row.cells(),
+                draft.mails(),
+                draft.news(),
+                TimeOrderedUuid.next(),
+                draft.externalId(),
+                details,
+                PersonKeys.of(details.name(), details.contacts()),
+                draft.normalised());
+    }
+
+    private static ParsedRow refused(
+            CsvRow row, RowDraft draft, RefusedInputException refused, ImportColumn column) {
+        boolean nobody =
+                refused.problem() == RefusedInputException.Problem.EMPTY
+                        && refused.field().equals("name");
+        if (nobody) {
+            return faulty(row, draft, "nobody", "");
+        }
+        Optional<ImportField> field = field(refused.field());
+        return faulty(
+                row,
+                draft,
+                refused.problem().name().toLowerCase(Locale.ROOT).replace('_', '-'),
+                "field:" + field.orElse(column.field()).code());
+    }
+
+    private static Optional<ImportField> field(String code) {
+        for (ImportField field : ImportField.values()) {
+            if (field.code().equals(code)) {
+                return Optional.of(field);
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static ParsedRow faulty(CsvRow row, RowDraft draft, String reason, String detail) {
+        return new ParsedRow.Faulty(
+                row.line(), row.cells(), draft.mails(), draft.news(), reason, detail);
+    }
+}

@@ -1,0 +1,134 @@
+package studio.backline.plugins.crm.importing.rows;
+
+import java.util.ArrayList;
+import java.util.List;
+import studio.backline.plugins.crm.contact.ContactKind;
+
+/**
+ * Tells which rows of a file repeat an earlier one: the same external id; the same mail, unless both
+ * have names without a word in common, since people share addresses; the same phone and a word of
+ * the name. Holds hashes alone, about 40 bytes for each row.
+ */
+public final class SeenRows {
+
+    private static final int FIRST_SIZE = 1 << 14;
+
+    private long[] keys = new long[FIRST_SIZE];
+    private long[] names = new long[FIRST_SIZE];
+    private int[] lines = new int[FIRST_SIZE];
+    private int used;
+
+    /** The line of the earlier row that this one repeats; 0 for none, and then it is remembered. */
+    public long firstLine(ParsedRow.Known row) {
+        long name = row.named() ? words(row.keys().nameKey()) : 0;
+        List<Long> own = keys(row);
+        for (long key : own) {
+            int at = slot(key);
+            if (keys[at] == key && alike(key, names[at], name)) {
+                return lines[at];
+            }
+        }
+        own.forEach(key -> put(key, name, (int) row.line()));
+        return 0;
+    }
+
+    private static List<Long> keys(ParsedRow.Known row) {
+        if (!row.externalId().isEmpty()) {
+            return List.of(key(row.externalId(), 0));
+        }
+        List<Long> keys = new ArrayList<>(2);
+        for (int i = 0; i < row.normalised().size(); i++) {
+            ContactKind kind = row.contacts().get(i).kind();
+            if (kind == ContactKind.MAIL) {
+                keys.add(key(row.normalised().get(i), 1));
+            }
+            if (kind == ContactKind.PHONE) {
+                keys.add(key(row.normalised().get(i), 2));
+            }
+        }
+        return keys;
+    }
+
+    private static boolean alike(long key, long earlier, long name) {
+        return switch ((int) (key & 3)) {
+            case 0 -> true;
+            case 1 -> earlier == 0 || name == 0 || overlap(earlier, name);
+            default -> earlier == 0 && name == 0 || overlap(earlier, name);
+        };
+    }
+
+    /** Up to four words of a name as 16 bits each. */
+    private static long words(String nameKey) {
+        long words = 0;
+        for (String word : nameKey.split(" ", 5)) {
+            long hash = mix(word.hashCode()) & 0xffff;
+            words = words << 16 | (hash == 0 ? 1 : hash);
+        }
+        return words;
+    }
+
+    private static boolean overlap(long one, long other) {
+        for (long a = one; a != 0; a >>>= 16) {
+            for (long b = other; b != 0; b >>>= 16) {
+                if ((a & 0xffff) == (b & 0xffff)) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    private static long key(String text, int kind) {
+        long hash = 0xcbf29ce484222325L;
+        for (int i = 0; i < text.length(); i++) {
+            hash = (hash ^ text.charAt(i)) * 0x100000001b3L;
+        }
+        long key = mix(hash) & ~3L | kind;
+        return key == 0 ? 4 : key;
+    }
+
+    private static long mix(long hash) {
+        long mixed = (hash ^ hash >>> 33) * 0xff51afd7ed558ccdL;
+        return mixed ^ mixed >>> 29;
+    }
+
+    private int slot(long key) {
+        int at = (int) mix(key) & keys.length - 1;
+        while (keys[at] != 0 && keys[at] != key) {
+            at = at + 1 & keys.length - 1;
+        }
+        return at;
+    }
+
+    private void put(long key, long name, int line) {
+        int at = slot(key);
+        if (keys[at] == key) {
+            // Two people share the address: the room left over takes the other's name too.
+            names[at] = names[at] << 32 | name & 0xffff_ffffL;
+            return;
+        }
+        keys[at] = key;
+        names[at] = name;
+        lines[at] = line;
+        if (++used > keys.length / 2) {
+            grow();
+        }
+    }
+
+    private void grow() {
+        long[] oldKeys = keys;
+        long[] oldNames = names;
+        int[] oldLines = lines;
+        keys = new long[oldKeys.length * 2];
+        names = new long[keys.length];
+        lines = new int[keys.length];
+        for (int i = 0; i < oldKeys.length; i++) {
+            if (oldKeys[i] != 0) {
+                int at = slot(oldKeys[i]);
+                keys[at] = oldKeys[i];
+                names[at] = oldNames[i];
+                lines[at] = oldLines[i];
+            }
+        }
+    }
+}

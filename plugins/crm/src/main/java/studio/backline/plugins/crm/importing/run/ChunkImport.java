@@ -1,0 +1,165 @@
+package studio.backline.plugins.crm.importing.run;
+
+import static studio.backline.plugins.crm.SqlValues.number;
+import static studio.backline.plugins.crm.SqlValues.uuid;
+
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.Query;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import studio.backline.contract.bulk.BulkLoad;
+import studio.backline.plugins.crm.PartyRole;
+import studio.backline.plugins.crm.SqlValues;
+import studio.backline.plugins.crm.importing.ImportBatch;
+import studio.backline.plugins.crm.importing.ImportCounts;
+import studio.backline.plugins.crm.importing.ImportPlan;
+import studio.backline.plugins.crm.importing.rows.Chunk;
+import studio.backline.plugins.crm.importing.rows.ParsedRow;
+
+/** Takes one chunk in, or tells what would come of it, inside the current transaction. */
+class ChunkImport {
+
+    private final EntityManager entities;
+    private final ChunkStaging staging;
+    private final ChunkChanges changes;
+    private final ChunkConsents consents;
+    private final ChunkLines lines;
+
+    ChunkImport(
+            EntityManager entities, BulkLoad load, ChunkConsents consents, ChunkStaging staging) {
+        this.entities = entities;
+        this.staging = staging;
+        this.changes = new ChunkChanges(entities, load);
+        this.consents = consents;
+        this.lines = new ChunkLines(entities, load);
+    }
+
+    /** Tells what would come of it. */
+    ImportCounts rehearse(ImportBatch batch, Chunk chunk, boolean first) {
+        Outcomes outcomes = stage(batch, chunk);
+        outcomes.keep(lines, batch, chunk, first);
+        return outcomes.counts(chunk);
+    }
+
+    /** Takes it in. */
+    ImportCounts apply(ImportBatch batch, ImportPlan plan, Chunk chunk, boolean first) {
+        Instant started = batch.startedAt().orElseThrow();
+        Outcomes outcomes = stage(batch, chunk);
+        if (!outcomes.changed().isEmpty()) {
+            change(batch.key(), started, chunk);
+        }
+        create(batch.key(), started, chunk);
+        consents.record(chunk, outcomes.matched(), outcomes.repeated().keySet(), plan);
+        outcomes.keep(lines, batch, chunk, first);
+        return outcomes.counts(chunk);
+    }
+
+    private Outcomes stage(ImportBatch batch, Chunk chunk) {
+        staging.copy(chunk.people());
+        // In a workspace that holds nobody else nobody can be here already.
+        if (chunk.people().isEmpty() || !hasOthers(batch)) {
+            return new Outcomes(Map.of(), Set.of(), Map.of());
+        }
+        query(ChunkSql.MATCH).setParameter("batch", batch.key()).executeUpdate();
+        query(ChunkSql.REPEATS).executeUpdate();
+        query(ChunkSql.CHANGED).executeUpdate();
+        Map<Long, UUID> matched = new HashMap<>();
+        Set<Long> changed = new HashSet<>();
+        Map<Long, Long> repeated = new HashMap<>();
+        List<?> rows =
+                query(
+                                "select line, person_id, changed, repeats from staged_row"
+                                        + " where person_id is not null or repeats is not null")
+                        .getResultList();
+        SqlValues.rows(rows)
+                .forEach(
+                        row -> {
+                            if (row[3] != null) {
+                                repeated.put(number(row[0]), number(row[3]));
+                                return;
+                            }
+                            matched.put(number(row[0]), uuid(row[1]));
+                            if (Boolean.TRUE.equals(row[2])) {
+                                changed.add(number(row[0]));
+                            }
+                        });
+        return new Outcomes(matched, changed, repeated);
+    }
+
+    // All rows of an import bear its own time; the index by time tells others at once.
+    private boolean hasOthers(ImportBatch batch) {
+        Instant started = batch.startedAt().orElseThrow();
+        return Boolean.TRUE.equals(
+                query(
+                                """
+                                select exists (select 1 from person where created_at < :started)
+                                    or exists (select 1 from person where created_at > :started)
+                                """)
+                        .setParameter("started", started)
+                        .getSingleResult());
+    }
+
+    private void change(UUID batch, Instant started, Chunk chunk) {
+        query(ChunkSql.KEEP_IMAGES).setParameter("batch", batch).executeUpdate();
+        changes.stage(
+                chunk.people().stream()
+                        .collect(Collectors.toMap(ParsedRow.Known::line, Function.identity())));
+        query(ChunkSql.UPDATE_PEOPLE).setParameter("started", started).executeUpdate();
+        ChunkSql.ADD_PARTS.forEach(sql -> query(sql).executeUpdate());
+    }
+
+    private void create(UUID batch, Instant started, Chunk chunk) {
+        chunk.people().stream()
+                .map(row -> PartyRole.subjectKind(row.details().roles()).name())
+                .distinct()
+                .forEach(
+                        kind ->
+                                query(ChunkSql.REGISTER)
+                                        .setParameter("kind", kind)
+                                        .getSingleResult());
+        query(ChunkSql.INSERT_PEOPLE)
+                .setParameter("batch", batch)
+                .setParameter("started", started)
+                .executeUpdate();
+        ChunkSql.INSERT_PARTS.forEach(sql -> query(sql).executeUpdate());
+    }
+
+    private Query query(String sql) {
+        return entities.createNativeQuery(sql);
+    }
+
+    /** What comes of a chunk's people, by line. */
+    private record Outcomes(Map<Long, UUID> matched, Set<Long> changed, Map<Long, Long> repeated) {
+
+        void keep(ChunkLines lines, ImportBatch batch, Chunk chunk, boolean first) {
+            lines.keep(batch.key(), chunk, matched, changed, repeated, first);
+        }
+
+        ImportCounts counts(Chunk chunk) {
+            long faulty = chunk.left().stream().filter(left -> left.repeats() == 0).count();
+            long duplicate = chunk.left().size() - faulty + repeated.size();
+            long optOuts =
+                    chunk.people().stream().filter(this::optsOut).count()
+                            + chunk.left().stream().filter(left -> optsOut(left.row())).count();
+            return new ImportCounts(
+                    chunk.size(),
+                    chunk.people().size() - (long) matched.size() - repeated.size(),
+                    changed.size(),
+                    (long) matched.size() - changed.size(),
+                    duplicate,
+                    faulty,
+                    optOuts);
+        }
+
+        private boolean optsOut(ParsedRow row) {
+            return row.news().tightens() && !row.mails().isEmpty();
+        }
+    }
+}

@@ -1,0 +1,122 @@
+package studio.backline.plugins.crm.importing.run;
+
+import jakarta.persistence.EntityManager;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import studio.backline.contract.bulk.BulkLoad;
+import studio.backline.contract.bulk.StagingTable;
+import studio.backline.contract.bulk.StagingTable.Column;
+import studio.backline.contract.bulk.StagingTable.Type;
+import studio.backline.plugins.crm.importing.ImportSample.Outcome;
+import studio.backline.plugins.crm.importing.rows.Chunk;
+import studio.backline.plugins.crm.importing.rows.ParsedRow;
+
+/** Keeps the rows that cannot be taken, and a few samples of the others. */
+class ChunkLines {
+
+    private static final StagingTable LINES =
+            new StagingTable(
+                    "staged_line",
+                    List.of(
+                            new Column("line", Type.BIGINT),
+                            new Column("outcome", Type.TEXT),
+                            new Column("display", Type.TEXT),
+                            new Column("reason", Type.TEXT),
+                            new Column("detail", Type.TEXT),
+                            new Column("cells", Type.TEXT_ARRAY)));
+
+    private static final int SAMPLES = 20;
+    private static final int SHOWN = 200;
+
+    private final EntityManager entities;
+    private final BulkLoad load;
+
+    ChunkLines(EntityManager entities, BulkLoad load) {
+        this.entities = entities;
+        this.load = load;
+    }
+
+    /**
+     * @param first whether samples are to be taken
+     * @param repeated the first line of rows that repeat another of the chunk, by line
+     */
+    void keep(
+            UUID batch,
+            Chunk chunk,
+            Map<Long, UUID> matched,
+            Set<Long> changed,
+            Map<Long, Long> repeated,
+            boolean first) {
+        List<@Nullable Object[]> lines = new ArrayList<>();
+        for (Chunk.Left left : chunk.left()) {
+            lines.add(
+                    left.row() instanceof ParsedRow.Faulty faulty
+                            ? line(faulty, Outcome.FAULTY, faulty.reason(), faulty.detail())
+                            : repetition(left.row(), left.repeats()));
+        }
+        int[] samples = new int[Outcome.values().length];
+        for (ParsedRow.Known row : chunk.people()) {
+            Long repeats = repeated.get(row.line());
+            if (repeats != null) {
+                lines.add(repetition(row, repeats));
+            } else if (first) {
+                Outcome outcome = outcome(row.line(), matched, changed);
+                if (samples[outcome.ordinal()]++ < SAMPLES) {
+                    lines.add(sample(row, outcome));
+                }
+            }
+        }
+        if (lines.isEmpty()) {
+            return;
+        }
+        load.copy(LINES, lines.iterator());
+        entities.createNativeQuery(
+                        """
+                        insert into import_line
+                            (batch_id, line, outcome, display, reason, detail, cells)
+                        select :batch, line, outcome, display, reason, detail, cells
+                        from staged_line on conflict do nothing
+                        """)
+                .setParameter("batch", batch)
+                .executeUpdate();
+    }
+
+    private static Outcome outcome(long line, Map<Long, UUID> matched, Set<Long> changed) {
+        if (!matched.containsKey(line)) {
+            return Outcome.CREATED;
+        }
+        return changed.contains(line) ? Outcome.CHANGED : Outcome.UNCHANGED;
+    }
+
+    private static @Nullable Object[] repetition(ParsedRow row, long first) {
+        return line(row, Outcome.DUPLICATE, "repeats", String.valueOf(first));
+    }
+
+    private static @Nullable Object[] line(
+            ParsedRow row, Outcome outcome, String reason, String detail) {
+        String[] cells =
+                row.cells().stream().map(cell -> cell.replace("\0", "\ufffd")).toArray(String[]::new);
+        return new @Nullable Object[] {
+            row.line(), outcome.name(), shown(row), reason, detail, cells
+        };
+    }
+
+    private static @Nullable Object[] sample(ParsedRow.Known row, Outcome outcome) {
+        return new @Nullable Object[] {
+            row.line(), outcome.name(), shown(row), "", "", null
+        };
+    }
+
+    private static String shown(ParsedRow row) {
+        String text =
+                row instanceof ParsedRow.Known known
+                        ? known.keys().display()
+                        : String.join(", ", row.cells().subList(0, Math.min(4, row.cells().size())));
+        String shown = text.length() > SHOWN ? text.substring(0, SHOWN - 1) + "…" : text;
+        return shown.replace('\0', '\ufffd');
+    }
+}

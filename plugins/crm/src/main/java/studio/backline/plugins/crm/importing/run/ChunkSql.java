@@ -1,0 +1,177 @@
+package studio.backline.plugins.crm.importing.run;
+
+import java.util.List;
+import studio.backline.plugins.crm.trash.PersonImage;
+
+/** The SQL of one chunk, for PostgreSQL: from the staged rows into the tables. */
+final class ChunkSql {
+
+    /**
+     * Finds people who are here already: by external id, then by mail, then by phone. People share
+     * addresses, so two names without a word in common are two people.
+     */
+    static final String MATCH =
+            """
+            update staged_row r set person_id = m.person_id
+            from (
+                select distinct on (line) line, person_id from (
+                    select r.line, 0 as rank, p.id as person_id, p.import_batch
+                    from staged_row r join person p on p.external_id = r.external_id
+                    union all
+                    select r.line, 0, p.id, p.import_batch
+                    from staged_row r join person p on p.id = r.external_uuid
+                    union all
+                    select r.line, case c.kind when 'mail' then 1 else 2 end, p.id, p.import_batch
+                    from staged_contact c
+                    join staged_row r on r.line = c.line
+                    join contact_point k on k.normalised = c.normalised and k.kind = c.kind
+                    join person p on p.id = k.person_id
+                    where c.kind in ('mail', 'phone')
+                      and (r.external_id is null or p.external_id is null)
+                      and (string_to_array(p.name_key, ' ') && string_to_array(r.name_key, ' ')
+                          or c.kind = 'mail' and (not r.named
+                              or p.given = '' and p.family = '' and p.stage_name = ''))
+                ) found
+                where found.import_batch is distinct from :batch
+                order by line, rank, person_id
+            ) m
+            where m.line = r.line
+            """;
+
+    /** Two rows of one chunk that are the same person: the first counts. */
+    static final String REPEATS =
+            """
+            update staged_row r set repeats = f.first, person_id = null
+            from (select line, min(line) over (partition by person_id) as first
+                  from staged_row where person_id is not null) f
+            where f.line = r.line and f.first < r.line
+            """;
+
+    /** Marks people of whom the file knows more or other things. An empty cell leaves. */
+    static final String CHANGED =
+            """
+            update staged_row set changed = true where line in (
+                select r.line from staged_row r join person p on p.id = r.person_id
+                where r.title <> '' and r.title <> p.title
+                   or r.given <> '' and r.given <> p.given
+                   or r.family <> '' and r.family <> p.family
+                   or r.stage_name <> '' and r.stage_name <> p.stage_name
+                   or r.sort_form <> '' and r.sort_form <> p.sort_form
+                   or r.salutation <> '' and r.salutation <> p.salutation
+                   or r.language <> '' and r.language <> p.language
+                   or r.city <> '' and r.city <> p.city
+                   or r.country <> '' and r.country <> p.country
+                   or r.external_id is not null and p.external_id is null
+                      and r.external_uuid is distinct from p.id
+                union
+                select c.line from staged_contact c join staged_row r on r.line = c.line
+                where r.person_id is not null and not exists (
+                    select 1 from contact_point k where k.person_id = r.person_id
+                    and k.kind = c.kind and k.normalised = c.normalised)
+                union
+                select r.line from staged_row r, unnest(r.roles) as w (role)
+                where r.person_id is not null and not exists (
+                    select 1 from person_role x where x.person_id = r.person_id and x.role = w.role)
+                union
+                select r.line from staged_row r, unnest(r.tags) as w (tag)
+                where r.person_id is not null and not exists (
+                    select 1 from person_tag x
+                    where x.person_id = r.person_id and x.tag_id = cast(w.tag as uuid))
+                union
+                select r.line from staged_row r, unnest(r.organisations) as w (organisation)
+                where r.person_id is not null and not exists (
+                    select 1 from affiliation x where x.person_id = r.person_id
+                    and x.organisation_id = cast(w.organisation as uuid)))
+            """;
+
+    static final String KEEP_IMAGES =
+            "insert into import_change (batch_id, person_id, image) select :batch, p.id, "
+                    + PersonImage.WITHOUT_NOTES
+                    + " from staged_row r join person p on p.id = r.person_id where r.changed"
+                    + " on conflict do nothing";
+
+    static final String UPDATE_PEOPLE =
+            """
+            update person p set title = s.title, given = s.given, family = s.family,
+                stage_name = s.stage_name, sort_form = s.sort_form, salutation = s.salutation,
+                language = s.language, city = s.city, country = s.country,
+                display_name = s.display_name, name_key = s.name_key, search_text = s.search_text,
+                external_id = coalesce(p.external_id, s.external_id),
+                changed_at = :started, version = p.version + 1
+            from staged_change s where s.id = p.id
+            """;
+
+    static final List<String> ADD_PARTS =
+            List.of(
+                    """
+                    insert into contact_point (person_id, id, kind, label, value, normalised)
+                    select r.person_id, c.id, c.kind, c.label, c.value, c.normalised
+                    from staged_contact c join staged_row r on r.line = c.line
+                    where r.changed and not exists (
+                        select 1 from contact_point k where k.person_id = r.person_id
+                        and k.kind = c.kind and k.normalised = c.normalised)
+                    """,
+                    """
+                    insert into person_role (person_id, role)
+                    select r.person_id, unnest(r.roles) from staged_row r where r.changed
+                    on conflict do nothing
+                    """,
+                    """
+                    insert into person_tag (person_id, tag_id)
+                    select r.person_id, cast(unnest(r.tags) as uuid) from staged_row r
+                    where r.changed
+                    on conflict do nothing
+                    """,
+                    """
+                    insert into affiliation (person_id, id, organisation_id, position)
+                    select r.person_id, uuidv7(), cast(w.organisation as uuid), w.position
+                    from staged_row r, unnest(r.organisations, r.positions)
+                        with ordinality as w (organisation, position, nth)
+                    where r.changed and not exists (
+                        select 1 from affiliation x where x.person_id = r.person_id
+                        and x.organisation_id = cast(w.organisation as uuid))
+                    order by r.line, w.nth
+                    """);
+
+    private static final String NEW = "r.person_id is null and r.repeats is null";
+
+    static final String REGISTER =
+            "select backline_api.register_subjects(array(select r.id from staged_row r where "
+                    + NEW
+                    + " and r.kind = :kind), :kind)";
+
+    static final String INSERT_PEOPLE =
+            """
+            insert into person (id, title, given, family, stage_name, sort_form, salutation,
+                language, city, country, display_name, name_key, search_text, external_id,
+                import_batch, created_at, changed_at)
+            select r.id, r.title, r.given, r.family, r.stage_name, r.sort_form, r.salutation,
+                r.language, r.city, r.country, r.display_name, r.name_key, r.search_text,
+                r.external_id, :batch, :started, :started
+            from staged_row r where\s"""
+                    + NEW;
+
+    static final List<String> INSERT_PARTS =
+            List.of(
+                    """
+                    insert into contact_point (person_id, id, kind, label, value, normalised)
+                    select c.person_id, c.id, c.kind, c.label, c.value, c.normalised
+                    from staged_contact c join staged_row r on r.id = c.person_id where\s"""
+                            + NEW,
+                    "insert into person_role (person_id, role) select r.id, unnest(r.roles)"
+                            + " from staged_row r where "
+                            + NEW,
+                    "insert into person_tag (person_id, tag_id)"
+                            + " select distinct r.id, cast(tag as uuid)"
+                            + " from staged_row r, unnest(r.tags) as tag where "
+                            + NEW,
+                    """
+                    insert into affiliation (person_id, id, organisation_id, position)
+                    select r.id, uuidv7(), cast(w.organisation as uuid), w.position
+                    from staged_row r, unnest(r.organisations, r.positions)
+                        with ordinality as w (organisation, position, nth)
+                    where r.person_id is null and r.repeats is null order by r.line, w.nth
+                    """);
+
+    private ChunkSql() {}
+}

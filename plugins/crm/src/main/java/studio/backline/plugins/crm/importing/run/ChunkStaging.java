@@ -1,0 +1,162 @@
+package studio.backline.plugins.crm.importing.run;
+
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import studio.backline.contract.bulk.BulkLoad;
+import studio.backline.contract.bulk.StagingTable;
+import studio.backline.contract.bulk.StagingTable.Column;
+import studio.backline.contract.bulk.StagingTable.Type;
+import studio.backline.contract.tenancy.TimeOrderedUuid;
+import studio.backline.plugins.crm.PartyRole;
+import studio.backline.plugins.crm.contact.ContactPoint;
+import studio.backline.plugins.crm.importing.rows.ParsedRow;
+import studio.backline.plugins.crm.organisation.OrganisationKeys;
+import studio.backline.plugins.crm.person.Affiliation;
+import studio.backline.plugins.crm.tag.TagKeys;
+
+/** Brings a chunk's people into temporary tables, from which SQL takes them on. */
+class ChunkStaging {
+
+    private static final StagingTable ROWS =
+            new StagingTable(
+                    "staged_row",
+                    List.of(
+                            new Column("line", Type.BIGINT),
+                            new Column("id", Type.UUID),
+                            new Column("person_id", Type.UUID),
+                            new Column("repeats", Type.BIGINT),
+                            new Column("changed", Type.BOOLEAN),
+                            new Column("external_id", Type.TEXT),
+                            new Column("external_uuid", Type.UUID),
+                            new Column("named", Type.BOOLEAN),
+                            new Column("title", Type.TEXT),
+                            new Column("given", Type.TEXT),
+                            new Column("family", Type.TEXT),
+                            new Column("stage_name", Type.TEXT),
+                            new Column("sort_form", Type.TEXT),
+                            new Column("salutation", Type.TEXT),
+                            new Column("language", Type.TEXT),
+                            new Column("city", Type.TEXT),
+                            new Column("country", Type.TEXT),
+                            new Column("display_name", Type.TEXT),
+                            new Column("name_key", Type.TEXT),
+                            new Column("search_text", Type.TEXT),
+                            new Column("kind", Type.TEXT),
+                            new Column("roles", Type.TEXT_ARRAY),
+                            new Column("tags", Type.TEXT_ARRAY),
+                            new Column("organisations", Type.TEXT_ARRAY),
+                            new Column("positions", Type.TEXT_ARRAY)));
+
+    private static final StagingTable CONTACTS =
+            new StagingTable(
+                    "staged_contact",
+                    List.of(
+                            new Column("line", Type.BIGINT),
+                            new Column("person_id", Type.UUID),
+                            new Column("id", Type.UUID),
+                            new Column("kind", Type.TEXT),
+                            new Column("label", Type.TEXT),
+                            new Column("value", Type.TEXT),
+                            new Column("normalised", Type.TEXT)));
+
+    private final BulkLoad load;
+    private final NameIds tags;
+    private final NameIds organisations;
+
+    ChunkStaging(BulkLoad load, NameIds tags, NameIds organisations) {
+        this.load = load;
+        this.tags = tags;
+        this.organisations = organisations;
+    }
+
+    void copy(List<ParsedRow.Known> people) {
+        Map<String, UUID> tagIds =
+                tags.of(people.stream().flatMap(p -> p.details().tags().stream()).toList());
+        Map<String, UUID> organisationIds =
+                organisations.of(
+                        people.stream()
+                                .flatMap(p -> p.details().affiliations().stream())
+                                .map(Affiliation::organisation)
+                                .toList());
+        load.copy(
+                ROWS,
+                people.stream().map(row -> row(row, tagIds, organisationIds)).iterator());
+        load.copy(CONTACTS, contacts(people));
+    }
+
+    private static @Nullable Object[] row(
+            ParsedRow.Known row, Map<String, UUID> tags, Map<String, UUID> organisations) {
+        var details = row.details();
+        var name = details.name();
+        return new @Nullable Object[] {
+            row.line(),
+            row.id(),
+            null,
+            null,
+            false,
+            row.externalId().isEmpty() ? null : row.externalId(),
+            uuid(row.externalId()),
+            row.named(),
+            name.title(),
+            name.given(),
+            name.family(),
+            name.stage(),
+            name.sortForm(),
+            name.salutation(),
+            details.language(),
+            details.city(),
+            details.country(),
+            row.keys().display(),
+            row.keys().nameKey(),
+            row.keys().searchText(),
+            PartyRole.subjectKind(details.roles()).name(),
+            details.roles().stream().map(PartyRole::code).toArray(String[]::new),
+            details.tags().stream().map(tag -> id(tags, TagKeys.key(tag))).toArray(String[]::new),
+            details.affiliations().stream()
+                    .map(a -> id(organisations, OrganisationKeys.key(a.organisation())))
+                    .toArray(String[]::new),
+            details.affiliations().stream().map(Affiliation::position).toArray(String[]::new)
+        };
+    }
+
+    private static String id(Map<String, UUID> ids, String key) {
+        return String.valueOf(ids.get(key));
+    }
+
+    private static Iterator<@Nullable Object[]> contacts(List<ParsedRow.Known> people) {
+        return people.stream().flatMap(row -> contactRows(row).stream()).iterator();
+    }
+
+    private static List<@Nullable Object[]> contactRows(ParsedRow.Known row) {
+        List<@Nullable Object[]> rows = new ArrayList<>(row.contacts().size());
+        for (int i = 0; i < row.contacts().size(); i++) {
+            ContactPoint contact = row.contacts().get(i);
+            rows.add(
+                    new @Nullable Object[] {
+                        row.line(),
+                        row.id(),
+                        TimeOrderedUuid.next(),
+                        contact.kind().code(),
+                        contact.label(),
+                        contact.value(),
+                        row.normalised().get(i)
+                    });
+        }
+        return rows;
+    }
+
+    private static @Nullable UUID uuid(String text) {
+        if (text.length() != 36) {
+            return null;
+        }
+        try {
+            return UUID.fromString(text);
+        } catch (IllegalArgumentException anotherKindOfId) {
+            return null;
+        }
+    }
+}

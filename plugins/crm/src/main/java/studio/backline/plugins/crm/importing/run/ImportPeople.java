@@ -1,0 +1,77 @@
+package studio.backline.plugins.crm.importing.run;
+
+import java.util.Optional;
+import org.springframework.transaction.support.TransactionTemplate;
+import studio.backline.contract.files.Files;
+import studio.backline.contract.jobs.JobHandler;
+import studio.backline.contract.jobs.JobRun;
+import studio.backline.contract.text.Texts;
+import studio.backline.plugins.crm.SqlValues;
+import studio.backline.plugins.crm.importing.ImportBatch;
+import studio.backline.plugins.crm.importing.ImportCounts;
+import studio.backline.plugins.crm.importing.ImportService;
+import studio.backline.plugins.crm.importing.ImportState;
+import studio.backline.plugins.crm.importing.ImportStore;
+
+/**
+ * The import. The checkpoint is the number of rows done; it moves with the rows themselves, so that
+ * a run after a crash goes on where the last one got to, with nothing lost and nothing twice.
+ */
+class ImportPeople implements JobHandler {
+
+    private final ImportStore store;
+    private final ImportRun runs;
+    private final ChunkImports chunks;
+    private final Files files;
+    private final Texts texts;
+    private final TransactionTemplate transaction;
+
+    ImportPeople(
+            ImportStore store,
+            ImportRun runs,
+            ChunkImports chunks,
+            Files files,
+            Texts texts,
+            TransactionTemplate transaction) {
+        this.store = store;
+        this.runs = runs;
+        this.chunks = chunks;
+        this.files = files;
+        this.texts = texts;
+        this.transaction = transaction;
+    }
+
+    @Override
+    public String type() {
+        return ImportService.IMPORT;
+    }
+
+    @Override
+    public String run(JobRun run) throws Exception {
+        long done = run.checkpoint().map(Long::parseLong).orElse(0L);
+        if (done == 0) {
+            ImportBatch asked = runs.require(run);
+            transaction.executeWithoutResult(
+                    status -> store.begin(asked.id(), ImportState.RUNNING, SqlValues.now()));
+        }
+        ImportBatch batch = runs.require(run);
+        ChunkImport importing = chunks.forImport();
+        Optional<ImportCounts> counts = runs.through(batch, run, done, importing::apply);
+        if (counts.isEmpty()) {
+            runs.finish(batch, ImportState.STOPPED);
+            return texts.get("crm.import.stopped");
+        }
+        transaction.executeWithoutResult(
+                status -> {
+                    store.forgetFile(batch.id());
+                    store.state(batch.id(), ImportState.DONE);
+                });
+        // What is in the file is in the tables now, and what could not be taken is kept apart.
+        batch.file().ifPresent(files::delete);
+        return texts.get(
+                "crm.import.done",
+                counts.get().created(),
+                counts.get().changed(),
+                counts.get().faulty() + counts.get().duplicate());
+    }
+}

@@ -1,0 +1,113 @@
+package studio.backline.plugins.crm.importing.run;
+
+import java.io.IOException;
+import java.util.Optional;
+import org.springframework.transaction.support.TransactionTemplate;
+import studio.backline.contract.files.Files;
+import studio.backline.contract.jobs.JobFailedException;
+import studio.backline.contract.jobs.JobLostException;
+import studio.backline.contract.jobs.JobRun;
+import studio.backline.contract.text.Texts;
+import studio.backline.plugins.crm.csv.BrokenFileException;
+import studio.backline.plugins.crm.csv.CsvRows;
+import studio.backline.plugins.crm.importing.ImportBatch;
+import studio.backline.plugins.crm.importing.ImportCounts;
+import studio.backline.plugins.crm.importing.ImportId;
+import studio.backline.plugins.crm.importing.ImportPlan;
+import studio.backline.plugins.crm.importing.ImportService;
+import studio.backline.plugins.crm.importing.ImportState;
+import studio.backline.plugins.crm.importing.ImportStore;
+import studio.backline.plugins.crm.importing.rows.Chunk;
+import studio.backline.plugins.crm.importing.rows.ChunkReader;
+
+/** What the dry run and the import have in common: a file read in chunks, each in a transaction. */
+class ImportRun {
+
+    private final ImportStore store;
+    private final Files files;
+    private final Texts texts;
+    private final TransactionTemplate transaction;
+
+    ImportRun(ImportStore store, Files files, Texts texts, TransactionTemplate transaction) {
+        this.store = store;
+        this.files = files;
+        this.texts = texts;
+        this.transaction = transaction;
+    }
+
+    /** Takes one chunk. */
+    @FunctionalInterface
+    interface Step {
+
+        /**
+         * Inside a transaction.
+         *
+         * @param first whether it is the first of this run
+         */
+        ImportCounts take(ImportBatch batch, ImportPlan plan, Chunk chunk, boolean first);
+    }
+
+    ImportBatch require(JobRun run) throws JobFailedException {
+        ImportId id = ImportId.of(run.parameters().getOrDefault(ImportService.PARAMETER, ""));
+        return transaction
+                .execute(status -> store.find(id))
+                .orElseThrow(() -> new JobFailedException(texts.get("crm.import.gone")));
+    }
+
+    /** Runs through the file; empty when it was stopped on request. */
+    Optional<ImportCounts> through(ImportBatch batch, JobRun run, long done, Step step)
+            throws JobFailedException, IOException {
+        try {
+            return chunks(batch, run, done, step);
+        } catch (BrokenFileException broken) {
+            finish(batch, ImportState.FAILED);
+            throw new JobFailedException(texts.get(broken.key(), broken.line()));
+        } catch (JobLostException lost) {
+            throw lost;
+        } catch (IOException | RuntimeException failure) {
+            finish(batch, ImportState.FAILED);
+            throw failure;
+        }
+    }
+
+    void finish(ImportBatch batch, ImportState state) {
+        transaction.executeWithoutResult(status -> store.state(batch.id(), state));
+    }
+
+    private Optional<ImportCounts> chunks(ImportBatch batch, JobRun run, long done, Step step)
+            throws JobFailedException, IOException, BrokenFileException {
+        ImportPlan plan = batch.plan().orElseThrow(() -> gone());
+        ImportCounts counts = done > 0 ? batch.counts() : ImportCounts.NONE;
+        boolean first = done == 0;
+        CsvRows csv =
+                new CsvRows(files.open(batch.file().orElseThrow(() -> gone())), batch.shape());
+        try (ChunkReader reader = new ChunkReader(csv, plan, batch.hasHeader(), done)) {
+            Optional<Chunk> next = reader.next();
+            while (next.isPresent()) {
+                if (run.cancelled()) {
+                    return Optional.empty();
+                }
+                Chunk chunk = next.get();
+                boolean sampled = first;
+                ImportCounts before = counts;
+                counts =
+                        transaction.execute(
+                                status -> {
+                                    ImportCounts after =
+                                            before.plus(step.take(batch, plan, chunk, sampled));
+                                    store.counts(batch.id(), after);
+                                    run.moveCheckpoint(String.valueOf(chunk.records()));
+                                    return after;
+                                });
+                run.progress(chunk.records(), Math.max(batch.records(), chunk.records()));
+                first = false;
+                next = reader.next();
+            }
+        }
+        return Optional.of(counts);
+    }
+
+    private JobFailedException gone() {
+        return new JobFailedException(texts.get("crm.import.gone"));
+    }
+}

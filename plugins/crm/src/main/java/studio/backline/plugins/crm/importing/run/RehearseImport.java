@@ -1,0 +1,66 @@
+package studio.backline.plugins.crm.importing.run;
+
+import java.util.Optional;
+import org.springframework.transaction.support.TransactionTemplate;
+import studio.backline.contract.jobs.JobHandler;
+import studio.backline.contract.jobs.JobRun;
+import studio.backline.contract.text.Texts;
+import studio.backline.plugins.crm.SqlValues;
+import studio.backline.plugins.crm.importing.ImportBatch;
+import studio.backline.plugins.crm.importing.ImportCounts;
+import studio.backline.plugins.crm.importing.ImportService;
+import studio.backline.plugins.crm.importing.ImportState;
+import studio.backline.plugins.crm.importing.ImportStore;
+
+/** The dry run: reads the whole file and says what would come of each row; changes nobody. */
+class RehearseImport implements JobHandler {
+
+    private final ImportStore store;
+    private final ImportRun runs;
+    private final ChunkImports chunks;
+    private final Texts texts;
+    private final TransactionTemplate transaction;
+
+    RehearseImport(
+            ImportStore store,
+            ImportRun runs,
+            ChunkImports chunks,
+            Texts texts,
+            TransactionTemplate transaction) {
+        this.store = store;
+        this.runs = runs;
+        this.chunks = chunks;
+        this.texts = texts;
+        this.transaction = transaction;
+    }
+
+    @Override
+    public String type() {
+        return ImportService.REHEARSE;
+    }
+
+    @Override
+    public String run(JobRun run) throws Exception {
+        ImportBatch asked = runs.require(run);
+        transaction.executeWithoutResult(
+                status -> store.begin(asked.id(), ImportState.REHEARSING, SqlValues.now()));
+        ImportBatch batch = runs.require(run);
+        ChunkImport importing = chunks.forRehearsal();
+        Optional<ImportCounts> counts =
+                runs.through(
+                        batch,
+                        run,
+                        0,
+                        (each, plan, chunk, first) -> importing.rehearse(each, chunk, first));
+        if (counts.isEmpty()) {
+            runs.finish(batch, ImportState.DRAFT);
+            return texts.get("crm.import.stopped");
+        }
+        transaction.executeWithoutResult(
+                status -> {
+                    store.records(batch.id(), counts.get().rows());
+                    store.state(batch.id(), ImportState.REHEARSED);
+                });
+        return texts.get("crm.import.rehearsed", counts.get().rows());
+    }
+}

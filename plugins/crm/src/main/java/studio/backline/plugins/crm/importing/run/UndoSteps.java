@@ -1,0 +1,138 @@
+package studio.backline.plugins.crm.importing.run;
+
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.Query;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import studio.backline.contract.subject.SubjectId;
+import studio.backline.contract.subject.Subjects;
+import studio.backline.plugins.crm.SqlArrays;
+import studio.backline.plugins.crm.SqlValues;
+import studio.backline.plugins.crm.trash.PersonImage;
+
+/**
+ * Takes an import back, some thousand people at a time, inside the current transaction. Whoever was
+ * edited since bears another time of change and stays as they are.
+ */
+class UndoSteps {
+
+    private static final int STEP = 5_000;
+    private static final String IMAGES =
+            " from import_change where batch_id = :batch"
+                    + " and person_id = any(cast(:people as uuid[]))";
+
+    private final EntityManager entities;
+    private final Subjects subjects;
+
+    UndoSteps(EntityManager entities, Subjects subjects) {
+        this.entities = entities;
+        this.subjects = subjects;
+    }
+
+    /** Restores people who were changed; how many there were, edited ones included. */
+    int restore(UUID batch, Instant started) {
+        List<UUID> people =
+                ids(
+                        query("select person_id from import_change where batch_id = :batch")
+                                .setParameter("batch", batch)
+                                .setMaxResults(STEP));
+        List<UUID> untouched =
+                ids(
+                        query(
+                                        """
+                                        select id from person
+                                        where id = any(cast(:people as uuid[]))
+                                            and changed_at = :started for update
+                                        """)
+                                .setParameter("people", SqlArrays.uuids(people))
+                                .setParameter("started", started));
+        if (!untouched.isEmpty()) {
+            putBack(batch, SqlArrays.uuids(untouched));
+        }
+        query("delete " + IMAGES)
+                .setParameter("batch", batch)
+                .setParameter("people", SqlArrays.uuids(people))
+                .executeUpdate();
+        return people.size();
+    }
+
+    /** Removes people who were new; how many. */
+    int remove(UUID batch, Instant started) {
+        List<UUID> people =
+                ids(
+                        query(
+                                        """
+                                        select id from person where created_at = :started
+                                            and changed_at = :started and import_batch = :batch
+                                        for update
+                                        """)
+                                .setParameter("started", started)
+                                .setParameter("batch", batch)
+                                .setMaxResults(STEP));
+        if (!people.isEmpty()) {
+            subjects.withdraw(people.stream().map(SubjectId::new).toList());
+            query("delete from person where id = any(cast(:people as uuid[]))")
+                    .setParameter("people", SqlArrays.uuids(people))
+                    .executeUpdate();
+        }
+        return people.size();
+    }
+
+    /** How many people the import changed or made and somebody edited since. */
+    long edited(UUID batch, Instant started) {
+        Query query =
+                query(
+                        """
+                        select (select count(*) from person where created_at = :started
+                                and import_batch = :batch and changed_at <> :started)
+                            + (select count(*) from import_change c
+                                join person p on p.id = c.person_id
+                                where c.batch_id = :batch and p.changed_at <> :started)
+                        """);
+        return SqlValues.number(
+                query.setParameter("started", started)
+                        .setParameter("batch", batch)
+                        .getSingleResult());
+    }
+
+    private void putBack(UUID batch, String people) {
+        query(
+                        """
+                        update person p set title = i.title, given = i.given, family = i.family,
+                            stage_name = i.stage_name, sort_form = i.sort_form,
+                            salutation = i.salutation, language = i.language, city = i.city,
+                            country = i.country, display_name = i.display_name,
+                            name_key = i.name_key, search_text = i.search_text,
+                            external_id = i.external_id, changed_at = i.changed_at,
+                            version = p.version + 1
+                        from (select (jsonb_populate_record(cast(null as person),
+                                image -> 'person')).*
+                        """
+                                + IMAGES
+                                + ") i where i.id = p.id")
+                .setParameter("batch", batch)
+                .setParameter("people", people)
+                .executeUpdate();
+        for (String table : List.of("contact_point", "person_role", "person_tag", "affiliation")) {
+            query("delete from " + table + " where person_id = any(cast(:people as uuid[]))")
+                    .setParameter("people", people)
+                    .executeUpdate();
+        }
+        for (String part : PersonImage.RESTORE_PARTS) {
+            query(part.formatted(IMAGES))
+                    .setParameter("batch", batch)
+                    .setParameter("people", people)
+                    .executeUpdate();
+        }
+    }
+
+    private Query query(String sql) {
+        return entities.createNativeQuery(sql);
+    }
+
+    private static List<UUID> ids(Query query) {
+        List<?> ids = query.getResultList();
+        return ids.stream().map(SqlValues::uuid).toList();
+    }
+}
