@@ -26,8 +26,8 @@ public class ExportService {
 
     /**
      * Writes all people of the workspace in UTF-8 with a byte order mark, so that spreadsheets read
-     * it right. Values that a spreadsheet would take for a formula get an apostrophe in front, which
-     * the import takes off again. Private notes are not in it. Needs {@code crm.export}.
+     * it right. Values that a spreadsheet would take for a formula get an apostrophe in front,
+     * which the import takes off again. Private notes are not in it. Needs {@code crm.export}.
      *
      * @return how many people were written
      * @throws IOException when the stream fails

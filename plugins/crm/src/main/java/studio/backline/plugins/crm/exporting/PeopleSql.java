@@ -17,8 +17,7 @@ final class PeopleSql {
                 from contact_point) labelled
             group by person_id
             """
-                    .formatted(
-                            ofKind("mail"), ofKind("phone"), ofKind("handle"), ofKind("web"));
+                    .formatted(ofKind("mail"), ofKind("phone"), ofKind("handle"), ofKind("web"));
 
     static final String PEOPLE =
             "select coalesce("
@@ -89,8 +88,7 @@ final class PeopleSql {
 
     private static String ofKind(String kind) {
         String filter = " filter (where kind = '%s')".formatted(kind);
-        return listed(
-                "string_agg(cell, E'\\n' order by id)" + filter, "count(*)" + filter);
+        return listed("string_agg(cell, E'\\n' order by id)" + filter, "count(*)" + filter);
     }
 
     /** One value that could be taken for several ends in a line break, so that it stays one. */

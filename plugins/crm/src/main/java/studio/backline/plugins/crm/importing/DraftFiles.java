@@ -106,8 +106,7 @@ final class DraftFiles {
 
     // A list of nothing but mail addresses has one column too; prose does not hold any.
     private static boolean isNoList(List<CsvRow> rows) {
-        return rows.stream()
-                .noneMatch(row -> row.cells().getFirst().indexOf('@') > 0);
+        return rows.stream().noneMatch(row -> row.cells().getFirst().indexOf('@') > 0);
     }
 
     private List<CsvRow> head(FileId file, CsvShape shape) throws IOException, BrokenFileException {
@@ -127,7 +126,11 @@ final class DraftFiles {
                 .filter(row -> row.cells().size() > column)
                 .map(row -> CsvCells.value(row.cells().get(column)))
                 .filter(cell -> !cell.isBlank())
-                .map(cell -> cell.length() > SAMPLE_LENGTH ? cell.substring(0, SAMPLE_LENGTH) : cell)
+                .map(
+                        cell ->
+                                cell.length() > SAMPLE_LENGTH
+                                        ? cell.substring(0, SAMPLE_LENGTH)
+                                        : cell)
                 .distinct()
                 .limit(SAMPLES)
                 .toList();

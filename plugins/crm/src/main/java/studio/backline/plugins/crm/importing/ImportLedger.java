@@ -161,8 +161,7 @@ class ImportLedger {
 
     private String reason(String reason, String detail) {
         boolean field = detail.startsWith("field:");
-        String argument =
-                field ? texts.get("crm.import.field." + detail.substring(6)) : detail;
+        String argument = field ? texts.get("crm.import.field." + detail.substring(6)) : detail;
         return texts.get("crm.import.fault." + reason, argument);
     }
 

@@ -101,8 +101,7 @@ public class ImportService {
         return transaction.execute(
                 status -> {
                     ledger.audit("crm.import-started", id, Map.of());
-                    return enqueue(
-                            id, IMPORT, ImportState.RUNNING, List.of(ImportState.REHEARSED));
+                    return enqueue(id, IMPORT, ImportState.RUNNING, List.of(ImportState.REHEARSED));
                 });
     }
 
@@ -187,7 +186,6 @@ public class ImportService {
     }
 
     private static String headerKey(ImportDraft draft) {
-        return MappingGuess.headerKey(
-                draft.columns().stream().map(ImportColumn::header).toList());
+        return MappingGuess.headerKey(draft.columns().stream().map(ImportColumn::header).toList());
     }
 }

@@ -24,9 +24,24 @@ final class MappingGuess {
     private static final Pattern LABEL = Pattern.compile(".* (label|type)$");
     private static final Set<String> PLATFORMS =
             Set.of(
-                    "instagram", "tiktok", "facebook", "twitter", "x", "youtube", "spotify",
-                    "soundcloud", "bandcamp", "mastodon", "bluesky", "threads", "telegram",
-                    "whatsapp", "discord", "snapchat", "linkedin", "twitch");
+                    "instagram",
+                    "tiktok",
+                    "facebook",
+                    "twitter",
+                    "x",
+                    "youtube",
+                    "spotify",
+                    "soundcloud",
+                    "bandcamp",
+                    "mastodon",
+                    "bluesky",
+                    "threads",
+                    "telegram",
+                    "whatsapp",
+                    "discord",
+                    "snapchat",
+                    "linkedin",
+                    "twitch");
 
     private final Map<String, ImportField> words = MappingWords.fields();
     private final Set<ImportField> taken = EnumSet.noneOf(ImportField.class);
@@ -72,8 +87,7 @@ final class MappingGuess {
             return Optional.of(ImportField.IGNORE);
         }
         var counted = COUNTED.matcher(name);
-        String bare =
-                counted.matches() ? counted.group(1) : name.replaceFirst(" ?\\d{1,2}$", "");
+        String bare = counted.matches() ? counted.group(1) : name.replaceFirst(" ?\\d{1,2}$", "");
         return Optional.ofNullable(words.get(bare)).filter(ImportField::repeats);
     }
 
@@ -112,8 +126,9 @@ final class MappingGuess {
     /** The names of the columns as one key, under which a mapping is remembered. */
     static String headerKey(List<String> headers) {
         String names =
-                String.join("\n", headers.stream().map(h -> h.strip().toLowerCase(Locale.ROOT)).toList());
-        return UUID.nameUUIDFromBytes(names.getBytes(StandardCharsets.UTF_8))
-                .toString();
+                String.join(
+                        "\n",
+                        headers.stream().map(h -> h.strip().toLowerCase(Locale.ROOT)).toList());
+        return UUID.nameUUIDFromBytes(names.getBytes(StandardCharsets.UTF_8)).toString();
     }
 }

@@ -63,8 +63,7 @@ public final class TagKeys {
                                 where name_key = any(cast(:keys as text[]))
                                 """)
                         .setParameter(
-                                "keys",
-                                SqlArrays.texts(names.stream().map(TagKeys::key).toList()))
+                                "keys", SqlArrays.texts(names.stream().map(TagKeys::key).toList()))
                         .getResultList();
         return SqlValues.rows(rows)
                 .collect(Collectors.toMap(row -> text(row[0]), row -> SqlValues.uuid(row[1])));

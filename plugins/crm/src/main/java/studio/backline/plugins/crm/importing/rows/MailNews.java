@@ -16,8 +16,7 @@ public record MailNews(
         boolean stated, Optional<ConsentEvent> event, Optional<Instant> at, String source) {
 
     /** A row of a file that says nothing of mail. */
-    public static final MailNews NONE =
-            new MailNews(false, Optional.empty(), Optional.empty(), "");
+    public static final MailNews NONE = new MailNews(false, Optional.empty(), Optional.empty(), "");
 
     /** Whether it narrows what may be done. */
     public boolean tightens() {

@@ -22,17 +22,55 @@ final class MailWords {
 
     private static final Set<String> YES =
             Set.of(
-                    "subscribed", "active", "granted", "opted in", "opt in", "optin", "yes", "true",
-                    "1", "y", "ja", "tak", "confirmed", "aktiv", "aktywny", "angemeldet");
+                    "subscribed",
+                    "active",
+                    "granted",
+                    "opted in",
+                    "opt in",
+                    "optin",
+                    "yes",
+                    "true",
+                    "1",
+                    "y",
+                    "ja",
+                    "tak",
+                    "confirmed",
+                    "aktiv",
+                    "aktywny",
+                    "angemeldet");
     private static final Set<String> NO =
             Set.of(
-                    "unsubscribed", "withdrawn", "opted out", "opt out", "optout", "no", "false",
-                    "0", "n", "nein", "nie", "abgemeldet", "wypisany", "unsub", "inactive",
-                    "removed", "suppressed", "do not contact", "blocklisted", "blocked");
+                    "unsubscribed",
+                    "withdrawn",
+                    "opted out",
+                    "opt out",
+                    "optout",
+                    "no",
+                    "false",
+                    "0",
+                    "n",
+                    "nein",
+                    "nie",
+                    "abgemeldet",
+                    "wypisany",
+                    "unsub",
+                    "inactive",
+                    "removed",
+                    "suppressed",
+                    "do not contact",
+                    "blocklisted",
+                    "blocked");
     private static final Set<String> DEAD =
             Set.of(
-                    "bounced", "cleaned", "hard bounce", "hard bounced", "undeliverable", "bounce",
-                    "invalid", "unzustellbar", "odbity");
+                    "bounced",
+                    "cleaned",
+                    "hard bounce",
+                    "hard bounced",
+                    "undeliverable",
+                    "bounce",
+                    "invalid",
+                    "unzustellbar",
+                    "odbity");
     private static final Set<String> ANGRY =
             Set.of("complained", "spam", "abuse", "complaint", "spam report", "junk");
     private static final Set<String> AGAINST = Set.of("objected", "widersprochen", "sprzeciw");
@@ -43,7 +81,8 @@ final class MailWords {
             List.of(
                     DateTimeFormatter.ISO_DATE_TIME,
                     DateTimeFormatter.ISO_DATE,
-                    DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss[.SSSSSS][xxx][xx]", Locale.ROOT),
+                    DateTimeFormatter.ofPattern(
+                            "yyyy-MM-dd HH:mm:ss[.SSSSSS][xxx][xx]", Locale.ROOT),
                     DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm[ 'UTC']", Locale.ROOT),
                     DateTimeFormatter.ofPattern("yyyy/MM/dd[ HH:mm:ss][ HH:mm]", Locale.ROOT),
                     DateTimeFormatter.ofPattern("d MMM yyyy[ HH:mm:ss]", Locale.ENGLISH),

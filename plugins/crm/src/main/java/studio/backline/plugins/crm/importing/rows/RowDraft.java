@@ -119,7 +119,8 @@ final class RowDraft {
             if (!organisations.get(i).isBlank()) {
                 affiliations.add(
                         new Affiliation(
-                                organisations.get(i), i < positions.size() ? positions.get(i) : ""));
+                                organisations.get(i),
+                                i < positions.size() ? positions.get(i) : ""));
             }
         }
         PersonDetails details =

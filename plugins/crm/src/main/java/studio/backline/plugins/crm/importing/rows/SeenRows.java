@@ -5,9 +5,9 @@ import java.util.List;
 import studio.backline.plugins.crm.contact.ContactKind;
 
 /**
- * Tells which rows of a file repeat an earlier one: the same external id; the same mail, unless both
- * have names without a word in common, since people share addresses; the same phone and a word of
- * the name. Holds hashes alone, about 40 bytes for each row.
+ * Tells which rows of a file repeat an earlier one: the same external id; the same mail, unless
+ * both have names without a word in common, since people share addresses; the same phone and a word
+ * of the name. Holds hashes alone, about 40 bytes for each row.
  */
 public final class SeenRows {
 

@@ -92,8 +92,7 @@ class ChunkChanges {
         SqlValues.rows(rows)
                 .forEach(
                         row ->
-                                contacts.computeIfAbsent(
-                                                uuid(row[0]), id -> new LinkedHashMap<>())
+                                contacts.computeIfAbsent(uuid(row[0]), id -> new LinkedHashMap<>())
                                         .put(
                                                 text(row[1]) + text(row[4]),
                                                 new ContactPoint(

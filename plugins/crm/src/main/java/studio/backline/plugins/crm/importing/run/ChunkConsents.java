@@ -89,7 +89,9 @@ class ChunkConsents {
         }
     }
 
-    /** For rows that make no person: on everybody who has the address, else on the address alone. */
+    /**
+     * For rows that make no person: on everybody who has the address, else on the address alone.
+     */
     private void recordLoose(List<ParsedRow> rows, ImportPlan plan) {
         Map<String, List<UUID>> people = peopleByMail(rows);
         List<ConsentRecord> entries = new ArrayList<>();
@@ -133,8 +135,7 @@ class ChunkConsents {
         return people;
     }
 
-    private static ConsentRecord entry(
-            ParsedRow row, UUID person, String mail, ImportPlan plan) {
+    private static ConsentRecord entry(ParsedRow row, UUID person, String mail, ImportPlan plan) {
         boolean tightens = row.news().tightens();
         Instant day = plan.since().atStartOfDay().toInstant(ZoneOffset.UTC);
         Optional<LawfulBasis> basis = tightens ? Optional.empty() : Optional.of(plan.basis());

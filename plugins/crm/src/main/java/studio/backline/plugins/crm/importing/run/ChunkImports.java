@@ -21,8 +21,7 @@ class ChunkImports {
     private final ConsentLedger ledger;
     private final Subjects subjects;
 
-    ChunkImports(
-            EntityManager entities, BulkLoad load, ConsentLedger ledger, Subjects subjects) {
+    ChunkImports(EntityManager entities, BulkLoad load, ConsentLedger ledger, Subjects subjects) {
         this.entities = entities;
         this.load = load;
         this.ledger = ledger;
@@ -47,8 +46,7 @@ class ChunkImports {
                 new NameIds(
                         OrganisationKeys::key,
                         names ->
-                                supposed(
-                                        names, OrganisationKeys::key, organisations.find(names))));
+                                supposed(names, OrganisationKeys::key, organisations.find(names))));
     }
 
     private ChunkImport create(NameIds tags, NameIds organisations) {

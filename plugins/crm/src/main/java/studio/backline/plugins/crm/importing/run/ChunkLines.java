@@ -93,29 +93,30 @@ class ChunkLines {
     }
 
     private static @Nullable Object[] repetition(ParsedRow row, long first) {
-        return line(row, Outcome.DUPLICATE, "repeats", String.valueOf(first));
+        return line(row, Outcome.DUPLICATE, "duplicate", String.valueOf(first));
     }
 
     private static @Nullable Object[] line(
             ParsedRow row, Outcome outcome, String reason, String detail) {
         String[] cells =
-                row.cells().stream().map(cell -> cell.replace("\0", "\ufffd")).toArray(String[]::new);
+                row.cells().stream()
+                        .map(cell -> cell.replace("\0", "\ufffd"))
+                        .toArray(String[]::new);
         return new @Nullable Object[] {
             row.line(), outcome.name(), shown(row), reason, detail, cells
         };
     }
 
     private static @Nullable Object[] sample(ParsedRow.Known row, Outcome outcome) {
-        return new @Nullable Object[] {
-            row.line(), outcome.name(), shown(row), "", "", null
-        };
+        return new @Nullable Object[] {row.line(), outcome.name(), shown(row), "", "", null};
     }
 
     private static String shown(ParsedRow row) {
         String text =
                 row instanceof ParsedRow.Known known
                         ? known.keys().display()
-                        : String.join(", ", row.cells().subList(0, Math.min(4, row.cells().size())));
+                        : String.join(
+                                ", ", row.cells().subList(0, Math.min(4, row.cells().size())));
         String shown = text.length() > SHOWN ? text.substring(0, SHOWN - 1) + "…" : text;
         return shown.replace('\0', '\ufffd');
     }

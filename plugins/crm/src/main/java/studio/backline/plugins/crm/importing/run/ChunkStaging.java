@@ -82,9 +82,7 @@ class ChunkStaging {
                                 .flatMap(p -> p.details().affiliations().stream())
                                 .map(Affiliation::organisation)
                                 .toList());
-        load.copy(
-                ROWS,
-                people.stream().map(row -> row(row, tagIds, organisationIds)).iterator());
+        load.copy(ROWS, people.stream().map(row -> row(row, tagIds, organisationIds)).iterator());
         load.copy(CONTACTS, contacts(people));
     }
 

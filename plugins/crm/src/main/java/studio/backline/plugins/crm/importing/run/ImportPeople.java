@@ -1,6 +1,7 @@
 package studio.backline.plugins.crm.importing.run;
 
 import java.util.Optional;
+import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 import studio.backline.contract.files.Files;
 import studio.backline.contract.jobs.JobHandler;
@@ -32,13 +33,13 @@ class ImportPeople implements JobHandler {
             ChunkImports chunks,
             Files files,
             Texts texts,
-            TransactionTemplate transaction) {
+            PlatformTransactionManager transactions) {
         this.store = store;
         this.runs = runs;
         this.chunks = chunks;
         this.files = files;
         this.texts = texts;
-        this.transaction = transaction;
+        this.transaction = new TransactionTemplate(transactions);
     }
 
     @Override

@@ -2,6 +2,7 @@ package studio.backline.plugins.crm.importing.run;
 
 import java.io.IOException;
 import java.util.Optional;
+import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 import studio.backline.contract.files.Files;
 import studio.backline.contract.jobs.JobFailedException;
@@ -28,11 +29,12 @@ class ImportRun {
     private final Texts texts;
     private final TransactionTemplate transaction;
 
-    ImportRun(ImportStore store, Files files, Texts texts, TransactionTemplate transaction) {
+    ImportRun(
+            ImportStore store, Files files, Texts texts, PlatformTransactionManager transactions) {
         this.store = store;
         this.files = files;
         this.texts = texts;
-        this.transaction = transaction;
+        this.transaction = new TransactionTemplate(transactions);
     }
 
     /** Takes one chunk. */

@@ -1,6 +1,7 @@
 package studio.backline.plugins.crm.importing.run;
 
 import java.util.Optional;
+import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 import studio.backline.contract.jobs.JobHandler;
 import studio.backline.contract.jobs.JobRun;
@@ -26,12 +27,12 @@ class RehearseImport implements JobHandler {
             ImportRun runs,
             ChunkImports chunks,
             Texts texts,
-            TransactionTemplate transaction) {
+            PlatformTransactionManager transactions) {
         this.store = store;
         this.runs = runs;
         this.chunks = chunks;
         this.texts = texts;
-        this.transaction = transaction;
+        this.transaction = new TransactionTemplate(transactions);
     }
 
     @Override

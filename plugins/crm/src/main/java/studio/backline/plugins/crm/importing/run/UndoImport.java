@@ -3,6 +3,7 @@ package studio.backline.plugins.crm.importing.run;
 import java.time.Instant;
 import java.util.UUID;
 import java.util.function.IntSupplier;
+import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 import studio.backline.contract.files.Files;
 import studio.backline.contract.jobs.JobHandler;
@@ -30,13 +31,13 @@ class UndoImport implements JobHandler {
             UndoSteps steps,
             Files files,
             Texts texts,
-            TransactionTemplate transaction) {
+            PlatformTransactionManager transactions) {
         this.store = store;
         this.runs = runs;
         this.steps = steps;
         this.files = files;
         this.texts = texts;
-        this.transaction = transaction;
+        this.transaction = new TransactionTemplate(transactions);
     }
 
     @Override
@@ -61,6 +62,7 @@ class UndoImport implements JobHandler {
         Instant started = batch.startedAt().orElseThrow();
         UUID key = batch.key();
         long total = batch.counts().created() + batch.counts().changed();
+        long done = run.checkpoint().map(Long::parseLong).orElse(0L);
         if (run.checkpoint().isEmpty()) {
             transaction.executeWithoutResult(
                     status -> {
@@ -68,7 +70,6 @@ class UndoImport implements JobHandler {
                         run.moveCheckpoint("0");
                     });
         }
-        long done = run.checkpoint().map(Long::parseLong).orElse(0L);
         done = repeat(run, done, total, () -> steps.restore(key, started));
         repeat(run, done, total, () -> steps.remove(key, started));
         transaction.executeWithoutResult(
