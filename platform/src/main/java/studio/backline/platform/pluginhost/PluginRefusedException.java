@@ -23,9 +23,9 @@ public final class PluginRefusedException extends RuntimeException {
         this.remedy = remedy;
     }
 
-    PluginRefusedException(String code, String what, String remedy, Throwable cause) {
-        this(code, what, remedy);
-        initCause(cause);
+    @Override
+    public String getMessage() {
+        return what + " " + remedy;
     }
 
     /** The stable code. */

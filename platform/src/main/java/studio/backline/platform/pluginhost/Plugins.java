@@ -70,6 +70,12 @@ public interface Plugins {
      */
     RemovalResult remove(PluginId id, RemovalChoice choice);
 
+    /**
+     * What this start found cut off by a crash and has finished or undone, in sentences fit to be
+     * shown; empty after an orderly stop.
+     */
+    List<String> notices();
+
     /** Whether this start is in safe mode, in which no plugin runs. */
     boolean safeMode();
 }

@@ -1,0 +1,155 @@
+package studio.backline.platform.pluginhost.jar;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.DirectoryNotEmptyException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Comparator;
+import java.util.Enumeration;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
+import studio.backline.platform.pluginhost.refusal.Refusals;
+
+/**
+ * Keeps plugins under the hash of their jar: {@code store/<sha256>/plugin.jar}, its libraries in
+ * {@code lib} beside it. A folder appears there whole or not at all.
+ */
+public final class PluginStore {
+
+    private final Path staging;
+    private final Path store;
+
+    /**
+     * @param root the folder of plugins in the data folder
+     */
+    public PluginStore(Path root) {
+        this.staging = root.resolve("staging");
+        this.store = root.resolve("store");
+        try {
+            Files.createDirectories(store);
+            Files.createDirectories(staging);
+        } catch (IOException broken) {
+            throw new UncheckedIOException(broken);
+        }
+    }
+
+    /** Copies a file aside, so that it cannot change between check and use. */
+    public Path stage(Path file) {
+        Path folder = staging.resolve(UUID.randomUUID().toString());
+        try {
+            Files.createDirectories(folder);
+            return Files.copy(file, folder.resolve("plugin.jar"));
+        } catch (IOException broken) {
+            delete(folder);
+            throw Refusals.because(broken, "not-readable", file.getFileName());
+        }
+    }
+
+    /** Moves a staged and checked jar into the store. */
+    public StoredPlugin keep(PluginJar staged) {
+        Path folder =
+                Objects.requireNonNull(
+                        staged.file().getParent(), "A staged jar lies in a folder of its own.");
+        Path target = store.resolve(staged.sha256());
+        try {
+            if (find(staged.sha256()).isPresent()) {
+                delete(folder);
+                return new StoredPlugin(target);
+            }
+            delete(target);
+            unpackLibraries(staged.file(), folder);
+            Files.move(folder, target, StandardCopyOption.ATOMIC_MOVE);
+            return new StoredPlugin(target);
+        } catch (FileAlreadyExistsException | DirectoryNotEmptyException raced) {
+            delete(folder);
+            return new StoredPlugin(target);
+        } catch (IOException broken) {
+            throw new UncheckedIOException(broken);
+        }
+    }
+
+    /** A plugin in the store, when its jar is there and unchanged. */
+    public Optional<StoredPlugin> find(String sha256) {
+        StoredPlugin stored = new StoredPlugin(store.resolve(sha256));
+        try {
+            return Files.isRegularFile(stored.jar()) && JarCheck.sha256(stored.jar()).equals(sha256)
+                    ? Optional.of(stored)
+                    : Optional.empty();
+        } catch (IOException broken) {
+            throw new UncheckedIOException(broken);
+        }
+    }
+
+    /** Forgets a staged file, whether or not it was kept. */
+    public void discard(Path staged) {
+        Path folder = staged.getParent();
+        if (folder != null && folder.startsWith(staging)) {
+            delete(folder);
+        }
+    }
+
+    /** Deletes a plugin's files. */
+    public void delete(String sha256) {
+        delete(store.resolve(sha256));
+    }
+
+    /** Clears what an earlier run left behind: all that is staged, and all that nobody names. */
+    public void sweep(Set<String> named) {
+        children(staging).forEach(PluginStore::delete);
+        children(store).stream()
+                .filter(folder -> !named.contains(String.valueOf(folder.getFileName())))
+                .forEach(PluginStore::delete);
+    }
+
+    private static void unpackLibraries(Path jar, Path folder) throws IOException {
+        Path lib = folder.resolve("lib");
+        try (ZipFile zip = new ZipFile(jar.toFile())) {
+            for (Enumeration<? extends ZipEntry> all = zip.entries(); all.hasMoreElements(); ) {
+                ZipEntry entry = all.nextElement();
+                String name = entry.getName();
+                if (!name.startsWith("lib/") || !name.endsWith(".jar")) {
+                    continue;
+                }
+                Path target = lib.resolve(name.substring("lib/".length())).normalize();
+                if (!lib.equals(target.getParent())) {
+                    throw Refusals.of("unsafe-entry", name);
+                }
+                Files.createDirectories(lib);
+                try (InputStream in = zip.getInputStream(entry)) {
+                    Files.copy(in, target);
+                }
+            }
+        }
+    }
+
+    private static List<Path> children(Path folder) {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.toList();
+        } catch (IOException broken) {
+            throw new UncheckedIOException(broken);
+        }
+    }
+
+    private static void delete(Path folder) {
+        if (!Files.exists(folder)) {
+            return;
+        }
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(file);
+            }
+        } catch (IOException broken) {
+            throw new UncheckedIOException(broken);
+        }
+    }
+}

@@ -1,0 +1,159 @@
+package studio.backline.platform.pluginhost.jar;
+
+import java.io.ByteArrayInputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Enumeration;
+import java.util.HashSet;
+import java.util.Locale;
+import java.util.Set;
+import java.util.jar.Attributes;
+import java.util.jar.Manifest;
+import java.util.regex.Pattern;
+import java.util.zip.CRC32;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipException;
+import java.util.zip.ZipFile;
+import java.util.zip.ZipInputStream;
+import studio.backline.platform.pluginhost.loading.PublishedPackages;
+import studio.backline.platform.pluginhost.refusal.Refusals;
+
+/**
+ * What a plugin's jar may look like. Reads every byte once, so that what passes can also be loaded.
+ */
+final class ZipGrammar {
+
+    private static final int MAX_ENTRIES = 60_000;
+    private static final long MAX_UNPACKED = 512L << 20;
+    private static final int MAX_NAME = 400;
+    private static final String JAR_MANIFEST = "META-INF/MANIFEST.MF";
+    private static final Pattern LIBRARY = Pattern.compile("lib/[A-Za-z0-9][A-Za-z0-9._+-]*\\.jar");
+    private static final Pattern SIGNATURE =
+            Pattern.compile("META-INF/[^/]+\\.(SF|RSA|DSA|EC)", Pattern.CASE_INSENSITIVE);
+    private static final Pattern VERSIONED = Pattern.compile("META-INF/versions/\\d+/(.+)");
+
+    private final PublishedPackages published;
+
+    ZipGrammar(PublishedPackages published) {
+        this.published = published;
+    }
+
+    void check(ZipFile zip) throws IOException {
+        Set<String> seen = new HashSet<>();
+        long unpacked = 0;
+        for (Enumeration<? extends ZipEntry> all = zip.entries(); all.hasMoreElements(); ) {
+            ZipEntry entry = all.nextElement();
+            requireName(entry.getName());
+            // File systems that ignore case would make one file of two.
+            if (!seen.add(entry.getName().toLowerCase(Locale.ROOT))) {
+                throw Refusals.of("duplicate-entry", entry.getName());
+            }
+            if (seen.size() > MAX_ENTRIES) {
+                throw Refusals.of("too-many-entries", MAX_ENTRIES);
+            }
+            requireKind(entry.getName());
+            byte[] content = read(zip, entry, MAX_UNPACKED - unpacked);
+            unpacked += content.length;
+            if (entry.getName().equals(JAR_MANIFEST)) {
+                requireNoClassPath(entry.getName(), content);
+            } else if (LIBRARY.matcher(entry.getName()).matches()) {
+                unpacked += checkLibrary(entry.getName(), content, MAX_UNPACKED - unpacked);
+            }
+        }
+    }
+
+    private static void requireName(String name) {
+        boolean climbs =
+                name.startsWith("/")
+                        || name.contains("\\")
+                        || name.contains(":")
+                        || ("/" + name + "/").contains("/../")
+                        || ("/" + name).contains("/./")
+                        || name.contains("//")
+                        || name.chars().anyMatch(Character::isISOControl);
+        if (climbs || name.isEmpty() || name.length() > MAX_NAME) {
+            String shown = name.length() > 80 ? name.substring(0, 80) + "…" : name;
+            throw Refusals.of("unsafe-entry", shown.replaceAll("\\p{Cntrl}", "?"));
+        }
+    }
+
+    private void requireKind(String name) {
+        if (SIGNATURE.matcher(name).matches()) {
+            throw Refusals.of("signed-inside", name);
+        }
+        if (name.endsWith(".jar") && !LIBRARY.matcher(name).matches()) {
+            throw Refusals.of("nested-jar", name);
+        }
+        requireOwnClass(name, name);
+    }
+
+    private void requireOwnClass(String name, String shown) {
+        if (!name.endsWith(".class")) {
+            return;
+        }
+        var versioned = VERSIONED.matcher(name);
+        String path = versioned.matches() ? versioned.group(1) : name;
+        String className = path.substring(0, path.length() - ".class".length()).replace('/', '.');
+        boolean host =
+                published.holdsClass(className)
+                        || className.startsWith("studio.backline.platform.")
+                        || className.startsWith("studio.backline.ui.")
+                        || className.startsWith("studio.backline.server.");
+        if (host) {
+            throw Refusals.of("host-package", shown);
+        }
+    }
+
+    private long checkLibrary(String library, byte[] jar, long room) throws IOException {
+        long unpacked = 0;
+        try (ZipInputStream in = new ZipInputStream(new ByteArrayInputStream(jar))) {
+            for (ZipEntry entry = in.getNextEntry(); entry != null; entry = in.getNextEntry()) {
+                requireName(entry.getName());
+                byte[] content = read(in, room - unpacked);
+                unpacked += content.length;
+                String shown = library + "!" + entry.getName();
+                requireOwnClass(entry.getName(), shown);
+                if (entry.getName().equals(JAR_MANIFEST)) {
+                    requireNoClassPath(shown, content);
+                }
+            }
+        } catch (ZipException broken) {
+            throw Refusals.because(broken, "damaged", library);
+        }
+        if (unpacked == 0) {
+            throw Refusals.of("damaged", library);
+        }
+        return unpacked;
+    }
+
+    private static byte[] read(ZipFile zip, ZipEntry entry, long room) throws IOException {
+        try (InputStream in = zip.getInputStream(entry)) {
+            byte[] content = read(in, room);
+            CRC32 sum = new CRC32();
+            sum.update(content);
+            if (sum.getValue() != entry.getCrc()) {
+                throw Refusals.of("damaged", entry.getName());
+            }
+            return content;
+        } catch (EOFException | ZipException broken) {
+            throw Refusals.because(broken, "damaged", entry.getName());
+        }
+    }
+
+    private static byte[] read(InputStream in, long room) throws IOException {
+        int limit = (int) Math.min(room + 1, Integer.MAX_VALUE - 8);
+        byte[] content = in.readNBytes(limit);
+        if (content.length > room) {
+            throw Refusals.of("unpacks-too-large", MAX_UNPACKED >> 20);
+        }
+        return content;
+    }
+
+    private static void requireNoClassPath(String name, byte[] manifest) throws IOException {
+        Attributes main = new Manifest(new ByteArrayInputStream(manifest)).getMainAttributes();
+        if (main.getValue(Attributes.Name.CLASS_PATH) != null) {
+            throw Refusals.of("class-path", name);
+        }
+    }
+}

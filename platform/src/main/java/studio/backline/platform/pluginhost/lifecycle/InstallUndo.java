@@ -1,0 +1,94 @@
+package studio.backline.platform.pluginhost.lifecycle;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Optional;
+import studio.backline.platform.database.PluginSchemas;
+import studio.backline.platform.pluginhost.PluginRefusedException;
+import studio.backline.platform.pluginhost.PluginState;
+import studio.backline.platform.pluginhost.PluginVersion;
+import studio.backline.platform.pluginhost.jar.PluginStore;
+import studio.backline.platform.pluginhost.refusal.Refusals;
+
+/** Takes back an installation or upgrade that did not get through. */
+final class InstallUndo {
+
+    private final PluginSchemas schemas;
+    private final PluginStore store;
+    private final PluginRows rows;
+    private final PluginRoster roster;
+    private final Clock clock;
+    private final CrashPoint crashPoint;
+
+    InstallUndo(
+            PluginSchemas schemas,
+            PluginStore store,
+            PluginRows rows,
+            PluginRoster roster,
+            Clock clock,
+            CrashPoint crashPoint) {
+        this.schemas = schemas;
+        this.store = store;
+        this.rows = rows;
+        this.roster = roster;
+        this.clock = clock;
+        this.crashPoint = crashPoint;
+    }
+
+    Instant now() {
+        return clock.instant();
+    }
+
+    void passed(String step) {
+        crashPoint.passed(step);
+    }
+
+    /**
+     * Undoes what the row says was under way. The former release, where there is one, is the one
+     * again; whoever called starts it.
+     *
+     * @return what to tell
+     */
+    PluginRefusedException undone(PluginRow row, PluginRefusedException refused) {
+        if (row.former().isPresent() && isMigrated(row)) {
+            return keepUpgraded(row, refused);
+        }
+        if (row.former().isPresent()) {
+            store.delete(row.release().sha256());
+            roster.save(row.reverted().seen(PluginState.STOPPED));
+            return refused;
+        }
+        takeBack(row);
+        return refused;
+    }
+
+    /** Leaves nothing of a first installation; data that was kept before it stays. */
+    void takeBack(PluginRow row) {
+        Optional<PluginVersion> kept = rows.kept(row.id());
+        if (kept.isEmpty()) {
+            schemas.drop(row.id());
+        }
+        rows.delete(
+                row.id(), isMigrated(row) ? kept.map(version -> row.release().version()) : kept);
+        store.delete(row.release().sha256());
+        roster.forget(row.id());
+    }
+
+    private static boolean isMigrated(PluginRow row) {
+        return row.step().filter(ChangeStep.MIGRATED::equals).isPresent();
+    }
+
+    /** The data is in its new form, which the former release does not understand. */
+    private PluginRefusedException keepUpgraded(PluginRow row, PluginRefusedException refused) {
+        PluginRefusedException explained =
+                Refusals.because(
+                        refused,
+                        "upgraded-but-down",
+                        row.id(),
+                        row.release().version(),
+                        refused.what());
+        row.former().map(PluginRow.Release::sha256).ifPresent(store::delete);
+        roster.save(row.seen(PluginState.FAILED, explained.getMessage()).settled());
+        return explained;
+    }
+}

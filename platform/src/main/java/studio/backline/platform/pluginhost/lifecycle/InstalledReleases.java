@@ -1,0 +1,82 @@
+package studio.backline.platform.pluginhost.lifecycle;
+
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+import studio.backline.platform.pluginhost.PluginRefusedException;
+import studio.backline.platform.pluginhost.PluginState;
+import studio.backline.platform.pluginhost.jar.JarCheck;
+import studio.backline.platform.pluginhost.jar.PluginJar;
+import studio.backline.platform.pluginhost.jar.PluginStore;
+import studio.backline.platform.pluginhost.jar.StoredPlugin;
+import studio.backline.platform.pluginhost.refusal.Refusals;
+
+/** Finds installed releases in the store, checks them as if they were new, and starts them. */
+final class InstalledReleases {
+
+    private final PluginStore store;
+    private final JarCheck check;
+    private final Installer installer;
+    private final PluginRoster roster;
+
+    InstalledReleases(PluginStore store, JarCheck check, Installer installer, PluginRoster roster) {
+        this.store = store;
+        this.check = check;
+        this.installer = installer;
+        this.roster = roster;
+    }
+
+    /** Starts an installed release; a failure stays with the row as its reason. */
+    PluginRow start(PluginRow row) {
+        StoredPlugin stored;
+        PluginJar jar;
+        try {
+            stored = find(row.release()).orElseThrow(() -> missing(row));
+            jar = check.check(stored.jar());
+        } catch (PluginRefusedException refused) {
+            roster.save(row.seen(PluginState.FAILED, refused.getMessage()));
+            throw refused;
+        }
+        return installer.start(row, jar.manifest(), stored);
+    }
+
+    /** Goes on with a change from the step that is on record. */
+    PluginRow resume(PluginRow row) {
+        StoredPlugin stored = find(row.release()).orElseThrow(() -> missing(row));
+        return installer.bring(row, check.check(stored.jar()).manifest(), stored);
+    }
+
+    /** Reads name and description of a release, for lists, when its jar can be read. */
+    void describe(PluginRow row) {
+        try {
+            find(row.release())
+                    .map(stored -> check.check(stored.jar()).manifest())
+                    .ifPresent(roster::describe);
+        } catch (PluginRefusedException refused) {
+            // It is listed by its id, with the reason that starting it gives.
+            roster.save(row.seen(row.state(), refused.getMessage()));
+        }
+    }
+
+    void delete(PluginRow.Release release) {
+        store.delete(release.sha256());
+    }
+
+    /** Clears the store of all that no row names. */
+    void sweep(Iterable<PluginRow> all) {
+        Set<String> named = new HashSet<>();
+        for (PluginRow row : all) {
+            named.add(row.release().sha256());
+            row.former().map(PluginRow.Release::sha256).ifPresent(named::add);
+        }
+        store.sweep(named);
+    }
+
+    private Optional<StoredPlugin> find(PluginRow.Release release) {
+        return store.find(release.sha256());
+    }
+
+    private static PluginRefusedException missing(PluginRow row) {
+        return Refusals.of("jar-missing", row.id(), row.release().version());
+    }
+}

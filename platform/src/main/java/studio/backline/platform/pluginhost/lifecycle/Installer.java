@@ -1,0 +1,178 @@
+package studio.backline.platform.pluginhost.lifecycle;
+
+import java.nio.file.Path;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import studio.backline.contract.plugin.PluginId;
+import studio.backline.platform.pluginhost.InstallPlan;
+import studio.backline.platform.pluginhost.PluginManifest;
+import studio.backline.platform.pluginhost.PluginRefusedException;
+import studio.backline.platform.pluginhost.PluginState;
+import studio.backline.platform.pluginhost.PluginVersion;
+import studio.backline.platform.pluginhost.jar.JarCheck;
+import studio.backline.platform.pluginhost.jar.PluginJar;
+import studio.backline.platform.pluginhost.jar.PluginStore;
+import studio.backline.platform.pluginhost.jar.StoredPlugin;
+import studio.backline.platform.pluginhost.refusal.Refusals;
+
+/** Installs and upgrades: each step is on record before the next begins, and has its undo. */
+final class Installer {
+
+    private static final Logger log = LoggerFactory.getLogger(Installer.class);
+
+    private final JarCheck check;
+    private final PluginStore store;
+    private final PluginRows rows;
+    private final PluginRoster roster;
+    private final PluginStarter starter;
+    private final InstallUndo undo;
+
+    Installer(
+            JarCheck check,
+            PluginStore store,
+            PluginRows rows,
+            PluginRoster roster,
+            PluginStarter starter,
+            InstallUndo undo) {
+        this.check = check;
+        this.store = store;
+        this.rows = rows;
+        this.roster = roster;
+        this.starter = starter;
+        this.undo = undo;
+    }
+
+    InstallPlan inspect(Path jar) {
+        return plan(check.check(jar));
+    }
+
+    PluginRow install(Path file) {
+        Path staged = store.stage(file);
+        try {
+            PluginJar jar = check.check(staged);
+            InstallPlan plan = plan(jar);
+            PluginRow row = carryOut(plan, jar);
+            log.info("Plugin {} {} is installed and runs.", row.id(), row.release().version());
+            return row;
+        } finally {
+            store.discard(staged);
+        }
+    }
+
+    private InstallPlan plan(PluginJar jar) {
+        PluginManifest manifest = jar.manifest();
+        Optional<PluginRow.Release> there = roster.row(manifest.id()).map(PluginRow::release);
+        Optional<PluginVersion> version =
+                there.map(PluginRow.Release::version).or(() -> rows.kept(manifest.id()));
+        if (version.isEmpty()) {
+            return new InstallPlan(manifest, InstallPlan.Step.NEW, version, jar.sha256());
+        }
+        PluginVersion present = version.get();
+        int order = manifest.version().compareTo(present);
+        if (order < 0) {
+            throw Refusals.of("lower-version", manifest.id(), present, manifest.version());
+        }
+        if (there.isEmpty()) {
+            return new InstallPlan(manifest, InstallPlan.Step.RETURN, version, jar.sha256());
+        }
+        if (order > 0) {
+            return new InstallPlan(manifest, InstallPlan.Step.UPGRADE, version, jar.sha256());
+        }
+        if (!there.get().sha256().equals(jar.sha256())) {
+            throw Refusals.of("same-version-differs", manifest.id(), present);
+        }
+        return new InstallPlan(manifest, InstallPlan.Step.SAME_VERSION, version, jar.sha256());
+    }
+
+    private PluginRow carryOut(InstallPlan plan, PluginJar jar) {
+        StoredPlugin stored = store.keep(jar);
+        PluginId id = plan.manifest().id();
+        PluginRow.Release release = new PluginRow.Release(plan.manifest().version(), plan.sha256());
+        return switch (plan.step()) {
+            case NEW ->
+                    bring(
+                            PluginRow.begun(id, release, ChangeStep.INSTALLING, undo.now()),
+                            plan.manifest(),
+                            stored);
+            case RETURN ->
+                    bring(
+                            PluginRow.begun(id, release, ChangeStep.RETURNING, undo.now()),
+                            plan.manifest(),
+                            stored);
+            case UPGRADE ->
+                    bring(
+                            roster.row(id).orElseThrow().upgrading(release, undo.now()),
+                            plan.manifest(),
+                            stored);
+            case SAME_VERSION -> restart(roster.row(id).orElseThrow(), plan.manifest(), stored);
+        };
+    }
+
+    /** Brings a release up from the step that is on record; what fails is undone. */
+    PluginRow bring(PluginRow begun, PluginManifest manifest, StoredPlugin stored) {
+        roster.save(begun);
+        undo.passed("recorded");
+        starter.stop(begun.id());
+        try {
+            starter.start(manifest, stored, () -> migrated(begun.id()));
+        } catch (PluginRefusedException refused) {
+            PluginRefusedException told =
+                    undo.undone(roster.row(begun.id()).orElse(begun), refused);
+            roster.row(begun.id())
+                    .filter(row -> row.enabled() && row.state() == PluginState.STOPPED)
+                    .ifPresent(this::restoreFormer);
+            throw told;
+        }
+        undo.passed("started");
+        PluginRow done =
+                roster.save(
+                        roster.row(begun.id()).orElse(begun).seen(PluginState.RUNNING).settled());
+        rows.unkeep(begun.id());
+        begun.former()
+                .map(PluginRow.Release::sha256)
+                .filter(former -> !former.equals(done.release().sha256()))
+                .ifPresent(store::delete);
+        return done;
+    }
+
+    private void restoreFormer(PluginRow former) {
+        try {
+            StoredPlugin stored =
+                    store.find(former.release().sha256())
+                            .orElseThrow(
+                                    () ->
+                                            Refusals.of(
+                                                    "jar-missing",
+                                                    former.id(),
+                                                    former.release().version()));
+            start(former, check.check(stored.jar()).manifest(), stored);
+        } catch (PluginRefusedException refused) {
+            log.warn("The former release does not start either: {}", refused.getMessage());
+            roster.save(former.seen(PluginState.FAILED, refused.getMessage()));
+        }
+    }
+
+    private void migrated(PluginId id) {
+        undo.passed("migrated");
+        roster.row(id).ifPresent(row -> roster.save(row.at(ChangeStep.MIGRATED)));
+        undo.passed("migration recorded");
+    }
+
+    private PluginRow restart(PluginRow row, PluginManifest manifest, StoredPlugin stored) {
+        starter.stop(row.id());
+        PluginRow wished = roster.save(row.wished(true).seen(PluginState.STARTING));
+        return start(wished, manifest, stored);
+    }
+
+    /** Starts an installed release; a failure stays with the row as its reason. */
+    PluginRow start(PluginRow row, PluginManifest manifest, StoredPlugin stored) {
+        try {
+            starter.start(manifest, stored, () -> {});
+        } catch (PluginRefusedException refused) {
+            roster.save(row.seen(PluginState.FAILED, refused.getMessage()));
+            throw refused;
+        }
+        return roster.save(row.seen(PluginState.RUNNING));
+    }
+}

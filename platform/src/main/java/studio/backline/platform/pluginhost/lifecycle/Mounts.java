@@ -1,0 +1,67 @@
+package studio.backline.platform.pluginhost.lifecycle;
+
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import studio.backline.contract.jobs.JobHandler;
+import studio.backline.platform.jobs.JobRuntime;
+import studio.backline.platform.pluginhost.PluginMount;
+import studio.backline.platform.pluginhost.permission.DeclaredPermissions;
+import studio.backline.platform.pluginhost.running.StartedPlugin;
+
+/** All that takes up plugins' contributions: the mounts that others bring, and jobs. */
+final class Mounts {
+
+    private static final Logger log = LoggerFactory.getLogger(Mounts.class);
+
+    private final Supplier<List<PluginMount>> mounts;
+    private final JobRuntime jobs;
+    private final DeclaredPermissions permissions;
+
+    /**
+     * @param mounts asked anew each time, since screens come up after this
+     */
+    Mounts(Supplier<List<PluginMount>> mounts, JobRuntime jobs, DeclaredPermissions permissions) {
+        this.mounts = mounts;
+        this.jobs = jobs;
+        this.permissions = permissions;
+    }
+
+    void mount(StartedPlugin plugin) {
+        permissions.add(plugin.id(), plugin.manifest().permissions());
+        mounts.get().forEach(mount -> mount.mount(plugin));
+        List<JobHandler> handlers = plugin.beans(JobHandler.class);
+        if (!handlers.isEmpty()) {
+            jobs.serve(plugin.connection(), plugin.classLoader(), handlers);
+        }
+    }
+
+    /** Unmounts everywhere, also where one mount fails. */
+    void unmount(StartedPlugin plugin) {
+        quietly("jobs", () -> jobs.withdraw(plugin.id()));
+        each(mount -> mount.unmount(plugin));
+        permissions.remove(plugin.id());
+    }
+
+    void forget(ClassLoader loader) {
+        each(mount -> mount.forget(loader));
+    }
+
+    private void each(Consumer<PluginMount> act) {
+        mounts.get()
+                .reversed()
+                .forEach(
+                        mount ->
+                                quietly(mount.getClass().getSimpleName(), () -> act.accept(mount)));
+    }
+
+    private static void quietly(String what, Runnable act) {
+        try {
+            act.run();
+        } catch (RuntimeException | LinkageError failed) {
+            log.warn("{} did not let go of a plugin cleanly.", what, failed);
+        }
+    }
+}

@@ -1,0 +1,142 @@
+package studio.backline.platform.pluginhost.lifecycle;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import studio.backline.platform.pluginhost.AvailablePlugin;
+import studio.backline.platform.pluginhost.InstallPlan;
+import studio.backline.platform.pluginhost.PluginRefusedException;
+
+/** The folder that came with the server, and the one that people put jars into. */
+final class PluginFolders implements AutoCloseable {
+
+    private static final Logger log = LoggerFactory.getLogger(PluginFolders.class);
+    private static final long PAUSE_MILLIS = 1000;
+
+    private final @Nullable Path bundled;
+    private final Path drop;
+    private volatile boolean closed;
+    private @Nullable Thread watcher;
+
+    PluginFolders(@Nullable Path bundled, Path drop) {
+        this.bundled = bundled;
+        this.drop = drop;
+        try {
+            Files.createDirectories(drop);
+        } catch (IOException broken) {
+            throw new UncheckedIOException(broken);
+        }
+    }
+
+    List<AvailablePlugin> available(Function<Path, InstallPlan> inspect) {
+        List<AvailablePlugin> all = new ArrayList<>();
+        jars(bundled).forEach(jar -> all.add(look(jar, AvailablePlugin.Origin.BUNDLED, inspect)));
+        jars(drop).forEach(jar -> all.add(look(jar, AvailablePlugin.Origin.DROPPED, inspect)));
+        return List.copyOf(all);
+    }
+
+    List<Path> dropped() {
+        return jars(drop);
+    }
+
+    /** The jar is in the store now, and would come back after a removal if it stayed here. */
+    void taken(Path jar) {
+        try {
+            Files.deleteIfExists(jar);
+        } catch (IOException broken) {
+            log.warn("{} is installed but cannot be deleted.", jar, broken);
+        }
+    }
+
+    /**
+     * Looks into the drop folder from time to time, since file events are lost on network disks. A
+     * jar is offered once it has stayed the same for one look, and again only when it changes.
+     */
+    void watch(Consumer<Path> offer) {
+        watcher = Thread.ofVirtual().name("backline-drop-folder").start(() -> lookAround(offer));
+    }
+
+    private void lookAround(Consumer<Path> offer) {
+        Map<Path, Long> before = new HashMap<>();
+        Map<Path, Long> offered = new HashMap<>();
+        dropped().forEach(jar -> offered.put(jar, stamp(jar)));
+        while (!closed) {
+            Map<Path, Long> now = new HashMap<>();
+            for (Path jar : dropped()) {
+                long stamp = stamp(jar);
+                now.put(jar, stamp);
+                boolean stable = Long.valueOf(stamp).equals(before.get(jar));
+                boolean known = Long.valueOf(stamp).equals(offered.get(jar));
+                if (stable && !known && !closed) {
+                    offered.put(jar, stamp);
+                    offerSafely(offer, jar);
+                }
+            }
+            before = now;
+            try {
+                Thread.sleep(PAUSE_MILLIS);
+            } catch (InterruptedException stopped) {
+                return;
+            }
+        }
+    }
+
+    private static void offerSafely(Consumer<Path> offer, Path jar) {
+        try {
+            offer.accept(jar);
+        } catch (RuntimeException failed) {
+            log.warn("{} could not be taken up.", jar.getFileName(), failed);
+        }
+    }
+
+    private static long stamp(Path jar) {
+        try {
+            return Files.getLastModifiedTime(jar).toMillis() * 31 + Files.size(jar);
+        } catch (IOException gone) {
+            return -1;
+        }
+    }
+
+    private static AvailablePlugin look(
+            Path jar, AvailablePlugin.Origin origin, Function<Path, InstallPlan> inspect) {
+        try {
+            return new AvailablePlugin(
+                    jar, origin, Optional.of(inspect.apply(jar)), Optional.empty());
+        } catch (PluginRefusedException refused) {
+            return new AvailablePlugin(
+                    jar, origin, Optional.empty(), Optional.of(refused.getMessage()));
+        }
+    }
+
+    private static List<Path> jars(@Nullable Path folder) {
+        if (folder == null || !Files.isDirectory(folder)) {
+            return List.of();
+        }
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.filter(file -> file.toString().endsWith(".jar")).sorted().toList();
+        } catch (IOException broken) {
+            throw new UncheckedIOException(broken);
+        }
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        Thread looking = watcher;
+        if (looking != null) {
+            looking.interrupt();
+        }
+    }
+}

@@ -1,0 +1,199 @@
+package studio.backline.platform.pluginhost.lifecycle;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Optional;
+import org.springframework.beans.factory.BeanFactory;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.boot.context.event.ApplicationStartedEvent;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.ApplicationListener;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Primary;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+import studio.backline.contract.tenancy.CurrentCaller;
+import studio.backline.platform.database.PluginSchemas;
+import studio.backline.platform.jobs.JobRuntime;
+import studio.backline.platform.pluginhost.PluginMount;
+import studio.backline.platform.pluginhost.PluginVersion;
+import studio.backline.platform.pluginhost.ReaderLocale;
+import studio.backline.platform.pluginhost.jar.JarCheck;
+import studio.backline.platform.pluginhost.jar.PluginStore;
+import studio.backline.platform.pluginhost.loading.PluginLoading;
+import studio.backline.platform.pluginhost.loading.PublishedPackages;
+import studio.backline.platform.pluginhost.permission.DeclaredPermissions;
+import studio.backline.platform.pluginhost.permission.RolePermissions;
+import studio.backline.platform.pluginhost.running.PluginContexts;
+import studio.backline.platform.pluginhost.running.WarmUp;
+import studio.backline.platform.pluginhost.unload.UnloadedLoaders;
+
+/** Wires the plugin host, and ties it to the start and stop of the server. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(PluginHostProperties.class)
+class PluginHostConfiguration {
+
+    /** The version of the contract in this server; it has its own, apart from the product's. */
+    private static final PluginVersion CONTRACT = PluginVersion.of("0.1.0");
+
+    @Bean
+    DeclaredPermissions declaredPermissions() {
+        return new DeclaredPermissions();
+    }
+
+    @Bean
+    @Primary
+    RolePermissions rolePermissions(CurrentCaller caller, DeclaredPermissions declared) {
+        return new RolePermissions(caller, declared);
+    }
+
+    @Bean
+    PluginFolders pluginFolders(
+            PluginHostProperties properties, @Value("${backline.data:./data}") Path data) {
+        return new PluginFolders(properties.bundledFolder(), data.resolve("plugins/drop"));
+    }
+
+    @Bean
+    PluginStore pluginStore(@Value("${backline.data:./data}") Path data) {
+        return new PluginStore(data.resolve("plugins"));
+    }
+
+    @Bean
+    PluginRoster pluginRoster(PluginRows rows, UnloadedLoaders unloaded) {
+        return new PluginRoster(rows, unloaded);
+    }
+
+    @Bean
+    PluginRows pluginRows(JdbcClient jdbc, PlatformTransactionManager transactions) {
+        return new PluginRows(jdbc, new TransactionTemplate(transactions));
+    }
+
+    @Bean
+    UnloadedLoaders unloadedLoaders() {
+        return new UnloadedLoaders();
+    }
+
+    @Bean
+    JarCheck jarCheck() {
+        return new JarCheck(PublishedPackages.read(), CONTRACT);
+    }
+
+    @Bean
+    PluginLoading pluginLoading(
+            PluginSchemas schemas, BeanFactory house, ObjectProvider<ReaderLocale> readers) {
+        WarmUp.run();
+        ReaderLocale reader =
+                () ->
+                        readers.stream()
+                                .map(ReaderLocale::find)
+                                .flatMap(Optional::stream)
+                                .findFirst();
+        return new PluginLoading(
+                new PluginContexts(schemas, house, reader), PublishedPackages.read());
+    }
+
+    @Bean
+    Mounts mounts(
+            ObjectProvider<PluginMount> mounts, JobRuntime jobs, DeclaredPermissions permissions) {
+        return new Mounts(() -> mounts.orderedStream().toList(), jobs, permissions);
+    }
+
+    @Bean
+    PluginStarter pluginStarter(
+            PluginLoading loading,
+            PluginSchemas schemas,
+            Mounts mounts,
+            PluginRoster roster,
+            UnloadedLoaders unloaded) {
+        return new PluginStarter(loading, schemas, mounts, roster, unloaded);
+    }
+
+    @Bean
+    InstallUndo installUndo(
+            PluginSchemas schemas,
+            PluginStore store,
+            PluginRows rows,
+            PluginRoster roster,
+            ObjectProvider<Clock> clock,
+            ObjectProvider<CrashPoint> crashPoint) {
+        return new InstallUndo(
+                schemas,
+                store,
+                rows,
+                roster,
+                clock.getIfAvailable(Clock::systemUTC),
+                crashPoint.getIfAvailable(() -> step -> {}));
+    }
+
+    @Bean
+    Installer installer(
+            JarCheck check,
+            PluginStore store,
+            PluginRows rows,
+            PluginRoster roster,
+            PluginStarter starter,
+            InstallUndo undo) {
+        return new Installer(check, store, rows, roster, starter, undo);
+    }
+
+    @Bean
+    InstalledReleases installedReleases(
+            PluginStore store, JarCheck check, Installer installer, PluginRoster roster) {
+        return new InstalledReleases(store, check, installer, roster);
+    }
+
+    @Bean
+    Switchboard switchboard(
+            InstalledReleases releases,
+            PluginStarter starter,
+            PluginRoster roster,
+            PluginRows rows,
+            PluginSchemas schemas,
+            UnloadedLoaders unloaded) {
+        return new Switchboard(releases, starter, roster, rows, schemas, unloaded);
+    }
+
+    @Bean
+    StartCount startCount(@Value("${backline.data:./data}") Path data) {
+        return new StartCount(data.resolve("plugins/failed-starts"));
+    }
+
+    @Bean
+    Startup pluginStartup(
+            PluginRoster roster,
+            InstalledReleases releases,
+            InstallUndo undo,
+            Switchboard switchboard,
+            StartCount starts,
+            PluginHostProperties properties) {
+        return new Startup(roster, releases, undo, switchboard, starts, properties.safeMode());
+    }
+
+    @Bean
+    PluginHost plugins(
+            PluginRoster roster,
+            Installer installer,
+            Switchboard switchboard,
+            Startup startup,
+            PluginFolders folders,
+            PluginSchemas schemas) {
+        return new PluginHost(roster, installer, switchboard, startup, folders, schemas);
+    }
+
+    /**
+     * The web server answers by now, so that screens can be mounted; it is not yet called ready.
+     */
+    @Bean
+    ApplicationListener<ApplicationStartedEvent> startOfPlugins(PluginHost plugins) {
+        return started -> plugins.start();
+    }
+
+    @Bean
+    ApplicationListener<ApplicationReadyEvent> successOfStart(PluginHost plugins) {
+        return ready -> plugins.succeeded();
+    }
+}

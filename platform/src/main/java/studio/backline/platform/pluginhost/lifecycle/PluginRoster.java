@@ -1,0 +1,86 @@
+package studio.backline.platform.pluginhost.lifecycle;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentSkipListMap;
+import studio.backline.contract.plugin.PluginId;
+import studio.backline.platform.pluginhost.LocalizedText;
+import studio.backline.platform.pluginhost.PluginInfo;
+import studio.backline.platform.pluginhost.PluginManifest;
+import studio.backline.platform.pluginhost.running.StartedPlugin;
+import studio.backline.platform.pluginhost.unload.UnloadedLoaders;
+
+/** Plugins as any thread may see them; written by the lifecycle thread, beside the rows. */
+final class PluginRoster {
+
+    private final Map<PluginId, PluginRow> known = new ConcurrentSkipListMap<>();
+    private final Map<PluginId, PluginManifest> manifests = new ConcurrentSkipListMap<>();
+    private final Map<PluginId, StartedPlugin> running = new ConcurrentSkipListMap<>();
+    private final PluginRows rows;
+    private final UnloadedLoaders unloaded;
+
+    PluginRoster(PluginRows rows, UnloadedLoaders unloaded) {
+        this.rows = rows;
+        this.unloaded = unloaded;
+    }
+
+    /** Reads the rows as they are. */
+    List<PluginRow> reload() {
+        List<PluginRow> all = rows.all();
+        known.clear();
+        all.forEach(row -> known.put(row.id(), row));
+        return all;
+    }
+
+    /** Commits the row, then shows it. */
+    PluginRow save(PluginRow row) {
+        rows.save(row);
+        known.put(row.id(), row);
+        return row;
+    }
+
+    void forget(PluginId id) {
+        known.remove(id);
+        manifests.remove(id);
+    }
+
+    void describe(PluginManifest manifest) {
+        manifests.put(manifest.id(), manifest);
+    }
+
+    Optional<PluginRow> row(PluginId id) {
+        return Optional.ofNullable(known.get(id));
+    }
+
+    void started(StartedPlugin plugin) {
+        running.put(plugin.id(), plugin);
+    }
+
+    Optional<StartedPlugin> stopped(PluginId id) {
+        return Optional.ofNullable(running.remove(id));
+    }
+
+    List<StartedPlugin> running() {
+        return List.copyOf(running.values());
+    }
+
+    List<PluginInfo> infos() {
+        return known.values().stream().map(this::info).toList();
+    }
+
+    PluginInfo info(PluginRow row) {
+        PluginManifest manifest = manifests.get(row.id());
+        LocalizedText idOnly = new LocalizedText(Map.of("en", row.id().value()));
+        return new PluginInfo(
+                row.id(),
+                row.release().version(),
+                manifest == null ? idOnly : manifest.name(),
+                manifest == null ? idOnly : manifest.description(),
+                row.enabled(),
+                row.state(),
+                row.reason(),
+                unloaded.isHeld(row.id()),
+                row.installedAt());
+    }
+}

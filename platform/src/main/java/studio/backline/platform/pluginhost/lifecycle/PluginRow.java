@@ -1,0 +1,92 @@
+package studio.backline.platform.pluginhost.lifecycle;
+
+import java.time.Instant;
+import java.util.Optional;
+import studio.backline.contract.plugin.PluginId;
+import studio.backline.platform.pluginhost.PluginState;
+import studio.backline.platform.pluginhost.PluginVersion;
+
+/** A plugin's row: what is wished, what is so, and a change under way. */
+record PluginRow(
+        PluginId id,
+        Release release,
+        boolean enabled,
+        PluginState state,
+        Optional<String> reason,
+        Optional<ChangeStep> step,
+        Optional<Release> former,
+        Instant installedAt) {
+
+    /** A version and the jar that it came in. */
+    record Release(PluginVersion version, String sha256) {}
+
+    static PluginRow begun(PluginId id, Release release, ChangeStep step, Instant now) {
+        return new PluginRow(
+                id,
+                release,
+                true,
+                PluginState.STARTING,
+                Optional.empty(),
+                Optional.of(step),
+                Optional.empty(),
+                now);
+    }
+
+    /** The change to another release has begun. */
+    PluginRow upgrading(Release next, Instant now) {
+        return new PluginRow(
+                id,
+                next,
+                true,
+                PluginState.STARTING,
+                Optional.empty(),
+                Optional.of(ChangeStep.UPGRADING),
+                Optional.of(release),
+                now);
+    }
+
+    /** The former release is the one again, and nothing is under way. */
+    PluginRow reverted() {
+        return new PluginRow(
+                id,
+                former.orElse(release),
+                enabled,
+                state,
+                reason,
+                Optional.empty(),
+                Optional.empty(),
+                installedAt);
+    }
+
+    PluginRow at(ChangeStep next) {
+        return new PluginRow(
+                id, release, enabled, state, reason, Optional.of(next), former, installedAt);
+    }
+
+    PluginRow wished(boolean wish) {
+        return new PluginRow(id, release, wish, state, reason, step, former, installedAt);
+    }
+
+    PluginRow seen(PluginState now) {
+        return new PluginRow(
+                id, release, enabled, now, Optional.empty(), step, former, installedAt);
+    }
+
+    PluginRow seen(PluginState now, String why) {
+        return new PluginRow(
+                id, release, enabled, now, Optional.of(why), step, former, installedAt);
+    }
+
+    /** No change is under way any more. */
+    PluginRow settled() {
+        return new PluginRow(
+                id,
+                release,
+                enabled,
+                state,
+                reason,
+                Optional.empty(),
+                Optional.empty(),
+                installedAt);
+    }
+}

@@ -1,0 +1,92 @@
+package studio.backline.platform.pluginhost.lifecycle;
+
+import java.lang.ref.WeakReference;
+import java.time.Duration;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import studio.backline.contract.plugin.PluginId;
+import studio.backline.platform.database.PluginSchemas;
+import studio.backline.platform.pluginhost.PluginManifest;
+import studio.backline.platform.pluginhost.jar.StoredPlugin;
+import studio.backline.platform.pluginhost.loading.PluginLoading;
+import studio.backline.platform.pluginhost.running.StartedPlugin;
+import studio.backline.platform.pluginhost.unload.LoaderCaches;
+import studio.backline.platform.pluginhost.unload.UnloadedLoaders;
+
+/** Brings one plugin up and takes it down again, each step undone when a later one fails. */
+final class PluginStarter {
+
+    private static final Logger log = LoggerFactory.getLogger(PluginStarter.class);
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+    private final PluginLoading loading;
+    private final PluginSchemas schemas;
+    private final Mounts mounts;
+    private final PluginRoster roster;
+    private final UnloadedLoaders unloaded;
+    private final LoaderCaches caches = new LoaderCaches();
+
+    PluginStarter(
+            PluginLoading loading,
+            PluginSchemas schemas,
+            Mounts mounts,
+            PluginRoster roster,
+            UnloadedLoaders unloaded) {
+        this.loading = loading;
+        this.schemas = schemas;
+        this.mounts = mounts;
+        this.roster = roster;
+        this.unloaded = unloaded;
+    }
+
+    /**
+     * Loads, migrates, starts and mounts.
+     *
+     * @param migrated called when the migrations are committed
+     * @throws studio.backline.platform.pluginhost.PluginRefusedException when any of it fails;
+     *     nothing of the plugin runs or is loaded then
+     */
+    void start(PluginManifest manifest, StoredPlugin stored, Runnable migrated) {
+        PluginId id = manifest.id();
+        roster.describe(manifest);
+        try {
+            loading.load(manifest, stored);
+            schemas.migrate(loading.schema(id));
+            migrated.run();
+            StartedPlugin started = loading.start(id);
+            roster.started(started);
+            mounts.mount(started);
+        } catch (Exception | LinkageError failed) {
+            stop(id);
+            log.warn("Plugin {} {} does not start.", id, manifest.version(), failed);
+            throw FailedStart.refusal(id, failed);
+        }
+    }
+
+    /** Unmounts, stops, unloads. Nothing happens to a plugin that is not loaded. */
+    void stop(PluginId id) {
+        Optional<StartedPlugin> running = roster.stopped(id);
+        running.ifPresent(this::unmount);
+        loading.stop(id);
+        unload(id);
+    }
+
+    private void unmount(StartedPlugin plugin) {
+        plugin.refuseNewWork();
+        if (!plugin.drain(PATIENCE)) {
+            log.warn("Plugin {} still had transactions open when it was stopped.", plugin.id());
+        }
+        mounts.unmount(plugin);
+    }
+
+    private void unload(PluginId id) {
+        Optional<ClassLoader> gone = loading.unload(id);
+        gone.ifPresent(
+                loader -> {
+                    mounts.forget(loader);
+                    caches.forget(loader);
+                    unloaded.watch(id, new WeakReference<>(loader));
+                });
+    }
+}

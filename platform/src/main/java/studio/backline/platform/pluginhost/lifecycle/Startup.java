@@ -1,0 +1,132 @@
+package studio.backline.platform.pluginhost.lifecycle;
+
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import studio.backline.platform.pluginhost.PluginRefusedException;
+import studio.backline.platform.pluginhost.PluginState;
+import studio.backline.platform.pluginhost.refusal.Refusals;
+
+/**
+ * What happens to plugins when the server starts: changes that were cut off are finished or undone,
+ * then those that shall run are started. A plugin that does not start is left out with its reason.
+ */
+final class Startup {
+
+    private static final Logger log = LoggerFactory.getLogger(Startup.class);
+
+    private final PluginRoster roster;
+    private final InstalledReleases releases;
+    private final InstallUndo undo;
+    private final Switchboard switchboard;
+    private final StartCount starts;
+    private final boolean safeModeAsked;
+    private final List<String> notices = new CopyOnWriteArrayList<>();
+    private volatile boolean safeMode;
+
+    Startup(
+            PluginRoster roster,
+            InstalledReleases releases,
+            InstallUndo undo,
+            Switchboard switchboard,
+            StartCount starts,
+            boolean safeModeAsked) {
+        this.roster = roster;
+        this.releases = releases;
+        this.undo = undo;
+        this.switchboard = switchboard;
+        this.starts = starts;
+        this.safeModeAsked = safeModeAsked;
+    }
+
+    void run() {
+        safeMode = starts.begin() || safeModeAsked;
+        roster.reload().forEach(this::settle);
+        List<PluginRow> rows = roster.reload();
+        releases.sweep(rows);
+        rows.forEach(releases::describe);
+        rows.stream().filter(PluginRow::enabled).forEach(this::startOrExplain);
+    }
+
+    void succeeded() {
+        starts.succeeded();
+    }
+
+    boolean safeMode() {
+        return safeMode;
+    }
+
+    List<String> notices() {
+        return List.copyOf(notices);
+    }
+
+    private void settle(PluginRow row) {
+        try {
+            row.step().ifPresent(step -> settle(row, step));
+        } catch (RuntimeException failed) {
+            // The row keeps its step, and the next start tries again.
+            log.warn("What was cut off for plugin {} cannot be settled.", row.id(), failed);
+        }
+    }
+
+    private void settle(PluginRow row, ChangeStep step) {
+        String version = row.release().version().toString();
+        switch (step) {
+            case INSTALLING, RETURNING -> {
+                undo.takeBack(row);
+                say("explain.undone", row.id(), version);
+            }
+            case UPGRADING -> resumeUpgrade(row, version);
+            case MIGRATED -> {
+                roster.save(row.settled());
+                say("explain.resumed", row.id(), version);
+            }
+            case REMOVING_KEEP, REMOVING_ERASE -> {
+                switchboard.finishRemoval(row);
+                say("explain.removal-finished", row.id());
+            }
+        }
+    }
+
+    /** Whether the migrations were done is not known; to run them again does no harm. */
+    private void resumeUpgrade(PluginRow row, String version) {
+        if (safeMode) {
+            // Nothing of a plugin runs now; the next start without safe mode goes on.
+            return;
+        }
+        try {
+            releases.resume(row);
+            say("explain.resumed", row.id(), version);
+        } catch (PluginRefusedException refused) {
+            String former =
+                    row.former().map(release -> release.version().toString()).orElse(version);
+            say("explain.upgrade-undone", row.id(), version, former);
+        }
+    }
+
+    private void startOrExplain(PluginRow row) {
+        if (safeMode) {
+            roster.save(row.seen(PluginState.HELD_BACK, Refusals.explain("explain.safe-mode")));
+            return;
+        }
+        if (roster.running().stream().anyMatch(plugin -> plugin.id().equals(row.id()))) {
+            return;
+        }
+        try {
+            releases.start(row);
+        } catch (PluginRefusedException refused) {
+            log.warn("Plugin {} is left out: {}", row.id(), refused.getMessage());
+        } catch (RuntimeException failed) {
+            String why = Refusals.of("does-not-start", row.id(), failed.getMessage()).getMessage();
+            roster.save(row.seen(PluginState.FAILED, why));
+            log.warn("Plugin {} is left out.", row.id(), failed);
+        }
+    }
+
+    private void say(String key, Object... arguments) {
+        String notice = Refusals.explain(key, arguments);
+        notices.add(notice);
+        log.warn("{}", notice);
+    }
+}

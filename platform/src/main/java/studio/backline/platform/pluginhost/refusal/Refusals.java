@@ -1,0 +1,45 @@
+package studio.backline.platform.pluginhost.refusal;
+
+import java.text.MessageFormat;
+import java.util.Locale;
+import java.util.ResourceBundle;
+import org.jspecify.annotations.Nullable;
+import studio.backline.platform.pluginhost.PluginRefusedException;
+
+/** Makes refusals; their words stand in {@code refusals.properties}, by code. */
+public final class Refusals {
+
+    private static final ResourceBundle TEXTS =
+            ResourceBundle.getBundle(
+                    "studio.backline.platform.pluginhost.refusal.refusals", Locale.ENGLISH);
+
+    private Refusals() {}
+
+    /** A refusal of the given code, its texts filled with the arguments. */
+    public static PluginRefusedException of(String code, @Nullable Object... arguments) {
+        return new PluginRefusedException(
+                code, format(code + ".what", arguments), format(code + ".remedy", arguments));
+    }
+
+    /** The same, with its cause for the log. */
+    public static PluginRefusedException because(
+            Throwable cause, String code, @Nullable Object... arguments) {
+        PluginRefusedException refusal = of(code, arguments);
+        refusal.initCause(cause);
+        return refusal;
+    }
+
+    /** A text that is not a refusal but an explanation kept with a plugin's state. */
+    public static String explain(String key, @Nullable Object... arguments) {
+        return format(key, arguments);
+    }
+
+    private static String format(String key, @Nullable Object... arguments) {
+        Object[] texts = new Object[arguments.length];
+        for (int i = 0; i < texts.length; i++) {
+            // Numbers as they are: '1024', not '1,024'.
+            texts[i] = String.valueOf(arguments[i]);
+        }
+        return new MessageFormat(TEXTS.getString(key), Locale.ENGLISH).format(texts);
+    }
+}

@@ -1,0 +1,37 @@
+package studio.backline.platform.pluginhost.lifecycle;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import studio.backline.contract.plugin.PluginId;
+import studio.backline.platform.pluginhost.PluginInfo;
+import studio.backline.platform.pluginhost.PluginState;
+import studio.backline.platform.pluginhost.RemovalChoice;
+import studio.backline.platform.pluginhost.RemovalResult;
+
+class InstallAPluginTest {
+
+    @TempDir private Path folder;
+
+    @Test
+    void aPluginIsInstalledRunsAndIsRemovedWithoutTrace() {
+        Path jar = PluginJarBuilder.plugin("plain").build(folder);
+        try (House house = House.open(folder)) {
+            PluginInfo info = house.plugins.install(jar);
+
+            assertThat(info.state()).isEqualTo(PluginState.RUNNING);
+            assertThat(house.mount.events).containsExactly("mount plain");
+
+            RemovalResult removed =
+                    house.plugins.remove(new PluginId("plain"), RemovalChoice.ERASE_DATA);
+
+            assertThat(removed.restartAdvised()).isFalse();
+            assertThat(house.mount.events).containsExactly("mount plain", "unmount plain");
+            assertThat(house.plugins.list()).isEmpty();
+            assertThat(House.schemaExists("p_plain")).isFalse();
+            assertThat(House.roleExists("p_plain")).isFalse();
+        }
+    }
+}

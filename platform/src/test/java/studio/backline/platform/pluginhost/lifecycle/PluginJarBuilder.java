@@ -1,0 +1,187 @@
+package studio.backline.platform.pluginhost.lifecycle;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+import javax.tools.JavaCompiler;
+import javax.tools.JavaFileObject;
+import javax.tools.SimpleJavaFileObject;
+import javax.tools.ToolProvider;
+
+/**
+ * Makes plugins while a test runs: sources are compiled, packed with a descriptor and resources.
+ */
+final class PluginJarBuilder {
+
+    private final String id;
+    private final Map<String, String> sources = new LinkedHashMap<>();
+    private final Map<String, byte[]> resources = new LinkedHashMap<>();
+    private String version = "1.0.0";
+    private String api = ">=0.1.0 <0.2.0";
+    private String more = "";
+
+    private PluginJarBuilder(String id) {
+        this.id = id;
+    }
+
+    /** A plugin whose entry contributes one empty configuration. */
+    static PluginJarBuilder plugin(String id) {
+        return new PluginJarBuilder(id).entry("return java.util.List.of();");
+    }
+
+    /** The Java package of the plugin's classes. */
+    String packageName() {
+        return "plugins." + id.replace("-", "");
+    }
+
+    PluginJarBuilder version(String value) {
+        version = value;
+        return this;
+    }
+
+    PluginJarBuilder api(String value) {
+        api = value;
+        return this;
+    }
+
+    /** More lines of plugin.yaml. */
+    PluginJarBuilder manifest(String lines) {
+        more = more + lines + "\n";
+        return this;
+    }
+
+    PluginJarBuilder entry(String body) {
+        return source(
+                "Entry",
+                """
+                public class Entry implements studio.backline.contract.plugin.PluginEntry {
+                    public java.util.List<Class<?>> configurations() { %s }
+                }
+                """
+                        .formatted(body));
+    }
+
+    /** A class of the plugin, without its package line. */
+    PluginJarBuilder source(String name, String body) {
+        sources.put(name, "package " + packageName() + ";\n" + body);
+        return this;
+    }
+
+    PluginJarBuilder migration(String name, String sql) {
+        return resource("db/migration/" + name, sql);
+    }
+
+    PluginJarBuilder resource(String path, String text) {
+        return resource(path, text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    PluginJarBuilder resource(String path, byte[] content) {
+        resources.put(path, content);
+        return this;
+    }
+
+    String yaml() {
+        return """
+        id: %s
+        version: %s
+        api: "%s"
+        entry: %s.Entry
+        name: {en: %s}
+        description: {en: A plugin of a test.}
+        %s"""
+                .formatted(id, version, api, packageName(), id, more);
+    }
+
+    /** Compiles and packs; further jars on the class path of the compiler come after ours. */
+    Path build(Path folder, Path... others) {
+        try {
+            Path classes = Files.createTempDirectory(folder, id);
+            compile(classes, others);
+            Path jar = folder.resolve(id + "-" + version + ".jar");
+            resources.putIfAbsent(
+                    "META-INF/backline/plugin.yaml", yaml().getBytes(StandardCharsets.UTF_8));
+            try (OutputStream file = Files.newOutputStream(jar);
+                    ZipOutputStream zip = new ZipOutputStream(file);
+                    Stream<Path> all = Files.walk(classes)) {
+                for (Path path : all.sorted().skip(1).toList()) {
+                    String name = classes.relativize(path).toString();
+                    boolean isFolder = Files.isDirectory(path);
+                    zip.putNextEntry(new ZipEntry(isFolder ? name + "/" : name));
+                    if (!isFolder) {
+                        Files.copy(path, zip);
+                    }
+                    zip.closeEntry();
+                }
+                for (Map.Entry<String, byte[]> resource : resources.entrySet()) {
+                    zip.putNextEntry(new ZipEntry(resource.getKey()));
+                    zip.write(resource.getValue());
+                    zip.closeEntry();
+                }
+            }
+            return jar;
+        } catch (IOException broken) {
+            throw new UncheckedIOException(broken);
+        }
+    }
+
+    private void compile(Path classes, Path... others) {
+        JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
+        String path =
+                Stream.concat(
+                                Stream.of(System.getProperty("java.class.path")),
+                                Arrays.stream(others).map(Path::toString))
+                        .reduce((a, b) -> a + File.pathSeparator + b)
+                        .orElseThrow();
+        List<JavaFileObject> units =
+                sources.entrySet().stream()
+                        .<JavaFileObject>map(each -> new Source(each.getKey(), each.getValue()))
+                        .toList();
+        StringWriter messages = new StringWriter();
+        boolean done =
+                compiler.getTask(
+                                messages,
+                                null,
+                                null,
+                                List.of(
+                                        "-parameters",
+                                        "-proc:none",
+                                        "-d",
+                                        classes.toString(),
+                                        "-cp",
+                                        path),
+                                null,
+                                units)
+                        .call();
+        if (!done) {
+            throw new IllegalStateException(messages.toString());
+        }
+    }
+
+    private static final class Source extends SimpleJavaFileObject {
+
+        private final String text;
+
+        Source(String name, String text) {
+            super(URI.create("string:///" + name + ".java"), Kind.SOURCE);
+            this.text = text;
+        }
+
+        @Override
+        public CharSequence getCharContent(boolean ignoreErrors) {
+            return text;
+        }
+    }
+}
