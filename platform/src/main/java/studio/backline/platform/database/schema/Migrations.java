@@ -76,7 +76,7 @@ record Migrations(SchemaTarget target) {
         String message = error.getMessage() + " (" + error.getSQLState() + ").";
         String statements = error.getInternalQuery();
         int position = error.getInternalPosition();
-        if (statements == null || position <= 0 || position > statements.length()) {
+        if (statements == null || position <= 0 || position > statements.length() + 1) {
             return message;
         }
         long line =

@@ -1,0 +1,184 @@
+package studio.backline.platform.database;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import studio.backline.contract.plugin.PluginId;
+import studio.backline.platform.database.schema.SchemaMigrator;
+import studio.backline.platform.database.server.CoreSchema;
+
+/** What somebody changes by hand, or a plugin leaves out, is found. */
+class CatalogueLintTest {
+
+    private static final PluginId PLUGIN = new PluginId("linted");
+    private static final DatabaseFixture FIXTURE = DatabaseFixture.shared();
+
+    @AfterEach
+    void removeSchema() {
+        FIXTURE.schemas().drop(PLUGIN);
+    }
+
+    @Test
+    void theCoreIsSound() throws SQLException {
+        try (Connection admin = FIXTURE.database().openAdmin()) {
+            assertThat(SchemaMigrator.lint(admin, CoreSchema.read())).isEmpty();
+        }
+    }
+
+    @Test
+    void aSoundSchemaMigratesTwice() {
+        FIXTURE.schemas().migrate(Schemas.songs(PLUGIN));
+
+        assertThatCode(() -> FIXTURE.schemas().migrate(Schemas.songs(PLUGIN)))
+                .doesNotThrowAnyException();
+        assertThat(FIXTURE.schemas().rowCounts(PLUGIN)).isEqualTo(Map.of("song", 0L, "verse", 0L));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            textBlock =
+                    """
+                    drop policy tenant on p_linted.song                    | The policies of 'song' are not the generated ones.
+                    drop policy tenant_wall on p_linted.song               | The policies of 'song' are not the generated ones.
+                    alter policy tenant on p_linted.song using (true)      | The policies of 'song' are not the generated ones.
+                    alter policy tenant on p_linted.song with check (true) | The policies of 'song' are not the generated ones.
+                    alter policy tenant on p_linted.song to public         | The policies of 'song' are not the generated ones.
+                    create policy more on p_linted.song using (true)       | The policies of 'song' are not the generated ones.
+                    alter table p_linted.song no force row level security  | Row security of 'song' is not forced.
+                    alter table p_linted.song disable row level security   | Row security of 'song' is off.
+                    grant select on p_linted.song to public                | The rights on 'song' are not the generated ones.
+                    grant truncate on p_linted.song to p_linted            | The rights on 'song' are not the generated ones.
+                    grant update (title) on p_linted.song to backline_plugin | The rights on 'song' are not the generated ones.
+                    alter table p_linted.song owner to p_linted            | 'song' belongs to 'p_linted'.
+                    create table p_linted.other (id uuid)                  | The table 'other' is not declared.
+                    alter table p_linted.song add column born date         | The column 'born' of 'song' is not classified.
+                    alter table p_linted.song rename title to name         | There is no column 'title' in 'song', which is declared.
+                    alter table p_linted.song alter workspace_id drop default | workspace_id of 'song' lacks 'default backline_api.current_workspace()'.
+                    create unique index hint on p_linted.song (title)      | The key 'hint' of 'song' does not begin with workspace_id.
+                    create view p_linted.seen as select * from p_linted.song | The view 'seen' needs 'with (security_invoker = true)'.
+                    create materialized view p_linted.kept as select 1 as one | 'kept' is a materialised view, which filters no rows.
+                    create function p_linted.peek() returns bigint language sql security definer return (select count(*) from p_linted.song) | The function 'peek' is SECURITY DEFINER; only the host's search functions may be.
+                    alter function p_linted.search_song owner to postgres  | The search function 'search_song' is not the generated one.
+                    drop function p_linted.search_song                     | The search function 'search_song' is not the generated one.
+                    grant execute on function p_linted.search_song to public | The search function 'search_song' is not the generated one.
+                    drop table p_linted.verse                              | There is no table 'verse', which is declared.
+                    """)
+    void aChangeByHandIsFound(String change, String finding) {
+        FIXTURE.schemas().migrate(Schemas.songs(PLUGIN));
+
+        FIXTURE.superuser().execute(change);
+
+        assertThat(refusal(Schemas.songs(PLUGIN))).contains(finding);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            textBlock =
+                    """
+                    create table note (id uuid primary key, title text)    | The table 'note' has no workspace_id.
+                    create table note (workspace_id uuid default backline_api.current_workspace(), id uuid, title text, primary key (id)) | workspace_id of 'note' may be null.
+                    create table note (workspace_id uuid not null default backline_api.current_workspace(), id uuid primary key, title text) | The key 'note_pkey' of 'note' does not begin with workspace_id.
+                    create table note (workspace_id uuid not null default backline_api.current_workspace(), title text) | The table 'note' has no primary key.
+                    create table note (workspace_id uuid not null default backline_api.current_workspace(), id uuid unique, title uuid references note (id), primary key (workspace_id, id)) | The foreign key 'note_title_fkey' of 'note' leaves out workspace_id.
+                    create table note (workspace_id text not null, id uuid, title text, primary key (workspace_id, id)) | workspace_id of 'note' is not of type uuid.
+                    create table "Note" (id uuid)                          | The name 'Note' is not of lower-case letters, digits and _, or is longer than 50.
+                    """)
+    void aMigrationOfWrongShapeIsRefused(String sql, String finding) {
+        PluginSchema schema = Schemas.songsAnd(PLUGIN, sql, Schemas.tenant("note", "title"));
+
+        assertThat(refusal(schema)).contains(finding);
+        assertThat(FIXTURE.schemas().rowCounts(PLUGIN)).isEmpty();
+    }
+
+    @Test
+    void aRefusedNewPluginLeavesNothing() {
+        assertThat(refusal(Schemas.songsAnd(PLUGIN, "create table broken (")))
+                .singleElement()
+                .asString()
+                .startsWith("A migration failed: line 1: syntax error");
+
+        List<String> left =
+                DatabaseFixture.in(
+                        FIXTURE.platform(),
+                        jdbc ->
+                                jdbc.sql(
+                                                "select rolname::text from pg_roles where rolname like"
+                                                        + " 'p\\_linted%' union all select"
+                                                        + " nspname::text from pg_namespace where"
+                                                        + " nspname like 'p\\_linted%'")
+                                        .query(String.class)
+                                        .list());
+        assertThat(left).isEmpty();
+    }
+
+    @Test
+    void aRefusedUpgradeLeavesTheSchemaAsItWas() {
+        FIXTURE.schemas().migrate(Schemas.songs(PLUGIN));
+
+        assertThat(refusal(Schemas.songsAnd(PLUGIN, "create table undeclared (id uuid)")))
+                .contains("The table 'undeclared' is not declared.");
+
+        assertThatCode(() -> FIXTURE.schemas().migrate(Schemas.songs(PLUGIN)))
+                .doesNotThrowAnyException();
+        assertThat(FIXTURE.schemas().rowCounts(PLUGIN)).containsOnlyKeys("song", "verse");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            textBlock =
+                    """
+                    reset role                                        | cannot set parameter "role" within security-definer function
+                    set role backline_owner                           | cannot set parameter "role" within security-definer function
+                    do $$ begin execute 'reset role'; end $$          | cannot set parameter "role" within security-definer function
+                    select set_config('role', 'none', false)          | cannot set parameter "role" within security-definer function
+                    create role intruder                              | permission denied to create role
+                    create table public.intruder (id uuid)            | permission denied for schema public
+                    create schema intruder                            | permission denied for database
+                    create table backline_api.intruder (id uuid)      | permission denied for schema backline_api
+                    select count(*) from backline.workspace           | permission denied for schema backline
+                    commit                                            | EXECUTE of transaction commands is not implemented
+                    """)
+    void aMigrationCannotLeaveItsSchema(String sql, String reason) {
+        assertThatThrownBy(() -> FIXTURE.schemas().migrate(Schemas.songsAnd(PLUGIN, sql)))
+                .isInstanceOf(SchemaRefusedException.class)
+                .hasMessageContaining(reason);
+    }
+
+    @Test
+    void aChangedStepIsRefused() {
+        FIXTURE.schemas().migrate(Schemas.songs(PLUGIN));
+        PluginSchema sound = Schemas.songs(PLUGIN);
+        PluginSchema changed =
+                new PluginSchema(
+                        PLUGIN,
+                        List.of(new SqlMigration("1", "songs", Schemas.SONGS + "-- other")),
+                        sound.tables(),
+                        sound.searches());
+
+        assertThat(refusal(changed)).singleElement().asString().contains("checksum mismatch");
+    }
+
+    private static List<String> refusal(PluginSchema schema) {
+        SchemaRefusedException refused =
+                catchThrowableOfType(
+                        SchemaRefusedException.class, () -> FIXTURE.schemas().migrate(schema));
+        assertThat(refused).isNotNull();
+        return refused.findings();
+    }
+}

@@ -1,0 +1,180 @@
+package studio.backline.platform.database;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import studio.backline.contract.permission.Role;
+import studio.backline.contract.tenancy.AccountId;
+import studio.backline.contract.tenancy.Caller;
+import studio.backline.contract.tenancy.WorkspaceId;
+import studio.backline.platform.database.context.ContextSigner;
+import studio.backline.platform.database.schema.Names;
+
+/** Only what the server signed, for this session and this minute, names a workspace. */
+class SignedContextTest {
+
+    private static final DatabaseFixture FIXTURE = DatabaseFixture.shared();
+    private static final ContextSigner SIGNER = new ContextSigner(key("database.context"));
+    private static final WorkspaceId WORKSPACE = WorkspaceId.next();
+    private static final AccountId ACCOUNT = AccountId.next();
+    private static final Caller CALLER = new Caller(WORKSPACE, Optional.of(ACCOUNT), Role.MANAGER);
+
+    @Test
+    void aSignedContextNamesWorkspaceAndAccount() throws SQLException {
+        try (Connection connection = platform()) {
+            enter(connection, SIGNER.sign(CALLER, binding(connection), inSeconds(60)));
+
+            assertThat(workspace(connection)).isEqualTo(WORKSPACE.value());
+            assertThat(uuid(connection, "select backline_api.current_account()"))
+                    .isEqualTo(ACCOUNT.value());
+        }
+    }
+
+    @Test
+    void theHostsOwnWorkHasNoAccount() throws SQLException {
+        try (Connection connection = platform()) {
+            Caller host = DatabaseFixture.owner(WORKSPACE);
+            enter(connection, SIGNER.sign(host, binding(connection), inSeconds(60)));
+
+            assertThat(workspace(connection)).isEqualTo(WORKSPACE.value());
+            assertThat(uuid(connection, "select backline_api.current_account()")).isNull();
+        }
+    }
+
+    @Test
+    void withoutAContextThereIsNoWorkspace() throws SQLException {
+        try (Connection connection = platform()) {
+            assertThat(workspace(connection)).isNull();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "garbage",
+                "|||||",
+                "0199a000-0000-7000-8000-000000000000||OWNER|9999999999999|"
+                        + "0000000000000000000000000000000000000000000000000000000000000000",
+                "drop table x; --||||||||||||||||||||||||||||||||||||||||||||||||||||||||||||||||||||||||||",
+                "Ünïcode \\\\ %s ' \" $$ ……………………………………………………………………………………………………………………………………………………………………"
+            })
+    void garbageIsNoWorkspaceAndNoError(String garbage) throws SQLException {
+        try (Connection connection = platform()) {
+            enter(connection, garbage);
+
+            assertThat(workspace(connection)).isNull();
+        }
+    }
+
+    @Test
+    void anExpiredContextIsWorthNothing() throws SQLException {
+        try (Connection connection = platform()) {
+            enter(connection, SIGNER.sign(CALLER, binding(connection), inSeconds(-1)));
+
+            assertThat(workspace(connection)).isNull();
+        }
+    }
+
+    @Test
+    void aContextSignedWithAnotherKeyIsWorthNothing() throws SQLException {
+        try (Connection connection = platform()) {
+            ContextSigner forger = new ContextSigner(key("another"));
+            enter(connection, forger.sign(CALLER, binding(connection), inSeconds(60)));
+
+            assertThat(workspace(connection)).isNull();
+        }
+    }
+
+    @Test
+    void aChangedContextIsWorthNothing() throws SQLException {
+        try (Connection connection = platform()) {
+            String signed = SIGNER.sign(CALLER, binding(connection), inSeconds(60));
+            enter(connection, WorkspaceId.next() + signed.substring(36));
+
+            assertThat(workspace(connection)).isNull();
+        }
+    }
+
+    @Test
+    void aContextOfAnotherConnectionIsWorthNothing() throws SQLException {
+        try (Connection one = platform();
+                Connection other = platform()) {
+            enter(other, SIGNER.sign(CALLER, binding(one), inSeconds(60)));
+
+            assertThat(workspace(other)).isNull();
+        }
+    }
+
+    @Test
+    void aContextOfAnotherRoleIsWorthNothing() throws SQLException {
+        try (Connection connection = platform()) {
+            String binding = binding(connection).replace(Names.PLATFORM, "p_crm");
+            enter(connection, SIGNER.sign(CALLER, binding, inSeconds(60)));
+
+            assertThat(workspace(connection)).isNull();
+        }
+    }
+
+    @Test
+    void theKeyIsClosedToRolesAtRunTime() throws SQLException {
+        try (Connection connection = platform()) {
+            assertThatThrownBy(
+                            () -> uuid(connection, "select inner_block from backline.context_key"))
+                    .hasMessageContaining("permission denied for table context_key");
+        }
+    }
+
+    private static Connection platform() throws SQLException {
+        return FIXTURE.database().openAs(Names.PLATFORM);
+    }
+
+    private static byte[] key(String name) {
+        return DatabaseFixture.SECRETS.secret(name, ContextSigner.KEY_BYTES);
+    }
+
+    private static long inSeconds(int seconds) {
+        return System.currentTimeMillis() + seconds * 1000L;
+    }
+
+    private static String binding(Connection connection) throws SQLException {
+        try (PreparedStatement statement =
+                        connection.prepareStatement(
+                                "select session_user || '|' || pg_backend_pid() || '|'"
+                                        + " || extract(epoch from pg_postmaster_start_time())");
+                ResultSet row = statement.executeQuery()) {
+            row.next();
+            return row.getString(1);
+        }
+    }
+
+    private static void enter(Connection connection, String context) throws SQLException {
+        try (PreparedStatement statement =
+                connection.prepareStatement("select set_config('backline.context', ?, false)")) {
+            statement.setString(1, context);
+            statement.execute();
+        }
+    }
+
+    private static @Nullable UUID workspace(Connection connection) throws SQLException {
+        return uuid(connection, "select backline_api.current_workspace()");
+    }
+
+    private static @Nullable UUID uuid(Connection connection, String query) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(query);
+                ResultSet row = statement.executeQuery()) {
+            row.next();
+            return row.getObject(1, UUID.class);
+        }
+    }
+}

@@ -1,0 +1,215 @@
+package studio.backline.platform.tenancy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Clock;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import studio.backline.contract.permission.Role;
+import studio.backline.contract.tenancy.AccountId;
+import studio.backline.contract.tenancy.WorkspaceId;
+import studio.backline.platform.database.DatabaseFixture;
+
+/** Workspaces have names, places in addresses, and always an owner. */
+class WorkspacesTest {
+
+    private static final DatabaseFixture FIXTURE = DatabaseFixture.shared();
+
+    private final Workspaces workspaces =
+            new StoredWorkspaces(
+                    JdbcClient.create(FIXTURE.platform()),
+                    new JdbcTransactionManager(FIXTURE.platform()),
+                    Clock.systemUTC());
+    private final AccountId owner = AccountId.next();
+    private final String slug = freeSlug();
+
+    @Test
+    void aNewWorkspaceIsFoundByIdSlugAndOwner() {
+        Workspace made = workspaces.create("  The Night Shift ", slug, owner);
+
+        assertThat(made.name()).isEqualTo("The Night Shift");
+        assertThat(workspaces.find(made.id())).contains(made);
+        assertThat(workspaces.bySlug(slug)).contains(made);
+        assertThat(workspaces.of(owner)).containsExactly(new Membership(made, Role.OWNER));
+        assertThat(workspaces.roleOf(owner, made.id())).contains(Role.OWNER);
+    }
+
+    @Test
+    void aSlugIsTakenOnce() {
+        workspaces.create("One", slug, owner);
+
+        assertThatThrownBy(() -> workspaces.create("Two", slug, AccountId.next()))
+                .isInstanceOf(SlugTakenException.class);
+        assertThat(workspaces.of(owner)).hasSize(1);
+    }
+
+    @Test
+    void anOldSlugGoesOnLeadingToTheWorkspaceAndIsGivenToNobodyElse() {
+        Workspace made = workspaces.create("One", slug, owner);
+        String next = freeSlug();
+
+        workspaces.move(made.id(), next);
+
+        assertThat(workspaces.bySlug(slug).orElseThrow().slug()).isEqualTo(next);
+        assertThat(workspaces.bySlug(next)).map(Workspace::id).contains(made.id());
+        assertThatThrownBy(() -> workspaces.create("Two", slug, owner))
+                .isInstanceOf(SlugTakenException.class);
+        workspaces.move(made.id(), slug);
+        assertThat(workspaces.bySlug(next).orElseThrow().slug()).isEqualTo(slug);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "a",
+                "Upper",
+                "two--hyphens",
+                "-edge",
+                "edge-",
+                "under_score",
+                "ümlaut",
+                "admin",
+                "sign-in",
+                "a b",
+                "a/b",
+                "../x",
+                "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"
+            })
+    void aSlugOfWrongFormIsRefused(String wrong) {
+        assertThatThrownBy(() -> workspaces.create("One", wrong, owner))
+                .isInstanceOf(InvalidSlugException.class);
+        assertThat(workspaces.of(owner)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "   ", "two\nlines", "bell\u0007"})
+    void aNameOfWrongFormIsRefused(String wrong) {
+        assertThatThrownBy(() -> workspaces.create(wrong, slug, owner))
+                .isInstanceOf(InvalidNameException.class);
+    }
+
+    @Test
+    void aNameHasAHundredCharactersHoweverManyBytes() {
+        String name = "🎸".repeat(100);
+
+        assertThat(workspaces.create(name, slug, owner).name()).isEqualTo(name);
+        assertThatThrownBy(() -> workspaces.create(name + "x", freeSlug(), owner))
+                .isInstanceOf(InvalidNameException.class);
+    }
+
+    @Test
+    void aRenamedWorkspaceKeepsItsSlug() {
+        Workspace made = workspaces.create("One", slug, owner);
+
+        workspaces.rename(made.id(), "Other");
+
+        assertThat(workspaces.find(made.id()))
+                .contains(new Workspace(made.id(), "Other", slug, made.createdAt()));
+    }
+
+    @Test
+    void membersComeChangeAndGo() {
+        Workspace made = workspaces.create("One", slug, owner);
+        AccountId other = AccountId.next();
+
+        workspaces.add(made.id(), other, Role.VIEWER);
+        workspaces.add(made.id(), other, Role.MEMBER);
+        assertThat(workspaces.roleOf(other, made.id())).contains(Role.MEMBER);
+        workspaces.add(made.id(), other, Role.VIEWER);
+        assertThat(workspaces.roleOf(other, made.id())).contains(Role.MEMBER);
+        workspaces.change(made.id(), other, Role.VIEWER);
+
+        assertThat(workspaces.members(made.id()))
+                .extracting(Member::account, Member::role)
+                .containsExactly(
+                        org.assertj.core.groups.Tuple.tuple(owner, Role.OWNER),
+                        org.assertj.core.groups.Tuple.tuple(other, Role.VIEWER));
+        workspaces.remove(made.id(), other);
+        assertThat(workspaces.of(other)).isEmpty();
+        assertThatThrownBy(() -> workspaces.remove(made.id(), other))
+                .isInstanceOf(NoSuchMemberException.class);
+    }
+
+    @Test
+    void theLastOwnerNeitherGoesNorSteps() {
+        Workspace made = workspaces.create("One", slug, owner);
+
+        assertThatThrownBy(() -> workspaces.remove(made.id(), owner))
+                .isInstanceOf(LastOwnerException.class);
+        assertThatThrownBy(() -> workspaces.change(made.id(), owner, Role.MANAGER))
+                .isInstanceOf(LastOwnerException.class);
+        assertThat(workspaces.roleOf(owner, made.id())).contains(Role.OWNER);
+    }
+
+    @Test
+    void twoOwnersWhoDemoteEachOtherAtOnceLeaveOne() throws Exception {
+        for (int round = 0; round < 10; round++) {
+            AccountId other = AccountId.next();
+            WorkspaceId made = workspaces.create("One", freeSlug(), owner).id();
+            workspaces.add(made, other, Role.OWNER);
+            CyclicBarrier together = new CyclicBarrier(2);
+
+            List<Boolean> done =
+                    atOnce(
+                            () -> {
+                                together.await();
+                                workspaces.change(made, other, Role.VIEWER);
+                                return true;
+                            },
+                            () -> {
+                                together.await();
+                                workspaces.remove(made, owner);
+                                return true;
+                            });
+
+            assertThat(done).containsExactlyInAnyOrder(true, false);
+            assertThat(workspaces.members(made)).filteredOn(m -> m.role() == Role.OWNER).hasSize(1);
+        }
+    }
+
+    @Test
+    void aWorkspaceThatIsNotThereIsSaidSo() {
+        WorkspaceId none = WorkspaceId.next();
+
+        assertThat(workspaces.find(none)).isEmpty();
+        assertThatThrownBy(() -> workspaces.rename(none, "x"))
+                .isInstanceOf(NoSuchWorkspaceException.class);
+        assertThatThrownBy(() -> workspaces.add(none, owner, Role.OWNER))
+                .isInstanceOf(NoSuchWorkspaceException.class);
+    }
+
+    /** Whether each came to its end, or was refused because it would have left no owner. */
+    @SafeVarargs
+    private static List<Boolean> atOnce(Callable<Boolean>... works) throws Exception {
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Future<Boolean>> futures = threads.invokeAll(List.of(works));
+            List<Boolean> done = new java.util.ArrayList<>();
+            for (Future<Boolean> future : futures) {
+                try {
+                    done.add(future.get());
+                } catch (ExecutionException e) {
+                    assertThat(e.getCause()).isInstanceOf(LastOwnerException.class);
+                    done.add(false);
+                }
+            }
+            return done;
+        }
+    }
+
+    private static String freeSlug() {
+        return "w-" + UUID.randomUUID().toString().substring(24);
+    }
+}
