@@ -23,6 +23,7 @@ import studio.backline.platform.encryption.cipher.Hkdf;
  */
 public final class KeyStore {
 
+    private static final String INSTANCE_FILE = "instance.keys";
     private static final UUID INSTANCE = new UUID(0, 0);
     private static final Pattern NAME = Pattern.compile("[a-z0-9]+([.-][a-z0-9]+)*");
     private static final int PASSWORD_BYTES = 32;
@@ -35,7 +36,7 @@ public final class KeyStore {
     private KeyStore(RootKeyFile root, Path folder) throws IOException {
         this.root = root;
         this.folder = folder;
-        Path file = folder.resolve("instance.keys");
+        Path file = folder.resolve(INSTANCE_FILE);
         if (!root.exists()) {
             refuseLostRoot(file);
             root.make();
@@ -66,10 +67,23 @@ public final class KeyStore {
         }
     }
 
-    /** Puts the root key of a recovery sheet back into its file, where none is. */
+    /**
+     * Puts the root key of a recovery sheet back into its file, where none is.
+     *
+     * @throws IllegalArgumentException when the sheet was not typed as it was printed
+     * @throws KeyStoreRefusedException when it is the sheet of another installation
+     * @throws FileAlreadyExistsException when there is a root key
+     */
     public static void restoreRootKey(Path rootKeyFile, Path data, RecoverySheet sheet)
             throws IOException {
-        new RootKeyFile(rootKeyFile, data).restore(sheet.rootKey());
+        byte[] key = sheet.rootKey();
+        Path folder = data.resolve("keys");
+        Path instance = folder.resolve(INSTANCE_FILE);
+        RootKeyFile root = new RootKeyFile(rootKeyFile, data);
+        if (Files.exists(instance)) {
+            requireSame(rootId(key), Files.readString(instance), root, folder);
+        }
+        root.restore(key);
     }
 
     /** The secret of this name; the first time it is made, of so many random bytes. */
@@ -144,8 +158,7 @@ public final class KeyStore {
     }
 
     private KeyRing readOrMake(Path file, byte[] rootKey) throws IOException {
-        String rootId =
-                "root " + HexFormat.of().formatHex(Hkdf.derive(rootKey, "backline root id"), 0, 8);
+        String rootId = rootId(rootKey);
         byte[] key = Hkdf.derive(rootKey, "backline root wrap");
         if (!Files.exists(file)) {
             byte[] ring = KeyRing.random(INSTANCE).wrapped(key);
@@ -164,22 +177,31 @@ public final class KeyStore {
 
     private KeyRing read(Path file, String rootId, byte[] key) throws IOException {
         String text = Files.readString(file, StandardCharsets.UTF_8);
-        int line = text.indexOf('\n');
-        if (line < 0 || !text.substring(0, line).equals(rootId)) {
-            throw new KeyStoreRefusedException(
-                    "The root key at '%s' is not the one that '%s' was made with."
-                            .formatted(root.file(), folder),
-                    "Put the right root key there. If two installations share this machine, set"
-                            + " backline.encryption.root-key-file for each.");
-        }
+        requireSame(rootId, text, root, folder);
         try {
-            byte[] ring = text.substring(line + 1).getBytes(StandardCharsets.UTF_8);
+            byte[] ring = text.substring(rootId.length() + 1).getBytes(StandardCharsets.UTF_8);
             return KeyRing.unwrap(key, INSTANCE, ring);
         } catch (InvalidCipherTextException e) {
             throw new KeyStoreRefusedException(
                     "The key file '%s' is damaged.".formatted(file),
                     "Put it back from your copy of the keys folder.",
                     e);
+        }
+    }
+
+    /** What names a root key without telling anything of it. */
+    private static String rootId(byte[] rootKey) {
+        byte[] id = Hkdf.derive(rootKey, "backline root id");
+        return "root " + HexFormat.of().formatHex(id, 0, 8);
+    }
+
+    private static void requireSame(String rootId, String file, RootKeyFile root, Path folder) {
+        if (!file.startsWith(rootId + "\n")) {
+            throw new KeyStoreRefusedException(
+                    "The root key for '%s' is not the one that '%s' was made with."
+                            .formatted(root.file(), folder),
+                    "Put the right root key there. If two installations share this machine, set"
+                            + " backline.encryption.root-key-file for each.");
         }
     }
 

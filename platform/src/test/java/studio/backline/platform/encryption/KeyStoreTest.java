@@ -171,6 +171,18 @@ class KeyStoreTest {
     }
 
     @Test
+    void theSheetOfAnotherInstallationIsNotTaken() throws Exception {
+        KeyStore.open(root, data);
+        Files.delete(root);
+        RecoverySheet another = RecoverySheet.of(SecureTokens.bytes(32));
+
+        assertThatThrownBy(() -> KeyStore.restoreRootKey(root, data, another))
+                .isInstanceOf(KeyStoreRefusedException.class)
+                .hasMessageContaining("is not the one");
+        assertThat(root).doesNotExist();
+    }
+
+    @Test
     void aCrashBeforeTheRenameLeavesTheOldFileWhole() throws Exception {
         Path file = data.resolve("file");
         new AtomicFile("rw-------").write(file, new byte[] {1});
