@@ -1,0 +1,4 @@
+@NullMarked
+package studio.backline.platform.audit;
+
+import org.jspecify.annotations.NullMarked;

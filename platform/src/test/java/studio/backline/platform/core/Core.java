@@ -1,0 +1,158 @@
+package studio.backline.platform.core;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import javax.sql.DataSource;
+import org.springframework.context.annotation.AnnotationConfigApplicationContext;
+import org.springframework.core.env.MapPropertySource;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+import studio.backline.contract.permission.Role;
+import studio.backline.contract.tenancy.AccountId;
+import studio.backline.contract.tenancy.Caller;
+import studio.backline.contract.tenancy.WorkspaceId;
+import studio.backline.platform.tenancy.WorkspaceScope;
+import studio.backline.testkit.TestDatabase;
+import studio.backline.testkit.TestPostgres;
+
+/** A node of the core, up to identity, on a database of its own or on another node's. */
+public final class Core implements AutoCloseable {
+
+    private static final String ROOT = "studio.backline.platform.";
+
+    private final TestDatabase database;
+    private final Path folder;
+    private final SteppingClock clock;
+    private final AnnotationConfigApplicationContext context;
+
+    private Core(TestDatabase database, Path folder, SteppingClock clock) {
+        this.database = database;
+        this.folder = folder;
+        this.clock = clock;
+        this.context = new AnnotationConfigApplicationContext();
+        context.getEnvironment()
+                .getPropertySources()
+                .addFirst(
+                        new MapPropertySource(
+                                "test",
+                                Map.of(
+                                        "backline.data", folder.resolve("data").toString(),
+                                        "backline.database.url", database.url(),
+                                        "backline.database.username", database.username(),
+                                        "backline.database.password-file",
+                                                folder.resolve("database.password").toString(),
+                                        "backline.encryption.root-key-file",
+                                                folder.resolve("root.key").toString(),
+                                        "backline.encryption.password.memory-kib", "19456",
+                                        "backline.encryption.password.passes", "2")));
+        context.registerBean(SteppingClock.class, () -> clock);
+        context.scan(
+                ROOT + "encryption",
+                ROOT + "database",
+                ROOT + "settings",
+                ROOT + "audit",
+                ROOT + "tenancy",
+                ROOT + "identity");
+        context.refresh();
+    }
+
+    /** One for all tests of a JVM: they keep apart by accounts and workspaces of their own. */
+    public static Core shared() {
+        return Shared.CORE;
+    }
+
+    /** A new one, which the caller closes. */
+    public static Core fresh() {
+        try {
+            TestDatabase database = TestPostgres.shared().newDatabase("core");
+            Path folder = Shared.FOLDER;
+            Files.writeString(folder.resolve("database.password"), database.password());
+            return new Core(database, folder, new SteppingClock());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Another node on the same database and folder. */
+    public Core anotherNode() {
+        return new Core(database, folder, clock);
+    }
+
+    /** A bean. */
+    public <T> T bean(Class<T> type) {
+        return context.getBean(type);
+    }
+
+    /** The time in all beans. */
+    public SteppingClock clock() {
+        return clock;
+    }
+
+    /** The database as its superuser sees and changes it: behind the core's back. */
+    public JdbcClient behind() {
+        return JdbcClient.create(
+                new DriverManagerDataSource(
+                        database.url(), database.username(), database.password()));
+    }
+
+    /** The database as the core's run-time role. */
+    public JdbcClient jdbc() {
+        return JdbcClient.create(bean(DataSource.class));
+    }
+
+    /** Runs work in a transaction of the core without a workspace. */
+    public <T> T inTransaction(Callable<T> work) {
+        TransactionTemplate template =
+                new TransactionTemplate(bean(PlatformTransactionManager.class));
+        return template.execute(
+                status -> {
+                    try {
+                        return work.call();
+                    } catch (RuntimeException e) {
+                        throw e;
+                    } catch (Exception e) {
+                        throw new IllegalStateException(e);
+                    }
+                });
+    }
+
+    /** Runs work in a transaction of the core, in a workspace. */
+    public <T> T inWorkspace(WorkspaceId workspace, AccountId account, Callable<T> work) {
+        Caller caller = new Caller(workspace, Optional.of(account), Role.OWNER);
+        try {
+            return bean(WorkspaceScope.class).call(caller, () -> inTransaction(work));
+        } catch (RuntimeException e) {
+            throw e;
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        context.close();
+    }
+
+    private static final class Shared {
+
+        /** One for all: the roles, and with them their passwords, belong to the server. */
+        private static final Path FOLDER = folder();
+
+        private static final Core CORE = fresh();
+
+        private static Path folder() {
+            try {
+                return Files.createTempDirectory("backline-core");
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+}

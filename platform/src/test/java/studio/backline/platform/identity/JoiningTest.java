@@ -1,0 +1,270 @@
+package studio.backline.platform.identity;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Stream;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import studio.backline.contract.permission.Role;
+import studio.backline.contract.tenancy.AccountId;
+import studio.backline.contract.tenancy.WorkspaceId;
+import studio.backline.platform.core.Core;
+import studio.backline.platform.encryption.WorkspaceKeys;
+import studio.backline.platform.tenancy.Workspaces;
+
+/** How people come in: registration and invitations, and who runs the server. */
+class JoiningTest {
+
+    private static final String PASSWORD = "seven lanterns over the harbour";
+    private static Core core = Core.shared();
+    private static Registration registration;
+    private static Invitations invitations;
+    private static Operators operators;
+    private static Workspaces workspaces;
+    private static AccountId operator = AccountId.next();
+    private static WorkspaceId workspace = WorkspaceId.next();
+    private static int counter;
+
+    @BeforeAll
+    static void aServerThatRuns() {
+        core = Core.fresh();
+        registration = core.bean(Registration.class);
+        invitations = core.bean(Invitations.class);
+        operators = core.bean(Operators.class);
+        workspaces = core.bean(Workspaces.class);
+        FirstRun firstRun = core.bean(FirstRun.class);
+        FirstRun.Result made =
+                firstRun.complete(
+                        new FirstRunRequest(firstRun.code(), account("owner@example.org"), "Band"));
+        operator = made.account();
+        workspace = made.workspace();
+    }
+
+    @AfterAll
+    static void stop() {
+        core.close();
+    }
+
+    @BeforeEach
+    void byInvitation() {
+        registration.setMode(operator, Registration.Mode.INVITATION);
+    }
+
+    @Test
+    void aNewServerLetsNobodyRegister() {
+        try (Core fresh = Core.fresh()) {
+            assertThat(fresh.bean(Registration.class).mode()).isEqualTo(Registration.Mode.CLOSED);
+        }
+        refused(IdentityError.REGISTRATION_CLOSED, () -> register("x@example.org"));
+    }
+
+    @Test
+    void whereItIsOpenAnybodyGetsAnAccountWithAWorkspaceOfTheirOwn() {
+        registration.setMode(operator, Registration.Mode.OPEN);
+
+        Registration.Result made = register(address());
+
+        assertThat(workspaces.roleOf(made.account(), made.workspace())).contains(Role.OWNER);
+        assertThat(core.bean(WorkspaceKeys.class).exists(made.workspace())).isTrue();
+        assertThat(operators.contains(made.account())).isFalse();
+    }
+
+    @Test
+    void oneAddressHasOneAccountInWhateverCase() {
+        registration.setMode(operator, Registration.Mode.OPEN);
+        String address = address();
+        register(address);
+        long before = workspaceCount();
+
+        refused(
+                IdentityError.EMAIL_TAKEN,
+                () -> register(address.toUpperCase(java.util.Locale.ROOT)));
+
+        assertThat(workspaceCount()).isEqualTo(before);
+    }
+
+    @Test
+    void onlyAnOperatorOpensRegistration() {
+        AccountId someone = newMember(Role.OWNER);
+
+        refused(
+                IdentityError.NOT_ALLOWED,
+                () -> registration.setMode(someone, Registration.Mode.OPEN));
+    }
+
+    @Test
+    void anInvitationMakesAMemberOnce() {
+        EmailAddress email = new EmailAddress(address());
+        Invitations.Created created = invite(email, Role.MEMBER);
+        assertThat(invitations.find(created.token()).email()).isEqualTo(email);
+        assertThat(invitations.workspaceName(created.invitation())).contains("Band");
+
+        AccountId joined = invitations.acceptAsNew(created.token(), "Mary Lou", PASSWORD);
+
+        assertThat(workspaces.roleOf(joined, workspace)).contains(Role.MEMBER);
+        refused(
+                IdentityError.INVITATION_INVALID,
+                () -> invitations.acceptAsNew(created.token(), "Again", PASSWORD));
+        refused(IdentityError.INVITATION_INVALID, () -> invitations.find(created.token()));
+        assertThat(created.toString()).doesNotContain(created.token());
+    }
+
+    @Test
+    void anInvitationAcceptedTwiceAtOnceMakesOneAccount() throws Exception {
+        Invitations.Created created = invite(new EmailAddress(address()), Role.MEMBER);
+        Callable<Boolean> accept =
+                () -> {
+                    try {
+                        invitations.acceptAsNew(created.token(), "Mary Lou", PASSWORD);
+                        return true;
+                    } catch (IdentityException e) {
+                        return false;
+                    }
+                };
+        int won = 0;
+        try (ExecutorService threads = Executors.newFixedThreadPool(4)) {
+            for (Future<Boolean> each :
+                    threads.invokeAll(Stream.generate(() -> accept).limit(4).toList())) {
+                won += each.get() ? 1 : 0;
+            }
+        }
+        assertThat(won).isEqualTo(1);
+    }
+
+    @Test
+    void someoneWithAnAccountJoinsOnlyWithTheAddressThatWasInvited() {
+        registration.setMode(operator, Registration.Mode.OPEN);
+        String address = address();
+        AccountId invited = register(address).account();
+        AccountId another = register(address()).account();
+        Invitations.Created created =
+                invite(new EmailAddress(address.toUpperCase(java.util.Locale.ROOT)), Role.VIEWER);
+
+        refused(
+                IdentityError.INVITATION_FOR_ANOTHER,
+                () -> invitations.accept(created.token(), another));
+        assertThat(workspaces.roleOf(another, workspace)).isEmpty();
+
+        assertThat(invitations.accept(created.token(), invited)).isEqualTo(workspace);
+        assertThat(workspaces.roleOf(invited, workspace)).contains(Role.VIEWER);
+    }
+
+    @Test
+    void anInvitationExpiresAndCanBeWithdrawn() {
+        Invitations.Created old = invite(new EmailAddress(address()), Role.MEMBER);
+        core.clock().pass(Invitations.GOOD_FOR.plusSeconds(1));
+        refused(IdentityError.INVITATION_INVALID, () -> invitations.find(old.token()));
+
+        Invitations.Created withdrawn = invite(new EmailAddress(address()), Role.MEMBER);
+        invitations.withdraw(operator, workspace, withdrawn.invitation().id());
+        refused(IdentityError.INVITATION_INVALID, () -> invitations.find(withdrawn.token()));
+    }
+
+    @Test
+    void aSecondInvitationOfOneAddressTakesTheFirstOnesPlace() {
+        EmailAddress email = new EmailAddress(address());
+        Invitations.Created first = invite(email, Role.MEMBER);
+        Invitations.Created second = invite(email, Role.MANAGER);
+
+        refused(IdentityError.INVITATION_INVALID, () -> invitations.find(first.token()));
+        List<Invitations.Pending> pending = invitations.list(operator, workspace);
+        assertThat(pending).filteredOn(p -> p.email().equals(email)).hasSize(1);
+        assertThat(invitations.find(second.token()).role()).isEqualTo(Role.MANAGER);
+    }
+
+    @Test
+    void nobodyInvitesAboveTheirOwnRole() {
+        AccountId manager = newMember(Role.MANAGER);
+        AccountId member = newMember(Role.MEMBER);
+        EmailAddress email = new EmailAddress(address());
+
+        invitations.create(manager, workspace, email, Role.MANAGER);
+        refused(
+                IdentityError.NOT_ALLOWED,
+                () -> invitations.create(manager, workspace, email, Role.OWNER));
+        refused(
+                IdentityError.NOT_ALLOWED,
+                () -> invitations.create(member, workspace, email, Role.VIEWER));
+        refused(IdentityError.NOT_ALLOWED, () -> invitations.list(member, workspace));
+    }
+
+    @Test
+    void whereRegistrationIsClosedAnInvitationMakesNoAccount() {
+        Invitations.Created created = invite(new EmailAddress(address()), Role.MEMBER);
+        registration.setMode(operator, Registration.Mode.CLOSED);
+
+        refused(
+                IdentityError.REGISTRATION_CLOSED,
+                () -> invitations.acceptAsNew(created.token(), "Mary Lou", PASSWORD));
+    }
+
+    @Test
+    void anOperatorIsNoMemberOfOtherWorkspaces() {
+        registration.setMode(operator, Registration.Mode.OPEN);
+        WorkspaceId theirs = register(address()).workspace();
+
+        assertThat(workspaces.roleOf(operator, theirs)).isEmpty();
+        refused(IdentityError.NOT_ALLOWED, () -> invitations.list(operator, theirs));
+    }
+
+    @Test
+    void oneOperatorRemains() {
+        refused(IdentityError.LAST_OPERATOR, () -> operators.revoke(operator, operator));
+        AccountId second = newMember(Role.MEMBER);
+        refused(IdentityError.NOT_ALLOWED, () -> operators.grant(second, second));
+
+        operators.grant(operator, second);
+        assertThat(operators.contains(second)).isTrue();
+        operators.revoke(operator, second);
+
+        assertThat(operators.list()).containsExactly(operator);
+    }
+
+    private static AccountId newMember(Role role) {
+        Invitations.Created created = invite(new EmailAddress(address()), role);
+        return invitations.acceptAsNew(created.token(), "Someone", PASSWORD);
+    }
+
+    private static Invitations.Created invite(EmailAddress email, Role role) {
+        return invitations.create(operator, workspace, email, role);
+    }
+
+    private static Registration.Result register(String address) {
+        return registration.register(account(address), "Solo", from());
+    }
+
+    /** Each from a place of its own, or the throttle would speak up. */
+    private static SignInDetails from() {
+        return new SignInDetails("2001:db8:%x::1".formatted(++counter), "");
+    }
+
+    private static NewAccount account(String address) {
+        return new NewAccount(new EmailAddress(address), "Someone", PASSWORD);
+    }
+
+    private static String address() {
+        return "joining.%d@example.org".formatted(++counter);
+    }
+
+    private static long workspaceCount() {
+        return core.behind()
+                .sql("select count(*) from backline.workspace")
+                .query(Long.class)
+                .single();
+    }
+
+    private static void refused(IdentityError error, ThrowingCallable work) {
+        assertThatThrownBy(work)
+                .isInstanceOfSatisfying(
+                        IdentityException.class, e -> assertThat(e.error()).isEqualTo(error));
+    }
+}

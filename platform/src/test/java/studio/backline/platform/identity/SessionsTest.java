@@ -1,0 +1,195 @@
+package studio.backline.platform.identity;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import studio.backline.contract.tenancy.AccountId;
+import studio.backline.platform.core.Core;
+
+class SessionsTest {
+
+    private static final String PASSWORD = "seven lanterns over the harbour";
+    private static final SignInDetails HERE = new SignInDetails("192.0.2.17", "Firefox");
+    private static Core core;
+    private static Sessions sessions;
+    private static Accounts accounts;
+    private static int counter;
+
+    private AccountId account = AccountId.next();
+    private AccountId other = AccountId.next();
+
+    @BeforeAll
+    static void start() {
+        core = Core.shared();
+        sessions = core.bean(Sessions.class);
+        accounts = core.bean(Accounts.class);
+    }
+
+    @BeforeEach
+    void twoPeople() {
+        account = someone();
+        other = someone();
+    }
+
+    @Test
+    void aSessionEndsAfterAnHourWithoutUse() {
+        SessionToken used = sessions.start(account, HERE);
+        SessionToken left = sessions.start(account, HERE);
+        for (int i = 0; i < 4; i++) {
+            core.clock().pass(Duration.ofMinutes(20));
+            assertThat(sessions.check(used)).isPresent();
+        }
+
+        assertThat(sessions.check(left)).isEmpty();
+    }
+
+    @Test
+    void aHeartbeatIsNoUse() {
+        SessionToken token = sessions.start(account, HERE);
+        for (int i = 0; i < 5; i++) {
+            core.clock().pass(Duration.ofMinutes(11));
+            assertThat(sessions.peek(token)).isPresent();
+        }
+        core.clock().pass(Duration.ofMinutes(11));
+
+        assertThat(sessions.peek(token)).isEmpty();
+    }
+
+    @Test
+    void aSessionEndsAfterADayHoweverMuchItIsUsed() {
+        SessionToken token = sessions.start(account, HERE);
+        for (int i = 0; i < 47; i++) {
+            core.clock().pass(Duration.ofMinutes(30));
+            assertThat(sessions.check(token)).as("half hour %d", i).isPresent();
+        }
+        core.clock().pass(Duration.ofMinutes(31));
+
+        assertThat(sessions.check(token)).isEmpty();
+    }
+
+    @Test
+    void aSessionThatWasEndedIsOverAtOnceAndOnAnotherNodeSoonAfter() {
+        try (Core node = core.anotherNode()) {
+            Sessions there = node.bean(Sessions.class);
+            SessionToken token = sessions.start(account, HERE);
+            assertThat(there.check(token)).isPresent();
+
+            sessions.end(token);
+
+            assertThat(sessions.check(token)).isEmpty();
+            core.clock().pass(Sessions.REMEMBERED.plusSeconds(1));
+            assertThat(there.check(token)).isEmpty();
+        }
+    }
+
+    @Test
+    void aPersonSeesAndEndsTheirOwnSessionsOnly() {
+        SessionToken mine = sessions.start(account, HERE);
+        SessionToken phone = sessions.start(account, new SignInDetails("2001:db8::1", "Phone"));
+        SessionToken theirs = sessions.start(other, HERE);
+
+        List<Sessions.Seen> seen = sessions.list(account, mine);
+
+        assertThat(seen)
+                .extracting(Sessions.Seen::device)
+                .containsExactlyInAnyOrder("Firefox", "Phone");
+        assertThat(seen).filteredOn(Sessions.Seen::current).hasSize(1);
+        assertThat(seen).extracting(Sessions.Seen::network).contains("c00002", "20010db80000");
+        sessions.end(account, sessions.list(other, theirs).getFirst().id());
+        assertThat(sessions.check(theirs)).as("not one's own").isPresent();
+        Sessions.Seen onPhone = seen.stream().filter(s -> !s.current()).findFirst().orElseThrow();
+        sessions.end(account, onPhone.id());
+        assertThat(sessions.check(phone)).isEmpty();
+        assertThat(sessions.check(mine)).isPresent();
+    }
+
+    @Test
+    void allSessionsOfAPersonCanBeEnded() {
+        SessionToken one = sessions.start(account, HERE);
+        SessionToken two = sessions.start(account, HERE);
+        SessionToken theirs = sessions.start(other, HERE);
+
+        sessions.endAll(account);
+
+        assertThat(sessions.check(one)).isEmpty();
+        assertThat(sessions.check(two)).isEmpty();
+        assertThat(sessions.check(theirs)).isPresent();
+    }
+
+    @Test
+    void anotherPasswordEndsTheOtherSessions() {
+        SessionToken here = sessions.start(account, HERE);
+        SessionToken stolen = sessions.start(account, HERE);
+
+        accounts.changePassword(account, PASSWORD, "nine quiet rivers at noon", sessions, here);
+
+        assertThat(sessions.check(here)).isPresent();
+        assertThat(sessions.check(stolen)).isEmpty();
+        assertThat(
+                        core.bean(SignIn.class)
+                                .signIn(
+                                        address(),
+                                        "nine quiet rivers at noon",
+                                        SignInDetails.unknown()))
+                .isNotNull();
+    }
+
+    @Test
+    void aWrongPresentPasswordChangesNothing() {
+        SessionToken here = sessions.start(account, HERE);
+        SessionToken there = sessions.start(account, HERE);
+
+        assertThatThrownBy(
+                        () ->
+                                accounts.changePassword(
+                                        account,
+                                        "wrong",
+                                        "nine quiet rivers at noon",
+                                        sessions,
+                                        here))
+                .hasMessageContaining("present password");
+        assertThat(sessions.check(there)).isPresent();
+    }
+
+    @Test
+    void theTokenItselfIsNotInTheDatabase() {
+        SessionToken token = sessions.start(account, HERE);
+
+        List<String> rows =
+                core.behind()
+                        .sql("select s::text from backline.login_session s")
+                        .query(String.class)
+                        .list();
+
+        assertThat(rows).isNotEmpty().noneMatch(row -> row.contains(token.value()));
+        assertThat(sessions.check(new SessionToken("made up"))).isEmpty();
+    }
+
+    @Test
+    void aDisabledAccountHasNoSession() {
+        SessionToken token = sessions.start(account, HERE);
+        core.behind()
+                .sql("update backline.account set disabled_at = now() where id = ?")
+                .param(account.value())
+                .update();
+        core.clock().pass(Sessions.REMEMBERED.plusSeconds(1));
+
+        assertThat(sessions.check(token)).isEmpty();
+    }
+
+    private String address() {
+        return accounts.find(account).orElseThrow().email().value();
+    }
+
+    private static AccountId someone() {
+        counter++;
+        EmailAddress email = new EmailAddress("session.%d@example.org".formatted(counter));
+        NewAccount account = new NewAccount(email, "Grace Hopper", PASSWORD);
+        return accounts.create(accounts.prepare(account), false);
+    }
+}

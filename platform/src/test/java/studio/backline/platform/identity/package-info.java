@@ -1,0 +1,4 @@
+@NullMarked
+package studio.backline.platform.identity;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package studio.backline.platform.settings;
+
+import org.jspecify.annotations.NullMarked;
