@@ -102,7 +102,7 @@ public final class FlatHost {
     public Caller newWorkspace() {
         AccountId owner = AccountId.next();
         String slug = "w" + owner.toString().replace("-", "");
-        return FlatWorkspaces.create(platform, database, owner, slug);
+        return FlatWorkspaces.create(platform, owner, slug);
     }
 
     /** The same workspace, seen by another member. */

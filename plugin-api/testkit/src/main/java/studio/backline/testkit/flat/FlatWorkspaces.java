@@ -5,15 +5,13 @@ import studio.backline.contract.permission.Role;
 import studio.backline.contract.tenancy.AccountId;
 import studio.backline.contract.tenancy.Caller;
 import studio.backline.contract.tenancy.WorkspaceId;
-import studio.backline.testkit.TestDatabase;
 
 /** Makes workspaces by the core's own means. */
 final class FlatWorkspaces {
 
     private FlatWorkspaces() {}
 
-    static Caller create(Platform platform, TestDatabase database, AccountId owner, String slug) {
-        database.execute("insert into backline.account(id) values ('%s')".formatted(owner));
+    static Caller create(Platform platform, AccountId owner, String slug) {
         Object workspace =
                 platform.call(
                         "tenancy.Workspaces",
