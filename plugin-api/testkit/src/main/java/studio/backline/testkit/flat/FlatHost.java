@@ -136,7 +136,7 @@ public final class FlatHost {
         return call(
                 caller,
                 () ->
-                        bean(TransactionTemplate.class)
+                        new TransactionTemplate(bean(PlatformTransactionManager.class))
                                 .execute(
                                         status -> {
                                             try {
@@ -210,7 +210,6 @@ public final class FlatHost {
                 platform.make("database.PluginConnection", id, connections, transactions, jdbc);
         CurrentCaller caller = platform.shared(CurrentCaller.class);
         offer(beans, CurrentCaller.class, caller);
-        offer(beans, TransactionTemplate.class, new TransactionTemplate(transactions));
         offer(beans, Permissions.class, permissions);
         offer(beans, Jobs.class, jobs);
         offer(beans, Texts.class, new BundledTexts(loader));

@@ -1,5 +1,6 @@
 package studio.backline.testkit.flat;
 
+import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +17,7 @@ import org.springframework.data.repository.config.RepositoryConfigurationExtensi
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.orm.jpa.JpaTransactionManager;
 import org.springframework.orm.jpa.LocalContainerEntityManagerFactoryBean;
+import org.springframework.orm.jpa.SharedEntityManagerCreator;
 import org.springframework.orm.jpa.vendor.HibernateJpaVendorAdapter;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.annotation.EnableTransactionManagement;
@@ -26,7 +28,8 @@ final class HostedContext {
     /** No connection may be used before a transaction has sent its context. */
     private static final Map<String, Object> HIBERNATE =
             Map.of(
-                    "hibernate.dialect", "org.hibernate.dialect.PostgreSQLDialect",
+                    "jakarta.persistence.database-product-name", "PostgreSQL",
+                    "jakarta.persistence.database-major-version", "18",
                     "hibernate.boot.allow_jdbc_metadata_access", "false",
                     "hibernate.hbm2ddl.auto", "none",
                     "hibernate.jdbc.time_zone", "UTC");
@@ -70,6 +73,10 @@ final class HostedContext {
         transactions.setDataSource(pool);
         context.registerBean(DataSource.class, () -> pool);
         context.registerBean("entityManagerFactory", EntityManagerFactory.class, () -> entities);
+        context.registerBean(
+                EntityManager.class,
+                () -> SharedEntityManagerCreator.createSharedEntityManager(entities),
+                definition -> definition.setPrimary(true));
         context.registerBean(
                 "transactionManager", PlatformTransactionManager.class, () -> transactions);
         context.registerBean(JdbcClient.class, () -> JdbcClient.create(pool));
