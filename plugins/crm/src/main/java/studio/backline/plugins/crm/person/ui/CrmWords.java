@@ -50,13 +50,22 @@ public final class CrmWords {
 
     /** The day of a moment; with its year when it is another. */
     public String day(Instant moment) {
+        return day(moment, "day");
+    }
+
+    /** As {@link #day}, its month cut short: for a column. */
+    String shortDay(Instant moment) {
+        return day(moment, "short");
+    }
+
+    private String day(Instant moment, String form) {
         LocalDate day = LocalDate.ofInstant(moment, zone());
         LocalDate today = LocalDate.now(clock);
         if (day.equals(today)) {
             return texts.get("crm.date.today");
         }
         boolean sameYear = day.getYear() == today.getYear();
-        String pattern = texts.get(sameYear ? "crm.date.day" : "crm.date.day-and-year");
+        String pattern = texts.get("crm.date." + form + (sameYear ? "" : "-and-year"));
         return DateTimeFormatter.ofPattern(pattern, locale()).format(day);
     }
 

@@ -100,7 +100,6 @@ final class PeopleBulkBar extends Div {
                         name.focus();
                     }
                 });
-        add(popover);
         return button;
     }
 

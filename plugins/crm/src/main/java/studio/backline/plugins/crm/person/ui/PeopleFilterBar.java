@@ -81,11 +81,9 @@ final class PeopleFilterBar extends Div {
 
     private Component sentence() {
         return new FilterSentence()
-                .words(words.get("crm.people.sentence.who"))
+                .words(words.get("crm.people.sentence"))
                 .token(role)
-                .words(words.get("crm.people.sentence.tag"))
                 .token(tag)
-                .words(words.get("crm.people.sentence.sort"))
                 .token(sort);
     }
 
@@ -113,11 +111,12 @@ final class PeopleFilterBar extends Div {
     }
 
     private String roleWords(Optional<PartyRole> value) {
-        return value.map(words::role).orElseGet(() -> words.get("crm.people.filter.any-role"));
+        return words.get("crm.people.role." + value.map(PartyRole::code).orElse("any"));
     }
 
     private String tagWords(Optional<Tag> value) {
-        return value.map(Tag::name).orElseGet(() -> words.get("crm.people.filter.any-tag"));
+        return value.map(chosen -> words.get("crm.people.tag", chosen.name()))
+                .orElseGet(() -> words.get("crm.people.tag.any"));
     }
 
     private String sortWords(PeopleSort value) {

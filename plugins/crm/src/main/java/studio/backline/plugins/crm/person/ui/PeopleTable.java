@@ -63,7 +63,7 @@ final class PeopleTable {
                         words.get("crm.people.column.added"),
                         Place.WIDE_ONLY,
                         PeopleSort.CREATED.name(),
-                        row -> Cell.hint(words.day(row.createdAt()))));
+                        row -> Cell.hint(words.shortDay(row.createdAt()))));
     }
 
     private Cell name(PersonRow row) {
