@@ -8,7 +8,6 @@ import com.vaadin.flow.component.datepicker.DatePicker;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.radiobutton.RadioButtonGroup;
-import com.vaadin.flow.component.radiobutton.RadioGroupVariant;
 import com.vaadin.flow.component.textfield.TextField;
 import java.time.LocalDate;
 import java.util.Comparator;
@@ -68,7 +67,7 @@ final class ImportPermissionStep extends Div {
         basis.setLabel(words.get("crm.import.permission.basis"));
         basis.setItems(LawfulBasis.values());
         basis.setItemLabelGenerator(value -> words.get("crm.basis." + code(value)));
-        basis.addThemeVariants(RadioGroupVariant.AURA_HORIZONTAL);
+        basis.addThemeName("vertical");
         basis.setRequiredIndicatorVisible(true);
         source.setLabel(words.get("crm.import.permission.source"));
         source.setHelperText(words.get("crm.import.permission.source.hint"));

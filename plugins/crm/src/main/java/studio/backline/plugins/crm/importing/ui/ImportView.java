@@ -18,6 +18,7 @@ import studio.backline.contract.text.Texts;
 import studio.backline.plugins.crm.csv.BrokenFileException;
 import studio.backline.plugins.crm.importing.ImportColumn;
 import studio.backline.plugins.crm.importing.ImportDraft;
+import studio.backline.plugins.crm.importing.ImportGoneException;
 import studio.backline.plugins.crm.importing.ImportId;
 import studio.backline.plugins.crm.importing.ImportPlan;
 import studio.backline.plugins.crm.importing.ImportService;
@@ -27,6 +28,7 @@ import studio.backline.plugins.crm.tag.TagService;
 import studio.backline.screens.EmptyState;
 import studio.backline.screens.JobProgress;
 import studio.backline.screens.Notice;
+import studio.backline.screens.Toasts;
 import studio.backline.screens.Tone;
 
 /** One import, at the step where it stands; that is kept with the import, not in the window. */
@@ -188,7 +190,11 @@ final class ImportView extends Div implements BeforeEnterObserver, HasDynamicTit
     }
 
     private void act(ImportId id, Consumer<ImportId> act) {
-        act.accept(id);
+        try {
+            act.accept(id);
+        } catch (ImportGoneException gone) {
+            Toasts.show(words.get("crm.import.gone"));
+        }
         show(id);
     }
 

@@ -10,8 +10,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import studio.backline.plugins.crm.PartyRole;
 import studio.backline.plugins.crm.RefusedInputException;
+import studio.backline.plugins.crm.contact.ContactKind;
 import studio.backline.plugins.crm.person.Affiliation;
 import studio.backline.plugins.crm.person.PersonDetails;
 import studio.backline.plugins.crm.person.PersonName;
@@ -107,15 +109,22 @@ final class PersonForm extends Div {
     void refuse(RefusedInputException refusal) {
         String name = "name".equals(refusal.field()) ? "given" : refusal.field();
         TextField field = fields.get(name);
-        if (field == null) {
+        if (field == null && !standsAtItsLine(refusal)) {
             problem.removeAll();
             problem.add(new Notice(Tone.BAD, words.refused(refusal)));
             problem.scrollIntoView();
+        }
+        if (field == null) {
             return;
         }
         field.setErrorMessage(words.refused(refusal));
         field.setInvalid(true);
         field.focus();
+    }
+
+    private static boolean standsAtItsLine(RefusedInputException refusal) {
+        return Stream.of(ContactKind.values())
+                .anyMatch(kind -> kind.code().equals(refusal.field()));
     }
 
     private PersonDetails details() {
