@@ -28,9 +28,15 @@ final class RemoveDialog extends WorkDialog {
         choice.setItemLabelGenerator(one -> text("plugins.remove." + one));
         choice.setValue(RemovalChoice.KEEP_DATA);
         remove = new Button(text("plugins.remove.act." + RemovalChoice.KEEP_DATA));
-        remove.addThemeVariants(ButtonVariant.PRIMARY, ButtonVariant.ERROR);
+        remove.addThemeVariants(ButtonVariant.PRIMARY);
         choice.addValueChangeListener(
-                change -> remove.setText(text("plugins.remove.act." + change.getValue())));
+                change -> {
+                    remove.setText(text("plugins.remove.act." + change.getValue()));
+                    // Red only where there is no way back.
+                    remove.setThemeName(
+                            ButtonVariant.ERROR.getVariantName(),
+                            change.getValue() == RemovalChoice.ERASE_DATA);
+                });
         add(choice);
         getFooter().add(remove);
     }

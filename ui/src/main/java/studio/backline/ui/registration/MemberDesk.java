@@ -85,7 +85,9 @@ final class MemberDesk {
     }
 
     boolean mayChange(Seat seat) {
-        return caller().role().covers(seat.role());
+        // Nobody locks themselves out by a slip: another one who may has to do it.
+        Caller caller = caller();
+        return caller.role().covers(seat.role()) && !seat.account().equals(account(caller));
     }
 
     void change(Seat seat, Role role) {

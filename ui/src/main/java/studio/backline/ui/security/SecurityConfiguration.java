@@ -51,6 +51,8 @@ class SecurityConfiguration {
                         screens.loginView(SignInFailure.PAGE)
                                 .defaultSuccessUrl("/")
                                 .addLogoutHandler(endSession)
+                                // Which screen is open to whom is the ScreenGuard's to say.
+                                .anyRequest(request -> request.authenticated())
                                 .enableNavigationAccessControl(false));
         http.logout(out -> out.logoutUrl("/sign-out").logoutSuccessUrl("/sign-in?out"));
         // Our own filter sets them on every answer, also on those that never reach this chain.

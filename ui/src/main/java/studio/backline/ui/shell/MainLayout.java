@@ -1,10 +1,12 @@
 package studio.backline.ui.shell;
 
+import com.vaadin.flow.component.AttachEvent;
 import com.vaadin.flow.component.HasElement;
 import com.vaadin.flow.component.applayout.AppLayout;
 import com.vaadin.flow.component.applayout.DrawerToggle;
 import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Header;
 import com.vaadin.flow.component.html.Main;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.router.AfterNavigationEvent;
@@ -44,11 +46,16 @@ public final class MainLayout extends AppLayout implements ShowsMenu, AfterNavig
         toggle.setAriaLabel(texts.get("shell.drawer"));
         Span gap = new Span();
         gap.addClassName("bl-gap");
-        addToNavbar(skip, toggle, gap, account.create());
+        Header bar = new Header(skip, toggle, gap, account.create());
+        bar.addClassName("bl-bar");
+        addToNavbar(bar);
 
+        Div head = new Div(switcher.create());
+        head.getElement().setAttribute("role", "region");
+        head.getElement().setAttribute("aria-label", texts.get("shell.workspace"));
         drawer.addClassName("bl-drawer");
         bottom.addClassName("bl-bottom");
-        addToDrawer(switcher.create(), drawer);
+        addToDrawer(head, drawer);
         addToNavbar(true, bottom);
 
         sheet.setId(CONTENT);
@@ -84,6 +91,18 @@ public final class MainLayout extends AppLayout implements ShowsMenu, AfterNavig
         path = event.getLocation().getPath();
         bottom.removeAll();
         bottom.add(bottomBar.create(path, this::openDrawer));
+    }
+
+    /**
+     * Vaadin's own line about a lost connection is told to those who listen, and is no landmark.
+     */
+    @Override
+    protected void onAttach(AttachEvent attach) {
+        super.onAttach(attach);
+        getElement()
+                .executeJs(
+                        "document.querySelector('vaadin-connection-indicator')"
+                                + "?.setAttribute('role', 'status')");
     }
 
     private void openDrawer() {

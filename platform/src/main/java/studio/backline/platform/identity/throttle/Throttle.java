@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -65,7 +66,8 @@ public final class Throttle {
         // In one order always, so that two tries never wait for each other.
         List<Counter> ordered =
                 counters.stream().sorted(Comparator.comparing(Counter::name)).toList();
-        Instant now = clock.instant();
+        // As the database keeps it: a finer instant is rounded up there and would lie ahead of now.
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         return transactions.execute(
                 status -> {
                     Duration longest = Duration.ZERO;

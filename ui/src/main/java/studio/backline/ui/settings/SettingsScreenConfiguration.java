@@ -11,7 +11,7 @@ import studio.backline.ui.caller.SignedIn;
 
 /** Contributes the settings. */
 @Configuration(proxyBeanMethods = false)
-class SettingsConfiguration {
+class SettingsScreenConfiguration {
 
     private static final int ORDER = 30;
 

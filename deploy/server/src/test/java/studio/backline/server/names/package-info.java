@@ -1,4 +1,0 @@
-@NullMarked
-package studio.backline.server.names;
-
-import org.jspecify.annotations.NullMarked;

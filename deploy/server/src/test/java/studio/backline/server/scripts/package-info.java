@@ -1,4 +1,0 @@
-@NullMarked
-package studio.backline.server.scripts;
-
-import org.jspecify.annotations.NullMarked;

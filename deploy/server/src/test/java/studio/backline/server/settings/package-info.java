@@ -1,4 +1,0 @@
-@NullMarked
-package studio.backline.server.settings;
-
-import org.jspecify.annotations.NullMarked;
