@@ -1,0 +1,4 @@
+@NullMarked
+package studio.backline.server.names;
+
+import org.jspecify.annotations.NullMarked;

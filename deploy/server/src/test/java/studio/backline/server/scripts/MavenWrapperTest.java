@@ -1,0 +1,163 @@
+package studio.backline.server.scripts;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.util.HexFormat;
+import java.util.zip.GZIPOutputStream;
+import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
+import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The script that a new user runs first, on machines that have what they have. */
+@DisabledOnOs(OS.WINDOWS)
+class MavenWrapperTest {
+
+    @TempDir private Path machine;
+    private Script mvnw;
+
+    @BeforeEach
+    void aMachineWithNothing() throws IOException {
+        mvnw = Script.copyOf("mvnw", machine);
+    }
+
+    @Test
+    void says_what_to_install_where_there_is_no_jdk() throws Exception {
+        Script.Result result = mvnw.run("verify");
+
+        assertThat(result.code()).isEqualTo(1);
+        assertThat(result.err())
+                .contains("Backline is built with a JDK 25, and none was found on this machine.")
+                .contains("adoptium.net");
+    }
+
+    @Test
+    void passes_over_an_older_jdk_and_finds_the_right_one_by_itself() throws Exception {
+        Path old = jdk("jvm/java-17", "17.0.12");
+        Path right = jdk("jvm/temurin-25", "25.0.3");
+        mavenOnPath("3.9.9");
+
+        Script.Result result =
+                mvnw.with("JAVA_HOME", old.toString())
+                        .with("MVNW_JDK_FOLDERS", machine.resolve("jvm") + "/*")
+                        .run("-B", "verify");
+
+        assertThat(result.err()).isEmpty();
+        assertThat(result.code()).isZero();
+        assertThat(result.out()).contains("JAVA_HOME=" + right).contains("ARGUMENTS=-B verify");
+    }
+
+    @Test
+    void takes_a_jdk_of_the_home_folder() throws Exception {
+        Path right = jdk("home/.sdkman/candidates/java/25-tem", "25");
+        mavenOnPath("3.8.6");
+
+        assertThat(mvnw.run("verify").out()).contains("JAVA_HOME=" + right);
+    }
+
+    @Test
+    void hands_on_the_exit_code_of_maven() throws Exception {
+        jdk("home/.jdks/temurin-25.0.1", "25.0.1");
+        mavenOnPath("4.0.0");
+
+        assertThat(mvnw.with("MAVEN_EXITS", "7").run("verify").code()).isEqualTo(7);
+        assertThat(mvnw.with("MAVEN_EXITS", "7").run("-Pstart").code()).isEqualTo(7);
+    }
+
+    @Test
+    void keeps_nothing_of_an_archive_that_is_not_the_expected_one() throws Exception {
+        jdk("home/.jdks/temurin-25.0.1", "25.0.1");
+        mavenOnPath("3.6.3");
+        Path archive = Files.writeString(machine.resolve("maven.tar.gz"), "not Maven");
+
+        Script.Result result = mvnw.with("MAVEN_DISTRIBUTION", archive.toString()).run("verify");
+
+        assertThat(result.code()).isEqualTo(1);
+        assertThat(result.err()).contains("its SHA-512 differs. Nothing was kept.");
+        assertThat(machine.resolve("home/.m2/distributions")).isEmptyDirectory();
+    }
+
+    @Test
+    void fetches_maven_once_where_there_is_none() throws Exception {
+        jdk("home/.jdks/temurin-25.0.1", "25.0.1");
+        Path archive = machine.resolve("maven.tar.gz");
+        writeArchive(archive);
+        mvnw.replace("(?m)^maven_sha512=.*$", "maven_sha512=" + sha512(archive));
+        mvnw.with("MAVEN_DISTRIBUTION", archive.toString());
+
+        assertThat(mvnw.run("verify").out()).contains("ARGUMENTS=verify");
+        Files.delete(archive);
+        Script.Result second = mvnw.run("package");
+
+        assertThat(second.err()).isEmpty();
+        assertThat(second.out()).contains("ARGUMENTS=package");
+    }
+
+    @Test
+    void the_prompt_comes_back_when_the_server_is_down_too() throws Exception {
+        jdk("home/.jdks/temurin-25.0.1", "25.0.1");
+        mavenOnPath("3.9.9");
+        Path trace = machine.resolve("deploy/distribution/target/server.pid");
+        Files.createDirectories(trace.getParent());
+
+        // This Maven leaves a server behind that needs a second to stop.
+        Script.Result result = mvnw.with("LEAVE_SERVER", trace.toString()).run("-Pstart");
+
+        assertThat(result.out()).contains("SERVER IS DOWN");
+        assertThat(trace).doesNotExist();
+    }
+
+    private Path jdk(String folder, String version) throws IOException {
+        Path home = machine.resolve(folder);
+        Script.executable(home.resolve("bin/javac"), "#!/bin/sh\n");
+        Script.executable(home.resolve("bin/java"), "#!/bin/sh\n");
+        Files.writeString(home.resolve("release"), "JAVA_VERSION=\"%s\"\n".formatted(version));
+        return home.toRealPath();
+    }
+
+    private void mavenOnPath(String version) throws IOException {
+        Script.executable(machine.resolve("bin/mvn"), maven(version));
+    }
+
+    private static String maven(String version) {
+        return """
+        #!/bin/sh
+        if [ "$1" = --version ]; then echo "Apache Maven %s (abc)"; exit 0; fi
+        echo "JAVA_HOME=$JAVA_HOME"
+        echo "ARGUMENTS=$*"
+        if [ -n "${LEAVE_SERVER:-}" ]; then
+            (sleep 1; echo "SERVER IS DOWN") &
+            echo $! >"$LEAVE_SERVER"
+        fi
+        exit "${MAVEN_EXITS:-0}"
+        """
+                .formatted(version);
+    }
+
+    private static void writeArchive(Path archive) throws IOException {
+        byte[] script = maven("3.9.15").getBytes(StandardCharsets.UTF_8);
+        try (OutputStream file = Files.newOutputStream(archive);
+                var tar = new TarArchiveOutputStream(new GZIPOutputStream(file))) {
+            TarArchiveEntry entry = new TarArchiveEntry("apache-maven-3.9.15/bin/mvn");
+            entry.setMode(0755);
+            entry.setSize(script.length);
+            tar.putArchiveEntry(entry);
+            tar.write(script);
+            tar.closeArchiveEntry();
+        }
+    }
+
+    private static String sha512(Path file) throws Exception {
+        byte[] digest = MessageDigest.getInstance("SHA-512").digest(Files.readAllBytes(file));
+        return HexFormat.of().formatHex(digest);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package studio.backline.server.scripts;
+
+import org.jspecify.annotations.NullMarked;

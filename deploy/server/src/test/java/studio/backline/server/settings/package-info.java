@@ -1,0 +1,4 @@
+@NullMarked
+package studio.backline.server.settings;
+
+import org.jspecify.annotations.NullMarked;
