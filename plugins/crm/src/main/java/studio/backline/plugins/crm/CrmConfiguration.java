@@ -1,7 +1,13 @@
 package studio.backline.plugins.crm;
 
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.EntityManagerFactory;
+import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
+import org.springframework.context.annotation.Primary;
+import org.springframework.data.jpa.repository.config.EnableJpaRepositories;
+import org.springframework.orm.jpa.SharedEntityManagerCreator;
 import studio.backline.plugins.crm.exporting.ExportService;
 import studio.backline.plugins.crm.importing.ImportConfiguration;
 import studio.backline.plugins.crm.importing.run.ImportRunConfiguration;
@@ -20,4 +26,13 @@ import studio.backline.plugins.crm.tag.TagService;
     ImportConfiguration.class,
     ImportRunConfiguration.class
 })
-class CrmConfiguration {}
+@EnableJpaRepositories
+class CrmConfiguration {
+
+    /** The entity manager of the current transaction. */
+    @Bean
+    @Primary
+    EntityManager entityManager(EntityManagerFactory entities) {
+        return SharedEntityManagerCreator.createSharedEntityManager(entities);
+    }
+}

@@ -1,0 +1,274 @@
+package studio.backline.plugins.crm.person;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static studio.backline.plugins.crm.CrmHost.person;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import studio.backline.contract.permission.PermissionDeniedException;
+import studio.backline.contract.tenancy.Caller;
+import studio.backline.plugins.crm.CrmHost;
+import studio.backline.plugins.crm.CrmPermissions;
+import studio.backline.plugins.crm.PartyRole;
+import studio.backline.plugins.crm.contact.ContactKind;
+import studio.backline.plugins.crm.contact.ContactPoint;
+import studio.backline.plugins.crm.note.NoteService;
+import studio.backline.plugins.crm.tag.TagService;
+import studio.backline.testkit.flat.FlatHost;
+
+class KeepPeopleTest {
+
+    private final FlatHost host = CrmHost.host();
+    private final PersonService people = host.bean(PersonService.class);
+    private final Caller caller = host.newWorkspace();
+
+    @Test
+    void aPersonComesBackWithEverythingThatWasSaved() {
+        PersonDetails details =
+                new PersonDetails(
+                        new PersonName("Dr.", "Antonín", "Dvořák", "Tony D", "Dvorak", "Lieber"),
+                        "cs",
+                        "Praha",
+                        "Česko",
+                        Set.of(PartyRole.ARTIST, PartyRole.FAN),
+                        List.of(
+                                ContactPoint.mail("tony@example.org"),
+                                new ContactPoint(ContactKind.MAIL, "work", "dvorak@example.com"),
+                                new ContactPoint(ContactKind.PHONE, "", "+420 123 456 789"),
+                                new ContactPoint(ContactKind.HANDLE, "instagram", "@tony")),
+                        List.of(
+                                new Affiliation("Česká filharmonie", "composer"),
+                                new Affiliation("Conservatory", "")),
+                        Set.of("New World", "🎻"));
+        host.run(
+                caller,
+                () -> {
+                    PersonProfile added = people.add(details);
+                    assertThat(added.details()).isEqualTo(details);
+                    assertThat(people.find(added.id())).contains(added);
+                });
+    }
+
+    @Test
+    void whoSavesSecondIsShownWhatTheFirstOneSaved() {
+        host.run(
+                caller,
+                () -> {
+                    PersonProfile added = people.add(person("Ada", "Lovelace"));
+                    PersonProfile first =
+                            people.change(added.id(), added.version(), person("Ada", "Byron"));
+                    PersonDetails second = person("Augusta", "Lovelace");
+                    StalePersonException stale =
+                            catchThrowableOfType(
+                                    StalePersonException.class,
+                                    () -> people.change(added.id(), added.version(), second));
+                    assertThat(stale.current()).isEqualTo(first);
+                    assertThat(stale.refused()).isEqualTo(second);
+                    assertThat(people.change(added.id(), first.version(), second).details())
+                            .isEqualTo(second);
+                });
+    }
+
+    @Test
+    void aDeletionIsTakenBackWithNotesAndTags() {
+        host.run(
+                caller,
+                () -> {
+                    PersonDetails details =
+                            new PersonDetails(
+                                    PersonName.of("Ida", "Back"),
+                                    "",
+                                    "",
+                                    "",
+                                    Set.of(PartyRole.PRESS),
+                                    List.of(ContactPoint.mail("ida@example.org")),
+                                    List.of(new Affiliation("Radio", "editor")),
+                                    Set.of("vip"));
+                    PersonProfile added = people.add(details);
+                    host.bean(NoteService.class).add(added.id(), "Likes oboes");
+                    people.delete(added.id());
+                    assertThat(people.find(added.id())).isEmpty();
+                    assertThat(people.count(PeopleFilter.ALL)).isZero();
+
+                    assertThat(people.restore(added.id()).details()).isEqualTo(details);
+                    assertThat(host.bean(NoteService.class).of(added.id()))
+                            .singleElement()
+                            .satisfies(note -> assertThat(note.text()).isEqualTo("Likes oboes"));
+                    assertThatThrownBy(() -> people.restore(added.id()))
+                            .isInstanceOf(PersonGoneException.class);
+                });
+    }
+
+    @Test
+    void pagesGoForwardAndBackAndJumpToALetter() {
+        host.run(
+                caller,
+                () -> {
+                    for (String family :
+                            List.of("Cage", "Adams", "Bach", "Eno", "Dvořák", "Élan")) {
+                        people.add(person("X", family));
+                    }
+                    PeoplePage first = page(PeopleFilter.ALL, Optional.empty(), false, 2);
+                    assertThat(names(first)).containsExactly("X Adams", "X Bach");
+                    assertThat(first.more()).isTrue();
+                    PeoplePage second =
+                            page(
+                                    PeopleFilter.ALL,
+                                    Optional.of(first.rows().getLast().anchor()),
+                                    false,
+                                    2);
+                    assertThat(names(second)).containsExactly("X Cage", "X Dvořák");
+                    PeoplePage back =
+                            page(
+                                    PeopleFilter.ALL,
+                                    Optional.of(second.rows().getFirst().anchor()),
+                                    true,
+                                    2);
+                    assertThat(names(back)).isEqualTo(names(first));
+                    assertThat(back.more()).isFalse();
+                    assertThat(names(page(PeopleFilter.ALL, Optional.empty(), true, 2)))
+                            .containsExactly("X Élan", "X Eno");
+                    assertThat(
+                                    names(
+                                            page(
+                                                    PeopleFilter.ALL,
+                                                    Optional.of(PeopleAnchor.beforeNames("d")),
+                                                    false,
+                                                    1)))
+                            .containsExactly("X Dvořák");
+                });
+    }
+
+    @Test
+    void theNewestStandFirstAndAreFoundAgainFromTheirAnchors() {
+        host.run(
+                caller,
+                () -> {
+                    List<PersonProfile> added =
+                            List.of(
+                                    people.add(person("A", "One")),
+                                    people.add(person("B", "Two")),
+                                    people.add(person("C", "Three")));
+                    people.change(added.getFirst().id(), 0, person("A", "Uno"));
+                    PeoplePage newest =
+                            people.page(
+                                    PeopleFilter.ALL,
+                                    PeopleSort.CREATED,
+                                    Optional.empty(),
+                                    false,
+                                    2);
+                    assertThat(names(newest)).containsExactly("C Three", "B Two");
+                    PeoplePage older =
+                            people.page(
+                                    PeopleFilter.ALL,
+                                    PeopleSort.CREATED,
+                                    Optional.of(newest.rows().getLast().anchor()),
+                                    false,
+                                    2);
+                    assertThat(names(older)).containsExactly("A Uno");
+                    PeoplePage changed =
+                            people.page(
+                                    PeopleFilter.ALL,
+                                    PeopleSort.CHANGED,
+                                    Optional.empty(),
+                                    false,
+                                    1);
+                    assertThat(names(changed)).containsExactly("A Uno");
+                });
+    }
+
+    @Test
+    void searchingFoldsAndTakesWordsInAnyOrder() {
+        host.run(
+                caller,
+                () -> {
+                    people.add(person("Antonín", "Dvořák", ContactPoint.mail("ad@praha.example")));
+                    people.add(person("Jan", "z Łodzi"));
+                    people.add(person("Łukasz", "Łódź"));
+                    people.add(person("Großer", "Bjørn"));
+                    people.add(person("", "", ContactPoint.mail("nobody@nowhere.example")));
+                    assertThat(found("dvorak anto")).containsExactly("Antonín Dvořák");
+                    assertThat(found("praha")).containsExactly("Antonín Dvořák");
+                    assertThat(found("Lodz")).containsExactly("Łukasz Łódź", "Jan z Łodzi");
+                    assertThat(found("BJORN grosser")).containsExactly("Großer Bjørn");
+                    assertThat(found("nowhere")).containsExactly("nobody@nowhere.example");
+                    assertThat(found("dv")).containsExactly("Antonín Dvořák");
+                    assertThat(found("%")).isEmpty();
+                    assertThat(people.count(PeopleFilter.search("lodz"))).isEqualTo(2);
+                });
+    }
+
+    @Test
+    void rolesAndTagsNarrowListsAndSearches() {
+        host.run(
+                caller,
+                () -> {
+                    PersonDetails press =
+                            new PersonDetails(
+                                    PersonName.of("Petra", "Press"),
+                                    "",
+                                    "",
+                                    "",
+                                    Set.of(PartyRole.PRESS),
+                                    List.of(),
+                                    List.of(),
+                                    Set.of("Radio"));
+                    people.add(press);
+                    people.add(person("Peter", "Press"));
+                    var tag = host.bean(TagService.class).all().getFirst().id();
+                    PeopleFilter byRole =
+                            new PeopleFilter("", Optional.of(PartyRole.PRESS), Optional.empty());
+                    PeopleFilter byTag =
+                            new PeopleFilter("press", Optional.empty(), Optional.of(tag));
+                    for (PeopleFilter filter : List.of(byRole, byTag)) {
+                        PeoplePage page = page(filter, Optional.empty(), false, 10);
+                        assertThat(names(page)).containsExactly("Petra Press");
+                        assertThat(page.rows().getFirst().tags()).containsExactly("Radio");
+                        assertThat(people.count(filter)).isEqualTo(1);
+                    }
+                });
+    }
+
+    @Test
+    void anotherWorkspaceSeesNothing() {
+        PersonProfile added = host.call(caller, () -> people.add(person("Only", "Here")));
+        host.run(
+                host.newWorkspace(),
+                () -> {
+                    assertThat(people.find(added.id())).isEmpty();
+                    assertThat(people.count(PeopleFilter.ALL)).isZero();
+                    assertThat(found("only")).isEmpty();
+                });
+    }
+
+    @Test
+    void whoMayNotEditIsRefused() {
+        host.permissions().take(CrmPermissions.EDIT);
+        try {
+            host.run(
+                    caller,
+                    () ->
+                            assertThatThrownBy(() -> people.add(person("No", "Way")))
+                                    .isInstanceOf(PermissionDeniedException.class));
+        } finally {
+            host.permissions().giveAll();
+        }
+    }
+
+    private PeoplePage page(
+            PeopleFilter filter, Optional<PeopleAnchor> anchor, boolean backward, int limit) {
+        return people.page(filter, PeopleSort.NAME, anchor, backward, limit);
+    }
+
+    private List<String> found(String words) {
+        return names(page(PeopleFilter.search(words), Optional.empty(), false, 50));
+    }
+
+    private static List<String> names(PeoplePage page) {
+        return page.rows().stream().map(PersonRow::display).toList();
+    }
+}
