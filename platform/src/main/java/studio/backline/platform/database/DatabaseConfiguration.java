@@ -80,6 +80,11 @@ class DatabaseConfiguration {
     }
 
     @Bean
+    HotReads hotReads(ContextDataSource dataSource) {
+        return new HotReads(dataSource);
+    }
+
+    @Bean
     PluginSchemas pluginSchemas(DatabaseServer server) {
         return server.pluginSchemas();
     }

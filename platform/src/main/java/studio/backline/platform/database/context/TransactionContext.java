@@ -16,7 +16,7 @@ import studio.backline.platform.database.NoTransactionException;
  */
 final class TransactionContext {
 
-    private static final String SEND = "select set_config('backline.context', ?, true)";
+    static final String SEND = "select set_config('backline.context', ?, true)";
 
     private final Connection connection;
     private final ContextSource source;

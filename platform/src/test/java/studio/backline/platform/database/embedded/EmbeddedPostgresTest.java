@@ -1,0 +1,211 @@
+package studio.backline.platform.database.embedded;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.io.TempDir;
+import studio.backline.platform.database.DatabaseFailureException;
+
+/** The server that comes along: durable, closed, and back again after every kind of end. */
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class EmbeddedPostgresTest {
+
+    private static final String PASSWORD = "correct-horse";
+
+    @TempDir static Path data;
+
+    private static EmbeddedPostgres server;
+
+    @BeforeAll
+    static void start() {
+        server = startAgain();
+    }
+
+    @AfterAll
+    static void stop() {
+        server.close();
+    }
+
+    @Test
+    @Order(1)
+    void whatIsCommittedSurvivesAPowerCut() throws SQLException {
+        assertThat(setting("fsync")).isEqualTo("on");
+        assertThat(setting("synchronous_commit")).isEqualTo("on");
+        assertThat(setting("full_page_writes")).isEqualTo("on");
+        assertThat(setting("data_checksums")).isEqualTo("on");
+    }
+
+    @Test
+    @Order(1)
+    void nobodyLogsInWithoutThePassword() {
+        for (String password : List.of("", "wrong", "postgres")) {
+            assertThatThrownBy(
+                            () ->
+                                    DriverManager.getConnection(
+                                                    server.url("postgres"),
+                                                    EmbeddedPostgres.SUPERUSER,
+                                                    password)
+                                            .close())
+                    .isInstanceOf(SQLException.class);
+        }
+    }
+
+    @Test
+    @Order(1)
+    void itListensOnLoopbackOnlyAndKeepsItsFolderClosed() throws Exception {
+        assertThat(setting("listen_addresses")).isEqualTo("127.0.0.1");
+        assertThat(setting("unix_socket_directories")).isEmpty();
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(folder())))
+                .isEqualTo("rwx------");
+    }
+
+    @Test
+    @Order(1)
+    void noStatementAndNoValueIsLogged() throws Exception {
+        try (Connection connection = superuser();
+                Statement statement = connection.createStatement()) {
+            assertThatThrownBy(
+                            () ->
+                                    statement.execute(
+                                            "select 'a-secret-value'::text::integer as broken"))
+                    .isInstanceOf(SQLException.class);
+        }
+        try (var logs = Files.list(folder().resolve("log"))) {
+            for (Path log : logs.toList()) {
+                assertThat(Files.readString(log)).doesNotContain("as broken");
+            }
+        }
+    }
+
+    @Test
+    @Order(1)
+    void textIsUnicodeOfTheServersOwn() throws SQLException {
+        assertThat(setting("server_encoding")).isEqualTo("UTF8");
+        assertThat(
+                        one(
+                                "select datlocprovider::text || ' ' || datlocale from pg_database where datname = 'postgres'"))
+                .isEqualTo("b C.UTF-8");
+        assertThat(one("select lower('ŁÓDŹ')")).isEqualTo("łódź");
+    }
+
+    @Test
+    @Order(2)
+    void aSecondServerOnTheSameFolderIsRefused() {
+        assertThatThrownBy(EmbeddedPostgresTest::startAgain)
+                .isInstanceOf(DatabaseFailureException.class)
+                .hasMessageContaining("Another Backline is running on the data folder")
+                .hasMessageContaining("backline.data");
+    }
+
+    @Test
+    @Order(3)
+    void stoppedAndStartedItHasItsRowsAndItsPort() throws SQLException {
+        run("create table kept (word text)");
+        run("insert into kept values ('before')");
+        int port = server.port();
+
+        server.close();
+        server = startAgain();
+
+        assertThat(server.port()).isEqualTo(port);
+        assertThat(one("select word from kept")).isEqualTo("before");
+    }
+
+    @Test
+    @Order(4)
+    void killedOutrightItStartsAgainWithItsRows() throws Exception {
+        run("insert into kept values ('just before the kill')");
+        ProcessHandle postmaster = postmaster();
+        List<ProcessHandle> all = postmaster.children().toList();
+        postmaster.destroyForcibly();
+        postmaster.onExit().get(20, TimeUnit.SECONDS);
+        for (ProcessHandle child : all) {
+            child.onExit().get(20, TimeUnit.SECONDS);
+        }
+        assertThat(folder().resolve("cluster/postmaster.pid")).exists();
+        server.close();
+
+        server = startAgain();
+
+        assertThat(one("select count(*)::text from kept")).isEqualTo("2");
+    }
+
+    @Test
+    @Order(5)
+    void aNumberOfAnotherProgramInThePidFileDoesNotKeepItFromStarting() throws Exception {
+        server.close();
+        Files.writeString(
+                folder().resolve("cluster/postmaster.pid"),
+                ProcessHandle.current().pid() + "\n" + folder().resolve("cluster") + "\n");
+
+        server = startAgain();
+
+        assertThat(one("select count(*)::text from kept")).isEqualTo("2");
+    }
+
+    @Test
+    @Order(6)
+    void aServerWhoseOwnerWasKilledIsTakenOver() throws Exception {
+        ProcessHandle orphan = postmaster();
+        server.abandon();
+
+        server = startAgain();
+
+        assertThat(postmaster().pid()).isNotEqualTo(orphan.pid());
+        assertThat(one("select count(*)::text from kept")).isEqualTo("2");
+    }
+
+    private static ProcessHandle postmaster() throws Exception {
+        String first = Files.readAllLines(folder().resolve("cluster/postmaster.pid")).getFirst();
+        return ProcessHandle.of(Long.parseLong(first.strip())).orElseThrow();
+    }
+
+    private static EmbeddedPostgres startAgain() {
+        return EmbeddedPostgres.start(folder(), folder(), PASSWORD);
+    }
+
+    private static Path folder() {
+        return data.resolve("postgres");
+    }
+
+    private static Connection superuser() throws SQLException {
+        return DriverManager.getConnection(
+                server.url("postgres"), EmbeddedPostgres.SUPERUSER, PASSWORD);
+    }
+
+    private static String setting(String name) throws SQLException {
+        return one("show " + name);
+    }
+
+    private static void run(String sql) throws SQLException {
+        try (Connection connection = superuser();
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    private static String one(String query) throws SQLException {
+        try (Connection connection = superuser();
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(query)) {
+            row.next();
+            return row.getString(1);
+        }
+    }
+}
