@@ -30,7 +30,7 @@ final class House implements AutoCloseable {
     final PluginHost plugins;
     final RecordingMount mount = new RecordingMount();
 
-    private House(Path folder, CrashPoint crashPoint, Map<String, Object> settings) {
+    private House(Path folder, CrashPoint crashPoint, Map<String, Object> settings, boolean ready) {
         TestDatabase database = Holder.DATABASE;
         context = new AnnotationConfigApplicationContext();
         Map<String, Object> properties = new java.util.HashMap<>(settings);
@@ -55,7 +55,9 @@ final class House implements AutoCloseable {
         context.refresh();
         plugins = context.getBean(PluginHost.class);
         plugins.start();
-        plugins.succeeded();
+        if (ready) {
+            plugins.succeeded();
+        }
     }
 
     private static final String[] MODULES = {
@@ -72,15 +74,20 @@ final class House implements AutoCloseable {
     };
 
     static House open(Path folder) {
-        return new House(folder, step -> {}, Map.of());
+        return new House(folder, step -> {}, Map.of(), true);
     }
 
     static House open(Path folder, CrashPoint crashPoint) {
-        return new House(folder, crashPoint, Map.of());
+        return new House(folder, crashPoint, Map.of(), true);
     }
 
     static House open(Path folder, Map<String, Object> settings) {
-        return new House(folder, step -> {}, settings);
+        return new House(folder, step -> {}, settings, true);
+    }
+
+    /** A server that comes up with its plugins and then fails. */
+    static House openAndFail(Path folder) {
+        return new House(folder, step -> {}, Map.of(), false);
     }
 
     <T> T bean(Class<T> type) {
@@ -100,7 +107,8 @@ final class House implements AutoCloseable {
         WorkspaceId workspace = WorkspaceId.next();
         sql(
                 jdbc ->
-                        jdbc.sql("insert into backline.workspace (id, name, slug) values (?, ?, ?)")
+                        jdbc.sql(
+                                        "insert into backline.workspace (id, name, slug, created_at) values (?, ?, ?, now())")
                                 .param(workspace.value())
                                 .param("House")
                                 .param("w" + workspace.toString().replace("-", "").substring(8))

@@ -1,0 +1,175 @@
+package studio.backline.platform.pluginhost.lifecycle;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+import studio.backline.contract.plugin.PluginId;
+import studio.backline.platform.pluginhost.PluginRefusedException;
+import studio.backline.platform.pluginhost.RemovalChoice;
+
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class HostilePluginsTest {
+
+    private Path folder;
+    private House house;
+
+    @BeforeAll
+    void open(@TempDir Path temporary) {
+        folder = temporary;
+        house = House.open(folder);
+    }
+
+    @AfterAll
+    void close() {
+        house.close();
+    }
+
+    @Test
+    void aPluginThatReachesForAClassOfTheCoreIsToldWhich() {
+        Path jar =
+                PluginJarBuilder.plugin("digger")
+                        .entry(
+                                "return java.util.List.of("
+                                        + "studio.backline.platform.pluginhost.Plugins.class);")
+                        .build(folder);
+
+        PluginRefusedException refused = refused(jar);
+
+        assertThat(refused.code()).isEqualTo("reaches-outside");
+        assertThat(refused.what())
+                .contains("studio.backline.platform.pluginhost.Plugins")
+                .contains("belongs to the core");
+        assertNothingLeft("digger");
+    }
+
+    @Test
+    void aPluginThatReachesForALibraryOfTheHostIsToldWhich() {
+        Path jar =
+                PluginJarBuilder.plugin("miner")
+                        .entry("return java.util.List.of(org.pf4j.PluginManager.class);")
+                        .build(folder);
+
+        PluginRefusedException refused = refused(jar);
+
+        assertThat(refused.what())
+                .contains("org.pf4j.PluginManager")
+                .contains("not among the published packages");
+        assertNothingLeft("miner");
+    }
+
+    @Test
+    void aPluginThatReachesForAnotherPluginsClassIsToldWhose() {
+        Path lender =
+                PluginJarBuilder.plugin("lender")
+                        .source("Treasure", "public class Treasure {}")
+                        .build(folder);
+        house.plugins.install(lender);
+        Path borrower =
+                PluginJarBuilder.plugin("borrower")
+                        .entry("return java.util.List.of(plugins.lender.Treasure.class);")
+                        .build(folder, lender);
+
+        PluginRefusedException refused = refused(borrower);
+
+        assertThat(refused.code()).isEqualTo("reaches-outside");
+        assertThat(refused.what()).contains("plugins.lender.Treasure").contains("plugin lender");
+        assertNothingLeft("borrower");
+        house.plugins.remove(new PluginId("lender"), RemovalChoice.ERASE_DATA);
+    }
+
+    @Test
+    void aPluginThatReadsACoreTableIsRefusedByTheDatabase() {
+        Path jar = reading("reader", "select email from backline.account");
+
+        PluginRefusedException refused = refused(jar);
+
+        assertThat(refused.code()).isEqualTo("reaches-outside");
+        assertThat(refused.what()).contains("permission denied");
+        assertNothingLeft("reader");
+    }
+
+    @Test
+    void aPluginCannotSeeHowTheServerWasStarted() {
+        Path jar =
+                configured(
+                        "peeper",
+                        """
+                        @Bean Object peep(org.springframework.core.env.Environment environment,
+                                org.springframework.context.ApplicationContext context) {
+                            if (environment.getProperty("java.home") != null
+                                    || environment.getProperty("PATH") != null) {
+                                throw new IllegalStateException("saw the environment");
+                            }
+                            if (context.getParent().getParent() != null) {
+                                throw new IllegalStateException("saw the root context");
+                            }
+                            return "nothing seen";
+                        }
+                        """);
+
+        house.plugins.install(jar);
+
+        assertThat(house.running("peeper").beans(String.class)).contains("nothing seen");
+        house.plugins.remove(new PluginId("peeper"), RemovalChoice.ERASE_DATA);
+    }
+
+    @Test
+    void aPluginWithAProxiedConfigurationIsRefused() {
+        Path jar =
+                PluginJarBuilder.plugin("proxied")
+                        .entry("return java.util.List.of(Wiring.class);")
+                        .source(
+                                "Wiring",
+                                "@org.springframework.context.annotation.Configuration"
+                                        + " class Wiring {}")
+                        .build(folder);
+
+        assertThat(refused(jar).code()).isEqualTo("proxied-configuration");
+        assertNothingLeft("proxied");
+    }
+
+    private Path reading(String id, String query) {
+        return configured(
+                id,
+                """
+                @Bean Object rows(jakarta.persistence.EntityManagerFactory entities,
+                        org.springframework.transaction.PlatformTransactionManager manager) {
+                    return new org.springframework.transaction.support.TransactionTemplate(manager)
+                            .execute(status ->
+                                org.springframework.orm.jpa.EntityManagerFactoryUtils
+                                    .getTransactionalEntityManager(entities)
+                                    .createNativeQuery("%s").getResultList());
+                }
+                """
+                        .formatted(query));
+    }
+
+    private Path configured(String id, String beans) {
+        return PluginJarBuilder.plugin(id)
+                .entry("return java.util.List.of(Wiring.class);")
+                .source(
+                        "Wiring",
+                        """
+                        import org.springframework.context.annotation.*;
+                        @Configuration(proxyBeanMethods = false)
+                        class Wiring { %s }
+                        """
+                                .formatted(beans))
+                .build(folder);
+    }
+
+    private PluginRefusedException refused(Path jar) {
+        return catchThrowableOfType(PluginRefusedException.class, () -> house.plugins.install(jar));
+    }
+
+    private void assertNothingLeft(String id) {
+        Traces.assertNone(folder, id);
+        assertThat(house.plugins.find(new PluginId(id))).isEmpty();
+    }
+}

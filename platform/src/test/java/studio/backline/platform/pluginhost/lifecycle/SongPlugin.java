@@ -1,0 +1,124 @@
+package studio.backline.platform.pluginhost.lifecycle;
+
+/** A plugin that uses all that a plugin may: entity, repository, service, texts, files, job. */
+final class SongPlugin {
+
+    static final String TABLE =
+            """
+            create table song (
+                workspace_id uuid not null default backline_api.current_workspace(),
+                id uuid not null,
+                version bigint not null default 0,
+                title text not null,
+                singer_name text,
+                primary key (workspace_id, id)
+            );
+            """;
+
+    private static final String CONFIGURATION =
+            """
+            import org.springframework.context.annotation.*;
+            @Configuration(proxyBeanMethods = false)
+            @org.springframework.data.jpa.repository.config.EnableJpaRepositories(
+                considerNestedRepositories = true)
+            class SongConfiguration {
+                @Bean SongService songs(SongRepository repository,
+                        studio.backline.contract.text.Texts texts,
+                        studio.backline.contract.encryption.Sealer sealer,
+                        studio.backline.contract.audit.AuditTrail audit,
+                        studio.backline.contract.jobs.Jobs jobs) {
+                    return new SongService(repository, texts, sealer, audit, jobs);
+                }
+                @Bean SongJob job() { return new SongJob(); }
+            }
+            """;
+
+    private static final String SERVICE =
+            """
+            import java.util.*;
+            import org.springframework.transaction.annotation.Transactional;
+            public class SongService implements java.util.function.Function<String, String> {
+                private final SongRepository repository;
+                private final studio.backline.contract.text.Texts texts;
+                private final studio.backline.contract.encryption.Sealer sealer;
+                private final studio.backline.contract.audit.AuditTrail audit;
+                private final studio.backline.contract.jobs.Jobs jobs;
+                public SongService(SongRepository repository, studio.backline.contract.text.Texts texts,
+                        studio.backline.contract.encryption.Sealer sealer,
+                        studio.backline.contract.audit.AuditTrail audit,
+                        studio.backline.contract.jobs.Jobs jobs) {
+                    this.repository = repository; this.texts = texts; this.sealer = sealer;
+                    this.audit = audit; this.jobs = jobs;
+                }
+                @Transactional
+                @Override public String apply(String title) {
+                    UUID id = studio.backline.contract.tenancy.TimeOrderedUuid.next();
+                    String opened = sealer.open("songs.song.title", id,
+                            sealer.seal("songs.song.title", id, title));
+                    repository.save(new Song(id, opened, "Ella"));
+                    audit.record("songs.song-added", id, Map.of("count", "1"));
+                    jobs.enqueue("songs.count", Map.of());
+                    return texts.get("songs.count", repository.findByTitle(title).size());
+                }
+            }
+            """;
+
+    private static final String ENTITY =
+            """
+            import jakarta.persistence.*;
+            import java.util.UUID;
+            import studio.backline.contract.privacy.*;
+            import org.springframework.data.domain.Persistable;
+            @Entity @Table(name = "song")
+            class Song implements Persistable<UUID> {
+                @Id UUID id;
+                @Version long version;
+                @NotPersonal String title;
+                @PersonalData(DataCategory.NAME) String singerName;
+                @Transient boolean fresh;
+                protected Song() {}
+                Song(UUID id, String title, String singer) {
+                    this.id = id; this.title = title; this.singerName = singer; this.fresh = true;
+                }
+                @Override public UUID getId() { return id; }
+                @Override public boolean isNew() { return fresh; }
+            }
+            """;
+
+    private SongPlugin() {}
+
+    static PluginJarBuilder of(String id) {
+        return PluginJarBuilder.plugin(id)
+                .entry("return java.util.List.of(SongConfiguration.class);")
+                .manifest(
+                        """
+                        permissions:
+                          - {id: %s.sing, role: member, name: {en: Sing}}
+                        """
+                                .formatted(id))
+                .source("SongConfiguration", CONFIGURATION)
+                .source("SongService", SERVICE)
+                .source("Song", ENTITY)
+                .source(
+                        "SongRepository",
+                        """
+                        import java.util.*;
+                        interface SongRepository
+                                extends org.springframework.data.jpa.repository.JpaRepository<Song, UUID> {
+                            List<Song> findByTitle(String title);
+                        }
+                        """)
+                .source(
+                        "SongJob",
+                        """
+                        class SongJob implements studio.backline.contract.jobs.JobHandler {
+                            @Override public String type() { return "songs.count"; }
+                            @Override public String run(studio.backline.contract.jobs.JobRun run) {
+                                return "Counted.";
+                            }
+                        }
+                        """)
+                .migration("V001__songs.sql", TABLE)
+                .resource("i18n/messages.properties", "songs.count={0} Lieder über Łódź\n");
+    }
+}

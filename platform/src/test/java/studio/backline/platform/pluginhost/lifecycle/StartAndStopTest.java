@@ -1,0 +1,283 @@
+package studio.backline.platform.pluginhost.lifecycle;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import studio.backline.contract.plugin.PluginId;
+import studio.backline.platform.pluginhost.AvailablePlugin;
+import studio.backline.platform.pluginhost.InstallPlan;
+import studio.backline.platform.pluginhost.PluginInfo;
+import studio.backline.platform.pluginhost.PluginRefusedException;
+import studio.backline.platform.pluginhost.PluginState;
+import studio.backline.platform.pluginhost.RemovalChoice;
+
+class StartAndStopTest {
+
+    private static final PluginId SONGS = new PluginId("songs");
+    private static final PluginId MOODY = new PluginId("moody");
+
+    @TempDir private Path folder;
+
+    @AfterEach
+    void removeEverything() {
+        System.clearProperty("test.moody");
+        try (House house = House.open(folder)) {
+            house.plugins
+                    .list()
+                    .forEach(plugin -> house.plugins.remove(plugin.id(), RemovalChoice.ERASE_DATA));
+        }
+    }
+
+    @Test
+    void whatRunsRunsAgainAfterARestartAndWhatIsOffStaysOff() {
+        try (House house = House.open(folder)) {
+            house.plugins.install(SongPlugin.of("songs").build(folder));
+            house.plugins.install(PluginJarBuilder.plugin("moody").build(folder));
+            house.plugins.disable(MOODY);
+            assertThat(state(house, MOODY)).isEqualTo(PluginState.STOPPED);
+        }
+        try (House house = House.open(folder)) {
+            assertThat(state(house, SONGS)).isEqualTo(PluginState.RUNNING);
+            assertThat(state(house, MOODY)).isEqualTo(PluginState.STOPPED);
+            assertThat(house.plugins.notices()).isEmpty();
+
+            house.plugins.enable(MOODY);
+
+            assertThat(state(house, MOODY)).isEqualTo(PluginState.RUNNING);
+        }
+    }
+
+    @Test
+    void aPluginThatDoesNotStartIsLeftOutWithItsReason() {
+        try (House house = House.open(folder)) {
+            house.plugins.install(moody("1.0.0"));
+            house.plugins.install(SongPlugin.of("songs").build(folder));
+        }
+        System.setProperty("test.moody", "sulks");
+        try (House house = House.open(folder)) {
+            PluginInfo moody = house.plugins.find(MOODY).orElseThrow();
+            assertThat(moody.state()).isEqualTo(PluginState.FAILED);
+            assertThat(moody.enabled()).isTrue();
+            assertThat(moody.reason().orElseThrow()).contains("Not today.");
+            assertThat(state(house, SONGS)).isEqualTo(PluginState.RUNNING);
+
+            System.clearProperty("test.moody");
+            assertThat(house.plugins.enable(MOODY).state()).isEqualTo(PluginState.RUNNING);
+        }
+    }
+
+    @Test
+    void aJarThatWasChangedInTheStoreIsNotStarted() throws IOException {
+        try (House house = House.open(folder)) {
+            house.plugins.install(PluginJarBuilder.plugin("moody").build(folder));
+        }
+        try (var files = Files.walk(folder.resolve("data/plugins/store"))) {
+            Path jar = files.filter(file -> file.endsWith("plugin.jar")).findFirst().orElseThrow();
+            Files.copy(
+                    PluginJarBuilder.plugin("moody").resource("x", "y").build(folder),
+                    jar,
+                    java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+        }
+        try (House house = House.open(folder)) {
+            PluginInfo moody = house.plugins.find(MOODY).orElseThrow();
+            assertThat(moody.state()).isEqualTo(PluginState.FAILED);
+            assertThat(moody.reason().orElseThrow()).contains("was changed there");
+        }
+    }
+
+    @Test
+    void afterTwoFailedStartsTheThirdIsInSafeMode() {
+        try (House house = House.open(folder)) {
+            house.plugins.install(PluginJarBuilder.plugin("moody").build(folder));
+        }
+        House.openAndFail(folder).close();
+        House.openAndFail(folder).close();
+        try (House house = House.open(folder)) {
+            assertThat(house.plugins.safeMode()).isTrue();
+            assertThat(state(house, MOODY)).isEqualTo(PluginState.HELD_BACK);
+            assertThatThrownBy(() -> house.plugins.enable(MOODY)).hasMessageContaining("safe mode");
+        }
+        try (House house = House.open(folder)) {
+            assertThat(house.plugins.safeMode()).isFalse();
+            assertThat(state(house, MOODY)).isEqualTo(PluginState.RUNNING);
+        }
+    }
+
+    @Test
+    void safeModeCanBeAskedFor() {
+        try (House house = House.open(folder)) {
+            house.plugins.install(PluginJarBuilder.plugin("moody").build(folder));
+        }
+        try (House house = House.open(folder, Map.of("backline.plugins.safe-mode", "true"))) {
+            assertThat(state(house, MOODY)).isEqualTo(PluginState.HELD_BACK);
+            house.plugins.remove(MOODY, RemovalChoice.ERASE_DATA);
+            assertThat(house.plugins.list()).isEmpty();
+        }
+    }
+
+    @Test
+    void aHigherVersionTakesOverAndALowerOneIsRefused() {
+        Path first = SongPlugin.of("songs").build(folder);
+        Path second = withYear("1.1.0").build(folder);
+        try (House house = House.open(folder)) {
+            house.plugins.install(first);
+            assertThat(house.plugins.inspect(second).step()).isEqualTo(InstallPlan.Step.UPGRADE);
+
+            house.plugins.install(second);
+
+            assertThat(house.plugins.find(SONGS).orElseThrow().version()).hasToString("1.1.0");
+            assertThat(column("release_year")).isTrue();
+            assertThat(refused(house, first).code()).isEqualTo("lower-version");
+            assertThat(house.plugins.inspect(second).step())
+                    .isEqualTo(InstallPlan.Step.SAME_VERSION);
+            assertThat(house.plugins.install(second).state()).isEqualTo(PluginState.RUNNING);
+            Path other = withYear("1.1.0").resource("x", "y").build(folder);
+            assertThat(refused(house, other).code()).isEqualTo("same-version-differs");
+        }
+    }
+
+    @Test
+    void anUpgradeWhoseMigrationFailsLeavesTheFormerVersionRunning() {
+        Path second = withYear("1.1.0").migration("V003__oops.sql", "oops;").build(folder);
+        try (House house = House.open(folder)) {
+            house.plugins.install(SongPlugin.of("songs").build(folder));
+
+            assertThat(refused(house, second).code()).isEqualTo("data-refused");
+
+            PluginInfo songs = house.plugins.find(SONGS).orElseThrow();
+            assertThat(songs.version()).hasToString("1.0.0");
+            assertThat(songs.state()).isEqualTo(PluginState.RUNNING);
+            assertThat(column("release_year")).isFalse();
+        }
+    }
+
+    @Test
+    void anUpgradeThatDoesNotStartSaysThatItsDataCannotGoBack() {
+        try (House house = House.open(folder)) {
+            house.plugins.install(PluginJarBuilder.plugin("moody").build(folder));
+            System.setProperty("test.moody", "sulks");
+
+            assertThat(refused(house, moody("1.1.0")).code()).isEqualTo("upgraded-but-down");
+
+            PluginInfo moody = house.plugins.find(MOODY).orElseThrow();
+            assertThat(moody.version()).hasToString("1.1.0");
+            assertThat(moody.state()).isEqualTo(PluginState.FAILED);
+            assertThat(moody.reason().orElseThrow()).contains("Not today.");
+        }
+    }
+
+    @Test
+    void dataThatWasKeptIsThereWhenThePluginReturns() {
+        Path jar = SongPlugin.of("songs").build(folder);
+        Path lower = SongPlugin.of("songs").version("0.9.0").build(folder);
+        try (House house = House.open(folder)) {
+            house.plugins.install(jar);
+            house.plugins.remove(SONGS, RemovalChoice.KEEP_DATA);
+            assertThat(House.schemaExists("p_songs")).isTrue();
+            assertThat(house.plugins.list()).isEmpty();
+            assertThat(house.plugins.inspect(jar).step()).isEqualTo(InstallPlan.Step.RETURN);
+            assertThat(refused(house, lower).code()).isEqualTo("lower-version");
+
+            house.plugins.install(jar);
+
+            assertThat(house.plugins.rowCounts(SONGS)).containsEntry("song", 0L);
+        }
+    }
+
+    @Test
+    void twoInstallationsAtOnceDoNotMeet() throws InterruptedException, ExecutionException {
+        Path songs = SongPlugin.of("songs").build(folder);
+        Path moody = PluginJarBuilder.plugin("moody").build(folder);
+        try (House house = House.open(folder);
+                ExecutorService both = Executors.newFixedThreadPool(4)) {
+            List<Callable<PluginInfo>> asked =
+                    List.of(
+                            () -> house.plugins.install(songs),
+                            () -> house.plugins.install(moody),
+                            () -> house.plugins.install(songs),
+                            () -> house.plugins.install(moody));
+            for (Future<PluginInfo> answer : both.invokeAll(asked)) {
+                assertThat(answer.get().state()).isEqualTo(PluginState.RUNNING);
+            }
+            assertThat(house.plugins.running()).hasSize(2);
+        }
+    }
+
+    @Test
+    void aJarPutIntoTheFolderIsInstalledAndABadOneIsExplained()
+            throws IOException, InterruptedException {
+        Path drop = Files.createDirectories(folder.resolve("data/plugins/drop"));
+        Files.copy(PluginJarBuilder.plugin("moody").build(folder), drop.resolve("moody.jar"));
+        Files.writeString(drop.resolve("letter.jar"), "Dear artist,");
+        try (House house = House.open(folder)) {
+            assertThat(state(house, MOODY)).isEqualTo(PluginState.RUNNING);
+            assertThat(drop.resolve("moody.jar")).doesNotExist();
+            List<AvailablePlugin> available = house.plugins.available();
+            assertThat(available).hasSize(1);
+            assertThat(available.getFirst().refusal().orElseThrow()).contains("not a plugin");
+
+            Files.copy(SongPlugin.of("songs").build(folder), drop.resolve("songs.jar"));
+
+            long deadline = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+            while (house.plugins.find(SONGS).isEmpty() && System.nanoTime() < deadline) {
+                Thread.sleep(100);
+            }
+            assertThat(house.plugins.find(SONGS)).isPresent();
+        }
+    }
+
+    private Path moody(String version) {
+        return PluginJarBuilder.plugin("moody")
+                .version(version)
+                .entry(
+                        """
+                        if (System.getProperty("test.moody") != null) {
+                            throw new IllegalStateException("Not today.");
+                        }
+                        return java.util.List.of();
+                        """)
+                .build(folder);
+    }
+
+    private static PluginJarBuilder withYear(String version) {
+        return SongPlugin.of("songs")
+                .version(version)
+                .migration("V002__year.sql", "alter table song add column release_year int;")
+                .manifest(
+                        """
+                        data:
+                          tables:
+                            song: {scope: tenant, columns: {release_year: not-personal}}
+                        """);
+    }
+
+    private static boolean column(String name) {
+        return House.exists(
+                "select 1 from information_schema.columns"
+                        + " where table_schema = 'p_songs' and column_name = ?",
+                name);
+    }
+
+    private static PluginState state(House house, PluginId id) {
+        return house.plugins.find(id).orElseThrow().state();
+    }
+
+    private static PluginRefusedException refused(House house, Path jar) {
+        return catchThrowableOfType(PluginRefusedException.class, () -> house.plugins.install(jar));
+    }
+}
