@@ -22,7 +22,7 @@ import studio.backline.plugins.crm.importing.ImportDraft;
 import studio.backline.plugins.crm.importing.ImportField;
 import studio.backline.plugins.crm.importing.ImportPlan;
 import studio.backline.plugins.crm.importing.MappingRefusedException;
-import studio.backline.plugins.crm.person.ui.CrmWords;
+import studio.backline.plugins.crm.ui.CrmWords;
 import studio.backline.screens.Notice;
 import studio.backline.screens.Tone;
 
@@ -89,6 +89,15 @@ final class ImportColumnsStep extends Div {
                             line.addClassName("bl-sample");
                             samples.add(line);
                         });
+        ComboBox<ImportField> choice = choice(column, remembered);
+        choices.add(choice);
+        return new NativeTableRow(
+                new NativeTableCell(header),
+                new NativeTableCell(samples),
+                new NativeTableCell(choice));
+    }
+
+    private ComboBox<ImportField> choice(ImportColumn column, boolean remembered) {
         ComboBox<ImportField> choice = new ComboBox<>();
         choice.setAriaLabel(words.get("crm.import.columns.field-of", column.header()));
         choice.setItems(ImportField.values());
@@ -110,11 +119,7 @@ final class ImportColumnsStep extends Div {
                     }
                     showLeftOut();
                 });
-        choices.add(choice);
-        return new NativeTableRow(
-                new NativeTableCell(header),
-                new NativeTableCell(samples),
-                new NativeTableCell(choice));
+        return choice;
     }
 
     private void showLeftOut() {

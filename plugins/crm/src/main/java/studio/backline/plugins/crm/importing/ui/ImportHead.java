@@ -2,9 +2,9 @@ package studio.backline.plugins.crm.importing.ui;
 
 import com.vaadin.flow.component.html.Div;
 import java.util.List;
-import studio.backline.plugins.crm.person.ui.CrmWords;
-import studio.backline.plugins.crm.person.ui.Crumbs;
 import studio.backline.plugins.crm.person.ui.PersonNavigation;
+import studio.backline.plugins.crm.ui.CrmWords;
+import studio.backline.plugins.crm.ui.Crumbs;
 import studio.backline.screens.PageHeader;
 import studio.backline.screens.Steps;
 

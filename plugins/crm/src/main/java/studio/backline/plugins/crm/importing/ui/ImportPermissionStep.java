@@ -21,9 +21,9 @@ import studio.backline.plugins.crm.PartyRole;
 import studio.backline.plugins.crm.RefusedInputException;
 import studio.backline.plugins.crm.importing.ImportColumn;
 import studio.backline.plugins.crm.importing.ImportPlan;
-import studio.backline.plugins.crm.person.ui.CrmWords;
-import studio.backline.plugins.crm.person.ui.TagsField;
 import studio.backline.plugins.crm.tag.TagService;
+import studio.backline.plugins.crm.ui.CrmWords;
+import studio.backline.plugins.crm.ui.TagsField;
 
 /** On what the new people may be written to: why, from where, since when. */
 final class ImportPermissionStep extends Div {

@@ -8,8 +8,8 @@ import com.vaadin.flow.component.html.Span;
 import studio.backline.plugins.crm.importing.ImportCounts;
 import studio.backline.plugins.crm.importing.ImportService;
 import studio.backline.plugins.crm.importing.ImportStatus;
-import studio.backline.plugins.crm.person.ui.CrmWords;
-import studio.backline.plugins.crm.person.ui.ExportLink;
+import studio.backline.plugins.crm.ui.CrmWords;
+import studio.backline.plugins.crm.ui.ExportLink;
 
 /** What would happen. Nothing of it has. */
 final class ImportRehearsalStep extends Div {

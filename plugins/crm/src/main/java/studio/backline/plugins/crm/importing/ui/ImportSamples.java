@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import studio.backline.plugins.crm.importing.ImportSample;
 import studio.backline.plugins.crm.importing.ImportSample.Outcome;
-import studio.backline.plugins.crm.person.ui.CrmWords;
+import studio.backline.plugins.crm.ui.CrmWords;
 
 /** A few rows of each outcome; what is left out comes with its reason. */
 final class ImportSamples extends Div {

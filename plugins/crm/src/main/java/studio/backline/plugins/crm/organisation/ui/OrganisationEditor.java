@@ -10,7 +10,7 @@ import studio.backline.plugins.crm.organisation.Organisation;
 import studio.backline.plugins.crm.organisation.OrganisationExistsException;
 import studio.backline.plugins.crm.organisation.OrganisationService;
 import studio.backline.plugins.crm.organisation.StaleOrganisationException;
-import studio.backline.plugins.crm.person.ui.CrmWords;
+import studio.backline.plugins.crm.ui.CrmWords;
 import studio.backline.screens.Notice;
 import studio.backline.screens.Tone;
 

@@ -10,7 +10,7 @@ import studio.backline.plugins.crm.PartyRole;
 import studio.backline.plugins.crm.RefusedInputException;
 import studio.backline.plugins.crm.organisation.OrganisationDetails;
 import studio.backline.plugins.crm.organisation.OrganisationExistsException;
-import studio.backline.plugins.crm.person.ui.CrmWords;
+import studio.backline.plugins.crm.ui.CrmWords;
 
 /** Everything that is known of an organisation, to be changed. */
 final class OrganisationForm extends Div {

@@ -12,8 +12,8 @@ import studio.backline.plugins.crm.RefusedInputException;
 import studio.backline.plugins.crm.organisation.OrganisationDetails;
 import studio.backline.plugins.crm.organisation.OrganisationExistsException;
 import studio.backline.plugins.crm.organisation.OrganisationService;
-import studio.backline.plugins.crm.person.ui.CrmWords;
-import studio.backline.plugins.crm.person.ui.Crumbs;
+import studio.backline.plugins.crm.ui.CrmWords;
+import studio.backline.plugins.crm.ui.Crumbs;
 import studio.backline.screens.PageHeader;
 import studio.backline.screens.Toasts;
 

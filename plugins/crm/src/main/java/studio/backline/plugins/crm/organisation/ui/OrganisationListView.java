@@ -13,7 +13,7 @@ import studio.backline.contract.text.Texts;
 import studio.backline.plugins.crm.CrmPermissions;
 import studio.backline.plugins.crm.organisation.Organisation;
 import studio.backline.plugins.crm.organisation.OrganisationService;
-import studio.backline.plugins.crm.person.ui.CrmWords;
+import studio.backline.plugins.crm.ui.CrmWords;
 import studio.backline.screens.Avatars;
 import studio.backline.screens.EmptyState;
 import studio.backline.screens.Icons;

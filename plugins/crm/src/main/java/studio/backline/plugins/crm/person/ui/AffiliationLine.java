@@ -4,6 +4,7 @@ import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.textfield.TextField;
 import java.util.Optional;
 import studio.backline.plugins.crm.person.Affiliation;
+import studio.backline.plugins.crm.ui.CrmWords;
 
 /** Where a person works or plays, and as what. */
 final class AffiliationLine extends Div {

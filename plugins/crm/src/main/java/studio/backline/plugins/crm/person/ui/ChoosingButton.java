@@ -2,6 +2,7 @@ package studio.backline.plugins.crm.person.ui;
 
 import com.vaadin.flow.component.button.Button;
 import studio.backline.plugins.crm.person.PersonRow;
+import studio.backline.plugins.crm.ui.CrmWords;
 import studio.backline.screens.list.KeysetList;
 
 /** On a phone, where rows have no check boxes: shows them, and hides them again. */

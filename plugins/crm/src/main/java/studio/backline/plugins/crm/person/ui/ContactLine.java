@@ -7,6 +7,7 @@ import java.util.Optional;
 import studio.backline.plugins.crm.RefusedInputException;
 import studio.backline.plugins.crm.contact.ContactKind;
 import studio.backline.plugins.crm.contact.ContactPoint;
+import studio.backline.plugins.crm.ui.CrmWords;
 
 /** One way to reach a person: its kind, itself, and what sort of it. */
 final class ContactLine extends Div {

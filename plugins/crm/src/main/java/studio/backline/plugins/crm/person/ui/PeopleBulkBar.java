@@ -10,13 +10,14 @@ import com.vaadin.flow.component.popover.PopoverPosition;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
-import java.util.function.BiFunction;
+import java.util.function.ToIntBiFunction;
 import studio.backline.contract.subject.SubjectId;
 import studio.backline.plugins.crm.RefusedInputException;
 import studio.backline.plugins.crm.person.PersonRow;
 import studio.backline.plugins.crm.person.PersonService;
 import studio.backline.plugins.crm.tag.Tag;
 import studio.backline.plugins.crm.tag.TagService;
+import studio.backline.plugins.crm.ui.CrmWords;
 import studio.backline.screens.Icons;
 import studio.backline.screens.Toasts;
 import studio.backline.screens.list.KeysetList;
@@ -50,9 +51,7 @@ final class PeopleBulkBar extends Div {
         none.addClickListener(click -> list.chooseNone());
         Button delete = icon("trash", "crm.people.bulk.delete");
         delete.addClickListener(click -> delete());
-        Button tag = tagButton("tag", "crm.people.bulk.tag", true, this::tag);
-        Button untag = tagButton("minus", "crm.people.bulk.untag", false, this::untag);
-        add(count, tag, untag, delete, none);
+        add(count, tagButton(tagging()), tagButton(untagging()), delete, none);
         setVisible(false);
         list.addChoiceListener(this::show);
     }
@@ -70,24 +69,40 @@ final class PeopleBulkBar extends Div {
         return button;
     }
 
-    private Button tagButton(
-            String icon,
-            String key,
-            boolean mayBeNew,
-            BiFunction<List<SubjectId>, String, Integer> act) {
-        Button button = new Button(words.get(key), Icons.of(icon));
+    private TagAct tagging() {
+        return new TagAct(
+                "tag",
+                "crm.people.bulk.tag",
+                "crm.people.bulk.tag.which",
+                "crm.people.bulk.tag.done",
+                true,
+                chosen::tag);
+    }
+
+    private TagAct untagging() {
+        return new TagAct(
+                "minus",
+                "crm.people.bulk.untag",
+                "crm.people.bulk.untag.which",
+                "crm.people.bulk.untag.done",
+                false,
+                chosen::untag);
+    }
+
+    private Button tagButton(TagAct act) {
+        Button button = new Button(words.get(act.caption()), Icons.of(act.icon()));
         button.addThemeVariants(ButtonVariant.TERTIARY);
-        ComboBox<String> name = new ComboBox<>(words.get(key + ".which"));
-        name.setAllowCustomValue(mayBeNew);
+        ComboBox<String> name = new ComboBox<>(words.get(act.which()));
+        name.setAllowCustomValue(act.mayBeNew());
         name.addCustomValueSetListener(typed -> name.setValue(typed.getDetail()));
         Popover popover = new Popover();
         popover.setTarget(button);
         popover.setPosition(PopoverPosition.TOP);
-        popover.setAriaLabel(words.get(key + ".which"));
+        popover.setAriaLabel(words.get(act.which()));
         popover.setModal(true);
-        Button go = new Button(words.get(key));
+        Button go = new Button(words.get(act.caption()));
         go.addThemeVariants(ButtonVariant.PRIMARY);
-        go.addClickListener(click -> act(popover, name, act, key));
+        go.addClickListener(click -> run(act, popover, name));
         Div content = new Div(name, go);
         content.addClassName("bl-popover-line");
         popover.add(content);
@@ -103,20 +118,16 @@ final class PeopleBulkBar extends Div {
         return button;
     }
 
-    private void act(
-            Popover popover,
-            ComboBox<String> name,
-            BiFunction<List<SubjectId>, String, Integer> act,
-            String key) {
+    private void run(TagAct act, Popover popover, ComboBox<String> name) {
         String value = name.getValue();
         if (value == null || value.isBlank()) {
             invalid(name, words.get("crm.people.bulk.which"));
             return;
         }
         try {
-            int count = act.apply(ids(), value);
+            int done = act.act().applyAsInt(ids(), value);
             popover.close();
-            Toasts.show(words.get(key + ".done", count, value));
+            Toasts.show(words.get(act.done(), done, value));
             changed.run();
         } catch (RefusedInputException refusal) {
             invalid(name, words.refused(refusal));
@@ -126,14 +137,6 @@ final class PeopleBulkBar extends Div {
     private static void invalid(ComboBox<String> field, String message) {
         field.setErrorMessage(message);
         field.setInvalid(true);
-    }
-
-    private int tag(List<SubjectId> ids, String name) {
-        return chosen.tag(ids, name);
-    }
-
-    private int untag(List<SubjectId> ids, String name) {
-        return chosen.untag(ids, name);
     }
 
     private void delete() {
@@ -152,4 +155,13 @@ final class PeopleBulkBar extends Div {
     private List<SubjectId> ids() {
         return list.chosen().stream().map(id -> new SubjectId(UUID.fromString(id))).toList();
     }
+
+    /** What a tag is chosen for: its texts, and what it does. */
+    private record TagAct(
+            String icon,
+            String caption,
+            String which,
+            String done,
+            boolean mayBeNew,
+            ToIntBiFunction<List<SubjectId>, String> act) {}
 }

@@ -15,6 +15,7 @@ import studio.backline.plugins.crm.person.PeopleFilter;
 import studio.backline.plugins.crm.person.PeopleSort;
 import studio.backline.plugins.crm.tag.Tag;
 import studio.backline.plugins.crm.tag.TagService;
+import studio.backline.plugins.crm.ui.CrmWords;
 import studio.backline.screens.FilterSentence;
 import studio.backline.screens.Icons;
 import studio.backline.screens.TokenButton;

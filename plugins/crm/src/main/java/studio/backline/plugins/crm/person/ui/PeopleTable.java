@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import studio.backline.plugins.crm.person.PeopleSort;
 import studio.backline.plugins.crm.person.PersonRow;
+import studio.backline.plugins.crm.ui.CrmWords;
 import studio.backline.screens.Avatars;
 import studio.backline.screens.list.Cell;
 import studio.backline.screens.list.KeysetList;

@@ -12,6 +12,7 @@ import studio.backline.plugins.crm.person.PersonProfile;
 import studio.backline.plugins.crm.person.PersonService;
 import studio.backline.plugins.crm.person.StalePersonException;
 import studio.backline.plugins.crm.tag.TagService;
+import studio.backline.plugins.crm.ui.CrmWords;
 import studio.backline.screens.Notice;
 import studio.backline.screens.Tone;
 

@@ -21,6 +21,7 @@ import studio.backline.plugins.crm.person.Affiliation;
 import studio.backline.plugins.crm.person.PersonDetails;
 import studio.backline.plugins.crm.person.PersonName;
 import studio.backline.plugins.crm.person.PersonProfile;
+import studio.backline.plugins.crm.ui.CrmWords;
 import studio.backline.screens.Chip;
 import studio.backline.screens.Icons;
 

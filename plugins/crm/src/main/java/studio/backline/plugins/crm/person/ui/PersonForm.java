@@ -18,6 +18,8 @@ import studio.backline.plugins.crm.person.Affiliation;
 import studio.backline.plugins.crm.person.PersonDetails;
 import studio.backline.plugins.crm.person.PersonName;
 import studio.backline.plugins.crm.tag.TagService;
+import studio.backline.plugins.crm.ui.CrmWords;
+import studio.backline.plugins.crm.ui.TagsField;
 import studio.backline.screens.Notice;
 import studio.backline.screens.Tone;
 

@@ -14,6 +14,8 @@ import studio.backline.plugins.crm.person.PersonDetails;
 import studio.backline.plugins.crm.person.PersonProfile;
 import studio.backline.plugins.crm.person.PersonService;
 import studio.backline.plugins.crm.tag.TagService;
+import studio.backline.plugins.crm.ui.CrmWords;
+import studio.backline.plugins.crm.ui.Crumbs;
 import studio.backline.screens.PageHeader;
 import studio.backline.screens.Toasts;
 

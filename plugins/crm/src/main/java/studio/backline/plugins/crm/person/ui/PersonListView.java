@@ -22,6 +22,8 @@ import studio.backline.plugins.crm.person.PersonProfile;
 import studio.backline.plugins.crm.person.PersonRow;
 import studio.backline.plugins.crm.person.PersonService;
 import studio.backline.plugins.crm.tag.TagService;
+import studio.backline.plugins.crm.ui.CrmWords;
+import studio.backline.plugins.crm.ui.ExportLink;
 import studio.backline.screens.EmptyState;
 import studio.backline.screens.Icons;
 import studio.backline.screens.PageHeader;

@@ -14,6 +14,7 @@ import studio.backline.contract.subject.SubjectId;
 import studio.backline.plugins.crm.RefusedInputException;
 import studio.backline.plugins.crm.note.Note;
 import studio.backline.plugins.crm.note.NoteService;
+import studio.backline.plugins.crm.ui.CrmWords;
 import studio.backline.screens.Asking;
 import studio.backline.screens.Icons;
 import studio.backline.screens.Toasts;

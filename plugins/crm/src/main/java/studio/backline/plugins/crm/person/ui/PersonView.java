@@ -23,6 +23,8 @@ import studio.backline.plugins.crm.person.PersonKeys;
 import studio.backline.plugins.crm.person.PersonProfile;
 import studio.backline.plugins.crm.person.PersonService;
 import studio.backline.plugins.crm.tag.TagService;
+import studio.backline.plugins.crm.ui.CrmWords;
+import studio.backline.plugins.crm.ui.Crumbs;
 import studio.backline.screens.Avatars;
 import studio.backline.screens.EmptyState;
 import studio.backline.screens.Icons;

@@ -1,4 +1,4 @@
-package studio.backline.plugins.crm.person.ui;
+package studio.backline.plugins.crm.ui;
 
 import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.AttachmentType;

@@ -1,4 +1,4 @@
-package studio.backline.plugins.crm.person.ui;
+package studio.backline.plugins.crm.ui;
 
 import com.vaadin.flow.component.UI;
 import java.text.NumberFormat;
@@ -54,7 +54,7 @@ public final class CrmWords {
     }
 
     /** As {@link #day}, its month cut short: for a column. */
-    String shortDay(Instant moment) {
+    public String shortDay(Instant moment) {
         return day(moment, "short");
     }
 
@@ -81,7 +81,7 @@ public final class CrmWords {
     }
 
     /** The icon of how things stand. */
-    static String standingIcon(Optional<Standing> standing) {
+    public static String standingIcon(Optional<Standing> standing) {
         return standing.map(
                         known ->
                                 switch (known.state()) {
@@ -93,7 +93,7 @@ public final class CrmWords {
     }
 
     /** The colour of how things stand. */
-    static Tone standingTone(Optional<Standing> standing) {
+    public static Tone standingTone(Optional<Standing> standing) {
         return standing.map(
                         known ->
                                 switch (known.state()) {
