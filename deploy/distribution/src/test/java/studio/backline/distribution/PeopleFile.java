@@ -40,14 +40,12 @@ final class PeopleFile {
 
     private final Path path;
     private final List<Entry> good;
-    private final int faulty;
-    private final int duplicates;
+    private final int leftOut;
 
-    private PeopleFile(Path path, List<Entry> good, int faulty, int duplicates) {
+    private PeopleFile(Path path, List<Entry> good, int leftOut) {
         this.path = path;
         this.good = good;
-        this.faulty = faulty;
-        this.duplicates = duplicates;
+        this.leftOut = leftOut;
     }
 
     /** One person of the file. */
@@ -82,7 +80,7 @@ final class PeopleFile {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return new PeopleFile(path, List.copyOf(good), faulty, duplicates);
+        return new PeopleFile(path, List.copyOf(good), faulty + duplicates);
     }
 
     private static String line(Entry entry, String city, String note) {
@@ -108,11 +106,8 @@ final class PeopleFile {
         return good;
     }
 
-    int faulty() {
-        return faulty;
-    }
-
-    int duplicates() {
-        return duplicates;
+    /** Rows that are broken or repeat another one. */
+    int leftOut() {
+        return leftOut;
     }
 }

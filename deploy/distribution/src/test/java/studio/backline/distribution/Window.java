@@ -98,6 +98,17 @@ final class Window implements AutoCloseable {
         return page.getByText(text).first();
     }
 
+    /** Waits until Vaadin has nothing under way and nothing moves. */
+    void settle() {
+        page.waitForFunction(
+                "() => !window.Vaadin || !window.Vaadin.Flow || !window.Vaadin.Flow.clients"
+                        + " || Object.values(window.Vaadin.Flow.clients)"
+                        + ".every(client => !client.isActive || !client.isActive())");
+        page.waitForFunction(
+                "() => document.getAnimations().every(one => one.playState !== 'running'"
+                        + " || one.effect?.getTiming().iterations === Infinity)");
+    }
+
     /** axe-core finds nothing on what is shown. */
     void assertAccessible(String screen) {
         AxeResults results = new AxeBuilder(page).analyze();

@@ -1,0 +1,109 @@
+package studio.backline.distribution;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+
+import com.microsoft.playwright.FileChooser;
+import com.microsoft.playwright.Locator;
+import java.nio.file.Path;
+import java.util.regex.Pattern;
+import studio.backline.testkit.FirstEvening.Operator;
+import studio.backline.testkit.PackagedServer;
+
+/** What a person does with the house itself: opens it, comes in, installs, removes. */
+final class HouseWalk {
+
+    private final PackagedServer server;
+    private final Window window;
+    private final boolean examined;
+
+    /**
+     * @param examined whether each screen on the way is looked at by axe
+     */
+    HouseWalk(PackagedServer server, Window window, boolean examined) {
+        this.server = server;
+        this.window = window;
+        this.examined = examined;
+    }
+
+    void openTheHouse(Operator operator) {
+        window.open(server.url());
+        look("the code");
+        window.field("Code from the console").fill(server.firstRunCode().orElseThrow());
+        window.button("Next: you").click();
+        look("you");
+        window.field("Name").fill(operator.name());
+        window.field("Mail address").fill(operator.mail());
+        window.field("Password").fill(operator.password());
+        window.button("Next: who plays").click();
+        look("who plays");
+        window.field("Name on the poster").fill("Postwagen");
+        window.button("Next: the recovery sheet").click();
+        look("the recovery sheet");
+        String last = window.page().locator("ol.words li").last().innerText().strip();
+        window.button("I have it on paper").click();
+        look("the last page");
+        window.field("Last word of the sheet").fill(last.substring(last.length() - 4));
+        window.button("Open the house").click();
+        assertThat(window.page()).hasURL(Pattern.compile(".*/sign-in.*"));
+    }
+
+    void comeIn(Operator operator) {
+        window.open(server.url().resolve("sign-in"));
+        look("the sign-in");
+        window.field("Mail address").fill(operator.mail());
+        window.field("Password").fill(operator.password());
+        window.button("Sign in").click();
+        assertThat(window.heading("Today")).isVisible();
+        look("today");
+    }
+
+    void installFromFile(Path jar) {
+        goTo("plugins", "Plugins");
+        look("plugins");
+        window.button("From a file").click();
+        FileChooser chooser =
+                window.page().waitForFileChooser(() -> window.button("Choose a file").click());
+        chooser.setFiles(jar);
+        Locator agree = window.button("Agree and install");
+        agree.waitFor();
+        look("the question before installing");
+        agree.click();
+        installed();
+    }
+
+    void installWhatLiesReady() {
+        goTo("plugins", "Plugins");
+        window.button("Install").click();
+        window.button("Agree and install").click();
+        installed();
+    }
+
+    private void installed() {
+        window.text("People and audiences is installed and runs.")
+                .waitFor(new Locator.WaitForOptions().setTimeout(60_000));
+        assertThat(window.text("Runs")).isVisible();
+        look("plugins with one installed");
+    }
+
+    void removeAndErase() {
+        goTo("plugins", "Plugins");
+        window.button("Remove").click();
+        window.text("Erase it, in all workspaces, for good").click();
+        look("the question before removing");
+        window.button("Remove and erase for good").click();
+        window.text("rows erased").waitFor(new Locator.WaitForOptions().setTimeout(60_000));
+    }
+
+    void goTo(String path, String heading) {
+        window.open(server.url().resolve(path));
+        assertThat(window.heading(heading).first()).isVisible();
+    }
+
+    void look(String screen) {
+        window.settle();
+        window.assertFits(screen);
+        if (examined) {
+            window.assertAccessible(screen);
+        }
+    }
+}

@@ -1,0 +1,77 @@
+package studio.backline.distribution;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import studio.backline.testkit.Distribution;
+import studio.backline.testkit.FirstEvening.Operator;
+import studio.backline.testkit.PackagedServer;
+
+/** One whole evening in a real browser, from an empty folder to a house that is well again. */
+class JourneyIT {
+
+    private static final int PEOPLE = 10_000;
+
+    @TempDir Path folder;
+
+    @Test
+    void aHouseIsOpenedFilledLookedThroughAndEmptiedAgain() {
+        PeopleFile file = PeopleFile.write(folder, PEOPLE);
+        try (PackagedServer server = PackagedServer.fresh().start();
+                Chromium browser = Chromium.start();
+                Window window = browser.window(WindowSize.DESK, false)) {
+            Pictures.onFailure(
+                    window, "journey", () -> walk(server, window, Operator.usual(), file));
+        }
+    }
+
+    private static void walk(
+            PackagedServer server, Window window, Operator operator, PeopleFile file) {
+        HouseWalk house = new HouseWalk(server, window, true);
+        PeopleWalk people = new PeopleWalk(house, window);
+
+        house.openTheHouse(operator);
+        house.comeIn(operator);
+        house.installFromFile(Distribution.folder().resolve("plugins/crm.jar"));
+        people.bringAList(file);
+        people.assertCount(PEOPLE);
+        people.find("krz", "Krzemykówna");
+        people.changeCity("Krzemykówna", "Łódź");
+        assertEverybodyIsThere(file, people.takeOut());
+        house.removeAndErase();
+        assertRouteIsGone(server, window);
+        window.assertQuiet();
+        assertThat(server.isHealthy()).isTrue();
+        assertThat(server.stop()).isIn(0, 143);
+    }
+
+    private static void assertEverybodyIsThere(
+            PeopleFile file, List<Map<String, String>> exported) {
+        assertThat(exported).hasSize(file.good().size());
+        // By the address, since the export is sorted its own way and names may be alike.
+        Map<String, Map<String, String>> byMail =
+                exported.stream().collect(Collectors.toMap(row -> mailOf(row), row -> row));
+        for (PeopleFile.Entry entry : file.good()) {
+            Map<String, String> row = byMail.get(entry.mail());
+            assertThat(row).as("the row of %s", entry.mail()).isNotNull();
+            assertThat(row.values()).contains(entry.given(), entry.family());
+        }
+    }
+
+    private static String mailOf(Map<String, String> row) {
+        return row.values().stream()
+                .filter(cell -> cell.endsWith("@example.org"))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("No mail in " + row));
+    }
+
+    private static void assertRouteIsGone(PackagedServer server, Window window) {
+        window.open(server.url().resolve("people"));
+        window.text("There is no page at this address, or it is not for you.").waitFor();
+    }
+}

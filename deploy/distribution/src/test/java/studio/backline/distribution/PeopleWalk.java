@@ -1,0 +1,107 @@
+package studio.backline.distribution;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+
+import com.microsoft.playwright.Download;
+import com.microsoft.playwright.FileChooser;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.assertions.LocatorAssertions;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+/** What a person does with people: brings a list, finds, changes, takes the list out again. */
+final class PeopleWalk {
+
+    private final HouseWalk house;
+    private final Window window;
+
+    PeopleWalk(HouseWalk house, Window window) {
+        this.house = house;
+        this.window = window;
+    }
+
+    void bringAList(PeopleFile file) {
+        beginImport(file.path());
+        rehearse();
+        Locator go = window.page().getByText(Pattern.compile("^Import [0-9,]+ people$")).first();
+        go.waitFor(patient());
+        house.look("the rehearsal");
+        assertThat(window.button("Import %,d people".formatted(file.good().size()))).isVisible();
+        window.button("Import %,d people".formatted(file.good().size())).click();
+        window.text("Your list is here").waitFor(patient());
+        house.look("the result of the import");
+        assertThat(window.text("The %d rows left out".formatted(file.leftOut()))).isVisible();
+    }
+
+    /** Up to the columns. */
+    void beginImport(Path file) {
+        house.goTo("people/import", "Bring a list");
+        house.look("bring a list");
+        FileChooser chooser =
+                window.page().waitForFileChooser(() -> window.button("Choose a file").click());
+        chooser.setFiles(file);
+        window.button("Next: permission").waitFor(patient());
+        house.look("the columns");
+    }
+
+    /** From the columns to the rehearsal, which takes its time. */
+    void rehearse() {
+        window.button("Next: permission").click();
+        window.text("They agreed to it").click();
+        window.field("Where do they come from?").fill("The guest book of our concerts");
+        Locator since = window.field("Since when?");
+        since.fill("11/1/2026");
+        since.press("Enter");
+        since.press("Tab");
+        house.look("the permission");
+        window.button("Rehearse").click();
+    }
+
+    void find(String letters, String expected) {
+        house.goTo("people", "People");
+        search().fill(letters);
+        assertThat(window.text(expected)).isVisible();
+        house.look("the people found");
+    }
+
+    Locator search() {
+        return window.page().getByLabel("Find by name or mail").first();
+    }
+
+    void changeCity(String name, String city) {
+        window.text(name).click();
+        window.button("Edit").or(window.link("Edit")).first().click();
+        house.look("the form of a person");
+        window.field("City").fill(city);
+        window.button("Save").click();
+        assertThat(window.text(city)).isVisible();
+        house.look("a person");
+    }
+
+    List<Map<String, String>> takeOut() {
+        house.goTo("people", "People");
+        Download download =
+                window.page().waitForDownload(() -> window.text("Export everybody").click());
+        try {
+            return CsvReading.rows(Files.readString(download.path(), StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    void assertCount(int people) {
+        house.goTo("people", "People");
+        assertThat(window.text("%,d".formatted(people)))
+                .isVisible(new LocatorAssertions.IsVisibleOptions().setTimeout(10_000));
+    }
+
+    private static Locator.WaitForOptions patient() {
+        return new Locator.WaitForOptions().setTimeout(120_000);
+    }
+}
