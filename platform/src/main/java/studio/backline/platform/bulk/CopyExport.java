@@ -5,6 +5,7 @@ import java.io.OutputStream;
 import java.sql.Connection;
 import java.sql.SQLException;
 import org.postgresql.PGConnection;
+import org.postgresql.copy.CopyOut;
 import org.springframework.jdbc.UncategorizedSQLException;
 import org.springframework.jdbc.datasource.DataSourceUtils;
 import studio.backline.contract.bulk.BulkExport;
@@ -20,20 +21,42 @@ record CopyExport(PluginConnection plugin) implements BulkExport {
         plugin.jdbc().sql("select backline_api.current_workspace()").query().singleRow();
         Connection connection = DataSourceUtils.getConnection(plugin.dataSource());
         try {
-            return connection
-                    .unwrap(PGConnection.class)
-                    .getCopyAPI()
-                    .copyOut(
-                            "copy (%s) to stdout with (format csv, header, encoding 'UTF8')"
-                                    .formatted(query),
-                            out);
+            return copy(connection, query, out);
         } catch (SQLException e) {
-            if (e.getCause() instanceof IOException broken) {
-                throw broken;
-            }
             throw new UncategorizedSQLException("export by copy", null, e);
         } finally {
             DataSourceUtils.releaseConnection(connection, plugin.dataSource());
         }
+    }
+
+    /**
+     * Writes what comes. A stream that breaks is told at the end: a COPY cannot be cut off without
+     * the risk that the cancellation hits the next statement of the connection.
+     */
+    private static long copy(Connection connection, String query, OutputStream out)
+            throws SQLException, IOException {
+        CopyOut copy =
+                connection
+                        .unwrap(PGConnection.class)
+                        .getCopyAPI()
+                        .copyOut(
+                                "copy (%s) to stdout with (format csv, header, encoding 'UTF8')"
+                                        .formatted(query));
+        IOException broken = null;
+        byte[] line;
+        while ((line = copy.readFromCopy()) != null) {
+            if (broken != null) {
+                continue;
+            }
+            try {
+                out.write(line);
+            } catch (IOException e) {
+                broken = e;
+            }
+        }
+        if (broken != null) {
+            throw broken;
+        }
+        return copy.getHandledRowCount();
     }
 }

@@ -28,7 +28,7 @@ final class CopyRows {
         if (row.length != columns.size()) {
             throw new IllegalArgumentException(
                     "A row for %s has %d values, not %d."
-                            .formatted(table.name(), columns.size(), row.length));
+                            .formatted(table.name(), row.length, columns.size()));
         }
         for (int i = 0; i < row.length; i++) {
             if (i > 0) {

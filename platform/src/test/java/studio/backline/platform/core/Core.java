@@ -18,11 +18,13 @@ import studio.backline.contract.permission.Role;
 import studio.backline.contract.tenancy.AccountId;
 import studio.backline.contract.tenancy.Caller;
 import studio.backline.contract.tenancy.WorkspaceId;
+import studio.backline.platform.database.DatabaseFixture;
+import studio.backline.platform.database.Secrets;
 import studio.backline.platform.tenancy.WorkspaceScope;
 import studio.backline.testkit.TestDatabase;
 import studio.backline.testkit.TestPostgres;
 
-/** A node of the core, up to identity, on a database of its own or on another node's. */
+/** A node of the core, up to the plugin host, on a database of its own or on another node's. */
 public final class Core implements AutoCloseable {
 
     private static final String ROOT = "studio.backline.platform.";
@@ -53,13 +55,23 @@ public final class Core implements AutoCloseable {
                                         "backline.encryption.password.memory-kib", "19456",
                                         "backline.encryption.password.passes", "2")));
         context.registerBean(SteppingClock.class, () -> clock);
+        // Roles belong to the test server, and all tests of the JVM share it.
+        context.registerBean(
+                "sharedSecrets",
+                Secrets.class,
+                () -> DatabaseFixture.SECRETS,
+                definition -> definition.setPrimary(true));
         context.scan(
                 ROOT + "encryption",
                 ROOT + "database",
                 ROOT + "settings",
                 ROOT + "audit",
                 ROOT + "tenancy",
-                ROOT + "identity");
+                ROOT + "identity",
+                ROOT + "privacy",
+                ROOT + "files",
+                ROOT + "jobs",
+                ROOT + "bulk");
         context.refresh();
     }
 

@@ -1,0 +1,145 @@
+package studio.backline.platform.files;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.Callable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import studio.backline.contract.files.Files;
+import studio.backline.contract.files.StoredFile;
+import studio.backline.contract.tenancy.Caller;
+import studio.backline.platform.core.Core;
+import studio.backline.platform.core.PluginHome;
+
+class FileStoreTest {
+
+    private static final PluginHome PLUGIN = PluginHome.of(Core.shared(), "filing");
+
+    private final Files files = Core.shared().bean(FileStore.class).on(PLUGIN.connection());
+    private final Caller caller = PLUGIN.newWorkspace();
+
+    @Test
+    void aFileComesBackAsItWasStored() {
+        byte[] content = new byte[300_000];
+        for (int i = 0; i < content.length; i++) {
+            content[i] = (byte) (i * 31);
+        }
+        StoredFile stored = store(caller, "list.csv", content);
+
+        assertThat(stored.size()).isEqualTo(content.length);
+        assertThat(read(caller, files, stored)).isEqualTo(content);
+        assertThat(PLUGIN.as(caller, () -> files.find(stored.id()))).contains(stored);
+    }
+
+    @Test
+    void nothingOfItCanBeReadOnTheDisk() throws IOException {
+        StoredFile stored =
+                store(
+                        caller,
+                        "note.txt",
+                        "canary-on-paper".repeat(100).getBytes(StandardCharsets.UTF_8));
+
+        FileFolder folder = Core.shared().bean(FileFolder.class);
+        try (InputStream raw = folder.open(caller.workspace(), stored.id().value())) {
+            assertThat(new String(raw.readAllBytes(), StandardCharsets.ISO_8859_1))
+                    .doesNotContain("canary");
+        }
+    }
+
+    @Test
+    void aWriterThatFailsLeavesNothing() {
+        assertThatThrownBy(
+                        () ->
+                                PLUGIN.as(
+                                        caller,
+                                        () ->
+                                                files.store(
+                                                        "half.csv",
+                                                        out -> {
+                                                            out.write(new byte[100_000]);
+                                                            throw new IOException(
+                                                                    "The line is cut.");
+                                                        })))
+                .hasRootCauseMessage("The line is cut.");
+
+        Integer rows =
+                Core.shared()
+                        .behind()
+                        .sql("select count(*) from backline.stored_file where name = 'half.csv'")
+                        .query(Integer.class)
+                        .single();
+        assertThat(rows).isZero();
+    }
+
+    @Test
+    void anotherWorkspaceAndAnotherPluginDoNotFindIt() {
+        StoredFile stored = store(caller, "mine.csv", new byte[] {1, 2, 3});
+        Caller other = PLUGIN.newWorkspace();
+        Files otherPlugin =
+                Core.shared()
+                        .bean(FileStore.class)
+                        .on(PluginHome.of(Core.shared(), "filing-too").connection());
+
+        assertThat(PLUGIN.as(other, () -> files.find(stored.id()))).isEmpty();
+        assertThat(PLUGIN.as(caller, () -> otherPlugin.find(stored.id()))).isEmpty();
+        assertThatThrownBy(() -> read(other, files, stored))
+                .hasMessageContaining("There is no file");
+        PLUGIN.as(other, deleting(stored));
+        assertThat(read(caller, files, stored)).containsExactly(1, 2, 3);
+    }
+
+    @Test
+    void aDeletedFileIsGone() {
+        StoredFile stored = store(caller, "gone.csv", new byte[] {1});
+        PLUGIN.as(caller, deleting(stored));
+
+        assertThat(PLUGIN.as(caller, () -> files.find(stored.id()))).isEmpty();
+        assertThatThrownBy(
+                        () ->
+                                Core.shared()
+                                        .bean(FileFolder.class)
+                                        .open(caller.workspace(), stored.id().value()))
+                .isInstanceOf(java.nio.file.NoSuchFileException.class);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "../../etc/passwd, passwd",
+        "'C:\\Users\\liv\\fans.csv', fans.csv",
+        "' ', file",
+        "fans\u0007.csv, fans .csv",
+        "Łódź 2026.csv, Łódź 2026.csv"
+    })
+    void namesLoseTheirPath(String given, String kept) {
+        assertThat(FileStore.shortName(given)).isEqualTo(kept);
+    }
+
+    private Callable<StoredFile> deleting(StoredFile stored) {
+        return () -> {
+            files.delete(stored.id());
+            return stored;
+        };
+    }
+
+    private StoredFile store(Caller caller, String name, byte[] content) {
+        return PLUGIN.as(caller, () -> files.store(name, out -> out.write(content)));
+    }
+
+    private byte[] read(Caller caller, Files files, StoredFile stored) {
+        return PLUGIN.as(
+                caller,
+                () -> {
+                    try (InputStream in = files.open(stored.id())) {
+                        return in.readAllBytes();
+                    } catch (IOException e) {
+                        throw new UncheckedIOException(e.getMessage(), e);
+                    }
+                });
+    }
+}
