@@ -6,6 +6,7 @@ import java.net.URLClassLoader;
 import java.util.Collections;
 import java.util.Enumeration;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import studio.backline.contract.plugin.PluginId;
 
@@ -62,15 +63,22 @@ public final class PluginClassLoader extends URLClassLoader {
         if (published.holdsClass(name)) {
             return host.loadClass(name);
         }
-        try {
-            return getParent().loadClass(name);
-        } catch (ClassNotFoundException notOfTheJdk) {
-            // The plugin's own, then.
+        Optional<Class<?>> ofTheJdk = ofTheJdk(name);
+        if (ofTheJdk.isPresent()) {
+            return ofTheJdk.get();
         }
         try {
             return findClass(name);
         } catch (ClassNotFoundException notOwn) {
             throw outside.refuse(plugin, name);
+        }
+    }
+
+    private Optional<Class<?>> ofTheJdk(String name) {
+        try {
+            return Optional.of(getParent().loadClass(name));
+        } catch (ClassNotFoundException notThere) {
+            return Optional.empty();
         }
     }
 
