@@ -21,6 +21,11 @@ final class FlatWorkspaces {
                         slug,
                         owner);
         WorkspaceId id = (WorkspaceId) platform.call("tenancy.Workspace", workspace, "id");
+        platform.call(
+                "encryption.WorkspaceKeys",
+                platform.bean("encryption.WorkspaceKeys"),
+                "create",
+                id);
         return new Caller(id, Optional.of(owner), Role.OWNER);
     }
 }

@@ -1,0 +1,138 @@
+package studio.backline.plugins.crm.exporting;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import studio.backline.contract.consent.Channel;
+import studio.backline.contract.consent.ConsentEvent;
+import studio.backline.contract.consent.ConsentLedger;
+import studio.backline.contract.consent.ConsentRecord;
+import studio.backline.contract.consent.LawfulBasis;
+import studio.backline.contract.tenancy.Caller;
+import studio.backline.contract.tenancy.CurrentCaller;
+import studio.backline.plugins.crm.CrmHost;
+import studio.backline.plugins.crm.PartyRole;
+import studio.backline.plugins.crm.contact.ContactKind;
+import studio.backline.plugins.crm.contact.ContactPoint;
+import studio.backline.plugins.crm.csv.BrokenFileException;
+import studio.backline.plugins.crm.importing.ImportDraft;
+import studio.backline.plugins.crm.importing.ImportPlan;
+import studio.backline.plugins.crm.importing.ImportService;
+import studio.backline.plugins.crm.importing.ImportState;
+import studio.backline.plugins.crm.person.Affiliation;
+import studio.backline.plugins.crm.person.PersonDetails;
+import studio.backline.plugins.crm.person.PersonName;
+import studio.backline.plugins.crm.person.PersonService;
+import studio.backline.testkit.flat.FlatHost;
+
+class ExportPeopleTest {
+
+    private final FlatHost host = CrmHost.host();
+
+    @Test
+    void whatIsExportedReadsBackEqualInAnEmptyWorkspace() {
+        Caller from = host.newWorkspace();
+        host.run(from, this::fill);
+        String exported = host.call(from, this::export);
+        assertThat(exported)
+                .contains("'=HYPERLINK", "''=quoted", "'+49 341 555", "'@stage")
+                .contains("a, b\n\"");
+
+        Caller to = host.newWorkspace();
+        host.run(to, () -> read(exported));
+        assertThat(host.call(to, this::export)).isEqualTo(exported);
+    }
+
+    private void fill() {
+        PersonService people = host.bean(PersonService.class);
+        PersonDetails full =
+                new PersonDetails(
+                        new PersonName(
+                                "Dr.",
+                                "=HYPERLINK(\"x\")",
+                                "O'Hara\n; \"Jr\"",
+                                "@stage",
+                                "-x",
+                                "+"),
+                        "pt-BR",
+                        "'=quoted",
+                        " 'plain ",
+                        Set.of(PartyRole.ARTIST, PartyRole.PRESS),
+                        List.of(
+                                ContactPoint.mail("b@example.org"),
+                                new ContactPoint(ContactKind.MAIL, "work [1]\\", "a@example.org"),
+                                new ContactPoint(ContactKind.PHONE, "", "+49 341 555"),
+                                new ContactPoint(ContactKind.HANDLE, "instagram", "@x;y"),
+                                new ContactPoint(ContactKind.HANDLE, "", "odd [name]"),
+                                new ContactPoint(
+                                        ContactKind.WEB, "", "https://example.org/?a=1,2")),
+                        List.of(
+                                new Affiliation("Radio; TV, and more", ""),
+                                new Affiliation("Orchester", "Oboe, first")),
+                        Set.of("a, b"));
+        var id = people.add(full).id();
+        people.add(CrmHost.person("", "", ContactPoint.mail("only@example.org")));
+        people.add(CrmHost.person("李", "小龍 🐉"));
+        people.add(CrmHost.person("Twin", "One", ContactPoint.mail("family@example.org")));
+        people.add(CrmHost.person("Twin", "One", ContactPoint.mail("family@example.org")));
+        host.inTransaction(
+                host.bean(CurrentCaller.class).require(),
+                () ->
+                        host.bean(ConsentLedger.class)
+                                .record(
+                                        List.of(
+                                                new ConsentRecord(
+                                                        id,
+                                                        Channel.EMAIL,
+                                                        ConsentEvent.WITHDRAWN,
+                                                        Optional.empty(),
+                                                        "=Letter, by hand",
+                                                        Instant.parse(
+                                                                "2024-02-03T04:05:06.789012Z"),
+                                                        Optional.of("b@example.org")))));
+    }
+
+    private String export() {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        try {
+            host.bean(ExportService.class).writePeople(out);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return out.toString(StandardCharsets.UTF_8);
+    }
+
+    private void read(String csv) {
+        ImportService imports = host.bean(ImportService.class);
+        try {
+            ImportDraft draft =
+                    imports.begin(
+                            "people.csv", out -> out.write(csv.getBytes(StandardCharsets.UTF_8)));
+            ImportPlan plan =
+                    new ImportPlan(
+                            draft.columns(),
+                            LawfulBasis.CONSENT,
+                            "Export",
+                            LocalDate.EPOCH,
+                            Set.of(),
+                            Set.of(),
+                            "");
+            imports.rehearse(draft.id(), plan);
+            imports.run(draft.id());
+            assertThat(imports.find(draft.id()).orElseThrow().state()).isEqualTo(ImportState.DONE);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (BrokenFileException e) {
+            throw new AssertionError(e);
+        }
+    }
+}
