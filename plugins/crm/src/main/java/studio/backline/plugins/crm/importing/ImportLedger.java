@@ -119,7 +119,7 @@ class ImportLedger {
             }
             page = page(id, line, transaction);
         }
-        writer.flush();
+        csv.flush();
         return written;
     }
 
