@@ -4,12 +4,13 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Optional;
+import java.util.UUID;
 import studio.backline.contract.tenancy.AccountId;
 import studio.backline.contract.tenancy.Caller;
 import studio.backline.platform.encryption.Hmac;
 
 /**
- * Signs contexts: {@code workspace|account|role|expiry|} and an HMAC over that and the session it
+ * Signs contexts: {@code workspace|account|expiry|role|} and an HMAC over that and the session it
  * is for, so that it is worth nothing on another connection, under another role, or a minute later.
  */
 public final class ContextSigner {
@@ -20,6 +21,7 @@ public final class ContextSigner {
     /** How long a signature holds, in milliseconds. */
     public static final long LIFETIME_MILLIS = 60_000;
 
+    private static final UUID NOBODY = new UUID(0, 0);
     private static final int BLOCK_BYTES = 64;
     private static final byte INNER = 0x36;
     private static final byte OUTER = 0x5c;
@@ -41,12 +43,12 @@ public final class ContextSigner {
      */
     public String sign(Caller caller, String binding, long expiry) {
         String payload =
-                "%s|%s|%s|%d|"
+                "%s|%s|%013d|%s|"
                         .formatted(
                                 caller.workspace(),
-                                caller.account().map(AccountId::toString).orElse(""),
-                                caller.role().name(),
-                                expiry);
+                                caller.account().map(AccountId::value).orElse(NOBODY),
+                                expiry,
+                                caller.role().name());
         byte[] mac = Hmac.sha256(key, (payload + binding).getBytes(StandardCharsets.UTF_8));
         return payload + HexFormat.of().formatHex(mac);
     }
