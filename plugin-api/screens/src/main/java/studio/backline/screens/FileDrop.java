@@ -28,7 +28,8 @@ public final class FileDrop extends Upload {
 
     private static void receive(UploadEvent upload, Receiver receiver) throws IOException {
         try (InputStream in = upload.getInputStream()) {
-            receiver.receive(upload.getUI(), upload.getFileName(), in);
+            UI ui = upload.getUI();
+            AsWindow.run(ui, () -> receiver.receive(ui, upload.getFileName(), in));
         }
     }
 
@@ -37,8 +38,8 @@ public final class FileDrop extends Upload {
     public interface Receiver {
 
         /**
-         * Called on the thread of the upload, without the session's lock: show what came of it
-         * through {@code UI.access}.
+         * Called on the thread of the upload, as the person who hands it over, without the
+         * session's lock: show what came of it through {@code UI.access}.
          *
          * @param ui the window that it comes from
          * @param name as the person's machine calls it

@@ -9,7 +9,7 @@ import studio.backline.plugins.crm.importing.ImportCounts;
 import studio.backline.plugins.crm.importing.ImportService;
 import studio.backline.plugins.crm.importing.ImportStatus;
 import studio.backline.plugins.crm.ui.CrmWords;
-import studio.backline.plugins.crm.ui.ExportLink;
+import studio.backline.screens.DownloadLink;
 
 /** What would happen. Nothing of it has. */
 final class ImportRehearsalStep extends Div {
@@ -52,9 +52,9 @@ final class ImportRehearsalStep extends Div {
                 foot);
     }
 
-    static ExportLink faultyRows(CrmWords words, ImportService imports, ImportStatus status) {
+    static DownloadLink faultyRows(CrmWords words, ImportService imports, ImportStatus status) {
         ImportCounts counts = status.counts();
-        return new ExportLink(
+        return new DownloadLink(
                 words.get("crm.import.faulty-rows", counts.faulty() + counts.duplicate()),
                 words.get("crm.import.faulty-rows.file"),
                 out -> imports.writeFaults(status.id(), out));

@@ -23,7 +23,7 @@ import studio.backline.plugins.crm.person.PersonRow;
 import studio.backline.plugins.crm.person.PersonService;
 import studio.backline.plugins.crm.tag.TagService;
 import studio.backline.plugins.crm.ui.CrmWords;
-import studio.backline.plugins.crm.ui.ExportLink;
+import studio.backline.screens.DownloadLink;
 import studio.backline.screens.EmptyState;
 import studio.backline.screens.Icons;
 import studio.backline.screens.PageHeader;
@@ -93,7 +93,7 @@ final class PersonListView extends Div implements BeforeEnterObserver, HasDynami
     private void addActions(ExportService exports) {
         if (permissions.has(CrmPermissions.EXPORT)) {
             header.addActions(
-                    new ExportLink(
+                    new DownloadLink(
                             words.get("crm.people.export"),
                             words.get("crm.people.export.file"),
                             exports::writePeople));

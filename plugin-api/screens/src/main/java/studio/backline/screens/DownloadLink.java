@@ -1,4 +1,4 @@
-package studio.backline.plugins.crm.ui;
+package studio.backline.screens;
 
 import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.AttachmentType;
@@ -7,10 +7,9 @@ import com.vaadin.flow.server.streams.DownloadEvent;
 import com.vaadin.flow.server.streams.DownloadHandler;
 import java.io.IOException;
 import java.io.OutputStream;
-import studio.backline.screens.Icons;
 
-/** Hands over a CSV file, written while it is downloaded. */
-public final class ExportLink extends Anchor {
+/** Hands over a CSV file, which is written while it is downloaded and never held whole. */
+public final class DownloadLink extends Anchor {
 
     /**
      * A link.
@@ -19,7 +18,7 @@ public final class ExportLink extends Anchor {
      * @param file what the file is called
      * @param writer writes it
      */
-    public ExportLink(String caption, String file, Writer writer) {
+    public DownloadLink(String caption, String file, Writer writer) {
         DownloadHandler handler = download -> write(download, file, writer);
         setHref(handler, AttachmentType.DOWNLOAD);
         addClassName("bl-button-link");
@@ -31,7 +30,7 @@ public final class ExportLink extends Anchor {
         download.setFileName(file);
         download.setContentType("text/csv; charset=UTF-8");
         try (OutputStream out = download.getOutputStream()) {
-            writer.writeTo(out);
+            AsWindow.run(download.getUI(), () -> writer.writeTo(out));
         }
     }
 
@@ -39,7 +38,7 @@ public final class ExportLink extends Anchor {
     @FunctionalInterface
     public interface Writer {
 
-        /** Writes all of it, and says how many rows. */
+        /** Writes all of it as the person who asks, and says how many rows. */
         long writeTo(OutputStream out) throws IOException;
     }
 }
