@@ -3,6 +3,7 @@ package studio.backline.platform.identity;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -13,13 +14,14 @@ import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 import studio.backline.contract.tenancy.AccountId;
-import studio.backline.platform.audit.Audit;
 import studio.backline.platform.encryption.PasswordBusyException;
 import studio.backline.platform.encryption.PasswordHash;
+import studio.backline.platform.identity.throttle.Throttle;
 
 /** Accounts and their passwords. Takes part in the thread's transaction, or makes one. */
 public final class Accounts {
 
+    private static final Duration LONGEST_WAIT = Duration.ofMinutes(15);
     private static final int LONGEST_NAME = 200;
     private static final String COLUMNS = "id, email, display_name, operator, created_at";
 
@@ -28,7 +30,7 @@ public final class Accounts {
     private final Clock clock;
     private final PasswordHash hash;
     private final PasswordPolicy policy;
-    private final Audit audit;
+    private final FirstRun.Gate gate;
 
     Accounts(
             JdbcClient jdbc,
@@ -36,13 +38,13 @@ public final class Accounts {
             Clock clock,
             PasswordHash hash,
             PasswordPolicy policy,
-            Audit audit) {
+            FirstRun.Gate gate) {
         this.jdbc = jdbc;
         this.transactions = transactions;
         this.clock = clock;
         this.hash = hash;
         this.policy = policy;
-        this.audit = audit;
+        this.gate = gate;
     }
 
     /** The account with this id. */
@@ -106,21 +108,27 @@ public final class Accounts {
         Account account =
                 find(id).orElseThrow(() -> new IdentityException(IdentityError.ACCOUNT_UNKNOWN));
         policy.require(next, account.email(), account.displayName());
+        // Who found an open window must not guess the password from within.
+        List<Throttle.Counter> tries =
+                List.of(new Throttle.Counter("password of " + id, 5, LONGEST_WAIT));
+        IdentityException.throwIfWaiting(gate.throttle().enter(tries));
         boolean right =
                 storedPassword(id).map(stored -> hash.matches(present, stored)).orElse(false);
         if (!right) {
             throw new IdentityException(IdentityError.PASSWORD_WRONG);
         }
+        gate.throttle().clear(tries);
         String hashed = hash.hash(next);
         transactions.executeWithoutResult(
                 status -> {
                     store(id, hashed);
                     sessions.endOthers(id, kept);
-                    audit.recordInstance(
-                            Optional.of(id),
-                            "identity.password-changed",
-                            Optional.of(id.value()),
-                            Map.of());
+                    gate.audit()
+                            .recordInstance(
+                                    Optional.of(id),
+                                    "identity.password-changed",
+                                    Optional.of(id.value()),
+                                    Map.of());
                 });
     }
 
@@ -152,11 +160,12 @@ public final class Accounts {
                 status -> {
                     insert(id, account, operator);
                     store(id, account.hashed());
-                    audit.recordInstance(
-                            Optional.of(id),
-                            "identity.account-created",
-                            Optional.of(id.value()),
-                            Map.of("operator", operator ? "yes" : "no"));
+                    gate.audit()
+                            .recordInstance(
+                                    Optional.of(id),
+                                    "identity.account-created",
+                                    Optional.of(id.value()),
+                                    Map.of("operator", operator ? "yes" : "no"));
                     return id;
                 });
     }

@@ -42,8 +42,13 @@ class IdentityConfiguration {
     }
 
     @Bean
-    Accounts accounts(PasswordHash hash, PasswordPolicy policy, Audit audit) {
-        return new Accounts(jdbc, transactions, clock, hash, policy, audit);
+    FirstRun.Gate gate(Throttle throttle, Audit audit) {
+        return new FirstRun.Gate(throttle, audit);
+    }
+
+    @Bean
+    Accounts accounts(PasswordHash hash, PasswordPolicy policy, FirstRun.Gate gate) {
+        return new Accounts(jdbc, transactions, clock, hash, policy, gate);
     }
 
     @Bean
@@ -73,8 +78,7 @@ class IdentityConfiguration {
     }
 
     @Bean
-    FirstRun firstRun(Accounts accounts, Foundation foundation, Throttle throttle, Audit audit) {
-        FirstRun.Gate gate = new FirstRun.Gate(throttle, audit);
+    FirstRun firstRun(Accounts accounts, Foundation foundation, FirstRun.Gate gate) {
         return new FirstRun(jdbc, transactions, clock, accounts, foundation, gate);
     }
 
@@ -84,9 +88,7 @@ class IdentityConfiguration {
             Accounts accounts,
             Foundation foundation,
             Operators operators,
-            Throttle throttle,
-            Audit audit) {
-        FirstRun.Gate gate = new FirstRun.Gate(throttle, audit);
+            FirstRun.Gate gate) {
         return new Registration(settings, accounts, foundation, operators, transactions, gate);
     }
 

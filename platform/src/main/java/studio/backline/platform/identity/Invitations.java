@@ -29,6 +29,9 @@ public final class Invitations {
     /** For so long an invitation is good. */
     public static final Duration GOOD_FOR = Duration.ofDays(7);
 
+    /** For so long after it ended a row stays, accepted or not. */
+    private static final Duration REMEMBERED = Duration.ofDays(30);
+
     private static final String COLUMNS =
             "id, workspace, email, email_key, role, created_at, expires_at";
 
@@ -112,6 +115,7 @@ public final class Invitations {
                     if (!own.covers(role)) {
                         throw new IdentityException(IdentityError.NOT_ALLOWED);
                     }
+                    forgetOld();
                     withdrawOlder(workspace, email);
                     insert(pending, by, token);
                 });
@@ -231,6 +235,13 @@ public final class Invitations {
                 .query((row, number) -> pending(row))
                 .optional()
                 .orElseThrow(() -> new IdentityException(IdentityError.INVITATION_INVALID));
+    }
+
+    /** An address that was invited long ago is nobody's business any more. */
+    private void forgetOld() {
+        jdbc.sql("delete from backline.invitation where expires_at < :then")
+                .param("then", at(clock.instant().minus(REMEMBERED)))
+                .update();
     }
 
     private void withdrawOlder(WorkspaceId workspace, EmailAddress email) {

@@ -95,6 +95,7 @@ public final class SignIn implements AuthenticationProvider {
         }
         throttle.clear(List.of(both));
         throttle.forgive(others);
+        throttle.sweep();
         return welcome(account.orElseThrow(), from);
     }
 

@@ -170,6 +170,22 @@ class JoiningTest {
     }
 
     @Test
+    void anOldInvitationIsForgotten() {
+        Invitations.Created old = invite(new EmailAddress(address()), Role.MEMBER);
+        core.clock().pass(Invitations.GOOD_FOR.plusDays(31));
+
+        invite(new EmailAddress(address()), Role.MEMBER);
+
+        assertThat(
+                        core.behind()
+                                .sql("select count(*) from backline.invitation where id = ?")
+                                .param(old.invitation().id())
+                                .query(Long.class)
+                                .single())
+                .isZero();
+    }
+
+    @Test
     void aSecondInvitationOfOneAddressTakesTheFirstOnesPlace() {
         EmailAddress email = new EmailAddress(address());
         Invitations.Created first = invite(email, Role.MEMBER);

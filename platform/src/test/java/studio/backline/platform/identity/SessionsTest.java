@@ -157,6 +157,22 @@ class SessionsTest {
     }
 
     @Test
+    void thePresentPasswordCannotBeGuessedFromAnOpenWindow() {
+        SessionToken here = sessions.start(account, HERE);
+        String next = "nine quiet rivers at noon";
+        for (int i = 0; i < 6; i++) {
+            String guess = "guess " + i;
+            assertThatThrownBy(() -> accounts.changePassword(account, guess, next, sessions, here))
+                    .hasMessageContaining("present password");
+        }
+        assertThatThrownBy(() -> accounts.changePassword(account, PASSWORD, next, sessions, here))
+                .hasMessageContaining("Wait 1 second");
+        core.clock().pass(Duration.ofSeconds(1));
+
+        accounts.changePassword(account, PASSWORD, next, sessions, here);
+    }
+
+    @Test
     void theTokenItselfIsNotInTheDatabase() {
         SessionToken token = sessions.start(account, HERE);
 

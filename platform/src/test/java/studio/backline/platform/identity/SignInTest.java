@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -208,6 +209,17 @@ class SignInTest {
     }
 
     @Test
+    void manyWindowsOfOnePersonSignInAtOnce() throws Exception {
+        Callable<AccountPrincipal> window = () -> signIn.signIn(address, PASSWORD, home);
+        try (ExecutorService threads = Executors.newFixedThreadPool(4)) {
+            for (Future<AccountPrincipal> each :
+                    threads.invokeAll(Stream.generate(() -> window).limit(4).toList())) {
+                assertThat(each.get().accountId()).isEqualTo(account);
+            }
+        }
+    }
+
+    @Test
     void anotherNodeKnowsOfTheGuesses() {
         try (Core other = core.anotherNode()) {
             for (int i = 0; i < 5; i++) {
@@ -223,6 +235,26 @@ class SignInTest {
     void aPasswordIsCheckedToItsLastCharacterAndNeverTrimmed() {
         assertThat(refusal(address, PASSWORD + " ", home)).contains("not right");
         assertThat(refusal(address, PASSWORD + "x".repeat(2000), home)).contains("not right");
+    }
+
+    @Test
+    void failuresAreForgottenAfterADay() {
+        refusal("someone.%d@example.org".formatted(counter), "guess", from(70_000 + counter));
+        core.clock().pass(Duration.ofHours(25));
+
+        signIn.signIn(address, PASSWORD, home);
+
+        Long left =
+                core.behind()
+                        .sql("select count(*) from backline.throttle where failed_at < ?")
+                        .param(
+                                core.clock()
+                                        .instant()
+                                        .minus(Duration.ofHours(24))
+                                        .atOffset(ZoneOffset.UTC))
+                        .query(Long.class)
+                        .single();
+        assertThat(left).isZero();
     }
 
     @Test

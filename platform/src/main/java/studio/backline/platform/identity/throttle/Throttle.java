@@ -63,9 +63,7 @@ public final class Throttle {
      * @return how long to wait; zero when the try may go on
      */
     public Duration enter(List<Counter> counters) {
-        // In one order always, so that two tries never wait for each other.
-        List<Counter> ordered =
-                counters.stream().sorted(Comparator.comparing(Counter::name)).toList();
+        List<Counter> ordered = inOrder(counters);
         // As the database keeps it: a finer instant is rounded up there and would lie ahead of now.
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         return transactions.execute(
@@ -86,28 +84,31 @@ public final class Throttle {
     public void clear(List<Counter> counters) {
         transactions.executeWithoutResult(
                 status ->
-                        counters.forEach(
-                                counter ->
-                                        jdbc.sql("delete from backline.throttle where key = :key")
-                                                .param("key", hash(counter.name()))
-                                                .update()));
+                        inOrder(counters)
+                                .forEach(
+                                        counter ->
+                                                jdbc.sql(
+                                                                "delete from backline.throttle where key = :key")
+                                                        .param("key", hash(counter.name()))
+                                                        .update()));
     }
 
     /** The try was good: it is taken out of these counters, and what others failed at stays. */
     public void forgive(List<Counter> counters) {
         transactions.executeWithoutResult(
                 status ->
-                        counters.forEach(
-                                counter ->
-                                        jdbc.sql(
-                                                        """
+                        inOrder(counters)
+                                .forEach(
+                                        counter ->
+                                                jdbc.sql(
+                                                                """
                                                         update backline.throttle
                                                         set failures = greatest(0, failures - 1),
                                                             blocked_until = failed_at
                                                         where key = :key
                                                         """)
-                                                .param("key", hash(counter.name()))
-                                                .update()));
+                                                        .param("key", hash(counter.name()))
+                                                        .update()));
     }
 
     /** Deletes what is forgotten anyway. */
@@ -115,25 +116,35 @@ public final class Throttle {
         Integer swept =
                 transactions.execute(
                         status ->
-                                jdbc.sql("delete from backline.throttle where failed_at < :then")
+                                jdbc.sql(
+                                                """
+                                        delete from backline.throttle where key in (
+                                            select key from backline.throttle
+                                            where failed_at < :then for update skip locked)
+                                        """)
                                         .param("then", at(clock.instant().minus(FORGOTTEN)))
                                         .update());
         return swept == null ? 0 : swept;
     }
 
+    /** Rows are locked in one order always, so that two tries never wait for each other. */
+    private static List<Counter> inOrder(List<Counter> counters) {
+        return counters.stream().sorted(Comparator.comparing(Counter::name)).toList();
+    }
+
     private Duration remaining(Counter counter, Instant now) {
-        // The row is made first, so that there is one to lock for the first two tries as well.
-        jdbc.sql(
-                        """
-                        insert into backline.throttle (key, failures, failed_at, blocked_until)
-                        values (:key, 0, :now, :now) on conflict (key) do nothing
-                        """)
-                .param("key", hash(counter.name()))
-                .param("now", at(now))
-                .update();
+        // One statement makes or locks the row: between two, another try's success could delete it.
         Instant until =
-                jdbc.sql("select blocked_until from backline.throttle where key = :key for update")
+                jdbc.sql(
+                                """
+                                insert into backline.throttle as t
+                                    (key, failures, failed_at, blocked_until)
+                                values (:key, 0, :now, :now)
+                                on conflict (key) do update set failures = t.failures
+                                returning blocked_until
+                                """)
                         .param("key", hash(counter.name()))
+                        .param("now", at(now))
                         .query(OffsetDateTime.class)
                         .single()
                         .toInstant();
