@@ -26,7 +26,7 @@ class JourneyIT {
                 Chromium browser = Chromium.start();
                 Window window = browser.window(WindowSize.DESK, false)) {
             Pictures.onFailure(
-                    window, "journey", () -> walk(server, window, Operator.usual(), file));
+                    server, window, "journey", () -> walk(server, window, Operator.usual(), file));
         }
     }
 

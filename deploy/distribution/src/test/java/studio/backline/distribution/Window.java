@@ -147,10 +147,8 @@ final class Window implements AutoCloseable {
         assertThat(wider).as("%s scrolls sideways", screen).isEqualTo(false);
     }
 
-    void picture(String name) {
-        page.screenshot(
-                new Page.ScreenshotOptions()
-                        .setPath(Path.of("target", "screenshots", name + ".png")));
+    void picture(Path file) {
+        page.screenshot(new Page.ScreenshotOptions().setPath(file));
     }
 
     @Override
