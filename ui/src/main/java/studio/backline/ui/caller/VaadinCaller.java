@@ -27,11 +27,9 @@ final class VaadinCaller implements CallerSource {
 
     @Override
     public Optional<Caller> find() {
-        UI ui = UI.getCurrent();
-        if (ui == null || ui.getSession() == null) {
-            return Optional.empty();
-        }
-        return signedIn.find().flatMap(principal -> caller(ui, principal.accountId()));
+        return StreamWindow.current()
+                .filter(ui -> ui.getSession() != null)
+                .flatMap(ui -> signedIn.find().flatMap(who -> caller(ui, who.accountId())));
     }
 
     private Optional<Caller> caller(UI ui, AccountId account) {
