@@ -175,7 +175,8 @@ public final class Accounts {
         return transactions.execute(
                 status ->
                         jdbc.sql(
-                                        "select hash from backline.account_password where account_id = :id")
+                                        "select hash from backline.account_password"
+                                                + " where account_id = :id")
                                 .param("id", id.value())
                                 .query(String.class)
                                 .optional());

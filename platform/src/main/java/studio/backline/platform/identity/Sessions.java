@@ -218,7 +218,8 @@ public final class Sessions {
     private void sweep() {
         Instant now = clock.instant();
         jdbc.sql(
-                        "delete from backline.login_session where seen_at < :idle or started_at < :longest")
+                        "delete from backline.login_session where seen_at < :idle"
+                                + " or started_at < :longest")
                 .param("idle", at(now.minus(IDLE)))
                 .param("longest", at(now.minus(LONGEST)))
                 .update();

@@ -131,12 +131,14 @@ class AuditTest {
     void aChangedActOrTimeIsFound() {
         fill();
         behind(
-                "update backline.audit_entry set act = 'crm.other' where workspace_id = ? and seq = 2");
+                "update backline.audit_entry set act = 'crm.other'"
+                        + " where workspace_id = ? and seq = 2");
 
         assertThat(check().brokenAt()).hasValue(2);
 
         behind(
-                "update backline.audit_entry set act = 'crm.changed' where workspace_id = ? and seq = 2");
+                "update backline.audit_entry set act = 'crm.changed'"
+                        + " where workspace_id = ? and seq = 2");
         assertThat(check().isWhole()).isTrue();
         behind(
                 "update backline.audit_entry set at = at - interval '1 microsecond'"

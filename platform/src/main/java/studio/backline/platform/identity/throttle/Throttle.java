@@ -82,33 +82,18 @@ public final class Throttle {
 
     /** The try was good: these counters begin anew. */
     public void clear(List<Counter> counters) {
-        transactions.executeWithoutResult(
-                status ->
-                        inOrder(counters)
-                                .forEach(
-                                        counter ->
-                                                jdbc.sql(
-                                                                "delete from backline.throttle where key = :key")
-                                                        .param("key", hash(counter.name()))
-                                                        .update()));
+        each(counters, "delete from backline.throttle where key = :key");
     }
 
     /** The try was good: it is taken out of these counters, and what others failed at stays. */
     public void forgive(List<Counter> counters) {
-        transactions.executeWithoutResult(
-                status ->
-                        inOrder(counters)
-                                .forEach(
-                                        counter ->
-                                                jdbc.sql(
-                                                                """
-                                                        update backline.throttle
-                                                        set failures = greatest(0, failures - 1),
-                                                            blocked_until = failed_at
-                                                        where key = :key
-                                                        """)
-                                                        .param("key", hash(counter.name()))
-                                                        .update()));
+        each(
+                counters,
+                """
+                update backline.throttle
+                set failures = greatest(0, failures - 1), blocked_until = failed_at
+                where key = :key
+                """);
     }
 
     /** Deletes what is forgotten anyway. */
@@ -125,6 +110,17 @@ public final class Throttle {
                                         .param("then", at(clock.instant().minus(FORGOTTEN)))
                                         .update());
         return swept == null ? 0 : swept;
+    }
+
+    private void each(List<Counter> counters, String sql) {
+        transactions.executeWithoutResult(
+                status ->
+                        inOrder(counters)
+                                .forEach(
+                                        counter ->
+                                                jdbc.sql(sql)
+                                                        .param("key", hash(counter.name()))
+                                                        .update()));
     }
 
     /** Rows are locked in one order always, so that two tries never wait for each other. */
