@@ -84,7 +84,7 @@ public final class CsvRows implements Closeable {
         if (text.contains("quote")) {
             return new BrokenFileException(Fault.QUOTES, line + 1);
         }
-        if (text.contains("number of fields") || text.contains("fields per record")) {
+        if (text.contains("surpassed the maximum limit")) {
             return new BrokenFileException(Fault.TOO_WIDE, line + 1);
         }
         if (broken.getCause() instanceof CharacterCodingException) {

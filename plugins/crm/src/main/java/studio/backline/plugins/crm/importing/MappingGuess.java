@@ -21,6 +21,8 @@ final class MappingGuess {
     private static final Pattern PHONE = Pattern.compile("\\+?[0-9][0-9 ()/.-]{6,24}");
     private static final Pattern COUNTED =
             Pattern.compile("^(e mail|email|mail|phone|website|im) (\\d+) (value|address|number)$");
+    private static final Pattern OTHER_ONE =
+            Pattern.compile(" ?(\\d{1,2}|work|home|business|private|privat|office)$");
     private static final Pattern LABEL = Pattern.compile(".* (label|type)$");
     private static final Set<String> PLATFORMS =
             Set.of(
@@ -87,7 +89,8 @@ final class MappingGuess {
             return Optional.of(ImportField.IGNORE);
         }
         var counted = COUNTED.matcher(name);
-        String bare = counted.matches() ? counted.group(1) : name.replaceFirst(" ?\\d{1,2}$", "");
+        String bare =
+                counted.matches() ? counted.group(1) : OTHER_ONE.matcher(name).replaceFirst("");
         return Optional.ofNullable(words.get(bare)).filter(ImportField::repeats);
     }
 

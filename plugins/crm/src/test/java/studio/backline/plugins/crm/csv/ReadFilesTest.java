@@ -1,0 +1,140 @@
+package studio.backline.plugins.crm.csv;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import studio.backline.plugins.crm.csv.BrokenFileException.Fault;
+
+class ReadFilesTest {
+
+    private static final String TEXT = "Name,Ort\r\nJörg,Łódź\r\n";
+
+    @ParameterizedTest
+    @ValueSource(strings = {"UTF-8", "UTF-16LE", "UTF-16BE"})
+    void tellsUnicodeWithAndWithoutItsMark(String encoding) throws Exception {
+        Charset charset = Charset.forName(encoding);
+        for (String text : List.of(TEXT, "\ufeff" + TEXT)) {
+            byte[] bytes = text.getBytes(charset);
+            assertThat(shape(bytes).encoding()).isEqualTo(charset);
+            assertThat(cells(bytes))
+                    .containsExactly(List.of("Name", "Ort"), List.of("Jörg", "Łódź"));
+        }
+    }
+
+    @Test
+    void takesWhatIsNotUnicodeForWindows() throws Exception {
+        byte[] bytes = "Name;Preis\nJörg;5 €\n".getBytes(Charset.forName("windows-1252"));
+        assertThat(shape(bytes).separator()).isEqualTo(';');
+        assertThat(cells(bytes)).contains(List.of("Jörg", "5 €"));
+    }
+
+    @Test
+    void aSingleUmlautFarDownStillTellsTheEncoding() throws Exception {
+        byte[] bytes =
+                ("a,b\n" + "x,y\n".repeat(200_000) + "Jörg,z\n")
+                        .getBytes(Charset.forName("windows-1252"));
+        assertThat(shape(bytes).encoding()).isEqualTo(Charset.forName("windows-1252"));
+    }
+
+    @Test
+    void commasInQuotesDoNotHideSemicolons() throws Exception {
+        byte[] bytes = utf8("a;b\n\"x,y,z\";1\n\"q,r\";2\n");
+        assertThat(shape(bytes).separator()).isEqualTo(';');
+        assertThat(shape(utf8("a\tb\nx, y\tz\n")).separator()).isEqualTo('\t');
+    }
+
+    @Test
+    void quotedLineBreaksStayInTheirCell() throws Exception {
+        assertThat(cells(utf8("a,b\n\"one\ntwo\",\"say \"\"hi\"\"\"\n")))
+                .contains(List.of("one\ntwo", "say \"hi\""));
+    }
+
+    @Test
+    void saysInWhichLineAQuoteIsWrong() {
+        assertThat(broken(utf8("a,b\n1,2\n\"x\"y,3\n")))
+                .satisfies(
+                        e -> {
+                            assertThat(e.fault()).isEqualTo(Fault.QUOTES);
+                            assertThat(e.line()).isEqualTo(3);
+                        });
+        assertThat(broken(utf8("a,b\n1,2\n\"x,3\n")).fault()).isEqualTo(Fault.QUOTES);
+    }
+
+    @Test
+    void refusesWhatIsNoText() {
+        assertThat(refused(new byte[0]).fault()).isEqualTo(Fault.EMPTY);
+        assertThat(refused(utf8(" \n\n")).fault()).isEqualTo(Fault.EMPTY);
+        assertThat(refused(new byte[] {'P', 'K', 3, 4}).fault()).isEqualTo(Fault.PACKED);
+        byte[] noise = new byte[10_000];
+        new Random(7).nextBytes(noise);
+        assertThat(refused(noise).fault()).isEqualTo(Fault.BINARY);
+    }
+
+    @Test
+    void aLineWithoutAnEndIsRefusedBeforeItFillsTheMemory() {
+        byte[] bytes = utf8("a,b\n" + "x".repeat(3_000_000));
+        assertThat(broken(bytes).fault()).isEqualTo(Fault.TOO_LONG);
+        assertThat(broken(utf8("a,".repeat(300) + "\n")).fault()).isEqualTo(Fault.TOO_WIDE);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"=1+1", "+49", "-x", "@me", "\tx", "'=x", "''@", "'plain", "plain", ""})
+    void whatASpreadsheetMustNotCalculateReadsBackEqual(String value) {
+        String cell = CsvCells.neutral(value);
+        assertThat(cell).doesNotMatch("(?s)[=+\\-@\t\r\n].*");
+        assertThat(CsvCells.value(cell)).isEqualTo(value);
+    }
+
+    @Test
+    void cellsOfSeveralValuesAreTakenApart() {
+        assertThat(CsvCells.values("a, b;c ::: d")).containsExactly("a", "b", "c", "d");
+        assertThat(CsvCells.values("a, b\n")).containsExactly("a, b");
+        assertThat(CsvCells.values("a\r\nb")).containsExactly("a", "b");
+        assertThat(CsvCells.labelled("a@b.c [work \\[1]\\\\]"))
+                .isEqualTo(new CsvCells.Labelled("a@b.c", "work [1]\\"));
+        assertThat(CsvCells.labelled("odd [name] []"))
+                .isEqualTo(new CsvCells.Labelled("odd [name]", ""));
+    }
+
+    private static CsvShape shape(byte[] bytes) throws IOException, BrokenFileException {
+        HeadStream head = new HeadStream(OutputStream.nullOutputStream());
+        head.write(bytes);
+        return head.shape();
+    }
+
+    private static List<List<String>> cells(byte[] bytes) throws IOException, BrokenFileException {
+        List<List<String>> cells = new ArrayList<>();
+        try (CsvRows rows = new CsvRows(new ByteArrayInputStream(bytes), shape(bytes))) {
+            Optional<CsvRow> row = rows.next();
+            while (row.isPresent()) {
+                cells.add(row.get().cells());
+                row = rows.next();
+            }
+        }
+        return cells;
+    }
+
+    private static BrokenFileException broken(byte[] bytes) {
+        return catchThrowableOfType(BrokenFileException.class, () -> cells(bytes));
+    }
+
+    private static BrokenFileException refused(byte[] bytes) {
+        return catchThrowableOfType(BrokenFileException.class, () -> shape(bytes));
+    }
+
+    private static byte[] utf8(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+}
