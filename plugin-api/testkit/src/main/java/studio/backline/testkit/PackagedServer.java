@@ -1,6 +1,7 @@
 package studio.backline.testkit;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -8,6 +9,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -242,6 +244,11 @@ public final class PackagedServer implements AutoCloseable {
 
     /** Runs a command of {@code bin/backline} with the server's settings and waits for it. */
     public CommandResult command(String... arguments) {
+        return commandWithInput("", arguments);
+    }
+
+    /** Like {@link #command}, with a text on its input. */
+    public CommandResult commandWithInput(String input, String... arguments) {
         try {
             Path out = Files.createTempFile(folder, "command", ".out");
             Path err = Files.createTempFile(folder, "command", ".err");
@@ -250,7 +257,9 @@ public final class PackagedServer implements AutoCloseable {
                             .redirectOutput(out.toFile())
                             .redirectError(err.toFile())
                             .start();
-            command.getOutputStream().close();
+            try (OutputStream in = command.getOutputStream()) {
+                in.write(input.getBytes(StandardCharsets.UTF_8));
+            }
             if (!command.waitFor(2, TimeUnit.MINUTES)) {
                 command.destroyForcibly();
                 throw new IllegalStateException(

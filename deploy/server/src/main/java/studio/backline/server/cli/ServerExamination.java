@@ -48,6 +48,14 @@ final class ServerExamination {
                                 "Does not answer at %s. The server's log says why."
                                         .formatted(state.databaseUrl())));
         findings.add(listening(state));
+        findings.add(
+                state.refusedNames().isEmpty()
+                        ? new Finding("contacts", Verdict.GOOD, "No name was looked up.")
+                        : new Finding(
+                                "contacts",
+                                Verdict.BAD,
+                                "Something in it asked for names that are not looked up: %s."
+                                        .formatted(String.join(", ", state.refusedNames()))));
     }
 
     private static Finding listening(ServerState state) {

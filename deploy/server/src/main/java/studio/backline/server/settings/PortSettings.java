@@ -4,11 +4,14 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.util.List;
 import java.util.Optional;
 
 /** Addresses and ports: well-formed, apart from each other, and free. */
 final class PortSettings {
 
+    private static final String PEOPLE = "server";
+    private static final String COMMANDS = "management.server";
     private static final int HIGHEST_PORT = 65_535;
 
     private final SettingsValues values;
@@ -17,28 +20,30 @@ final class PortSettings {
         this.values = values;
     }
 
+    /** What is wrong with the values themselves. */
     void check() {
-        Optional<InetAddress> people = address("server.address");
-        Optional<InetAddress> commands = address("management.server.address");
+        address(PEOPLE + ".address");
+        Optional<InetAddress> commands = address(COMMANDS + ".address");
         if (commands.isPresent() && !commands.get().isLoopbackAddress()) {
             values.refuse(
                     "management.server.address is %s, which others can reach."
                             .formatted(values.get("management.server.address")),
                     "Set it to 127.0.0.1: who reaches that port can look into the server.");
         }
-        boolean sound = isPort("server.port") & isPort("management.server.port");
-        if (!sound) {
-            return;
-        }
-        int port = values.number("server.port");
-        if (port != 0 && port == values.number("management.server.port")) {
+        boolean sound = isPort(PEOPLE + ".port") & isPort(COMMANDS + ".port");
+        int port = sound ? values.number(PEOPLE + ".port") : 0;
+        if (port != 0 && port == values.number(COMMANDS + ".port")) {
             values.refuse(
                     "server.port and management.server.port are both %d.".formatted(port),
                     "Give each a port of its own.");
-            return;
         }
-        people.ifPresent(address -> requireFree("server.port", address));
-        commands.ifPresent(address -> requireFree("management.server.port", address));
+    }
+
+    /** Whether they can be had; asked when the values are sound. */
+    void requireFree() {
+        for (String group : List.of(PEOPLE, COMMANDS)) {
+            address(group + ".address").ifPresent(address -> requireFree(group + ".port", address));
+        }
     }
 
     private Optional<InetAddress> address(String name) {
@@ -58,6 +63,9 @@ final class PortSettings {
     }
 
     private boolean isPort(String name) {
+        if (!values.get(name).strip().matches("\\d{1,9}")) {
+            return false;
+        }
         int port = values.number(name);
         if (port <= HIGHEST_PORT) {
             return true;

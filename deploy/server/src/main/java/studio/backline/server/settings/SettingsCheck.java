@@ -45,12 +45,14 @@ public final class SettingsCheck implements EnvironmentPostProcessor, Ordered {
         List<Problem> problems = new ArrayList<>(unknownNames(environment, reference));
         SettingsValues values = new SettingsValues(environment, problems);
         reference.examples().forEach(values::requireType);
+        new ConnectionSettings(values).check();
+        PortSettings ports = new PortSettings(values);
+        ports.check();
         if (problems.isEmpty()) {
-            new ConnectionSettings(values).check();
             Optional<DataFolder> folder = values.takeDataFolder();
             // Who finds the folder taken has met a running server, whose ports are its own affair.
             if (folder.isPresent()) {
-                new PortSettings(values).check();
+                ports.requireFree();
                 holdUntilTheEnd(folder.get());
             }
         }
@@ -73,9 +75,7 @@ public final class SettingsCheck implements EnvironmentPostProcessor, Ordered {
         List<Problem> problems = new ArrayList<>(unknownNames(environment, reference));
         SettingsValues values = new SettingsValues(environment, problems);
         reference.examples().forEach(values::requireTypeWhereSet);
-        if (problems.isEmpty()) {
-            new ConnectionSettings(values).check();
-        }
+        new ConnectionSettings(values).check();
         return problems;
     }
 

@@ -1,0 +1,136 @@
+package studio.backline.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import studio.backline.testkit.CommandResult;
+import studio.backline.testkit.PackagedServer;
+import studio.backline.testkit.Page;
+import studio.backline.testkit.Visitor;
+
+/** What a server that is used says and whom it contacts: nobody, and nothing of its people. */
+class QuietServerIT {
+
+    private static final String MAIL = "canary.mail@example.org";
+    private static final String NAME = "Canaryname Quill";
+    private static final String WORKSPACE = "Canaryspace";
+    private static final String PASSWORD = "canarypassword over the harbour";
+    private static final String WRONG = "wrongcanary over the harbour";
+
+    private static final PackagedServer SERVER = PackagedServer.fresh();
+
+    @BeforeAll
+    static void aServerInUse() {
+        SERVER.start();
+        CommandResult setUp =
+                SERVER.commandWithInput(
+                        PASSWORD + "\n",
+                        "setup",
+                        "--email=" + MAIL,
+                        "--name=" + NAME,
+                        "--workspace=" + WORKSPACE);
+        assertThat(setUp.exit()).as(setUp.err()).isZero();
+        signIn(WRONG);
+        Page inside = signIn(PASSWORD);
+        assertThat(inside.status()).isEqualTo(200);
+        SERVER.visitor().open("?q=canaryquery");
+        SERVER.visitor().open("nowhere/canarypath?mail=" + MAIL);
+    }
+
+    @AfterAll
+    static void stop() {
+        SERVER.close();
+    }
+
+    @Test
+    void neither_log_nor_console_holds_anything_of_its_people() {
+        String said = SERVER.console() + SERVER.log();
+
+        assertThat(SERVER.log()).contains("Ready.");
+        assertThat(said)
+                .doesNotContain(MAIL, NAME, "Quill", WORKSPACE, PASSWORD, WRONG)
+                .doesNotContain("canaryquery", "canarypath");
+        SERVER.firstRunCode().ifPresent(code -> assertThat(SERVER.log()).doesNotContain(code));
+    }
+
+    @Test
+    void each_line_of_the_log_is_json() {
+        assertThat(SERVER.log().lines()).isNotEmpty().allMatch(line -> line.startsWith("{\""));
+    }
+
+    @Test
+    void it_asked_for_no_name_and_is_connected_to_this_machine_only() throws Exception {
+        CommandResult doctor = SERVER.command("doctor", "--json");
+
+        assertThat(doctor.exit()).as(doctor.out()).isZero();
+        assertThat(doctor.out()).contains("No name was looked up").contains("listens on 127.0.0.1");
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void its_connections_begin_and_end_on_this_machine() throws IOException {
+        List<String> peers = peers(SERVER.pid());
+
+        assertThat(peers).as("connections to its database at least").isNotEmpty();
+        assertThat(peers).allMatch(QuietServerIT::isLoopback);
+    }
+
+    private static Page signIn(String password) {
+        Visitor visitor = SERVER.visitor();
+        return visitor.submit(
+                visitor.open("sign-in"), Map.of("username", MAIL, "password", password));
+    }
+
+    /** Remote ends of the TCP sockets that a process has open, as /proc writes them. */
+    private static List<String> peers(long pid) throws IOException {
+        Path process = Path.of("/proc", String.valueOf(pid));
+        Set<String> sockets;
+        try (Stream<Path> files = Files.list(process.resolve("fd"))) {
+            sockets =
+                    files.map(QuietServerIT::target)
+                            .filter(target -> target.startsWith("socket:["))
+                            .map(target -> target.replaceAll("\\D", ""))
+                            .collect(Collectors.toSet());
+        }
+        List<String> peers = new ArrayList<>();
+        for (String table : List.of("tcp", "tcp6")) {
+            for (String line : Files.readAllLines(process.resolve("net").resolve(table))) {
+                String[] columns = line.strip().split("\\s+", -1);
+                if (columns.length > 9 && sockets.contains(columns[9])) {
+                    peers.add(columns[2].substring(0, columns[2].indexOf(':')));
+                }
+            }
+        }
+        // What only listens has no peer.
+        peers.removeIf(peer -> peer.matches("0+"));
+        return peers;
+    }
+
+    private static String target(Path link) {
+        try {
+            return Files.readSymbolicLink(link).toString();
+        } catch (IOException gone) {
+            return "";
+        }
+    }
+
+    /** 127.0.0.0/8, plain or mapped into IPv6, and ::1, in the byte order of the table. */
+    private static boolean isLoopback(String peer) {
+        return peer.matches("[0-9A-F]{6}7F")
+                || peer.matches("0{16}FFFF0000[0-9A-F]{6}7F")
+                || peer.equals("00000000000000000000000001000000");
+    }
+}

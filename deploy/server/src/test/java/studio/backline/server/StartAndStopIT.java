@@ -1,0 +1,121 @@
+package studio.backline.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.util.Arrays;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import studio.backline.testkit.CommandResult;
+import studio.backline.testkit.PackagedServer;
+
+/** The packaged server, as a studio starts and stops it. */
+class StartAndStopIT {
+
+    private final PackagedServer server = PackagedServer.fresh();
+
+    @AfterEach
+    void tidyUp() {
+        server.close();
+    }
+
+    @Test
+    void stopped_killed_and_started_again_it_finds_everything() {
+        server.start();
+        CommandResult setUp =
+                server.commandWithInput(
+                        "a long and quiet evening in Lisbon\n",
+                        "setup",
+                        "--email=ana@example.org",
+                        "--name=Ana",
+                        "--workspace=Blue Note");
+        assertThat(setUp.exit()).as(setUp.err()).isZero();
+        assertThat(setUp.out()).contains("The recovery sheet");
+        assertThat(databases()).isPositive();
+
+        assertThat(server.command("serve"))
+                .as("a second server on the same folder")
+                .satisfies(
+                        second -> {
+                            assertThat(second.exit()).isEqualTo(1);
+                            assertThat(second.err())
+                                    .contains("A Backline runs on the data folder")
+                                    .contains("process " + server.pid());
+                        });
+
+        server.stop();
+        assertThat(databases()).as("its database, after it was stopped").isZero();
+        server.start();
+        assertThat(server.visitor().open("").url().getPath()).isEqualTo("/sign-in");
+
+        server.kill();
+        server.start();
+        assertThat(server.visitor().open("").url().getPath()).isEqualTo("/sign-in");
+        CommandResult again =
+                server.commandWithInput(
+                        "x\n", "setup", "--email=b@example.org", "--name=B", "--workspace=B");
+        assertThat(again.exit()).isEqualTo(1);
+    }
+
+    @Test
+    void everything_that_is_wrong_with_the_settings_is_in_one_report() {
+        server.with("SERVER_PORT", "http")
+                .with("MANAGEMENT_SERVER_ADDRESS", "0.0.0.0")
+                .with("BACKLINE_DATABASE_URL", "jdbc:mysql://db.example/backline")
+                .with("BACKLINE_ENCRYPTION_PASSWORD_PASSES", "many");
+        server.launch();
+
+        assertThat(server.awaitEnd()).isEqualTo(1);
+        assertThat(server.console())
+                .containsOnlyOnce("Backline did not start.")
+                .contains("server.port is 'http', and it has to be a whole number")
+                .contains("management.server.address is 0.0.0.0, which others can reach")
+                .contains("backline.database.url does not begin with jdbc:postgresql://")
+                .contains("backline.database.username is missing")
+                .contains("backline.encryption.password.passes is 'many'")
+                .doesNotContain("\tat ")
+                .doesNotContain("Exception");
+        assertThat(server.data()).as("nothing was begun").doesNotExist();
+    }
+
+    @Test
+    void a_misspelt_setting_is_named_with_the_one_that_is_meant() {
+        CommandResult result = server.command("serve", "--backline.databse.url=x");
+
+        assertThat(result.exit()).isEqualTo(1);
+        assertThat(result.err())
+                .contains("There is no setting 'backline.databse.url' (on the command line).")
+                .contains("Write 'backline.database.url' if that is what is meant");
+    }
+
+    @Test
+    void a_port_that_is_taken_is_named_before_anything_starts() throws Exception {
+        try (ServerSocket taken =
+                new ServerSocket(server.url().getPort(), 1, InetAddress.getByName("127.0.0.1"))) {
+            assertThat(taken.isBound()).isTrue();
+            server.launch();
+
+            assertThat(server.awaitEnd()).isEqualTo(1);
+            assertThat(server.console())
+                    .contains(
+                            "Port %d on 127.0.0.1 cannot be used".formatted(server.url().getPort()))
+                    .contains("set server.port to another port")
+                    .doesNotContain("\tat ");
+            assertThat(server.data().resolve("postgres")).doesNotExist();
+        }
+    }
+
+    /** Processes that work on the data folder, but the server's own. */
+    private long databases() {
+        String folder = server.data().toString();
+        return ProcessHandle.allProcesses()
+                .filter(process -> argumentsOf(process).anyMatch(it -> it.startsWith(folder)))
+                .count();
+    }
+
+    private static Stream<String> argumentsOf(ProcessHandle process) {
+        return process.info().arguments().stream().flatMap(Arrays::stream);
+    }
+}
