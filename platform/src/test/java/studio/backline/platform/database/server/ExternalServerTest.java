@@ -1,0 +1,70 @@
+package studio.backline.platform.database.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import studio.backline.platform.database.DatabaseFailureException;
+import studio.backline.testkit.TestDatabase;
+import studio.backline.testkit.TestPostgres;
+
+/**
+ * A database that somebody else runs is refused with all that is wrong, and what to do about it.
+ */
+class ExternalServerTest {
+
+    private static final TestDatabase MAINTENANCE = TestPostgres.shared().maintenance();
+
+    private final String name = "ext_" + UUID.randomUUID().toString().substring(24);
+
+    @BeforeEach
+    void makeRole() {
+        MAINTENANCE.execute("create role %s login password 's3cret'".formatted(name));
+    }
+
+    @AfterEach
+    void removeAll() {
+        MAINTENANCE.execute("drop database if exists %s with (force)".formatted(name));
+        MAINTENANCE.execute("drop role %s".formatted(name));
+    }
+
+    @Test
+    void aDatabaseOfItsOwnAndCreateroleAreEnough() {
+        MAINTENANCE.execute("alter role %s createrole".formatted(name));
+        MAINTENANCE.execute("create database %1$s owner %1$s".formatted(name));
+
+        assertThatCode(() -> ExternalServer.check(address())).doesNotThrowAnyException();
+    }
+
+    @Test
+    void everythingThatIsWrongIsSaidAtOnce() {
+        MAINTENANCE.execute(
+                "create database %s template template0 encoding 'SQL_ASCII' locale 'C' locale_provider libc"
+                        .formatted(name));
+
+        assertThatThrownBy(() -> ExternalServer.check(address()))
+                .isInstanceOfSatisfying(
+                        DatabaseFailureException.class,
+                        refused -> {
+                            assertThat(refused.what()).contains("does not fit");
+                            assertThat(refused.remedy())
+                                    .contains("ENCODING 'UTF8'")
+                                    .contains("ALTER ROLE %s CREATEROLE".formatted(name))
+                                    .contains("ALTER DATABASE %1$s OWNER TO %1$s".formatted(name));
+                        });
+    }
+
+    @Test
+    void theAddressSaysNothingOfThePassword() {
+        assertThat(address().toString()).doesNotContain("s3cret").contains(name);
+    }
+
+    private DatabaseAddress address() {
+        String url = TestPostgres.shared().database(name).url();
+        return new DatabaseAddress(url, name, "s3cret");
+    }
+}
