@@ -29,6 +29,7 @@ public final class KeysetList<T> extends Div {
     private final List<ListSort> sorts;
     private final KeysetSource<T> source;
     private final ListJson<T> json;
+    private final ListTable.Answers answers;
     private final ListTable table;
     private final Div emptyPlace = new Div();
     private final Set<String> chosen = new LinkedHashSet<>();
@@ -58,7 +59,8 @@ public final class KeysetList<T> extends Div {
         this.source = source;
         this.sort = this.sorts.getFirst();
         this.json = new ListJson<>(List.copyOf(columns), source, keys);
-        this.table = new ListTable(new TableAnswers());
+        this.answers = new TableAnswers();
+        this.table = new ListTable(answers);
         addClassName("bl-list");
         emptyPlace.addClassName("bl-list-empty");
         emptyPlace.setVisible(false);
@@ -142,6 +144,11 @@ public final class KeysetList<T> extends Div {
     /** Told whenever other rows are chosen, with their ids. */
     public void addChoiceListener(Consumer<Set<String>> listener) {
         choiceListeners.add(listener);
+    }
+
+    /** What the browser is answered. */
+    ListTable.Answers answers() {
+        return answers;
     }
 
     @Override

@@ -20,6 +20,7 @@ import studio.backline.plugins.crm.ui.CrmWords;
 final class ImportSamples extends Div {
 
     private static final String FIELD = "field:";
+    private static final int SHOWN = 12;
 
     private final CrmWords words;
 
@@ -42,7 +43,7 @@ final class ImportSamples extends Div {
 
     private Section part(String title, String line, List<ImportSample> samples, boolean reasons) {
         NativeTableBody body = new NativeTableBody();
-        samples.forEach(sample -> body.add(row(sample, reasons)));
+        samples.stream().limit(SHOWN).forEach(sample -> body.add(row(sample, reasons)));
         NativeTable table = new NativeTable();
         table.getHead()
                 .add(
