@@ -14,7 +14,7 @@ import studio.backline.ui.text.HostTexts;
 /** A screen that could not be opened. The number on it is in the log. */
 @Tag("div")
 @ParentLayout(MainLayout.class)
-public final class BrokenView extends ErrorPage implements HasErrorParameter<Exception> {
+final class BrokenView extends ErrorPage implements HasErrorParameter<Exception> {
 
     private static final long serialVersionUID = 1L;
     private static final Logger LOG = LoggerFactory.getLogger(BrokenView.class);

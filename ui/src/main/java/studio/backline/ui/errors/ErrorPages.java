@@ -28,7 +28,7 @@ class ErrorPages implements ErrorController {
     @RequestMapping("/error/needs-tls")
     String needsTls(HttpServletResponse response, Model model) {
         response.setStatus(HttpServletResponse.SC_FORBIDDEN);
-        say(model, "error.needs-tls");
+        say(model, texts.get("error.needs-tls.title"), texts.get("error.needs-tls.text"));
         model.addAttribute(
                 "steps",
                 List.of(
@@ -47,16 +47,19 @@ class ErrorPages implements ErrorController {
         if (status >= HttpServletResponse.SC_INTERNAL_SERVER_ERROR) {
             String number = Reference.next();
             LOG.error("A request failed with {}, reference {}.", status, number);
-            model.addAttribute("title", texts.get("error.broken.title"));
-            model.addAttribute("text", texts.get("error.broken.text", number));
+            say(model, texts.get("error.broken.title"), texts.get("error.broken.text", number));
             return PAGE;
         }
-        say(model, status == HttpServletResponse.SC_FORBIDDEN ? "error.stale" : "error.not-found");
+        if (status == HttpServletResponse.SC_FORBIDDEN) {
+            say(model, texts.get("error.stale.title"), texts.get("error.stale.text"));
+            return PAGE;
+        }
+        say(model, texts.get("error.not-found.title"), texts.get("error.not-found.text"));
         return PAGE;
     }
 
-    private void say(Model model, String key) {
-        model.addAttribute("title", texts.get(key + ".title"));
-        model.addAttribute("text", texts.get(key + ".text"));
+    private static void say(Model model, String title, String text) {
+        model.addAttribute("title", title);
+        model.addAttribute("text", text);
     }
 }

@@ -13,7 +13,7 @@ import studio.backline.ui.text.HostTexts;
 /** A screen refused after it had opened: answered as if there were nothing. */
 @Tag("div")
 @ParentLayout(MainLayout.class)
-public final class ForbiddenView extends ErrorPage
+final class ForbiddenView extends ErrorPage
         implements HasErrorParameter<PermissionDeniedException> {
 
     private static final long serialVersionUID = 1L;

@@ -13,7 +13,7 @@ import studio.backline.ui.text.HostTexts;
 /** Nothing here, or nothing that this person may see: the same answer. */
 @Tag("div")
 @ParentLayout(MainLayout.class)
-public final class NotFoundView extends ErrorPage implements HasErrorParameter<NotFoundException> {
+final class NotFoundView extends ErrorPage implements HasErrorParameter<NotFoundException> {
 
     private static final long serialVersionUID = 1L;
 

@@ -18,6 +18,7 @@ import studio.backline.platform.identity.PasswordPolicy;
 import studio.backline.platform.tenancy.Slug;
 import studio.backline.platform.tenancy.TenancyException;
 import studio.backline.ui.text.HostTexts;
+import studio.backline.ui.text.Refusals;
 
 /** The wizard of the first run: plain pages, one form each. The gate lets nobody in afterwards. */
 @Controller
@@ -31,12 +32,19 @@ class FirstRunPages {
     private final FirstRun firstRun;
     private final PasswordPolicy passwords;
     private final Opening opening;
+    private final Refusals refusals;
 
-    FirstRunPages(HostTexts texts, FirstRun firstRun, PasswordPolicy passwords, Opening opening) {
+    FirstRunPages(
+            HostTexts texts,
+            FirstRun firstRun,
+            PasswordPolicy passwords,
+            Opening opening,
+            Refusals refusals) {
         this.texts = texts;
         this.firstRun = firstRun;
         this.passwords = passwords;
         this.opening = opening;
+        this.refusals = refusals;
     }
 
     @GetMapping
@@ -127,7 +135,7 @@ class FirstRunPages {
             try {
                 new Slug(draft.getSlug());
             } catch (TenancyException e) {
-                model.addAttribute("wrongSlug", texts.get(e.code()));
+                model.addAttribute("wrongSlug", refusals.of(e));
             }
         }
         if (model.containsAttribute("wrongPoster") || model.containsAttribute("wrongSlug")) {
@@ -173,7 +181,7 @@ class FirstRunPages {
             model.addAttribute("fault", e.text(locale));
             return page(Step.OPEN, request, model);
         } catch (TenancyException e) {
-            model.addAttribute("fault", texts.get(e.code()));
+            model.addAttribute("fault", refusals.of(e));
             return page(Step.OPEN, request, model);
         }
         Draft.forget(request.getSession());

@@ -64,10 +64,9 @@ final class PluginsView extends Div implements HasDynamicTitle {
         header.setCount(texts.get("plugins.count", installed.size()));
         body.removeAll();
         if (plugins.safeMode()) {
-            Paragraph safe = new Paragraph(texts.get("plugins.safe-mode"));
-            safe.addClassName("bl-remark");
-            body.add(safe);
+            remark(texts.get("plugins.safe-mode"));
         }
+        plugins.notices().forEach(this::remark);
         if (installed.isEmpty() && ready.isEmpty()) {
             body.add(new EmptyState(texts.get("plugins.none")));
         }
@@ -77,6 +76,12 @@ final class PluginsView extends Div implements HasDynamicTitle {
         if (!ready.isEmpty()) {
             body.add(section("plugins.ready", ready.stream().map(this::card).toList()));
         }
+    }
+
+    private void remark(String text) {
+        Paragraph remark = new Paragraph(text);
+        remark.addClassName("bl-remark");
+        body.add(remark);
     }
 
     private Component card(PluginInfo plugin) {

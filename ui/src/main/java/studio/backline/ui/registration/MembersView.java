@@ -23,6 +23,7 @@ import studio.backline.screens.Icons;
 import studio.backline.screens.PageHeader;
 import studio.backline.screens.Toasts;
 import studio.backline.ui.text.HostTexts;
+import studio.backline.ui.text.Refusals;
 
 /** The people of the workspace: who is in, as what, who is invited. */
 final class MembersView extends Div implements HasDynamicTitle {
@@ -31,12 +32,14 @@ final class MembersView extends Div implements HasDynamicTitle {
 
     private final transient HostTexts texts;
     private final transient MemberDesk desk;
+    private final transient Refusals refusals;
     private final PageHeader header;
     private final Div body = new Div();
 
-    MembersView(HostTexts texts, MemberDesk desk) {
+    MembersView(HostTexts texts, MemberDesk desk, Refusals refusals) {
         this.texts = texts;
         this.desk = desk;
+        this.refusals = refusals;
         addClassName("bl-screen");
         header = new PageHeader(texts.get("members.title"));
         Button invite =
@@ -155,9 +158,9 @@ final class MembersView extends Div implements HasDynamicTitle {
             act.run();
             Toasts.show(said);
         } catch (TenancyException e) {
-            Toasts.show(texts.get(e.code()));
+            Toasts.show(refusals.of(e));
         } catch (IdentityException e) {
-            Toasts.show(e.text(HostTexts.readerLocale()));
+            Toasts.show(refusals.of(e));
         }
         refresh();
     }

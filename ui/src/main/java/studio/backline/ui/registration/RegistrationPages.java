@@ -15,7 +15,7 @@ import studio.backline.platform.identity.NewAccount;
 import studio.backline.platform.identity.Registration;
 import studio.backline.platform.tenancy.TenancyException;
 import studio.backline.ui.security.VisitorDetails;
-import studio.backline.ui.text.HostTexts;
+import studio.backline.ui.text.Refusals;
 
 /** A new account and a workspace of its own, where the house is open to strangers; else nothing. */
 @Controller
@@ -23,11 +23,11 @@ class RegistrationPages {
 
     private static final String PAGE = "registration/register";
 
-    private final HostTexts texts;
+    private final Refusals refusals;
     private final Registration registration;
 
-    RegistrationPages(HostTexts texts, Registration registration) {
-        this.texts = texts;
+    RegistrationPages(Refusals refusals, Registration registration) {
+        this.refusals = refusals;
         this.registration = registration;
     }
 
@@ -55,7 +55,7 @@ class RegistrationPages {
         } catch (IdentityException e) {
             model.addAttribute("fault", e.text(locale));
         } catch (TenancyException e) {
-            model.addAttribute("fault", texts.get(e.code()));
+            model.addAttribute("fault", refusals.of(e));
         }
         model.addAttribute("typed", new Typed(name, mail, poster));
         return PAGE;

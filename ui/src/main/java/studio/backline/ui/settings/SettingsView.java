@@ -63,7 +63,10 @@ final class SettingsView extends Div implements HasDynamicTitle {
     private Component people() {
         Anchor link = new Anchor("settings/people", texts.get("settings.people.act"));
         link.addClassName("bl-button");
-        return group("settings.people", "settings.of.workspace", link);
+        return group(
+                texts.get("settings.people"),
+                texts.get("settings.people.line") + " " + texts.get("settings.of.workspace"),
+                link);
     }
 
     private Component comingIn() {
@@ -78,7 +81,11 @@ final class SettingsView extends Div implements HasDynamicTitle {
                     registration.setMode(operator(), change.getValue());
                     saved.setVisible(true);
                 });
-        return group("settings.door", "settings.of.house", mode, saved);
+        return group(
+                texts.get("settings.door"),
+                texts.get("settings.door.line") + " " + texts.get("settings.of.house"),
+                mode,
+                saved);
     }
 
     private Component houseLanguage() {
@@ -94,7 +101,11 @@ final class SettingsView extends Div implements HasDynamicTitle {
                     language.set(change.getValue().getLanguage());
                     saved.setVisible(true);
                 });
-        return group("settings.language", "settings.of.house", tongue, saved);
+        return group(
+                texts.get("settings.language"),
+                texts.get("settings.language.line") + " " + texts.get("settings.of.house"),
+                tongue,
+                saved);
     }
 
     /** As of now, not as of the sign-in. */
@@ -106,9 +117,9 @@ final class SettingsView extends Div implements HasDynamicTitle {
         return account;
     }
 
-    private Component group(String key, String whose, Component... controls) {
-        H2 question = new H2(texts.get(key));
-        Paragraph line = new Paragraph(texts.get(key + ".line") + " " + texts.get(whose));
+    private static Component group(String title, String explained, Component... controls) {
+        H2 question = new H2(title);
+        Paragraph line = new Paragraph(explained);
         line.addClassNames("bl-faint", "bl-small");
         Section group = new Section(question, line);
         group.add(controls);

@@ -31,4 +31,9 @@ class TextConfiguration {
     HouseLanguage houseLanguage(InstanceSettings settings) {
         return new HouseLanguage(settings);
     }
+
+    @Bean
+    Refusals refusals(HostTexts texts) {
+        return new Refusals(texts);
+    }
 }

@@ -1,0 +1,197 @@
+package studio.backline.ui;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.HttpCookie;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.io.TempDir;
+import studio.backline.testkit.Page;
+import studio.backline.testkit.Visitor;
+
+/** One house from its first evening on: the tests follow each other as a person's steps do. */
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class OpenHouseTest {
+
+    private static final String MAIL = "tomke@backline.test";
+    private static final String PASSWORD = "seven kettles on the quay wall";
+    private static final Pattern LINE = Pattern.compile("<code>([^<]+)</code>");
+    private static final List<String> PROTECTING =
+            List.of(
+                    "Content-Security-Policy",
+                    "X-Content-Type-Options",
+                    "Referrer-Policy",
+                    "Cross-Origin-Opener-Policy",
+                    "Permissions-Policy",
+                    "X-Frame-Options");
+
+    @TempDir static Path folder;
+    private static TestHouse house;
+
+    @BeforeAll
+    static void build() {
+        house = TestHouse.build(folder);
+    }
+
+    @AfterAll
+    static void close() {
+        house.close();
+    }
+
+    @Test
+    @Order(1)
+    void every_address_leads_to_the_first_run_until_the_house_is_open() {
+        for (String path : List.of("", "sign-in", "plugins", "people/7", "registration")) {
+            Page page = house.visitor().open(path);
+
+            assertThat(page.url().getPath()).as(path).isEqualTo("/first-run/code");
+        }
+    }
+
+    @Test
+    @Order(2)
+    void a_wrong_code_opens_nothing_and_says_where_to_look() {
+        Visitor visitor = house.visitor();
+        Page again =
+                visitor.submit(visitor.open("first-run/code"), Map.of("code", "AAAA-BBBB-CCCC"));
+
+        assertThat(again.body()).contains("Look at its console");
+        assertThat(visitor.open("first-run/open").url().getPath()).isEqualTo("/first-run/code");
+    }
+
+    @Test
+    @Order(3)
+    void the_wizard_keeps_what_was_said_and_opens_by_the_last_word_of_the_sheet() {
+        Visitor visitor = house.visitor();
+        Page you = visitor.submit(visitor.open("first-run/code"), Map.of("code", house.code()));
+        Page weak =
+                visitor.submit(you, Map.of("name", "Tomke", "mail", MAIL, "password", "password"));
+        assertThat(weak.body()).contains("at least 12 characters", "value=\"Tomke\"");
+        Page plays =
+                visitor.submit(weak, Map.of("name", "Tomke", "mail", MAIL, "password", PASSWORD));
+        Page taken = visitor.submit(plays, Map.of("poster", "Postwagen", "slug", "api"));
+        assertThat(taken.body()).contains("The server needs this word itself");
+        Page sheet =
+                visitor.submit(
+                        taken, Map.of("poster", "Postwagen", "slug", "wagen", "plays", "TEAM"));
+
+        // Back and forth loses nothing.
+        assertThat(visitor.open("first-run/you").body()).contains(MAIL);
+        assertThat(visitor.open("first-run/plays").body()).contains("Postwagen", "wagen");
+
+        List<String> lines = LINE.matcher(sheet.body()).results().map(MatchResult::group).toList();
+        assertThat(lines).hasSize(8);
+        Page open = visitor.submit(sheet, Map.of());
+        Page wrong = visitor.submit(open, Map.of("word", "0000"));
+        assertThat(wrong.body()).contains("not the last word");
+        String word = lines.getLast().replaceAll("<[^>]+>", "").split(" ")[1];
+        Page done = visitor.submit(wrong, Map.of("word", word));
+
+        assertThat(done.url().getPath()).isEqualTo("/sign-in");
+        assertThat(done.body()).contains("The house is open");
+        assertThat(visitor.open("first-run/code").status()).isEqualTo(404);
+    }
+
+    @Test
+    @Order(4)
+    void a_wrong_password_is_told_in_words_and_not_in_the_address() {
+        Visitor visitor = house.visitor();
+        Page again =
+                visitor.submit(
+                        visitor.open("sign-in"),
+                        Map.of("username", MAIL, "password", "not the right one"));
+
+        assertThat(again.body()).contains("The address or the password is not right");
+        assertThat(again.url().toString()).doesNotContain("tomke");
+    }
+
+    @Test
+    @Order(5)
+    void signing_in_gives_a_new_session_and_one_cookie() {
+        Visitor visitor = house.visitor();
+        Page page = visitor.open("sign-in");
+        String before = visitor.cookies().getFirst().getValue();
+        Page in = visitor.submit(page, Map.of("username", MAIL, "password", PASSWORD));
+
+        assertThat(in.url().getPath()).isEqualTo("/");
+        assertThat(in.status()).isEqualTo(200);
+        assertThat(in.header("Content-Security-Policy").orElseThrow())
+                .contains("script-src 'self' 'nonce-")
+                .doesNotContain("script-src 'self' 'unsafe-inline'");
+        assertThat(visitor.cookies())
+                .extracting(HttpCookie::getName)
+                .containsExactly("backline-session");
+        HttpCookie session = visitor.cookies().getFirst();
+        assertThat(session.isHttpOnly()).isTrue();
+        assertThat(session.getValue()).isNotEqualTo(before);
+    }
+
+    @Test
+    @Order(6)
+    void without_sign_in_no_screen_opens() {
+        for (String path : List.of("", "plugins", "settings", "settings/people", "people")) {
+            Page page = house.visitor().open(path);
+
+            assertThat(page.url().getPath()).as(path).isEqualTo("/sign-in");
+        }
+    }
+
+    @Test
+    @Order(7)
+    void every_answer_carries_the_protecting_headers() {
+        for (String path :
+                List.of(
+                        "sign-in",
+                        "first-run/code",
+                        "invitation/none",
+                        "registration",
+                        "error",
+                        "tokens.css",
+                        "pages.css",
+                        "icons.svg",
+                        "robots.txt",
+                        "nothing/here",
+                        "VAADIN/build/none.js",
+                        "aura/fonts/InstrumentSans/InstrumentSans.woff2")) {
+            Page page = house.visitor().open(path);
+
+            for (String header : PROTECTING) {
+                assertThat(page.header(header)).as("%s of %s", header, path).isPresent();
+            }
+            assertThat(page.headers().get("set-cookie"))
+                    .as("cookies of " + path)
+                    .satisfiesAnyOf(
+                            none -> assertThat(none).isNull(),
+                            some ->
+                                    assertThat(some)
+                                            .allMatch(one -> one.startsWith("backline-session=")));
+        }
+    }
+
+    @Test
+    @Order(8)
+    void a_form_without_its_token_is_refused() {
+        Visitor visitor = house.visitor();
+        Page page = visitor.open("sign-in");
+        visitor.submit(page, Map.of("username", MAIL, "password", PASSWORD, "_csrf", "forged"));
+
+        assertThat(visitor.open("").url().getPath()).isEqualTo("/sign-in");
+    }
+
+    @Test
+    @Order(9)
+    void registration_is_not_there_while_the_house_is_closed_to_strangers() {
+        assertThat(house.visitor().open("registration").status()).isEqualTo(404);
+        assertThat(house.visitor().open("invitation/made-up").body())
+                .contains("This invitation was used, withdrawn, or has expired");
+    }
+}

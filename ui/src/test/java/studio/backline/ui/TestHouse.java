@@ -1,0 +1,94 @@
+package studio.backline.ui;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Map;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.SpringBootConfiguration;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
+import org.springframework.boot.web.server.servlet.context.ServletWebServerApplicationContext;
+import org.springframework.context.annotation.ComponentScan;
+import org.springframework.context.annotation.FullyQualifiedAnnotationBeanNameGenerator;
+import studio.backline.platform.identity.FirstRun;
+import studio.backline.testkit.TestDatabase;
+import studio.backline.testkit.TestPostgres;
+import studio.backline.testkit.Visitor;
+
+/** A house of its own for a test: the real core on a database of the test, screens, a free port. */
+final class TestHouse implements AutoCloseable {
+
+    private final ServletWebServerApplicationContext context;
+
+    private TestHouse(ServletWebServerApplicationContext context) {
+        this.context = context;
+    }
+
+    static TestHouse build(Path folder) {
+        TestDatabase database = TestPostgres.shared().newDatabase("ui");
+        Path password = secret(folder.resolve("database.password"), database.password());
+        SpringApplication application = new SpringApplication(Parts.class);
+        application.setDefaultProperties(
+                Map.of(
+                        "server.port", "0",
+                        "server.address", "127.0.0.1",
+                        "management.server.port", "-1",
+                        "spring.main.banner-mode", "off",
+                        "backline.data", folder.resolve("data").toString(),
+                        "backline.encryption.root-key-file", folder.resolve("root.key").toString(),
+                        "backline.database.url", database.url(),
+                        "backline.database.username", database.username(),
+                        "backline.database.password-file", password.toString()));
+        return new TestHouse((ServletWebServerApplicationContext) application.run());
+    }
+
+    URI address() {
+        int port = context.getWebServer().getPort();
+        return URI.create("http://127.0.0.1:" + port + "/");
+    }
+
+    Visitor visitor() {
+        return new Visitor(address());
+    }
+
+    String code() {
+        return context.getBean(FirstRun.class).code();
+    }
+
+    @Override
+    public void close() {
+        context.close();
+    }
+
+    private static Path secret(Path file, String content) {
+        try {
+            Files.writeString(file, content);
+            return Files.setPosixFilePermissions(
+                    file, PosixFilePermissions.fromString("rw-------"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** What the server is made of, without its command line. */
+    @SpringBootConfiguration(proxyBeanMethods = false)
+    @EnableAutoConfiguration(
+            excludeName = {
+                "org.springframework.boot.data.jpa.autoconfigure.DataJpaRepositoriesAutoConfiguration",
+                "org.springframework.boot.flyway.autoconfigure.FlywayAutoConfiguration",
+                "org.springframework.boot.hibernate.autoconfigure.HibernateJpaAutoConfiguration",
+                "org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration",
+                "org.springframework.boot.jdbc.autoconfigure.DataSourceInitializationAutoConfiguration",
+                "org.springframework.boot.jdbc.autoconfigure.DataSourceTransactionManagerAutoConfiguration",
+                "org.springframework.boot.security.autoconfigure.UserDetailsServiceAutoConfiguration"
+            })
+    @ComponentScan(
+            basePackages = {"studio.backline.platform", "studio.backline.ui"},
+            nameGenerator = FullyQualifiedAnnotationBeanNameGenerator.class)
+    @ConfigurationPropertiesScan({"studio.backline.platform", "studio.backline.ui"})
+    static class Parts {}
+}

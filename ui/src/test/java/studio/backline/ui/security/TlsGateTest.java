@@ -1,0 +1,65 @@
+package studio.backline.ui.security;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.mock.web.MockFilterChain;
+import org.springframework.mock.web.MockHttpServletRequest;
+import org.springframework.mock.web.MockHttpServletResponse;
+
+class TlsGateTest {
+
+    private final MockHttpServletRequest request = new MockHttpServletRequest("GET", "/sign-in");
+    private final MockHttpServletResponse response = new MockHttpServletResponse();
+    private final MockFilterChain chain = new MockFilterChain();
+
+    @ParameterizedTest
+    @ValueSource(strings = {"127.0.0.1", "127.8.9.1", "0:0:0:0:0:0:0:1", "::1"})
+    void a_person_at_the_machine_itself_comes_in_without_tls(String address) throws Exception {
+        request.setRemoteAddr(address);
+        new TlsGate().doFilter(request, response, chain);
+
+        assertThat(chain.getRequest()).isSameAs(request);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"192.168.1.20", "10.0.0.4", "2001:db8::7", "not an address"})
+    void a_visitor_from_elsewhere_is_told_what_is_needed(String address) throws Exception {
+        request.setRemoteAddr(address);
+        new TlsGate().doFilter(request, response, chain);
+
+        assertThat(chain.getRequest()).isNull();
+        assertThat(response.getForwardedUrl()).isEqualTo(TlsGate.PAGE);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"X-Forwarded-For", "X-Forwarded-Proto", "Forwarded"})
+    void a_proxy_that_nobody_named_does_not_pass_for_the_machine_itself(String header)
+            throws Exception {
+        request.setRemoteAddr("127.0.0.1");
+        request.addHeader(header, "https");
+        new TlsGate().doFilter(request, response, chain);
+
+        assertThat(response.getForwardedUrl()).isEqualTo(TlsGate.PAGE);
+    }
+
+    @Test
+    void tls_opens_from_anywhere() throws Exception {
+        request.setRemoteAddr("192.168.1.20");
+        request.setSecure(true);
+        new TlsGate().doFilter(request, response, chain);
+
+        assertThat(chain.getRequest()).isSameAs(request);
+    }
+
+    @Test
+    void the_page_that_explains_can_load_its_look() throws Exception {
+        MockHttpServletRequest style = new MockHttpServletRequest("GET", "/pages.css");
+        style.setRemoteAddr("192.168.1.20");
+        new TlsGate().doFilter(style, response, chain);
+
+        assertThat(chain.getRequest()).isSameAs(style);
+    }
+}
