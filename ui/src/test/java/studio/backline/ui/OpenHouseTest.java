@@ -182,8 +182,12 @@ class OpenHouseTest {
     void a_form_without_its_token_is_refused() {
         Visitor visitor = house.visitor();
         Page page = visitor.open("sign-in");
-        visitor.submit(page, Map.of("username", MAIL, "password", PASSWORD, "_csrf", "forged"));
+        Page refused =
+                visitor.submit(
+                        page, Map.of("username", MAIL, "password", PASSWORD, "_csrf", "forged"));
 
+        assertThat(refused.status()).isEqualTo(403);
+        assertThat(refused.body()).contains("open too long");
         assertThat(visitor.open("").url().getPath()).isEqualTo("/sign-in");
     }
 

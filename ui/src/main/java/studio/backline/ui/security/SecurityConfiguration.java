@@ -3,6 +3,7 @@ package studio.backline.ui.security;
 import static com.vaadin.flow.spring.security.VaadinSecurityConfigurer.vaadin;
 
 import com.vaadin.flow.server.VaadinServiceInitListener;
+import com.vaadin.flow.spring.security.RequestUtil;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
 import java.util.EnumSet;
@@ -30,7 +31,11 @@ class SecurityConfiguration {
 
     @Bean
     SecurityFilterChain houseChain(
-            HttpSecurity http, SignIn signIn, Sessions sessions, SignInFailure failure) {
+            HttpSecurity http,
+            SignIn signIn,
+            Sessions sessions,
+            SignInFailure failure,
+            RequestUtil vaadinRequests) {
         EndSession endSession = new EndSession(sessions);
         // Named alone: found a second time as a bean, each try would count twice.
         http.authenticationManager(new ProviderManager(signIn));
@@ -51,9 +56,15 @@ class SecurityConfiguration {
                         screens.loginView(SignInFailure.PAGE)
                                 .defaultSuccessUrl("/")
                                 .addLogoutHandler(endSession)
+                                // Vaadin would leave the sign-in form out of the protection.
+                                .enableCsrfConfiguration(false)
                                 // Which screen is open to whom is the ScreenGuard's to say.
                                 .anyRequest(request -> request.authenticated())
                                 .enableNavigationAccessControl(false));
+        http.csrf(
+                forms ->
+                        // These carry a token of Vaadin's own.
+                        forms.ignoringRequestMatchers(vaadinRequests::isFrameworkInternalRequest));
         http.logout(out -> out.logoutUrl("/sign-out").logoutSuccessUrl("/sign-in?out"));
         // Our own filter sets them on every answer, also on those that never reach this chain.
         http.headers(HeadersConfigurer::disable);

@@ -44,9 +44,12 @@ public final class MainLayout extends AppLayout implements ShowsMenu, AfterNavig
         skip.addClassName("bl-skip");
         DrawerToggle toggle = new DrawerToggle();
         toggle.setAriaLabel(texts.get("shell.drawer"));
+        // On a phone the drawer is away, and the bar says in which workspace one is.
+        Div here = new Div(switcher.create());
+        here.addClassName("bl-here");
         Span gap = new Span();
         gap.addClassName("bl-gap");
-        Header bar = new Header(skip, toggle, gap, account.create());
+        Header bar = new Header(skip, toggle, here, gap, account.create());
         bar.addClassName("bl-bar");
         addToNavbar(bar);
 
