@@ -39,12 +39,7 @@ class SecurityConfiguration {
         EndSession endSession = new EndSession(sessions);
         // Named alone: found a second time as a bean, each try would count twice.
         http.authenticationManager(new ProviderManager(signIn));
-        http.authorizeHttpRequests(
-                requests ->
-                        requests.requestMatchers(PublicFiles.PATHS.toArray(String[]::new))
-                                .permitAll()
-                                .requestMatchers(WITHOUT_SIGN_IN)
-                                .permitAll());
+        openToAll(http);
         http.formLogin(
                 form ->
                         form.loginPage(SignInFailure.PAGE)
@@ -70,6 +65,15 @@ class SecurityConfiguration {
         http.headers(HeadersConfigurer::disable);
         http.addFilterBefore(new SessionCheck(sessions), AuthorizationFilter.class);
         return http.build();
+    }
+
+    private static void openToAll(HttpSecurity http) {
+        http.authorizeHttpRequests(
+                requests ->
+                        requests.requestMatchers(PublicFiles.PATHS.toArray(String[]::new))
+                                .permitAll()
+                                .requestMatchers(WITHOUT_SIGN_IN)
+                                .permitAll());
     }
 
     @Bean
