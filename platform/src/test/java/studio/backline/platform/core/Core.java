@@ -14,6 +14,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
+import org.springframework.util.FileSystemUtils;
 import studio.backline.contract.permission.Role;
 import studio.backline.contract.tenancy.AccountId;
 import studio.backline.contract.tenancy.Caller;
@@ -161,7 +162,12 @@ public final class Core implements AutoCloseable {
 
         private static Path folder() {
             try {
-                return Files.createTempDirectory("backline-core");
+                Path folder = Files.createTempDirectory("backline-core");
+                Runtime.getRuntime()
+                        .addShutdownHook(
+                                new Thread(
+                                        () -> FileSystemUtils.deleteRecursively(folder.toFile())));
+                return folder;
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
