@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.Objects;
 import javax.sql.DataSource;
 import org.hibernate.boot.model.naming.PhysicalNamingStrategySnakeCaseImpl;
-import org.hibernate.dialect.PostgreSQLDialect;
 import org.springframework.core.io.DefaultResourceLoader;
 import org.springframework.orm.jpa.LocalContainerEntityManagerFactoryBean;
 import org.springframework.orm.jpa.persistenceunit.PersistenceManagedTypes;
@@ -63,7 +62,8 @@ final class PluginPersistence implements AutoCloseable {
                 "hibernate.hbm2ddl.auto", "none",
                 // Asking the database at start would be a statement outside any transaction.
                 "hibernate.boot.allow_jdbc_metadata_access", "false",
-                "hibernate.dialect", PostgreSQLDialect.class.getName(),
+                "jakarta.persistence.database-product-name", "PostgreSQL",
+                "jakarta.persistence.database-major-version", "18",
                 "hibernate.physical_naming_strategy",
                         PhysicalNamingStrategySnakeCaseImpl.class.getName(),
                 "hibernate.jdbc.batch_size", "100",

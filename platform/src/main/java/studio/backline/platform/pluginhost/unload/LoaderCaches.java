@@ -12,6 +12,7 @@ public final class LoaderCaches {
     private final List<LoaderCache> caches =
             List.of(
                     new SpringCaches(),
+                    new SpringSoftCaches(),
                     new SpringDataCaches(),
                     new SpringFactoriesCache(),
                     new JdkCaches());
