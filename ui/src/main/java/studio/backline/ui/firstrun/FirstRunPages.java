@@ -18,6 +18,7 @@ import studio.backline.platform.identity.PasswordPolicy;
 import studio.backline.platform.tenancy.Slug;
 import studio.backline.platform.tenancy.TenancyException;
 import studio.backline.ui.text.HostTexts;
+import studio.backline.ui.text.HouseLanguage;
 import studio.backline.ui.text.Refusals;
 
 /** The wizard of the first run: plain pages, one form each. The gate lets nobody in afterwards. */
@@ -127,7 +128,7 @@ class FirstRunPages {
             @RequestParam(name = "slug", defaultValue = "") String slug,
             @RequestParam(name = "language", defaultValue = "en") String language) {
         Draft draft = Draft.of(request.getSession());
-        draft.plays(plays, poster, slug, "de".equals(language) ? "de" : "en");
+        draft.plays(plays, poster, slug, language);
         if (draft.getPoster().isEmpty() || draft.getPoster().length() > LONGEST_POSTER) {
             model.addAttribute("wrongPoster", texts.get("tenancy.name"));
         }
@@ -196,6 +197,7 @@ class FirstRunPages {
         model.addAttribute("draft", draft);
         model.addAttribute("step", step);
         model.addAttribute("steps", Step.values());
+        model.addAttribute("languages", HouseLanguage.SPOKEN);
         model.addAttribute("local", !request.isSecure());
         if (step == Step.SHEET) {
             model.addAttribute("lines", opening.sheet().lines());

@@ -52,7 +52,10 @@ final class SettingsView extends Div implements HasDynamicTitle {
             groups.add(people());
         }
         if (permissions.has(HousePermissions.OPERATE)) {
-            groups.add(comingIn(), houseLanguage());
+            groups.add(comingIn());
+        }
+        if (permissions.has(HousePermissions.OPERATE) && HouseLanguage.choice()) {
+            groups.add(houseLanguage());
         }
         if (groups.getElement().getChildCount() == 0) {
             groups.add(new Paragraph(texts.get("settings.none")));

@@ -48,7 +48,9 @@ final class AccountMenu {
         name.setEnabled(false);
         menu.addSeparator();
         addSchemes(menu.addItem(texts.get("shell.light")).getSubMenu());
-        addLanguages(menu.addItem(texts.get("shell.language")).getSubMenu());
+        if (HouseLanguage.choice()) {
+            addLanguages(menu.addItem(texts.get("shell.language")).getSubMenu());
+        }
         menu.addSeparator();
         menu.addItem(texts.get("shell.sign-out"), click -> authentication.logout());
         return bar;

@@ -8,8 +8,8 @@ import studio.backline.platform.settings.Setting;
 /** The language of the house: of screens for those who have not chosen one of their own. */
 public final class HouseLanguage {
 
-    /** The languages that the screens speak. */
-    public static final List<Locale> SPOKEN = List.of(Locale.ENGLISH, Locale.GERMAN);
+    /** The languages that the screens speak. With one alone nobody is asked to choose. */
+    public static final List<Locale> SPOKEN = List.of(Locale.ENGLISH);
 
     private static final Setting<String> LANGUAGE = Setting.text("house.language", "en");
 
@@ -17,6 +17,11 @@ public final class HouseLanguage {
 
     HouseLanguage(InstanceSettings settings) {
         this.settings = settings;
+    }
+
+    /** Whether there is a choice. */
+    public static boolean choice() {
+        return SPOKEN.size() > 1;
     }
 
     /** The language of the house. */
