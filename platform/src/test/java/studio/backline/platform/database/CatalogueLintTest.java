@@ -14,8 +14,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import studio.backline.contract.plugin.PluginId;
+import studio.backline.platform.database.context.ContextSigner;
 import studio.backline.platform.database.schema.SchemaMigrator;
+import studio.backline.platform.database.schema.SchemaTarget;
 import studio.backline.platform.database.server.CoreSchema;
+import studio.backline.platform.database.server.DatabaseAddress;
+import studio.backline.platform.database.server.PreparedDatabase;
+import studio.backline.platform.database.server.Superuser;
 
 /** What somebody changes by hand, or a plugin leaves out, is found. */
 class CatalogueLintTest {
@@ -33,6 +38,29 @@ class CatalogueLintTest {
         try (Connection admin = FIXTURE.database().openAdmin()) {
             assertThat(SchemaMigrator.lint(admin, CoreSchema.read())).isEmpty();
         }
+    }
+
+    @Test
+    void aCoreThatIsNotAsDeclaredKeepsTheServerFromStarting() {
+        SchemaTarget core = CoreSchema.read();
+        SchemaTarget other =
+                SchemaTarget.core(
+                        core.migrations(),
+                        core.tables().stream().filter(t -> !t.table().equals("job")).toList());
+        DatabaseAddress address =
+                new DatabaseAddress(
+                        FIXTURE.database().url(),
+                        Superuser.ADMIN,
+                        DatabaseFixture.SECRETS.password("admin"));
+        ContextSigner signer = new ContextSigner(DatabaseFixture.SECRETS.secret("x", 32));
+
+        assertThatThrownBy(
+                        () ->
+                                PreparedDatabase.prepare(
+                                        address, DatabaseFixture.SECRETS, other, signer))
+                .isInstanceOf(DatabaseFailureException.class)
+                .hasMessageContaining("The table 'job' is not declared.")
+                .hasMessageContaining("bring back a backup");
     }
 
     @Test

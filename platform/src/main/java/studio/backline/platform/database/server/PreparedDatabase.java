@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import studio.backline.platform.database.Database;
 import studio.backline.platform.database.DatabaseFailureException;
+import studio.backline.platform.database.SchemaRefusedException;
 import studio.backline.platform.database.Secrets;
 import studio.backline.platform.database.context.ContextSigner;
 import studio.backline.platform.database.schema.Names;
@@ -40,6 +41,13 @@ public final class PreparedDatabase implements Database {
             storeKey(connection, signer);
             connection.commit();
             return new PreparedDatabase(address, secrets);
+        } catch (SchemaRefusedException e) {
+            throw new DatabaseFailureException(
+                    "The core's schema at '%s' is not as it must be: %s"
+                            .formatted(address.url(), String.join(" ", e.findings())),
+                    "Undo what was changed there by hand, or bring back a backup. If this version"
+                            + " of Backline is older than the one that ran before, start the newer.",
+                    e);
         } catch (SQLException e) {
             throw new DatabaseFailureException(
                     "The database at '%s' could not be prepared: %s."
