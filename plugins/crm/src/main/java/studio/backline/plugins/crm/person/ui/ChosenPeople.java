@@ -2,6 +2,7 @@ package studio.backline.plugins.crm.person.ui;
 
 import java.util.Collection;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import studio.backline.contract.subject.SubjectId;
@@ -18,11 +19,13 @@ final class ChosenPeople {
         this.people = people;
     }
 
-    int tag(Collection<SubjectId> ids, String name) {
+    /** Tags them, and gives those who had not been. */
+    List<SubjectId> tag(Collection<SubjectId> ids, String name) {
         return changeTags(ids, tags -> with(tags, name));
     }
 
-    int untag(Collection<SubjectId> ids, String name) {
+    /** Takes the tag off them, and gives those who had it. */
+    List<SubjectId> untag(Collection<SubjectId> ids, String name) {
         return changeTags(ids, tags -> without(tags, name));
     }
 
@@ -34,19 +37,18 @@ final class ChosenPeople {
         ids.forEach(people::restore);
     }
 
-    private int changeTags(Collection<SubjectId> ids, UnaryOperator<Set<String>> change) {
-        int changed = 0;
-        for (SubjectId id : ids) {
-            changed += people.find(id).map(person -> changeTags(person, change)).orElse(0);
-        }
-        return changed;
+    private List<SubjectId> changeTags(
+            Collection<SubjectId> ids, UnaryOperator<Set<String>> change) {
+        return ids.stream()
+                .filter(id -> people.find(id).filter(one -> changeTags(one, change)).isPresent())
+                .toList();
     }
 
-    private int changeTags(PersonProfile person, UnaryOperator<Set<String>> change) {
+    private boolean changeTags(PersonProfile person, UnaryOperator<Set<String>> change) {
         PersonDetails details = person.details();
         Set<String> tags = change.apply(details.tags());
         if (tags.equals(details.tags())) {
-            return 0;
+            return false;
         }
         PersonDetails tagged =
                 new PersonDetails(
@@ -59,7 +61,7 @@ final class ChosenPeople {
                         details.affiliations(),
                         tags);
         people.change(person.id(), person.version(), tagged);
-        return 1;
+        return true;
     }
 
     private static Set<String> with(Set<String> tags, String name) {

@@ -10,7 +10,7 @@ import com.vaadin.flow.component.popover.PopoverPosition;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
-import java.util.function.ToIntBiFunction;
+import java.util.function.BiFunction;
 import studio.backline.contract.subject.SubjectId;
 import studio.backline.plugins.crm.RefusedInputException;
 import studio.backline.plugins.crm.person.PersonRow;
@@ -125,13 +125,31 @@ final class PeopleBulkBar extends Div {
             return;
         }
         try {
-            int done = act.act().applyAsInt(ids(), value);
+            List<SubjectId> done = act.act().apply(ids(), value);
             popover.close();
-            Toasts.show(words.get(act.done(), done, value));
+            tell(act, done, value);
             changed.run();
         } catch (RefusedInputException refusal) {
             invalid(name, words.refused(refusal));
         }
+    }
+
+    private void tell(TagAct act, List<SubjectId> done, String tag) {
+        String sentence = words.get(act.done(), done.size(), tag);
+        if (done.isEmpty()) {
+            Toasts.show(sentence);
+            return;
+        }
+        Toasts.undoable(
+                sentence,
+                () -> {
+                    if (act.mayBeNew()) {
+                        chosen.untag(done, tag);
+                    } else {
+                        chosen.tag(done, tag);
+                    }
+                    changed.run();
+                });
     }
 
     private static void invalid(ComboBox<String> field, String message) {
@@ -163,5 +181,5 @@ final class PeopleBulkBar extends Div {
             String which,
             String done,
             boolean mayBeNew,
-            ToIntBiFunction<List<SubjectId>, String> act) {}
+            BiFunction<List<SubjectId>, String, List<SubjectId>> act) {}
 }
