@@ -3,6 +3,7 @@ package studio.backline.distribution;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -30,6 +31,8 @@ final class Chromium implements AutoCloseable {
     }
 
     static Chromium start() {
+        // Generous: on a busy machine a page may take its time, and nothing here measures it.
+        PlaywrightAssertions.setDefaultAssertionTimeout(30_000);
         Playwright playwright =
                 Playwright.create(
                         new Playwright.CreateOptions()

@@ -73,7 +73,7 @@ final class HouseWalk {
 
     void installWhatLiesReady() {
         goTo("plugins", "Plugins");
-        window.button("Install").click();
+        window.button("Install People and audiences").click();
         window.button("Agree and install").click();
         installed();
     }
@@ -87,7 +87,7 @@ final class HouseWalk {
 
     void removeAndErase() {
         goTo("plugins", "Plugins");
-        window.button("Remove").click();
+        window.button("Remove People and audiences").click();
         window.text("Erase it, in all workspaces, for good").click();
         look("the question before removing");
         window.button("Remove and erase for good").click();

@@ -75,6 +75,11 @@ final class Window implements AutoCloseable {
                 .first();
     }
 
+    Locator button(Pattern caption) {
+        return page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(caption))
+                .first();
+    }
+
     Locator link(String caption) {
         return page.getByRole(
                         AriaRole.LINK, new Page.GetByRoleOptions().setName(caption).setExact(true))
