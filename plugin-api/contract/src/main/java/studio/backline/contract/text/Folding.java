@@ -8,7 +8,7 @@ import java.util.stream.Collectors;
 
 /**
  * The one way in which text is folded for search and sorting: compatibility decomposition (UAX #15,
- * NFKD), marks dropped, lower case without a locale, and the letters of Latin that have no
+ * NFKD), accents dropped, lower case without a locale, and the letters of Latin that have no
  * decomposition spelled plainly (ł as l, ø as o, đ as d, ß as ss, æ as ae). Dvorak finds Dvořák,
  * Lodz finds Łódź.
  */
@@ -27,6 +27,9 @@ public final class Folding {
             int point = lower.codePointAt(i);
             i += Character.charCount(point);
             if (isMark(point)) {
+                if (keepsMarks(folded) && !gap && Character.getType(point) != Character.FORMAT) {
+                    folded.appendCodePoint(point);
+                }
                 continue;
             }
             if (!Character.isLetterOrDigit(point)) {
@@ -53,8 +56,22 @@ public final class Folding {
     private static boolean isMark(int point) {
         int type = Character.getType(point);
         return type == Character.NON_SPACING_MARK
+                || type == Character.COMBINING_SPACING_MARK
                 || type == Character.ENCLOSING_MARK
                 || type == Character.FORMAT;
+    }
+
+    // A mark is an accent in some scripts, and in others half of the letter: a vowel in Devanagari,
+    // the
+    // voicing in Kana.
+    private static boolean keepsMarks(StringBuilder folded) {
+        if (folded.isEmpty()) {
+            return false;
+        }
+        return switch (Character.UnicodeScript.of(folded.codePointBefore(folded.length()))) {
+            case LATIN, GREEK, CYRILLIC, ARABIC, HEBREW, COMMON -> false;
+            default -> true;
+        };
     }
 
     private static void append(StringBuilder folded, int point) {

@@ -42,6 +42,15 @@ class FoldingTest {
     }
 
     @Test
+    void keepsMarksThatAreHalfOfALetter() {
+        assertThat(Folding.words("हिन्दी गीत")).hasSize(2);
+        assertThat(Folding.fold("कि")).isNotEqualTo(Folding.fold("की"));
+        assertThat(Folding.fold("がか")).isNotEqualTo(Folding.fold("かか"));
+        assertThat(Folding.fold("שָׁלוֹם")).isEqualTo(Folding.fold("שלום"));
+        assertThat(Folding.fold("مُحَمَّد")).isEqualTo(Folding.fold("محمد"));
+    }
+
+    @Test
     void isStableWhenRepeated() {
         for (String text : new String[] {"İıŁß", "ẞ", "ﷺ", "é", "e\u0301", "\ud83c\udfb8 solo"}) {
             String once = Folding.fold(text);
