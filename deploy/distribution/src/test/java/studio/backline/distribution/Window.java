@@ -26,7 +26,7 @@ import java.util.stream.Collectors;
  */
 final class Window implements AutoCloseable {
 
-    private static final Set<String> ALLOWED_COOKIES = Set.of("JSESSIONID", "XSRF-TOKEN");
+    private static final Set<String> ALLOWED_COOKIES = Set.of("backline-session");
 
     private final BrowserContext context;
     private final Page page;
