@@ -1,5 +1,6 @@
 package studio.backline.ui.screen;
 
+import com.vaadin.flow.component.internal.ComponentMetaData;
 import com.vaadin.flow.component.internal.UIInternals;
 import com.vaadin.flow.data.binder.BeanPropertySet;
 import com.vaadin.flow.internal.ReflectionCache;
@@ -44,35 +45,47 @@ final class VaadinCaches {
         }
     }
 
-    /** ComponentMetaData adds one listener per view class, which captures that class. */
+    /**
+     * ComponentMetaData adds one listener per view class and captures itself, which names the
+     * class.
+     */
     private static void forgetDestroyListeners(ClassLoader loader, VaadinService service) {
         try {
             Field field = VaadinService.class.getDeclaredField("serviceDestroyListeners");
             field.setAccessible(true);
             if (field.get(service) instanceof Collection<?> listeners) {
-                listeners.removeIf(listener -> captures(listener, loader));
+                listeners.removeIf(listener -> captures(listener, loader, 1));
             }
         } catch (ReflectiveOperationException | RuntimeException e) {
             LOG.warn("Vaadin's destroy listeners are not what they were.", e);
         }
     }
 
-    private static boolean captures(Object listener, ClassLoader loader) {
-        for (Field field : listener.getClass().getDeclaredFields()) {
-            if (Modifier.isStatic(field.getModifiers())) {
+    private static boolean captures(Object holder, ClassLoader loader, int deeper) {
+        for (Field field : holder.getClass().getDeclaredFields()) {
+            if (Modifier.isStatic(field.getModifiers()) || field.getType().isPrimitive()) {
                 continue;
             }
             try {
                 field.setAccessible(true);
-                Object captured = field.get(listener);
-                if (captured instanceof Class<?> type && type.getClassLoader() == loader
-                        || captured != null && captured.getClass().getClassLoader() == loader) {
+                Object captured = field.get(holder);
+                if (captured != null && isOf(captured, loader, deeper)) {
                     return true;
                 }
             } catch (ReflectiveOperationException | RuntimeException e) {
-                LOG.debug("Could not look into {}.", listener.getClass(), e);
+                LOG.debug("Could not look into {}.", holder.getClass(), e);
             }
         }
         return false;
+    }
+
+    private static boolean isOf(Object captured, ClassLoader loader, int deeper) {
+        if (captured instanceof Class<?> type) {
+            return type.getClassLoader() == loader;
+        }
+        return captured.getClass().getClassLoader() == loader
+                || deeper > 0
+                        && captured instanceof ComponentMetaData
+                        && captures(captured, loader, deeper - 1);
     }
 }
