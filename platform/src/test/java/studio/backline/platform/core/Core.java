@@ -4,9 +4,12 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.core.env.MapPropertySource;
@@ -21,6 +24,7 @@ import studio.backline.contract.tenancy.Caller;
 import studio.backline.contract.tenancy.WorkspaceId;
 import studio.backline.platform.database.DatabaseFixture;
 import studio.backline.platform.database.Secrets;
+import studio.backline.platform.database.server.Superuser;
 import studio.backline.platform.tenancy.WorkspaceScope;
 import studio.backline.testkit.TestDatabase;
 import studio.backline.testkit.TestPostgres;
@@ -48,7 +52,7 @@ public final class Core implements AutoCloseable {
                                 Map.of(
                                         "backline.data", folder.resolve("data").toString(),
                                         "backline.database.url", database.url(),
-                                        "backline.database.username", database.username(),
+                                        "backline.database.username", Superuser.ADMIN,
                                         "backline.database.password-file",
                                                 folder.resolve("database.password").toString(),
                                         "backline.encryption.root-key-file",
@@ -84,12 +88,18 @@ public final class Core implements AutoCloseable {
     /** A new one, which the caller closes. */
     public static Core fresh() {
         try {
-            TestDatabase database = TestPostgres.shared().newDatabase("core");
+            String name = "core_" + Shared.DATABASES.incrementAndGet();
+            String password = DatabaseFixture.SECRETS.password("admin");
+            try (Connection maintenance = TestPostgres.shared().maintenance().open()) {
+                Superuser.prepare(maintenance, name, password);
+            }
             Path folder = Shared.FOLDER;
-            Files.writeString(folder.resolve("database.password"), database.password());
-            return new Core(database, folder, new SteppingClock());
+            Files.writeString(folder.resolve("database.password"), password);
+            return new Core(TestPostgres.shared().database(name), folder, new SteppingClock());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
         }
     }
 
@@ -154,6 +164,8 @@ public final class Core implements AutoCloseable {
     }
 
     private static final class Shared {
+
+        private static final AtomicInteger DATABASES = new AtomicInteger();
 
         /** One for all: the roles, and with them their passwords, belong to the server. */
         private static final Path FOLDER = folder();
