@@ -52,7 +52,10 @@ class JobWorker implements SmartLifecycle {
         if (released > 0) {
             log.info("{} jobs were running when the server stopped; they go on.", released);
         }
-        dispatcher = Thread.ofVirtual().name("jobs").start(this::dispatch);
+        Thread starting = Thread.ofVirtual().name("jobs").unstarted(this::dispatch);
+        // Known before it runs, since it goes on only as long as it is.
+        dispatcher = starting;
+        starting.start();
         Thread.ofVirtual().name("jobs-heartbeat").start(this::beat);
     }
 
