@@ -155,8 +155,11 @@ class RunAJobTest {
                 });
         JobId job = ask(Map.of());
         assertThat(claimed.await(20, TimeUnit.SECONDS)).isTrue();
+        // As another node leaves it that took the job over and was stopped itself.
         CORE.behind()
-                .sql("update backline.job set lease_until = now() - interval '1 s' where id = ?")
+                .sql(
+                        "update backline.job set state = 'PLANNED', fence = fence + 1, lease_until"
+                                + " = null where id = ?")
                 .param(job.value())
                 .update();
 

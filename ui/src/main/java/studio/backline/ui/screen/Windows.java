@@ -3,6 +3,8 @@ package studio.backline.ui.screen;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.HasElement;
 import com.vaadin.flow.component.UI;
+import com.vaadin.flow.server.VaadinSession;
+import com.vaadin.flow.server.communication.PushConnection;
 import java.util.List;
 
 /** What can be done to one open window, by a thread that holds its lock. */
@@ -36,6 +38,24 @@ final class Windows {
             }
         }
         refreshMenu(ui);
+        if (shown && !isConnected(ui)) {
+            drop(ui);
+        }
+    }
+
+    /**
+     * A window whose browser has gone keeps what it last showed until somebody fetches the change.
+     * Nobody will: it is taken out, and a browser that comes back after all loads anew.
+     */
+    private static void drop(UI ui) {
+        VaadinSession session = ui.getSession();
+        ui.close();
+        session.removeUI(ui);
+    }
+
+    private static boolean isConnected(UI ui) {
+        PushConnection push = ui.getInternals().getPushConnection();
+        return push != null && push.isConnected();
     }
 
     private static boolean holds(Component component, ClassLoader loader) {
