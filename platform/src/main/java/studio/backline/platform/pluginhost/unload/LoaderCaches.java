@@ -16,7 +16,8 @@ public final class LoaderCaches {
                     new ObjenesisCache(),
                     new SpringDataCaches(),
                     new SpringFactoriesCache(),
-                    new JdkCaches());
+                    new JdkCaches(),
+                    new RecordMethods());
 
     /** Lets go of the loader everywhere; a cache that has changed its shape is named in the log. */
     public void forget(ClassLoader loader) {
