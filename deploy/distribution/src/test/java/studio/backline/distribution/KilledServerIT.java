@@ -50,7 +50,7 @@ class KilledServerIT {
         server.kill();
 
         server.start();
-        house.comeIn(operator);
+        house.signIn(operator);
         window.page().navigate(address);
         window.text("Your list is here").waitFor(new Locator.WaitForOptions().setTimeout(120_000));
         assertThat(people.takeOut()).hasSize(file.good().size());

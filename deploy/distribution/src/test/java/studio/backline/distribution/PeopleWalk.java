@@ -5,6 +5,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import com.microsoft.playwright.Download;
 import com.microsoft.playwright.FileChooser;
 import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.options.WaitForSelectorState;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -58,8 +59,18 @@ final class PeopleWalk {
         since.fill("11/1/2026");
         since.press("Enter");
         since.press("Tab");
+        closeCalendar();
         house.look("the permission");
         window.button("Rehearse").click();
+    }
+
+    /** On a phone the calendar fills the screen until it is put away. */
+    private void closeCalendar() {
+        Locator calendar = window.page().locator("vaadin-date-picker-overlay-content");
+        if (calendar.isVisible()) {
+            window.page().keyboard().press("Escape");
+        }
+        calendar.waitFor(new Locator.WaitForOptions().setState(WaitForSelectorState.HIDDEN));
     }
 
     void find(String letters, String expected) {
