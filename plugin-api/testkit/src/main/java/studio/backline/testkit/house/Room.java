@@ -8,6 +8,7 @@ public enum Room {
     PLATFORM,
     UI,
     SERVER,
+    BENCH,
     PLUGIN;
 
     /** The room of a folder of the repository, such as {@code plugin-api/contract}. */
@@ -19,6 +20,7 @@ public enum Room {
             case "platform" -> PLATFORM;
             case "ui" -> UI;
             case "deploy/server" -> SERVER;
+            case "deploy/bench" -> BENCH;
             default -> PLUGIN;
         };
     }

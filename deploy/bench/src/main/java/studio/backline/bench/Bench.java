@@ -1,0 +1,74 @@
+package studio.backline.bench;
+
+import com.sun.management.OperatingSystemMXBean;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import studio.backline.bench.context.ContextBenchmark;
+
+/**
+ * Runs the benchmarks and writes the results beside the module's POM. Ends with 1 when a ratio is
+ * not as wanted, or nothing was measured.
+ */
+final class Bench {
+
+    private static final List<Benchmark> ALL = List.of(new ContextBenchmark());
+    private static final Path RESULTS = Path.of("RESULTS.md");
+
+    private Bench() {}
+
+    public static void main(String[] arguments) throws IOException {
+        String only = System.getProperty("bench.only", "");
+        List<String> ids = ALL.stream().map(Benchmark::id).toList();
+        if (!only.isEmpty() && !ids.contains(only)) {
+            say("There is no benchmark '%s'. There are: %s.".formatted(only, ids));
+            System.exit(2);
+        }
+        boolean held = true;
+        for (Benchmark benchmark : ALL) {
+            if (only.isEmpty() || benchmark.id().equals(only)) {
+                held &= run(benchmark, ids);
+            }
+        }
+        say(held ? "Every ratio is as wanted." : "Not every ratio is as wanted.");
+        System.exit(held ? 0 : 1);
+    }
+
+    private static boolean run(Benchmark benchmark, List<String> ids) throws IOException {
+        say("\n%s: %s".formatted(benchmark.id(), benchmark.title()));
+        Report report = new Report(Bench::say);
+        ResultsFile results = ResultsFile.open(RESULTS);
+        try (Workbench workbench = Workbench.open()) {
+            benchmark.run(workbench, report);
+            results.put(benchmark, report, when(workbench, benchmark));
+        } catch (Exception e) {
+            say("It could not be measured: " + e);
+            e.printStackTrace();
+            return false;
+        }
+        results.write(ids);
+        return report.holds();
+    }
+
+    private static String when(Workbench workbench, Benchmark benchmark) throws SQLException {
+        OperatingSystemMXBean machine =
+                ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
+        long gigabytes = machine.getTotalMemorySize() >> 30;
+        return "%s, %d cores, %d GB, PostgreSQL %s, JDK %s: `./mvnw -Pbench -Dbench.only=%s`"
+                .formatted(
+                        LocalDate.now(ZoneOffset.UTC),
+                        Runtime.getRuntime().availableProcessors(),
+                        gigabytes,
+                        workbench.databaseVersion(),
+                        Runtime.version().feature(),
+                        benchmark.id());
+    }
+
+    private static void say(String text) {
+        System.out.println(text);
+    }
+}

@@ -1,0 +1,17 @@
+package studio.backline.bench;
+
+import java.util.List;
+import studio.backline.testkit.HouseRules;
+import studio.backline.testkit.house.Exemption;
+
+class HouseRulesTest extends HouseRules {
+
+    @Override
+    protected List<Exemption> exemptions() {
+        return List.of(
+                new Exemption(
+                        "Nothing prints to the console but the command line",
+                        "studio.backline.bench.Bench",
+                        "It is a command line: whoever calls it watches the numbers come."));
+    }
+}
