@@ -23,6 +23,7 @@ class ModulesTest {
                     "files",
                     "bulk",
                     "jobs",
+                    "outbound",
                     "privacy",
                     "pluginhost");
 

@@ -76,7 +76,8 @@ public final class Core implements AutoCloseable {
                 ROOT + "privacy",
                 ROOT + "files",
                 ROOT + "jobs",
-                ROOT + "bulk");
+                ROOT + "bulk",
+                ROOT + "outbound");
         context.refresh();
     }
 

@@ -56,11 +56,23 @@ final class RefusalAnalyzer implements FailureAnalyzer {
                     Optional.of(
                             List.of(
                                     new Problem(
-                                            "The value of the setting %s is not understood."
-                                                    .formatted(unbound.getName()),
+                                            notUnderstood(unbound),
                                             "conf/backline.yaml says what it may be.")));
             default -> Optional.empty();
         };
+    }
+
+    /** Our own settings say what is wrong with a value; a library's words would not help. */
+    private static String notUnderstood(BindException unbound) {
+        Throwable root = unbound;
+        while (root.getCause() != null) {
+            root = root.getCause();
+        }
+        String reason = String.valueOf(root.getMessage());
+        return root instanceof IllegalArgumentException
+                        && reason.startsWith(unbound.getName().toString())
+                ? reason
+                : "The value of the setting %s is not understood.".formatted(unbound.getName());
     }
 
     private static int line(MarkedYAMLException broken) {

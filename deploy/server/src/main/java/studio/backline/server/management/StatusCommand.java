@@ -9,7 +9,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import studio.backline.platform.database.Database;
 import studio.backline.platform.identity.FirstRun;
-import studio.backline.server.names.KnownNames;
+import studio.backline.platform.outbound.KnownNames;
 
 /** How the server and its database are. */
 final class StatusCommand implements Command {

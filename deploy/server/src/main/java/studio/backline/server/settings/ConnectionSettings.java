@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
-import studio.backline.server.names.KnownNames;
+import studio.backline.platform.outbound.KnownNames;
 
 /** Settings that name a database elsewhere, and files. */
 final class ConnectionSettings {

@@ -1,4 +1,4 @@
 @NullMarked
-package studio.backline.server.names;
+package studio.backline.platform.outbound.address;
 
 import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,7 @@
-package studio.backline.server.names;
+package studio.backline.platform.outbound;
 
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -10,6 +12,7 @@ import java.util.concurrent.atomic.LongAdder;
 public final class KnownNames {
 
     private static final KnownNames OF_PROCESS = new KnownNames();
+    private static final ScopedValue<String> ADMITTED = ScopedValue.newInstance();
 
     private final Set<String> allowed = ConcurrentHashMap.newKeySet();
     private final Set<String> refusedNames = ConcurrentHashMap.newKeySet();
@@ -22,6 +25,12 @@ public final class KnownNames {
     /** Those of this process: the JDK makes the resolver by itself and asks nobody. */
     public static KnownNames ofProcess() {
         return OF_PROCESS;
+    }
+
+    /** Looks a name up that the way out has admitted: this once, and on this thread alone. */
+    static InetAddress[] lookUpAdmitted(String host) throws UnknownHostException {
+        return ScopedValue.where(ADMITTED, uniform(host))
+                .call(() -> InetAddress.getAllByName(host));
     }
 
     /** Lets a configured host be looked up. */
@@ -40,7 +49,8 @@ public final class KnownNames {
     }
 
     boolean isAllowed(String host) {
-        return allowed.contains(uniform(host));
+        String name = uniform(host);
+        return allowed.contains(name) || (ADMITTED.isBound() && ADMITTED.get().equals(name));
     }
 
     void refuse(String host) {

@@ -1,4 +1,4 @@
-package studio.backline.server.names;
+package studio.backline.platform.outbound;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;

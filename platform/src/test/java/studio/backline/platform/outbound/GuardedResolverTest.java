@@ -1,4 +1,4 @@
-package studio.backline.server.names;
+package studio.backline.platform.outbound;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

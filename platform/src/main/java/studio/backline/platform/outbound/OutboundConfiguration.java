@@ -1,0 +1,51 @@
+package studio.backline.platform.outbound;
+
+import java.io.IOException;
+import java.security.GeneralSecurityException;
+import java.time.Clock;
+import java.util.random.RandomGenerator;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Lazy;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+import studio.backline.contract.tenancy.CurrentCaller;
+import studio.backline.platform.outbound.wire.Trust;
+import studio.backline.platform.outbound.wire.Wire;
+
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(OutboundProperties.class)
+class OutboundConfiguration {
+
+    @Bean
+    EgressLedger egressLedger(
+            JdbcClient jdbc, PlatformTransactionManager transactions, ObjectProvider<Clock> clock) {
+        return new EgressLedger(
+                jdbc,
+                new TransactionTemplate(transactions),
+                clock.getIfAvailable(Clock::systemUTC));
+    }
+
+    /** Made when somebody first goes out: it costs a start-up of its own. */
+    @Bean
+    @Lazy
+    Wire outboundWire(OutboundProperties properties) throws IOException, GeneralSecurityException {
+        return new Wire(KnownNames::lookUpAdmitted, Trust.with(properties.trustedCertificates()));
+    }
+
+    @Bean
+    @Lazy
+    OutboundHttp outboundHttp(
+            OutboundProperties properties,
+            ObjectProvider<EgressGate> gates,
+            CurrentCaller current,
+            EgressLedger ledger,
+            Wire wire) {
+        Retries retries = new Retries(Clock.systemUTC(), RandomGenerator.getDefault());
+        return new OutboundHttp(
+                properties, gates, new Travel(wire, retries, ledger, current, Thread::sleep));
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package studio.backline.platform.outbound.wire;
+
+import org.jspecify.annotations.NullMarked;
