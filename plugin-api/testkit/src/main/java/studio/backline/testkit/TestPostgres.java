@@ -27,6 +27,7 @@ public final class TestPostgres {
 
     private static final Logger LOG = LoggerFactory.getLogger(TestPostgres.class);
     private static final String IMAGE = "postgres:18";
+    private static final String SUPERUSER = "postgres";
     private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9_]{0,40}");
     private static final AtomicInteger COUNTER = new AtomicInteger();
 
@@ -131,6 +132,8 @@ public final class TestPostgres {
     private static TestPostgres docker(String reason) {
         LOG.info("PostgreSQL for tests: {} by Testcontainers, since {}", IMAGE, reason);
         PostgreSQLContainer container = new PostgreSQLContainer(IMAGE);
+        // The same superuser as in the embedded one: tests name it.
+        container.withUsername(SUPERUSER).withPassword(SUPERUSER).withDatabaseName("postgres");
         container.withEnv(
                 "POSTGRES_INITDB_ARGS",
                 "--encoding=UTF8 --locale-provider=builtin --builtin-locale=C.UTF-8 --locale=C");
@@ -157,7 +160,7 @@ public final class TestPostgres {
                             .setServerConfig("TimeZone", "UTC")
                             .setPGStartupWait(Duration.ofSeconds(60))
                             .start();
-            return new TestPostgres("127.0.0.1", server.getPort(), "postgres", "postgres");
+            return new TestPostgres("127.0.0.1", server.getPort(), SUPERUSER, SUPERUSER);
         } catch (IOException e) {
             throw new UncheckedIOException("The embedded PostgreSQL does not start.", e);
         }

@@ -49,6 +49,7 @@ final class PostgresCommands {
                 process.destroyForcibly();
                 return false;
             }
+            refuseRootWithoutNamespace();
             return process.exitValue() == 0;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -72,6 +73,18 @@ final class PostgresCommands {
 
     Path log() {
         return folder.resolve("start.log");
+    }
+
+    /**
+     * Within a container root may mostly not make a user namespace; unshare says so, in one line.
+     */
+    private void refuseRootWithoutNamespace() throws IOException {
+        if (root && Files.readString(output()).startsWith("unshare: ")) {
+            throw new DatabaseFailureException(
+                    "PostgreSQL does not run as root, and root may make no user namespace here.",
+                    "Run Backline as an ordinary user.",
+                    null);
+        }
     }
 
     private Path output() {
