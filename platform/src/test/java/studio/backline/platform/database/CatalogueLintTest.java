@@ -9,11 +9,15 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import studio.backline.contract.plugin.PluginId;
+import studio.backline.contract.privacy.DataCategory;
+import studio.backline.contract.subject.SubjectKind;
 import studio.backline.platform.database.context.ContextSigner;
 import studio.backline.platform.database.schema.SchemaMigrator;
 import studio.backline.platform.database.schema.SchemaTarget;
@@ -98,6 +102,13 @@ class CatalogueLintTest {
                     create view p_linted.seen as select * from p_linted.song | The view 'seen' needs 'with (security_invoker = true)'.
                     create materialized view p_linted.kept as select 1 as one | 'kept' is a materialised view, which filters no rows.
                     create function p_linted.peek() returns bigint language sql security definer return (select count(*) from p_linted.song) | The function 'peek' is SECURITY DEFINER; only the host's search functions may be.
+                    create rule spill as on insert to p_linted.verse do also delete from p_linted.song | 'verse' has the rule 'spill', which is not of the house's making.
+                    create rule spill as on insert to p_linted.verse do instead nothing | 'verse' has the rule 'spill', which is not of the house's making.
+                    create trigger spill before insert on p_linted.verse for each row execute function suppress_redundant_updates_trigger() | 'verse' has the trigger 'spill', which is not of the house's making.
+                    create function p_linted.peek() returns bigint language sql return 1 | The function 'peek' is code in the database; it belongs into the plugin.
+                    create procedure p_linted.poke() language sql as 'select 1' | The function 'poke' is code in the database; it belongs into the plugin.
+                    alter default privileges for role p_linted_owner in schema p_linted grant select on tables to backline_plugin | 'p_linted' has the default privilege 'p_linted_owner', which is not of the house's making.
+                    create index hint on p_linted.song (title)             | The index 'hint' of 'song' does not begin with workspace_id.
                     alter function p_linted.search_song owner to postgres  | The search function 'search_song' is not the generated one.
                     drop function p_linted.search_song                     | The search function 'search_song' is not the generated one.
                     grant execute on function p_linted.search_song to public | The search function 'search_song' is not the generated one.
@@ -130,6 +141,28 @@ class CatalogueLintTest {
 
         assertThat(refusal(schema)).contains(finding);
         assertThat(FIXTURE.schemas().rowCounts(PLUGIN)).isEmpty();
+    }
+
+    @Test
+    void peopleDoNotStandInATableOfAllWorkspaces() {
+        TableDeclaration everybody =
+                new TableDeclaration(
+                        "everybody",
+                        TableScope.GLOBAL,
+                        Optional.empty(),
+                        List.of(
+                                ColumnDeclaration.personal(
+                                        "mail", DataCategory.CONTACT, Set.of(SubjectKind.FAN))));
+
+        assertThat(
+                        refusal(
+                                Schemas.songsAnd(
+                                        PLUGIN,
+                                        "create table everybody (id uuid primary key, mail text)",
+                                        everybody)))
+                .contains(
+                        "The column 'mail' of 'everybody' is about people; its table has to belong"
+                                + " to a workspace.");
     }
 
     @Test
@@ -199,7 +232,10 @@ class CatalogueLintTest {
                         sound.tables(),
                         sound.searches());
 
-        assertThat(refusal(changed)).singleElement().asString().contains("checksum mismatch");
+        assertThat(refusal(changed))
+                .singleElement()
+                .asString()
+                .startsWith("Step 1 has run before and is another one now");
     }
 
     private static List<String> refusal(PluginSchema schema) {

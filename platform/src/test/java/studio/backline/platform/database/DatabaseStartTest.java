@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
@@ -42,6 +43,31 @@ class DatabaseStartTest {
             second.getBean(PluginSchemas.class).migrate(Schemas.songs(PLUGIN));
             assertThat(second.getBean(PluginSchemas.class).rowCounts(PLUGIN))
                     .isEqualTo(Map.of("song", 1L, "verse", 0L));
+        }
+    }
+
+    @Test
+    void nothingIsKeptWhereNoPolicyWouldSeeIt() {
+        try (AnnotationConfigApplicationContext context = start(Map.of())) {
+            context.getBean(PluginSchemas.class).migrate(Schemas.songs(PLUGIN));
+            try (PluginPool pool = context.getBean(PluginSchemas.class).open(PLUGIN)) {
+                for (String make :
+                        List.of(
+                                "select lo_creat(-1)",
+                                "select lo_create(0)",
+                                "select lo_from_bytea(0, 'x')")) {
+                    assertThatThrownBy(
+                                    () ->
+                                            DatabaseFixture.in(
+                                                    pool.dataSource(),
+                                                    jdbc ->
+                                                            jdbc.sql(make)
+                                                                    .query(Long.class)
+                                                                    .single()))
+                            .as(make)
+                            .hasStackTraceContaining("permission denied for function");
+                }
+            }
         }
     }
 

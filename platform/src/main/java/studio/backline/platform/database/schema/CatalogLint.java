@@ -28,6 +28,9 @@ final class CatalogLint {
                     ShapeRules::foreignKeys,
                     ShapeRules::unclassifiedColumns,
                     ShapeRules::missingColumns,
+                    ShapeRules::personalColumnsForAll,
+                    CodeRules::attachments,
+                    CodeRules::functions,
                     ShapeRules::searches);
 
     private static final List<Rule> GUARD =
@@ -196,6 +199,12 @@ final class CatalogLint {
             }
         }
         return admitted;
+    }
+
+    /** Whether a function has the name of one that the host generates. */
+    static boolean isSearch(Routine routine, SchemaTarget target) {
+        return target.searches().stream()
+                .anyMatch(s -> routine.name().equals("search_" + s.table()));
     }
 
     private static boolean isGenerated(

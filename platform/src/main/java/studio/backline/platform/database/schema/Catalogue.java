@@ -8,8 +8,21 @@ import java.util.stream.Stream;
  * What the database says is in a schema; the core's includes what it publishes.
  *
  * @param comment the schema's comment, empty where there is none
+ * @param attachments rules and triggers of its relations, but for those that views and keys are
  */
-record Catalogue(String owner, String comment, List<Relation> relations, List<Routine> routines) {
+record Catalogue(
+        String owner,
+        String comment,
+        List<Relation> relations,
+        List<Routine> routines,
+        List<Attachment> attachments) {
+
+    /**
+     * What runs when a table is touched, and was not there when it was made.
+     *
+     * @param kind a rule, a trigger or a default privilege
+     */
+    record Attachment(String relation, String kind, String name) {}
 
     Stream<Relation> tables() {
         return relations.stream()

@@ -37,13 +37,14 @@ final class CatalogueReader {
 
     private static final String KEYS =
             """
-            select i.relname as name, case when x.indisprimary then 'p' else 'u' end as kind,
+            select i.relname as name,
+                   case when x.indisprimary then 'p' when x.indisunique then 'u' else 'i' end as kind,
                    array(select coalesce(a.attname, '') from unnest(x.indkey) with ordinality k (n, o)
                          left join pg_attribute a on a.attrelid = x.indrelid and a.attnum = k.n
                          where k.o <= x.indnkeyatts order by k.o)::text[] as columns,
                    '' as target
             from pg_index x join pg_class i on i.oid = x.indexrelid
-            where x.indrelid = ? and x.indisunique
+            where x.indrelid = ?
             union all
             select f.conname, 'f',
                    array(select a.attname from unnest(f.conkey) with ordinality k (n, o)
@@ -86,6 +87,24 @@ final class CatalogueReader {
             where n.nspname = any (?) order by p.proname
             """;
 
+    private static final String ATTACHMENTS =
+            """
+            select c.relname as relation, 'rule' as kind, r.rulename as name
+            from pg_rewrite r join pg_class c on c.oid = r.ev_class
+            join pg_namespace n on n.oid = c.relnamespace
+            where n.nspname = any (?) and not (c.relkind = 'v' and r.rulename = '_RETURN')
+            union all
+            select c.relname, 'trigger', t.tgname
+            from pg_trigger t join pg_class c on c.oid = t.tgrelid
+            join pg_namespace n on n.oid = c.relnamespace
+            where n.nspname = any (?) and not t.tgisinternal
+            union all
+            select n.nspname, 'default privilege', pg_get_userbyid(d.defaclrole)
+            from pg_default_acl d join pg_namespace n on n.oid = d.defaclnamespace
+            where n.nspname = any (?)
+            order by 1, 2, 3
+            """;
+
     private static final String SCHEMA =
             """
             select pg_get_userbyid(nspowner) as owner, coalesce(obj_description(oid, 'pg_namespace'), '') as comment
@@ -115,6 +134,10 @@ final class CatalogueReader {
                                 jdbc.sql(ROUTINES)
                                         .param(schemas)
                                         .query((r, m) -> routine(r))
+                                        .list(),
+                                jdbc.sql(ATTACHMENTS)
+                                        .params(schemas, schemas, schemas)
+                                        .query((r, m) -> attachment(r))
                                         .list());
         return jdbc.sql(SCHEMA).param(target.schema()).query(mapper).single();
     }
@@ -166,6 +189,11 @@ final class CatalogueReader {
 
     private static Relation.Grant grant(ResultSet row) throws SQLException {
         return new Relation.Grant(row.getString("role"), row.getString("granted"));
+    }
+
+    private static Catalogue.Attachment attachment(ResultSet row) throws SQLException {
+        return new Catalogue.Attachment(
+                row.getString("relation"), row.getString("kind"), row.getString("name"));
     }
 
     private static Routine routine(ResultSet row) throws SQLException {

@@ -5,8 +5,11 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
+import org.flywaydb.core.api.exception.FlywayValidateException;
 import org.flywaydb.core.api.logging.LogFactory;
 import org.flywaydb.core.api.migration.JavaMigration;
 import org.postgresql.util.PSQLException;
@@ -16,6 +19,8 @@ import studio.backline.platform.database.SchemaRefusedException;
 
 /** Runs the pending steps of a schema as its owner, inside the transaction of the connection. */
 record Migrations(SchemaTarget target) {
+
+    private static final Pattern VERSION = Pattern.compile("version:? ([0-9.]+)");
 
     /** Returns how many steps ran. */
     int run(Connection connection) throws SQLException {
@@ -46,12 +51,22 @@ record Migrations(SchemaTarget target) {
                     .load()
                     .migrate()
                     .migrationsExecuted;
+        } catch (FlywayValidateException e) {
+            throw new SchemaRefusedException(target.schema(), List.of(changedSteps(e)), e);
         } catch (FlywayException e) {
             throw refused(e);
         } finally {
             // Flyway keeps its last configuration in a static field.
             LogFactory.setConfiguration(null);
         }
+    }
+
+    private static String changedSteps(FlywayValidateException failure) {
+        Matcher version = VERSION.matcher(String.valueOf(failure.getMessage()));
+        return version.find()
+                ? "Step %s has run before and is another one now, or missing. A step that has run stays as it is; a change is a new step."
+                        .formatted(version.group(1))
+                : "Steps that have run before are other ones now. A step that has run stays as it is; a change is a new step.";
     }
 
     private SchemaRefusedException refused(FlywayException failure) {

@@ -53,9 +53,9 @@ record Relation(
     record Column(String name, String type, boolean notNull, String initial) {}
 
     /**
-     * A primary, unique or foreign key.
+     * A primary, unique or foreign key, or an index that is none.
      *
-     * @param kind {@code p}, {@code u} or {@code f}
+     * @param kind {@code p}, {@code u}, {@code f} or {@code i}
      * @param target schema of the table that a foreign key leads to, else empty
      */
     record Key(String name, char kind, List<String> columns, String target) {}

@@ -94,12 +94,19 @@ final class ShapeRules {
                             Stream<String> wrong =
                                     t.keys().stream()
                                             .filter(k -> k.kind() != 'f')
+                                            // The core's workers look through all workspaces.
+                                            .filter(k -> k.kind() != 'i' || !target.isCore())
                                             .filter(k -> !k.columns().getFirst().equals(WORKSPACE))
                                             .map(
                                                     k ->
-                                                            ("The key '%s' of '%s' does not begin"
+                                                            ("The %s '%s' of '%s' does not begin"
                                                                             + " with workspace_id.")
-                                                                    .formatted(k.name(), t.name()));
+                                                                    .formatted(
+                                                                            k.kind() == 'i'
+                                                                                    ? "index"
+                                                                                    : "key",
+                                                                            k.name(),
+                                                                            t.name()));
                             boolean primary = t.keys().stream().anyMatch(k -> k.kind() == 'p');
                             return primary
                                     ? wrong
@@ -157,6 +164,25 @@ final class ShapeRules {
                                                     "The column '%s' of '%s' is not classified."
                                                             .formatted(c, t.name()));
                         });
+    }
+
+    /** A table of the whole instance is seen from every workspace. */
+    static Stream<String> personalColumnsForAll(Catalogue catalogue, SchemaTarget target) {
+        if (target.isCore()) {
+            return Stream.empty();
+        }
+        return target.tables().stream()
+                .filter(t -> t.scope() == TableScope.GLOBAL)
+                .flatMap(
+                        t ->
+                                t.columns().stream()
+                                        .filter(c -> c.category().isPresent())
+                                        .map(
+                                                c ->
+                                                        ("The column '%s' of '%s' is about people;"
+                                                                        + " its table has to belong"
+                                                                        + " to a workspace.")
+                                                                .formatted(c.column(), t.table())));
     }
 
     static Stream<String> missingColumns(Catalogue catalogue, SchemaTarget target) {

@@ -50,7 +50,7 @@ public final class DatabaseServer implements AutoCloseable {
             DatabaseAddress maintenance =
                     new DatabaseAddress(
                             server.url("postgres"), EmbeddedPostgres.SUPERUSER, superuser);
-            prepare(maintenance, admin);
+            prepare(maintenance, server.url(Names.CORE), admin);
             DatabaseAddress address =
                     new DatabaseAddress(server.url(Names.CORE), Superuser.ADMIN, admin);
             return new DatabaseServer(Optional.of(server), address, secrets, source);
@@ -103,9 +103,14 @@ public final class DatabaseServer implements AutoCloseable {
         embedded.ifPresent(EmbeddedPostgres::close);
     }
 
-    private static void prepare(DatabaseAddress maintenance, String adminPassword) {
+    private static void prepare(DatabaseAddress maintenance, String core, String adminPassword) {
         try (Connection connection = maintenance.open()) {
             Superuser.prepare(connection, Names.CORE, adminPassword);
+            DatabaseAddress database =
+                    new DatabaseAddress(core, maintenance.username(), maintenance.password());
+            try (Connection inside = database.open()) {
+                Superuser.restrict(inside);
+            }
         } catch (SQLException e) {
             throw new DatabaseFailureException(
                     "The database server does not let its owner in: %s.".formatted(e.getMessage()),

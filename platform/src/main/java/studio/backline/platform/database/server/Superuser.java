@@ -15,6 +15,11 @@ public final class Superuser {
     /** The role that prepares everything else. */
     public static final String ADMIN = "backline_admin";
 
+    /** Large objects belong to no schema, and no policy and no lint would see them. */
+    private static final String NO_LARGE_OBJECTS =
+            "revoke execute on function lo_creat(integer), lo_create(oid), lo_from_bytea(oid, bytea)"
+                    + " from public";
+
     private Superuser() {}
 
     /** Makes the admin, with this password, and the database, where they are absent. */
@@ -36,6 +41,17 @@ public final class Superuser {
                                 + " locale 'C' locale_provider builtin builtin_locale 'C.UTF-8'");
             }
             statement.execute("revoke connect on database postgres, template1 from public");
+        }
+    }
+
+    /**
+     * Takes away what no role of ours may have in that database.
+     *
+     * @param connection a superuser's, in the core's database
+     */
+    public static void restrict(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(NO_LARGE_OBJECTS);
         }
     }
 

@@ -1,0 +1,33 @@
+package studio.backline.platform.database.schema;
+
+import java.util.stream.Stream;
+
+/**
+ * No code of a plugin lies in the database. A rule runs with the rights of the table's owner, past
+ * the policy of whoever writes; a trigger, or a function in a constraint, a default or an index,
+ * runs as whoever touches the table, the core included.
+ */
+final class CodeRules {
+
+    private CodeRules() {}
+
+    static Stream<String> attachments(Catalogue catalogue, SchemaTarget target) {
+        return catalogue.attachments().stream()
+                .map(
+                        a ->
+                                "'%s' has the %s '%s', which is not of the house's making."
+                                        .formatted(a.relation(), a.kind(), a.name()));
+    }
+
+    static Stream<String> functions(Catalogue catalogue, SchemaTarget target) {
+        if (target.isCore()) {
+            return Stream.empty();
+        }
+        return catalogue.routines().stream()
+                .filter(r -> !r.definer() && !CatalogLint.isSearch(r, target))
+                .map(
+                        r ->
+                                "The function '%s' is code in the database; it belongs into the plugin."
+                                        .formatted(r.name()));
+    }
+}
