@@ -5,10 +5,11 @@ import com.vaadin.flow.component.notification.Notification;
 import com.vaadin.flow.server.ErrorEvent;
 import com.vaadin.flow.server.ErrorHandler;
 import java.time.Duration;
+import org.apache.catalina.connector.ClientAbortException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import studio.backline.contract.permission.PermissionDeniedException;
-import studio.backline.ui.text.HostTexts;
+import studio.backline.contract.text.Texts;
 
 /** An act on an open screen that failed: says so where the person is, and keeps the screen. */
 final class ActFailed implements ErrorHandler {
@@ -17,15 +18,19 @@ final class ActFailed implements ErrorHandler {
     private static final Logger LOG = LoggerFactory.getLogger(ActFailed.class);
     private static final int SHOWN = (int) Duration.ofSeconds(12).toMillis();
 
-    private final transient HostTexts texts;
+    private final transient Texts texts;
 
-    ActFailed(HostTexts texts) {
+    ActFailed(Texts texts) {
         this.texts = texts;
     }
 
     @Override
     public void error(ErrorEvent event) {
         Throwable thrown = event.getThrowable();
+        if (thrown instanceof ClientAbortException) {
+            // The window was closed while the answer was on its way: nobody is there to be told.
+            return;
+        }
         String text;
         if (denied(thrown)) {
             text = texts.get("error.denied");

@@ -63,7 +63,8 @@ public final class Console {
         return typed == null ? Optional.empty() : Optional.of(new String(typed));
     }
 
-    private static boolean isTerminal() {
+    /** Whether somebody sits in front of a terminal. */
+    static boolean isTerminal() {
         java.io.Console terminal = System.console();
         return terminal != null && terminal.isTerminal();
     }

@@ -1,6 +1,7 @@
 package studio.backline.server.cli;
 
 import java.io.IOException;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -76,9 +77,16 @@ final class SetupCommandLine implements Callable<Integer> {
     }
 
     private String password() throws IOException, Refused {
-        return options.console()
-                .readSecret("Password (not shown): ")
-                .orElseThrow(SetupCommandLine::missing);
+        Console console = options.console();
+        String typed =
+                console.readSecret("Password (not shown): ").orElseThrow(SetupCommandLine::missing);
+        if (Console.isTerminal()
+                && !console.readSecret("The same again: ").equals(Optional.of(typed))) {
+            throw new Refused(
+                    "passwords-differ",
+                    "The two passwords differ. Nothing was made; run this again.");
+        }
+        return typed;
     }
 
     private static Refused missing() {

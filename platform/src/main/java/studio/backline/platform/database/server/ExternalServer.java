@@ -21,6 +21,8 @@ public final class ExternalServer {
             select current_setting('server_version_num')::integer as version,
                    current_setting('server_version') as version_name,
                    pg_encoding_to_char(d.encoding) as encoding,
+                   coalesce(to_jsonb(d) ->> 'datlocale', d.datcollate) as locale,
+                   to_jsonb(d) ->> 'datlocprovider' as provider,
                    d.datname as database,
                    pg_has_role(d.datdba, 'USAGE') as owner,
                    r.rolcreaterole or r.rolsuper as creates_roles,
@@ -72,10 +74,13 @@ public final class ExternalServer {
                     "It is PostgreSQL %s: upgrade it to 18 or later."
                             .formatted(facts.getString("version_name")));
         }
-        if (!"UTF8".equals(facts.getString("encoding"))) {
+        // Another locale sorts otherwise, and the system's own changes under an index.
+        if (!"UTF8".equals(facts.getString("encoding"))
+                || !"b".equals(facts.getString("provider"))
+                || !"C.UTF-8".equals(facts.getString("locale"))) {
             wrong.add(
-                    "Its encoding is %s: make a database with ENCODING 'UTF8' TEMPLATE template0."
-                            .formatted(facts.getString("encoding")));
+                    "Its encoding is %s, its locale %s: make a database with TEMPLATE template0 ENCODING 'UTF8' LOCALE_PROVIDER builtin BUILTIN_LOCALE 'C.UTF-8' LOCALE 'C'."
+                            .formatted(facts.getString("encoding"), facts.getString("locale")));
         }
         if (!facts.getBoolean("creates_roles")) {
             wrong.add(

@@ -59,6 +59,19 @@ class ExternalServerTest {
     }
 
     @Test
+    void aLocaleOfTheSystemIsRefused() {
+        MAINTENANCE.execute("alter role %s createrole".formatted(name));
+        MAINTENANCE.execute(
+                "create database %1$s owner %1$s template template0 encoding 'UTF8' locale 'C' locale_provider libc"
+                        .formatted(name));
+
+        assertThatThrownBy(() -> ExternalServer.check(address()))
+                .isInstanceOf(DatabaseFailureException.class)
+                .hasMessageContaining("its locale C:")
+                .hasMessageContaining("BUILTIN_LOCALE 'C.UTF-8'");
+    }
+
+    @Test
     void theAddressSaysNothingOfThePassword() {
         assertThat(address().toString()).doesNotContain("s3cret").contains(name);
     }
