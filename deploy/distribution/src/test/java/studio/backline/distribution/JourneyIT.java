@@ -43,7 +43,9 @@ class JourneyIT {
         people.find("krz", "Krzemykówna");
         people.changeCity("Krzemykówna", "Łódź");
         assertEverybodyIsThere(file, people.takeOut());
+        lookAtPeopleAndVanish(server, operator);
         house.removeAndErase();
+        assertThat(Heap.ofPlugins(server)).as("left in memory").isEmpty();
         assertRouteIsGone(server, window);
         window.assertQuiet();
         assertThat(server.isHealthy()).isTrue();
@@ -68,6 +70,18 @@ class JourneyIT {
                 .filter(cell -> cell.endsWith("@example.org"))
                 .findFirst()
                 .orElseThrow(() -> new AssertionError("No mail in " + row));
+    }
+
+    /** A second window shows the plugin's screen when its browser dies. */
+    private static void lookAtPeopleAndVanish(PackagedServer server, Operator operator) {
+        Chromium other = Chromium.start();
+        Window window = other.window(WindowSize.DESK, false);
+        HouseWalk house = new HouseWalk(server, window, false);
+        house.signIn(operator);
+        house.goTo("people", "People");
+        house.look("people in another window");
+        assertThat(Heap.ofPlugins(server)).as("of a plugin in use").isNotEmpty();
+        other.kill();
     }
 
     private static void assertRouteIsGone(PackagedServer server, Window window) {

@@ -13,6 +13,7 @@ public final class LoaderCaches {
             List.of(
                     new SpringCaches(),
                     new SpringSoftCaches(),
+                    new SpringConverterCaches(),
                     new ObjenesisCache(),
                     new SpringDataCaches(),
                     new SpringFactoriesCache(),
