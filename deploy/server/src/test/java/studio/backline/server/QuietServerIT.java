@@ -3,19 +3,23 @@ package studio.backline.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import jdk.jfr.consumer.RecordingFile;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
 import studio.backline.testkit.CommandResult;
 import studio.backline.testkit.PackagedServer;
 import studio.backline.testkit.Page;
@@ -30,11 +34,18 @@ class QuietServerIT {
     private static final String PASSWORD = "canarypassword over the harbour";
     private static final String WRONG = "wrongcanary over the harbour";
 
+    /** The Java machine notes who is at the other end of whatever is read and written. */
+    private static final String RECORDING =
+            "-XX:StartFlightRecording:settings=none,dumponexit=false,"
+                    + Stream.of("SocketRead", "SocketWrite")
+                            .map("+jdk.%1$s#enabled=true,+jdk.%1$s#threshold=0ns"::formatted)
+                            .collect(Collectors.joining(","));
+
     private static final PackagedServer SERVER = PackagedServer.fresh();
 
     @BeforeAll
     static void aServerInUse() {
-        SERVER.start();
+        SERVER.with("JAVA_TOOL_OPTIONS", RECORDING).start();
         CommandResult setUp =
                 SERVER.commandWithInput(
                         PASSWORD + "\n",
@@ -86,6 +97,32 @@ class QuietServerIT {
 
         assertThat(peers).as("connections to its database at least").isNotEmpty();
         assertThat(peers).allMatch(QuietServerIT::isLoopback);
+    }
+
+    @Test
+    void nothing_left_or_reached_this_machine_since_it_was_started(@TempDir Path folder)
+            throws Exception {
+        Path recording = folder.resolve("sockets.jfr");
+        Process dump =
+                new ProcessBuilder(
+                                Path.of(System.getProperty("java.home"), "bin", "jcmd").toString(),
+                                String.valueOf(SERVER.pid()),
+                                "JFR.dump",
+                                "filename=" + recording)
+                        .redirectErrorStream(true)
+                        .redirectOutput(folder.resolve("jcmd.txt").toFile())
+                        .start();
+        assertThat(dump.waitFor()).isZero();
+
+        List<String> peers =
+                RecordingFile.readAllEvents(recording).stream()
+                        .map(event -> event.getString("address"))
+                        .filter(Objects::nonNull)
+                        .distinct()
+                        .toList();
+
+        assertThat(peers).as("its database and its visitors").isNotEmpty();
+        assertThat(peers).allMatch(peer -> InetAddress.ofLiteral(peer).isLoopbackAddress());
     }
 
     private static Page signIn(String password) {

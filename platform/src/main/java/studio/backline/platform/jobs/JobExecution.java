@@ -1,7 +1,11 @@
 package studio.backline.platform.jobs;
 
+import java.text.MessageFormat;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.ResourceBundle;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -19,6 +23,9 @@ import studio.backline.platform.tenancy.Workspaces;
 class JobExecution {
 
     private static final Logger log = LoggerFactory.getLogger(JobExecution.class);
+
+    private static final ResourceBundle TEXTS =
+            ResourceBundle.getBundle("studio.backline.platform.jobs.jobs", Locale.ENGLISH);
 
     private final JobTable table;
     private final HandlerDesk handlers;
@@ -48,13 +55,7 @@ class JobExecution {
                         ? Optional.of(Role.OWNER)
                         : workspaces.roleOf(job.askedBy().get(), job.workspace());
         if (role.isEmpty()) {
-            asHost(
-                    job,
-                    () ->
-                            end(
-                                    job,
-                                    JobState.FAILED,
-                                    "Whoever asked for this is no longer a member."));
+            asHost(job, () -> end(job, JobState.FAILED, text("not-a-member")));
             return;
         }
         RunningJob run = new RunningJob(job, served.plugin(), table);
@@ -77,7 +78,7 @@ class JobExecution {
         ClaimedJob job = run.claimed();
         Optional<JobHandler> handler = served.handler(job.type());
         if (handler.isEmpty()) {
-            end(job, JobState.FAILED, "The plugin no longer does '%s'.".formatted(job.type()));
+            end(job, JobState.FAILED, text("no-handler", job.type()));
             return;
         }
         try {
@@ -114,10 +115,12 @@ class JobExecution {
             return;
         }
         log.error("Job {} of type {} failed.", run.id(), run.claimed().type(), fault);
-        end(
-                run.claimed(),
-                JobState.FAILED,
-                "A fault of the plugin stopped this. The log has it under %s.".formatted(run.id()));
+        end(run.claimed(), JobState.FAILED, text("fault", run.id()));
+    }
+
+    private static String text(String key, Object... arguments) {
+        Object[] words = Stream.of(arguments).map(String::valueOf).toArray();
+        return new MessageFormat(TEXTS.getString(key), Locale.ENGLISH).format(words);
     }
 
     private void planAgain(ClaimedJob job) {

@@ -1,5 +1,6 @@
 package studio.backline.platform.jobs;
 
+import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -23,6 +24,7 @@ class JobWorker implements SmartLifecycle {
     private static final Logger log = LoggerFactory.getLogger(JobWorker.class);
     private static final int AT_ONCE = 2;
     private static final long LOOK_EVERY_SECONDS = 5;
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final long HEARTBEAT_EVERY_SECONDS = 10;
 
     private final JobTable table;
@@ -63,10 +65,21 @@ class JobWorker implements SmartLifecycle {
     public void stop() {
         Thread stopping = dispatcher;
         dispatcher = null;
-        if (stopping != null) {
-            stopping.interrupt();
-        }
         handlers.removeAll();
+        if (stopping != null) {
+            // Woken, not interrupted: an interrupt in the middle of a look would close its
+            // connection.
+            wake();
+            join(stopping);
+        }
+    }
+
+    private static void join(Thread stopping) {
+        try {
+            stopping.join(PATIENCE);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     @Override
@@ -78,6 +91,10 @@ class JobWorker implements SmartLifecycle {
         while (isRunning()) {
             try {
                 places.acquire();
+                if (!isRunning()) {
+                    places.release();
+                    return;
+                }
                 Optional<ClaimedJob> claimed = table.claim(node.value(), handlers.roles());
                 if (claimed.isPresent()) {
                     ClaimedJob job = claimed.get();

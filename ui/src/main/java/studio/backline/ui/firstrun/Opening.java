@@ -1,5 +1,6 @@
 package studio.backline.ui.firstrun;
 
+import java.util.Optional;
 import studio.backline.platform.encryption.KeyStore;
 import studio.backline.platform.encryption.RecoverySheet;
 import studio.backline.platform.identity.EmailAddress;
@@ -7,6 +8,7 @@ import studio.backline.platform.identity.FirstRun;
 import studio.backline.platform.identity.FirstRunRequest;
 import studio.backline.platform.identity.NewAccount;
 import studio.backline.platform.identity.Registration;
+import studio.backline.platform.tenancy.Slug;
 import studio.backline.platform.tenancy.Workspaces;
 import studio.backline.ui.text.HouseLanguage;
 
@@ -42,11 +44,12 @@ final class Opening {
         NewAccount account =
                 new NewAccount(
                         new EmailAddress(draft.getMail()), draft.getName(), draft.password());
+        // Refused before anything is made: later it would leave a house that is half open.
+        Optional<Slug> slug =
+                Optional.of(draft.getSlug()).filter(typed -> !typed.isEmpty()).map(Slug::new);
         FirstRun.Result made =
                 firstRun.complete(new FirstRunRequest(draft.getCode(), account, draft.getPoster()));
-        if (!draft.getSlug().isEmpty()) {
-            workspaces.move(made.workspace(), draft.getSlug());
-        }
+        slug.ifPresent(wanted -> workspaces.move(made.workspace(), wanted.value()));
         if (draft.getPlays() != Draft.Plays.ME) {
             registration.setMode(made.account(), Registration.Mode.INVITATION);
         }

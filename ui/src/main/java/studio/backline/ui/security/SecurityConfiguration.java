@@ -87,8 +87,8 @@ class SecurityConfiguration {
     }
 
     @Bean
-    FilterRegistrationBean<Filter> cookieGuard(WebProperties web) {
-        return first(new CookieGuard(Set.of(web.sessionCookie())), 1);
+    FilterRegistrationBean<Filter> cookieGuard(SessionCookie cookie) {
+        return first(new CookieGuard(Set.of(cookie.name())), 1);
     }
 
     @Bean

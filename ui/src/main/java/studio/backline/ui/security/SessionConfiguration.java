@@ -13,6 +13,7 @@ import org.springframework.boot.web.server.servlet.CookieSameSiteSupplier;
 import org.springframework.boot.web.servlet.ServletContextInitializer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.Environment;
 
 /** The one cookie, how long it lives, and whose word about visitors is believed. */
 @Configuration(proxyBeanMethods = false)
@@ -22,14 +23,19 @@ class SessionConfiguration {
     private static final int IDLE_MINUTES = 60;
 
     @Bean
-    ServletContextInitializer sessionCookie(WebProperties web) {
+    SessionCookie sessionCookie(WebProperties web, Environment environment) {
+        return SessionCookie.of(web, environment);
+    }
+
+    @Bean
+    ServletContextInitializer sessionTracking(SessionCookie chosen) {
         return context -> {
             context.setSessionTrackingModes(Set.of(SessionTrackingMode.COOKIE));
             context.setSessionTimeout(IDLE_MINUTES);
             SessionCookieConfig cookie = context.getSessionCookieConfig();
-            cookie.setName(web.sessionCookie());
+            cookie.setName(chosen.name());
             cookie.setHttpOnly(true);
-            cookie.setSecure(web.tls());
+            cookie.setSecure(chosen.secure());
             cookie.setPath("/");
             cookie.setAttribute("SameSite", "Lax");
         };

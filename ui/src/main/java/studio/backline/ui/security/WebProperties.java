@@ -28,13 +28,8 @@ public record WebProperties(@Nullable URI address, @DefaultValue List<String> tr
         }
     }
 
-    /** Whether people come by TLS. */
+    /** Whether the address says that people come by TLS. */
     public boolean tls() {
         return address != null && "https".equalsIgnoreCase(address.getScheme());
-    }
-
-    /** The name of the one session cookie. */
-    public String sessionCookie() {
-        return tls() ? "__Host-backline-session" : "backline-session";
     }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import java.net.URI;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.springframework.mock.env.MockEnvironment;
 
 class WebPropertiesTest {
 
@@ -13,16 +14,30 @@ class WebPropertiesTest {
     void with_an_https_address_the_cookie_is_bound_to_this_host_and_to_tls() {
         WebProperties web = new WebProperties(URI.create("https://house.example"), List.of());
 
-        assertThat(web.tls()).isTrue();
-        assertThat(web.sessionCookie()).isEqualTo("__Host-backline-session");
+        SessionCookie cookie = SessionCookie.of(web, new MockEnvironment());
+
+        assertThat(cookie.secure()).isTrue();
+        assertThat(cookie.name()).isEqualTo("__Host-backline-session");
+    }
+
+    @Test
+    void where_the_server_itself_speaks_tls_so_is_the_cookie_without_an_address() {
+        MockEnvironment environment =
+                new MockEnvironment().withProperty("server.ssl.certificate", "/etc/house.pem");
+
+        SessionCookie cookie = SessionCookie.of(new WebProperties(null, List.of()), environment);
+
+        assertThat(cookie.secure()).isTrue();
+        assertThat(cookie.name()).isEqualTo("__Host-backline-session");
     }
 
     @Test
     void on_this_machine_alone_the_cookie_goes_without() {
-        WebProperties web = new WebProperties(null, List.of());
+        SessionCookie cookie =
+                SessionCookie.of(new WebProperties(null, List.of()), new MockEnvironment());
 
-        assertThat(web.tls()).isFalse();
-        assertThat(web.sessionCookie()).isEqualTo("backline-session");
+        assertThat(cookie.secure()).isFalse();
+        assertThat(cookie.name()).isEqualTo("backline-session");
     }
 
     @Test

@@ -74,7 +74,7 @@ public final class SettingsCheck implements EnvironmentPostProcessor, Ordered {
         SettingsReference reference = SettingsReference.ofThisBuild();
         List<Problem> problems = new ArrayList<>(unknownNames(environment, reference));
         SettingsValues values = new SettingsValues(environment, problems);
-        reference.examples().forEach(values::requireTypeWhereSet);
+        reference.examples().forEach(values::requireType);
         new ConnectionSettings(values).check();
         return problems;
     }

@@ -35,14 +35,7 @@ final class SettingsValues {
         problems.add(new Problem(what, remedy));
     }
 
-    /** Like {@link #requireType}, where defaults of the build are not at hand. */
-    void requireTypeWhereSet(String name, Object example) {
-        if (find(name).isPresent()) {
-            requireType(name, example);
-        }
-    }
-
-    /** A value has to be of the kind of its example. */
+    /** A value, where there is one, has to be of the kind of its example. */
     void requireType(String name, Object example) {
         String text;
         try {
@@ -65,7 +58,7 @@ final class SettingsValues {
                             .formatted(name, text),
                     "The default is %s.".formatted(example));
         }
-        if (example instanceof Integer && text.isEmpty()) {
+        if (example instanceof Integer && text.isEmpty() && environment.containsProperty(name)) {
             refuse(
                     "The setting %s is empty.".formatted(name),
                     "Take the line out, or write a number; the default is %s.".formatted(example));

@@ -46,8 +46,6 @@ record Migrations(SchemaTarget target) {
                     .locations(new String[0])
                     .javaMigrations(steps)
                     .group(true)
-                    // The core's modules number their steps in ranges of their own.
-                    .outOfOrder(target.isCore())
                     .load()
                     .migrate()
                     .migrationsExecuted;
