@@ -4,7 +4,7 @@ create table backline.subject (
     workspace_id  uuid        not null default backline_api.current_workspace(),
     id            uuid        not null,
     kind          text        not null,
-    registered_by text        not null, -- the role of the plugin that brought the person
+    registered_by text[]      not null, -- the roles of the plugins that know the person, the first one first
     created_at    timestamptz not null default now(),
     primary key (workspace_id, id)
 );
@@ -82,13 +82,17 @@ declare
     taken     integer;
 begin
     insert into backline.subject (workspace_id, id, kind, registered_by)
-    select workspace, each, register_subjects.kind, session_user from unnest(ids) as each
+    select workspace, each, register_subjects.kind, array[session_user::text] from unnest(ids) as each
     on conflict do nothing;
     get diagnostics taken = row_count;
+    if taken < cardinality(ids) then
+        update backline.subject s set registered_by = s.registered_by || session_user::text
+        where s.workspace_id = workspace and s.id = any (ids) and session_user::text <> all (s.registered_by);
+    end if;
     return taken;
 end $$;
 
--- Only what this plugin registered itself; suppressions stay.
+-- Only those whom no other plugin knows; suppressions stay.
 create function backline_api.withdraw_subjects(ids uuid[]) returns integer
     language plpgsql security definer set search_path = pg_catalog
 as $$
@@ -98,15 +102,37 @@ declare
 begin
     with gone as (
         delete from backline.subject s
-        where s.workspace_id = workspace and s.id = any (ids) and s.registered_by = session_user
+        where s.workspace_id = workspace and s.id = any (ids) and s.registered_by = array[session_user::text]
         returning s.id)
     select coalesce(array_agg(id), '{}') into mine from gone;
+    update backline.subject s set registered_by = array_remove(s.registered_by, session_user::text)
+    where s.workspace_id = workspace and s.id = any (ids) and session_user::text = any (s.registered_by);
     delete from backline.consent_entry e where e.workspace_id = workspace and e.subject_id = any (mine);
     delete from backline.consent_state c where c.workspace_id = workspace and c.subject_id = any (mine);
     delete from backline.subject_alias a
     where a.workspace_id = workspace and (a.alias_id = any (mine) or a.subject_id = any (mine));
     return cardinality(mine);
 end $$;
+
+-- The same in all workspaces, for a plugin that is removed with its data.
+create function backline.erase_subjects(plugin text) returns bigint
+    language sql security definer set search_path = pg_catalog
+begin atomic
+    with gone as (
+        delete from backline.subject s where s.registered_by = array[plugin] returning s.workspace_id, s.id),
+    entries as (
+        delete from backline.consent_entry e using gone g where e.workspace_id = g.workspace_id and e.subject_id = g.id),
+    states as (
+        delete from backline.consent_state c using gone g where c.workspace_id = g.workspace_id and c.subject_id = g.id),
+    aliases as (
+        delete from backline.subject_alias a using gone g where a.workspace_id = g.workspace_id and a.alias_id = g.id),
+    merged as (
+        delete from backline.subject_alias a using gone g where a.workspace_id = g.workspace_id and a.subject_id = g.id),
+    shared as (
+        update backline.subject s set registered_by = array_remove(s.registered_by, plugin)
+        where plugin = any (s.registered_by) and cardinality(s.registered_by) > 1)
+    select count(*) from gone;
+end;
 
 create function backline_api.merge_subjects(alias uuid, subject uuid) returns void
     language plpgsql security definer set search_path = pg_catalog

@@ -89,3 +89,24 @@ begin atomic
         where j.state = 'RUNNING' and j.worker = worker_name returning 1)
     select count(*) from released;
 end;
+
+-- For a plugin that is removed with its data, in all workspaces: what it stored, and then that nothing of it is on record.
+create function backline.files_of(plugin text) returns table (workspace_id uuid, id uuid)
+    language sql stable security definer set search_path = pg_catalog
+begin atomic
+    select f.workspace_id, f.id from backline.stored_file f where f.plugin_role = plugin;
+end;
+
+create function backline.erase_files(plugin text) returns bigint
+    language sql security definer set search_path = pg_catalog
+begin atomic
+    with gone as (delete from backline.stored_file f where f.plugin_role = plugin returning 1)
+    select count(*) from gone;
+end;
+
+create function backline.erase_jobs(plugin text) returns bigint
+    language sql security definer set search_path = pg_catalog
+begin atomic
+    with gone as (delete from backline.job j where j.plugin_role = plugin returning 1)
+    select count(*) from gone;
+end;

@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import studio.backline.testkit.CommandResult;
 import studio.backline.testkit.Distribution;
 import studio.backline.testkit.FirstEvening;
@@ -56,32 +58,82 @@ class KilledServerIT {
         assertThat(people.takeOut()).hasSize(file.good().size());
     }
 
-    @Test
-    void anInstallThatWasKilledIsUndoneOrFinishedAtTheNextStart() throws InterruptedException {
-        try (PackagedServer server = PackagedServer.fresh().start()) {
-            FirstEvening.open(server);
-            Thread installing = Thread.ofPlatform().start(() -> installQuietly(server));
-            Thread.sleep(Duration.ofMillis(1200));
-            server.kill();
-            installing.join();
+    @ParameterizedTest
+    @EnumSource(
+            mode = EnumSource.Mode.INCLUDE,
+            names = {"MIGRATED", "SCHEMA_STANDS"})
+    void aChangeOfPluginsThatWasKilledIsFinishedOrUndoneAndSaysSo(CutOff moment) {
+        try (PackagedServer server = Debugger.prepared(PackagedServer.fresh()).start();
+                Chromium browser = Chromium.start();
+                Window window = browser.window(WindowSize.DESK, false)) {
+            Operator operator = FirstEvening.open(server);
+            cutOff(server, moment);
 
-            server.start();
-
-            assertThat(install(server).exit()).isZero();
-            CommandResult list = server.command("plugin", "list");
-            assertThat(list.exit()).isZero();
-            assertThat(list.out()).contains("crm");
+            HouseWalk house = new HouseWalk(server, window, false);
+            house.signIn(operator);
+            house.goTo("plugins", "Plugins");
+            assertThat(window.text(moment.said()).isVisible()).as(moment.said()).isTrue();
         }
     }
 
-    private static void installQuietly(PackagedServer server) {
-        // Killed under its hands: any answer is fine.
-        server.command(
-                "plugin", "install", Distribution.folder().resolve("plugins/crm.jar").toString());
+    @Test
+    @Tag("soak")
+    void whereverAChangeOfPluginsIsKilledItIsFinishedOrUndone() {
+        try (PackagedServer server = Debugger.prepared(PackagedServer.fresh()).start()) {
+            FirstEvening.open(server);
+            for (CutOff moment : CutOff.values()) {
+                cutOff(server, moment);
+            }
+        }
+    }
+
+    private static void cutOff(PackagedServer server, CutOff moment) {
+        if (moment.ofRemoval()) {
+            succeed(install(server));
+        }
+        int logged = server.log().length();
+        Thread asking = Debugger.of(server).runUntil(moment.place(), () -> change(server, moment));
+        server.kill();
+        join(asking);
+
+        server.start();
+        CommandResult list = server.command("plugin", "list");
+        assertThat(server.log().substring(logged))
+                .as("log after %s", moment)
+                .contains(moment.said());
+        assertThat(list.out().contains("No plugin is installed."))
+                .as("%s: %s", moment, list.out())
+                .isNotEqualTo(moment.installed());
+        succeed(install(server));
+        succeed(remove(server));
+        assertThat(server.data().resolve("plugins/store")).isEmptyDirectory();
+    }
+
+    /** Killed under its hands: any answer is fine. */
+    private static void change(PackagedServer server, CutOff moment) {
+        CommandResult lost = moment.ofRemoval() ? remove(server) : install(server);
+        assertThat(lost.out() + lost.err()).isNotNull();
+    }
+
+    private static void join(Thread thread) {
+        try {
+            thread.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static void succeed(CommandResult result) {
+        assertThat(result.exit()).as(result.out() + result.err()).isZero();
     }
 
     private static CommandResult install(PackagedServer server) {
         return server.command(
                 "plugin", "install", Distribution.folder().resolve("plugins/crm.jar").toString());
+    }
+
+    private static CommandResult remove(PackagedServer server) {
+        return server.command("plugin", "remove", "--erase-data", "crm");
     }
 }

@@ -3,6 +3,8 @@ package studio.backline.platform.files;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.dao.DataAccessException;
@@ -13,6 +15,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 import studio.backline.contract.files.FileId;
 import studio.backline.contract.files.Files;
 import studio.backline.contract.files.StoredFile;
+import studio.backline.contract.plugin.PluginId;
 import studio.backline.contract.tenancy.CurrentCaller;
 import studio.backline.contract.tenancy.TimeOrderedUuid;
 import studio.backline.contract.tenancy.WorkspaceId;
@@ -48,6 +51,31 @@ public class FileStore {
     public Files on(PluginConnection plugin) {
         return new PluginFiles(plugin.id().schema(), this);
     }
+
+    /**
+     * Deletes all files of a plugin that is removed, in all workspaces; from wherever it got to.
+     */
+    public void erase(PluginId plugin) {
+        String role = plugin.schema();
+        List<OwnedFile> owned =
+                transaction.execute(
+                        status ->
+                                jdbc.sql("select workspace_id, id from backline.files_of(?)")
+                                        .param(role)
+                                        .query(OwnedFile.class)
+                                        .list());
+        for (OwnedFile file : Objects.requireNonNull(owned)) {
+            folder.delete(new WorkspaceId(file.workspaceId()), file.id());
+        }
+        transaction.executeWithoutResult(
+                status ->
+                        jdbc.sql("select backline.erase_files(?)")
+                                .param(role)
+                                .query(Long.class)
+                                .single());
+    }
+
+    private record OwnedFile(UUID workspaceId, UUID id) {}
 
     private StoredFile store(String role, String name, Files.Writer writer) throws IOException {
         WorkspaceId workspace = caller.require().workspace();

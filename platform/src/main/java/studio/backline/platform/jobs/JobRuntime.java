@@ -44,4 +44,9 @@ public class JobRuntime {
     public void withdraw(PluginId plugin) {
         handlers.remove(plugin.schema());
     }
+
+    /** Forgets all jobs of a plugin that is removed with its data. */
+    public void erase(PluginId plugin) {
+        table.erase(plugin.schema());
+    }
 }

@@ -72,6 +72,16 @@ class JobTable {
                                 .single());
     }
 
+    /** Forgets all jobs of a plugin, in all workspaces. */
+    void erase(String role) {
+        inTransaction(
+                () ->
+                        jdbc.sql("select backline.erase_jobs(?)")
+                                .param(role)
+                                .query(Long.class)
+                                .single());
+    }
+
     Pulse progress(ClaimedJob job, long done, long total) {
         return pulse(job, "done = ?, total = ?, ", done, total);
     }

@@ -5,10 +5,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import studio.backline.contract.plugin.PluginId;
+import studio.backline.contract.tenancy.AccountId;
 
 /**
  * The plugins of this server. Whatever changes something waits for the one lifecycle thread, does
- * its work there and returns when it is done; readers see the state as it is now.
+ * its work there and returns when it is done; readers see the state as it is now. Each change is on
+ * record in the instance's audit, as of the account that asked; of nobody where a command did.
  */
 public interface Plugins {
 
@@ -38,21 +40,36 @@ public interface Plugins {
      *
      * @throws PluginRefusedException when it is refused; nothing is left of the attempt
      */
-    PluginInfo install(Path jar);
+    PluginInfo install(Path jar, Optional<AccountId> by);
+
+    /** The same, asked by a command. */
+    default PluginInfo install(Path jar) {
+        return install(jar, Optional.empty());
+    }
 
     /**
      * Starts a plugin now and at each start of the server.
      *
      * @throws PluginRefusedException when it is not installed or does not start
      */
-    PluginInfo enable(PluginId id);
+    PluginInfo enable(PluginId id, Optional<AccountId> by);
+
+    /** The same, asked by a command. */
+    default PluginInfo enable(PluginId id) {
+        return enable(id, Optional.empty());
+    }
 
     /**
      * Stops a plugin now and leaves it off at each start of the server.
      *
      * @throws PluginRefusedException when it is not installed
      */
-    PluginInfo disable(PluginId id);
+    PluginInfo disable(PluginId id, Optional<AccountId> by);
+
+    /** The same, asked by a command. */
+    default PluginInfo disable(PluginId id) {
+        return disable(id, Optional.empty());
+    }
 
     /**
      * How many rows each table of the plugin has, over all workspaces, for the question before a
@@ -68,7 +85,12 @@ public interface Plugins {
      *
      * @throws PluginRefusedException when it is not installed
      */
-    RemovalResult remove(PluginId id, RemovalChoice choice);
+    RemovalResult remove(PluginId id, RemovalChoice choice, Optional<AccountId> by);
+
+    /** The same, asked by a command. */
+    default RemovalResult remove(PluginId id, RemovalChoice choice) {
+        return remove(id, choice, Optional.empty());
+    }
 
     /**
      * What this start found cut off by a crash and has finished or undone, in sentences fit to be

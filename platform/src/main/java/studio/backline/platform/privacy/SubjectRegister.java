@@ -2,7 +2,11 @@ package studio.backline.platform.privacy;
 
 import java.util.Collection;
 import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+import studio.backline.contract.plugin.PluginId;
 import studio.backline.contract.subject.SubjectId;
 import studio.backline.contract.subject.SubjectKind;
 import studio.backline.contract.subject.Subjects;
@@ -12,9 +16,30 @@ import studio.backline.platform.database.PluginConnection;
 @Component
 public class SubjectRegister {
 
+    private final JdbcClient jdbc;
+    private final TransactionTemplate transaction;
+
+    SubjectRegister(JdbcClient jdbc, PlatformTransactionManager transactions) {
+        this.jdbc = jdbc;
+        this.transaction = new TransactionTemplate(transactions);
+    }
+
     /** The register as the plugin behind this connection may use it. */
     public Subjects on(PluginConnection plugin) {
         return new PluginSubjects(plugin);
+    }
+
+    /**
+     * Takes out, in all workspaces, the people whom only this plugin knows, with what they allowed;
+     * what an address may not be used for stays.
+     */
+    public void erase(PluginId plugin) {
+        transaction.executeWithoutResult(
+                status ->
+                        jdbc.sql("select backline.erase_subjects(?)")
+                                .param(plugin.schema())
+                                .query(Long.class)
+                                .single());
     }
 
     private record PluginSubjects(PluginConnection plugin) implements Subjects {

@@ -155,6 +155,34 @@ class ConsentRegisterTest {
     }
 
     @Test
+    void whomTwoPluginsKnowStaysUntilBothHaveTakenThemBack() {
+        SubjectId fan = fan();
+        record(entry(fan, ConsentEvent.GRANTED, SPRING, "a@example.org"));
+        PluginHome other = PluginHome.of(Core.shared(), "consenting-too");
+        Subjects theirs = Core.shared().bean(SubjectRegister.class).on(other.connection());
+        other.in(
+                caller,
+                () -> {
+                    theirs.register(fan, SubjectKind.FAN);
+                    return fan;
+                });
+
+        takeBack(PLUGIN, subjects, fan);
+        assertThat(state(fan)).isEqualTo(Standing.State.GRANTED);
+        takeBack(other, theirs, fan);
+        assertThat(standing(fan)).isEmpty();
+    }
+
+    private void takeBack(PluginHome home, Subjects register, SubjectId fan) {
+        home.in(
+                caller,
+                () -> {
+                    register.withdraw(List.of(fan));
+                    return fan;
+                });
+    }
+
+    @Test
     void aMergeKeepsTheStricterStanding() {
         SubjectId kept = fan();
         SubjectId merged = fan();

@@ -2,7 +2,12 @@ package studio.backline.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -140,6 +145,16 @@ public abstract class PluginContractTest {
                     .as("round %d", round)
                     .contains("erased")
                     .doesNotContain("restart the server");
+            assertThat(filesIn("plugins/store")).as("its jar").isEmpty();
+            assertThat(filesIn("files")).as("what it stored").isEmpty();
+        }
+    }
+
+    private List<Path> filesIn(String folder) {
+        try (Stream<Path> files = Files.walk(server.data().resolve(folder))) {
+            return files.filter(Files::isRegularFile).toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

@@ -47,7 +47,7 @@ final class PluginDialogs {
                 () ->
                         work.start(
                                 UI.getCurrent(),
-                                () -> plugins.install(jar),
+                                by -> plugins.install(jar, by),
                                 plugin -> {
                                     dialog.close();
                                     done.accept(plugin);
@@ -64,7 +64,7 @@ final class PluginDialogs {
                 choice ->
                         work.start(
                                 UI.getCurrent(),
-                                () -> plugins.remove(plugin.id(), choice),
+                                by -> plugins.remove(plugin.id(), choice, by),
                                 result -> {
                                     dialog.close();
                                     done.accept(result);

@@ -1,11 +1,14 @@
 package studio.backline.ui.plugins;
 
 import com.vaadin.flow.component.UI;
+import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import studio.backline.contract.permission.PermissionDeniedException;
+import studio.backline.contract.tenancy.AccountId;
 import studio.backline.platform.identity.AccountPrincipal;
 import studio.backline.platform.identity.Operators;
 import studio.backline.platform.pluginhost.PluginRefusedException;
@@ -35,13 +38,17 @@ final class PluginWork {
      * Works, then tells the window.
      *
      * @param ui the window that asked
-     * @param work what to do; on a thread of its own
+     * @param work what to do as the one who asks; on a thread of its own
      * @param done told what came of it, with the window's lock
      * @param failed told what went wrong, in words, with the window's lock
      */
-    <T> void start(UI ui, Supplier<T> work, Consumer<T> done, Consumer<String> failed) {
-        requireOperator();
-        Thread.startVirtualThread(() -> run(ui, work, done, failed));
+    <T> void start(
+            UI ui,
+            Function<Optional<AccountId>, T> work,
+            Consumer<T> done,
+            Consumer<String> failed) {
+        Optional<AccountId> operator = Optional.of(requireOperator());
+        Thread.startVirtualThread(() -> run(ui, () -> work.apply(operator), done, failed));
     }
 
     private <T> void run(UI ui, Supplier<T> work, Consumer<T> done, Consumer<String> failed) {
@@ -57,14 +64,10 @@ final class PluginWork {
     }
 
     /** As of now, not as of the sign-in. */
-    private void requireOperator() {
-        boolean operator =
-                signedIn.find()
-                        .map(AccountPrincipal::accountId)
-                        .filter(operators::contains)
-                        .isPresent();
-        if (!operator) {
-            throw new PermissionDeniedException(HousePermissions.OPERATE);
-        }
+    private AccountId requireOperator() {
+        return signedIn.find()
+                .map(AccountPrincipal::accountId)
+                .filter(operators::contains)
+                .orElseThrow(() -> new PermissionDeniedException(HousePermissions.OPERATE));
     }
 }

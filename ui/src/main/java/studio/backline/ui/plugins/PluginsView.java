@@ -11,7 +11,9 @@ import com.vaadin.flow.component.html.Section;
 import com.vaadin.flow.component.html.UnorderedList;
 import com.vaadin.flow.router.HasDynamicTitle;
 import java.util.List;
-import java.util.function.Supplier;
+import java.util.Optional;
+import java.util.function.Function;
+import studio.backline.contract.tenancy.AccountId;
 import studio.backline.platform.pluginhost.AvailablePlugin;
 import studio.backline.platform.pluginhost.PluginInfo;
 import studio.backline.platform.pluginhost.Plugins;
@@ -89,11 +91,11 @@ final class PluginsView extends Div implements HasDynamicTitle {
                 plugin,
                 () ->
                         act(
-                                () -> plugins.enable(plugin.id()),
+                                by -> plugins.enable(plugin.id(), by),
                                 texts.get("plugins.enabled", cards.name(plugin))),
                 () ->
                         act(
-                                () -> plugins.disable(plugin.id()),
+                                by -> plugins.disable(plugin.id(), by),
                                 texts.get("plugins.disabled", cards.name(plugin))),
                 () -> dialogs.remove(plugin, cards.name(plugin), this::removed));
     }
@@ -103,7 +105,7 @@ final class PluginsView extends Div implements HasDynamicTitle {
                 plugin, plan -> dialogs.install(plan, plugin.jar(), this::installed));
     }
 
-    private void act(Supplier<PluginInfo> what, String said) {
+    private void act(Function<Optional<AccountId>, PluginInfo> what, String said) {
         work.start(
                 UI.getCurrent(),
                 what,

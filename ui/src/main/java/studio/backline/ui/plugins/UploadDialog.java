@@ -64,7 +64,7 @@ final class UploadDialog extends WorkDialog {
         drop.setVisible(false);
         work.start(
                 window,
-                () -> plugins.inspect(jar),
+                by -> plugins.inspect(jar),
                 plan -> {
                     close();
                     found.accept(plan, jar);

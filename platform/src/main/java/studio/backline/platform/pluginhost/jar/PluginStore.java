@@ -8,6 +8,7 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Enumeration;
 import java.util.List;
@@ -103,12 +104,18 @@ public final class PluginStore {
         delete(store.resolve(sha256));
     }
 
-    /** Clears what an earlier run left behind: all that is staged, and all that nobody names. */
-    public void sweep(Set<String> named) {
-        children(staging).forEach(PluginStore::delete);
+    /**
+     * Clears what an earlier run left behind: all that is staged, and all that nobody names.
+     *
+     * @return whether there was any
+     */
+    public boolean sweep(Set<String> named) {
+        List<Path> left = new ArrayList<>(children(staging));
         children(store).stream()
                 .filter(folder -> !named.contains(String.valueOf(folder.getFileName())))
-                .forEach(PluginStore::delete);
+                .forEach(left::add);
+        left.forEach(PluginStore::delete);
+        return !left.isEmpty();
     }
 
     private static void unpackLibraries(Path jar, Path folder) throws IOException {

@@ -3,17 +3,17 @@ package studio.backline.platform.pluginhost.lifecycle;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
-import studio.backline.platform.database.PluginSchemas;
 import studio.backline.platform.pluginhost.PluginRefusedException;
 import studio.backline.platform.pluginhost.PluginState;
 import studio.backline.platform.pluginhost.PluginVersion;
+import studio.backline.platform.pluginhost.data.PluginEstate;
 import studio.backline.platform.pluginhost.jar.PluginStore;
 import studio.backline.platform.pluginhost.refusal.Refusals;
 
 /** Takes back an installation or upgrade that did not get through. */
 final class InstallUndo {
 
-    private final PluginSchemas schemas;
+    private final PluginEstate estate;
     private final PluginStore store;
     private final PluginRows rows;
     private final PluginRoster roster;
@@ -21,13 +21,13 @@ final class InstallUndo {
     private final CrashPoint crashPoint;
 
     InstallUndo(
-            PluginSchemas schemas,
+            PluginEstate estate,
             PluginStore store,
             PluginRows rows,
             PluginRoster roster,
             Clock clock,
             CrashPoint crashPoint) {
-        this.schemas = schemas;
+        this.estate = estate;
         this.store = store;
         this.rows = rows;
         this.roster = roster;
@@ -66,7 +66,7 @@ final class InstallUndo {
     void takeBack(PluginRow row) {
         Optional<PluginVersion> kept = rows.kept(row.id());
         if (kept.isEmpty()) {
-            schemas.drop(row.id());
+            estate.erase(row.id());
         }
         rows.delete(
                 row.id(), isMigrated(row) ? kept.map(version -> row.release().version()) : kept);

@@ -62,14 +62,14 @@ final class InstalledReleases {
         store.delete(release.sha256());
     }
 
-    /** Clears the store of all that no row names. */
-    void sweep(Iterable<PluginRow> all) {
+    /** Clears the store of all that no row names; whether there was any. */
+    boolean sweep(Iterable<PluginRow> all) {
         Set<String> named = new HashSet<>();
         for (PluginRow row : all) {
             named.add(row.release().sha256());
             row.former().map(PluginRow.Release::sha256).ifPresent(named::add);
         }
-        store.sweep(named);
+        return store.sweep(named);
     }
 
     private Optional<StoredPlugin> find(PluginRow.Release release) {

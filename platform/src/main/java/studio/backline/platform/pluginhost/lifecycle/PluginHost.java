@@ -7,7 +7,7 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import studio.backline.contract.plugin.PluginId;
-import studio.backline.platform.database.PluginSchemas;
+import studio.backline.contract.tenancy.AccountId;
 import studio.backline.platform.pluginhost.AvailablePlugin;
 import studio.backline.platform.pluginhost.InstallPlan;
 import studio.backline.platform.pluginhost.PluginInfo;
@@ -23,13 +23,15 @@ final class PluginHost implements Plugins, AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(PluginHost.class);
 
+    private static final InstallPlan.Step SAME = InstallPlan.Step.SAME_VERSION;
+
     private final LifecycleThread thread = new LifecycleThread();
     private final PluginRoster roster;
     private final Installer installer;
     private final Switchboard switchboard;
     private final Startup startup;
     private final PluginFolders folders;
-    private final PluginSchemas schemas;
+    private final PluginDeeds deeds;
 
     PluginHost(
             PluginRoster roster,
@@ -37,13 +39,13 @@ final class PluginHost implements Plugins, AutoCloseable {
             Switchboard switchboard,
             Startup startup,
             PluginFolders folders,
-            PluginSchemas schemas) {
+            PluginDeeds deeds) {
         this.roster = roster;
         this.installer = installer;
         this.switchboard = switchboard;
         this.startup = startup;
         this.folders = folders;
-        this.schemas = schemas;
+        this.deeds = deeds;
     }
 
     /** Puts in order what an earlier run left, and starts what shall run. Never throws. */
@@ -64,7 +66,7 @@ final class PluginHost implements Plugins, AutoCloseable {
             return false;
         }
         try {
-            installer.install(jar);
+            recordedInstall(jar, Optional.empty());
             folders.taken(jar);
             return true;
         } catch (PluginRefusedException refused) {
@@ -90,7 +92,10 @@ final class PluginHost implements Plugins, AutoCloseable {
 
     @Override
     public List<AvailablePlugin> available() {
-        return folders.available(this::inspect);
+        // What is there already is no offer; its card has all that can be done with it.
+        return folders.available(this::inspect).stream()
+                .filter(jar -> jar.plan().map(InstallPlan::step).filter(SAME::equals).isEmpty())
+                .toList();
     }
 
     @Override
@@ -99,31 +104,52 @@ final class PluginHost implements Plugins, AutoCloseable {
     }
 
     @Override
-    public PluginInfo install(Path jar) {
+    public PluginInfo install(Path jar, Optional<AccountId> by) {
         requireNoSafeMode();
-        return thread.call(() -> roster.info(installer.install(jar)));
+        return thread.call(() -> roster.info(recordedInstall(jar, by)));
+    }
+
+    private PluginRow recordedInstall(Path jar, Optional<AccountId> by) {
+        Map<PluginId, PluginRow> before = roster.rows();
+        PluginRow row = installer.install(jar);
+        deeds.installed(by, row, Optional.ofNullable(before.get(row.id())).map(PluginRow::release));
+        return row;
     }
 
     @Override
-    public PluginInfo enable(PluginId id) {
+    public PluginInfo enable(PluginId id, Optional<AccountId> by) {
         requireNoSafeMode();
-        return thread.call(() -> roster.info(switchboard.enable(require(id))));
+        return thread.call(
+                () -> {
+                    deeds.enabled(by, require(id));
+                    return roster.info(switchboard.enable(require(id)));
+                });
     }
 
     @Override
-    public PluginInfo disable(PluginId id) {
-        return thread.call(() -> roster.info(switchboard.disable(require(id))));
+    public PluginInfo disable(PluginId id, Optional<AccountId> by) {
+        return thread.call(
+                () -> {
+                    deeds.disabled(by, require(id));
+                    return roster.info(switchboard.disable(require(id)));
+                });
     }
 
     @Override
     public Map<String, Long> rowCounts(PluginId id) {
         require(id);
-        return schemas.rowCounts(id);
+        return switchboard.rowCounts(id);
     }
 
     @Override
-    public RemovalResult remove(PluginId id, RemovalChoice choice) {
-        return thread.call(() -> switchboard.remove(require(id), choice));
+    public RemovalResult remove(PluginId id, RemovalChoice choice, Optional<AccountId> by) {
+        return thread.call(
+                () -> {
+                    PluginRow row = require(id);
+                    // What is asked for is done, if not now, then at the next start.
+                    deeds.removed(by, row, choice == RemovalChoice.ERASE_DATA);
+                    return switchboard.remove(row, choice);
+                });
     }
 
     @Override

@@ -17,11 +17,14 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 import studio.backline.contract.tenancy.CurrentCaller;
+import studio.backline.platform.audit.Audit;
 import studio.backline.platform.database.PluginSchemas;
+import studio.backline.platform.files.FileStore;
 import studio.backline.platform.jobs.JobRuntime;
 import studio.backline.platform.pluginhost.PluginMount;
 import studio.backline.platform.pluginhost.PluginVersion;
 import studio.backline.platform.pluginhost.ReaderLocale;
+import studio.backline.platform.pluginhost.data.PluginEstate;
 import studio.backline.platform.pluginhost.jar.JarCheck;
 import studio.backline.platform.pluginhost.jar.PluginStore;
 import studio.backline.platform.pluginhost.loading.PluginLoading;
@@ -31,6 +34,7 @@ import studio.backline.platform.pluginhost.permission.RolePermissions;
 import studio.backline.platform.pluginhost.running.PluginContexts;
 import studio.backline.platform.pluginhost.running.WarmUp;
 import studio.backline.platform.pluginhost.unload.UnloadedLoaders;
+import studio.backline.platform.privacy.SubjectRegister;
 
 /** Wires the plugin host, and ties it to the start and stop of the server. */
 @Configuration(proxyBeanMethods = false)
@@ -113,15 +117,26 @@ class PluginHostConfiguration {
     }
 
     @Bean
+    PluginEstate pluginEstate(
+            PluginSchemas schemas, FileStore files, JobRuntime jobs, SubjectRegister subjects) {
+        return new PluginEstate(schemas, files, jobs, subjects);
+    }
+
+    @Bean
+    PluginDeeds pluginDeeds(Audit audit) {
+        return new PluginDeeds(audit);
+    }
+
+    @Bean
     InstallUndo installUndo(
-            PluginSchemas schemas,
+            PluginEstate estate,
             PluginStore store,
             PluginRows rows,
             PluginRoster roster,
             ObjectProvider<Clock> clock,
             ObjectProvider<CrashPoint> crashPoint) {
         return new InstallUndo(
-                schemas,
+                estate,
                 store,
                 rows,
                 roster,
@@ -152,9 +167,9 @@ class PluginHostConfiguration {
             PluginStarter starter,
             PluginRoster roster,
             PluginRows rows,
-            PluginSchemas schemas,
+            PluginEstate estate,
             UnloadedLoaders unloaded) {
-        return new Switchboard(releases, starter, roster, rows, schemas, unloaded);
+        return new Switchboard(releases, starter, roster, rows, estate, unloaded);
     }
 
     @Bean
@@ -169,8 +184,15 @@ class PluginHostConfiguration {
             InstallUndo undo,
             Switchboard switchboard,
             StartCount starts,
-            PluginHostProperties properties) {
-        return new Startup(roster, releases, undo, switchboard, starts, properties.safeMode());
+            PluginHostProperties properties,
+            PluginDeeds deeds) {
+        return new Startup(
+                roster,
+                releases,
+                undo,
+                switchboard,
+                new Startup.Mode(starts, properties.safeMode()),
+                deeds);
     }
 
     @Bean
@@ -180,8 +202,8 @@ class PluginHostConfiguration {
             Switchboard switchboard,
             Startup startup,
             PluginFolders folders,
-            PluginSchemas schemas) {
-        return new PluginHost(roster, installer, switchboard, startup, folders, schemas);
+            PluginDeeds deeds) {
+        return new PluginHost(roster, installer, switchboard, startup, folders, deeds);
     }
 
     /**

@@ -53,6 +53,11 @@ final class PluginRoster {
         return Optional.ofNullable(known.get(id));
     }
 
+    /** The rows as they are now, by id. */
+    Map<PluginId, PluginRow> rows() {
+        return Map.copyOf(known);
+    }
+
     void started(StartedPlugin plugin) {
         running.put(plugin.id(), plugin);
     }

@@ -1,6 +1,7 @@
 package studio.backline.platform.pluginhost.lifecycle;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -20,8 +21,8 @@ final class Startup {
     private final InstalledReleases releases;
     private final InstallUndo undo;
     private final Switchboard switchboard;
-    private final StartCount starts;
-    private final boolean safeModeAsked;
+    private final Mode mode;
+    private final PluginDeeds deeds;
     private final List<String> notices = new CopyOnWriteArrayList<>();
     private volatile boolean safeMode;
 
@@ -30,27 +31,38 @@ final class Startup {
             InstalledReleases releases,
             InstallUndo undo,
             Switchboard switchboard,
-            StartCount starts,
-            boolean safeModeAsked) {
+            Mode mode,
+            PluginDeeds deeds) {
         this.roster = roster;
         this.releases = releases;
         this.undo = undo;
         this.switchboard = switchboard;
-        this.starts = starts;
-        this.safeModeAsked = safeModeAsked;
+        this.mode = mode;
+        this.deeds = deeds;
+    }
+
+    /** What decides whether plugins run at all. */
+    record Mode(StartCount starts, boolean safeModeAsked) {
+
+        /** Counts this start. */
+        boolean isSafe() {
+            return starts.begin() || safeModeAsked;
+        }
     }
 
     void run() {
-        safeMode = starts.begin() || safeModeAsked;
+        safeMode = mode.isSafe();
         roster.reload().forEach(this::settle);
         List<PluginRow> rows = roster.reload();
-        releases.sweep(rows);
+        if (releases.sweep(rows)) {
+            say("explain.swept");
+        }
         rows.forEach(releases::describe);
         rows.stream().filter(PluginRow::enabled).forEach(this::startOrExplain);
     }
 
     void succeeded() {
-        starts.succeeded();
+        mode.starts().succeeded();
     }
 
     boolean safeMode() {
@@ -75,11 +87,14 @@ final class Startup {
         switch (step) {
             case INSTALLING, RETURNING -> {
                 undo.takeBack(row);
+                deeds.undone(row);
                 say("explain.undone", row.id(), version);
             }
             case UPGRADING -> resumeUpgrade(row, version);
             case MIGRATED -> {
                 roster.save(row.settled());
+                row.former().ifPresent(releases::delete);
+                deeds.installed(Optional.empty(), row, row.former());
                 say("explain.resumed", row.id(), version);
             }
             case REMOVING_KEEP, REMOVING_ERASE -> {
@@ -97,10 +112,12 @@ final class Startup {
         }
         try {
             releases.resume(row);
+            deeds.installed(Optional.empty(), row, row.former());
             say("explain.resumed", row.id(), version);
         } catch (PluginRefusedException refused) {
             String former =
                     row.former().map(release -> release.version().toString()).orElse(version);
+            deeds.undone(row);
             say("explain.upgrade-undone", row.id(), version, former);
         }
     }

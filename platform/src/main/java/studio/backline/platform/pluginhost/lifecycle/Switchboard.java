@@ -5,10 +5,10 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import studio.backline.contract.plugin.PluginId;
-import studio.backline.platform.database.PluginSchemas;
 import studio.backline.platform.pluginhost.PluginState;
 import studio.backline.platform.pluginhost.RemovalChoice;
 import studio.backline.platform.pluginhost.RemovalResult;
+import studio.backline.platform.pluginhost.data.PluginEstate;
 import studio.backline.platform.pluginhost.unload.UnloadedLoaders;
 
 /** Switches installed plugins on and off, and takes them out. */
@@ -20,7 +20,7 @@ final class Switchboard {
     private final PluginStarter starter;
     private final PluginRoster roster;
     private final PluginRows rows;
-    private final PluginSchemas schemas;
+    private final PluginEstate estate;
     private final UnloadedLoaders unloaded;
 
     Switchboard(
@@ -28,13 +28,13 @@ final class Switchboard {
             PluginStarter starter,
             PluginRoster roster,
             PluginRows rows,
-            PluginSchemas schemas,
+            PluginEstate estate,
             UnloadedLoaders unloaded) {
         this.releases = releases;
         this.starter = starter;
         this.roster = roster;
         this.rows = rows;
-        this.schemas = schemas;
+        this.estate = estate;
         this.unloaded = unloaded;
     }
 
@@ -51,8 +51,12 @@ final class Switchboard {
         return stopped;
     }
 
+    Map<String, Long> rowCounts(PluginId id) {
+        return estate.rowCounts(id);
+    }
+
     RemovalResult remove(PluginRow row, RemovalChoice choice) {
-        Map<String, Long> counts = schemas.rowCounts(row.id());
+        Map<String, Long> counts = estate.rowCounts(row.id());
         ChangeStep step =
                 switch (choice) {
                     case KEEP_DATA -> ChangeStep.REMOVING_KEEP;
@@ -69,11 +73,12 @@ final class Switchboard {
         starter.stop(row.id());
         boolean erase = row.step().filter(ChangeStep.REMOVING_ERASE::equals).isPresent();
         if (erase) {
-            schemas.drop(row.id());
+            estate.erase(row.id());
         }
+        // The row goes last: as long as it is there, a removal that was cut off can be finished.
+        releases.delete(row.release());
         rows.delete(row.id(), erase ? Optional.empty() : Optional.of(row.release().version()));
         roster.forget(row.id());
-        releases.delete(row.release());
     }
 
     /** Stops a plugin because the server stops; what is wished stays. */

@@ -26,8 +26,12 @@ final class SongPlugin {
                         studio.backline.contract.text.Texts texts,
                         studio.backline.contract.encryption.Sealer sealer,
                         studio.backline.contract.audit.AuditTrail audit,
-                        studio.backline.contract.jobs.Jobs jobs) {
-                    return new SongService(repository, texts, sealer, audit, jobs);
+                        studio.backline.contract.jobs.Jobs jobs,
+                        studio.backline.contract.files.Files files,
+                        studio.backline.contract.subject.Subjects subjects,
+                        studio.backline.contract.consent.ConsentLedger consents) {
+                    return new SongService(repository, texts, sealer, audit,
+                            new SongOffice(jobs, files, subjects, consents));
                 }
                 @Bean SongJob job() { return new SongJob(); }
             }
@@ -42,13 +46,12 @@ final class SongPlugin {
                 private final studio.backline.contract.text.Texts texts;
                 private final studio.backline.contract.encryption.Sealer sealer;
                 private final studio.backline.contract.audit.AuditTrail audit;
-                private final studio.backline.contract.jobs.Jobs jobs;
+                private final SongOffice office;
                 public SongService(SongRepository repository, studio.backline.contract.text.Texts texts,
                         studio.backline.contract.encryption.Sealer sealer,
-                        studio.backline.contract.audit.AuditTrail audit,
-                        studio.backline.contract.jobs.Jobs jobs) {
+                        studio.backline.contract.audit.AuditTrail audit, SongOffice office) {
                     this.repository = repository; this.texts = texts; this.sealer = sealer;
-                    this.audit = audit; this.jobs = jobs;
+                    this.audit = audit; this.office = office;
                 }
                 @Transactional
                 @Override public String apply(String title) {
@@ -57,8 +60,35 @@ final class SongPlugin {
                             sealer.seal("songs.song.title", id, title));
                     repository.save(new Song(id, opened, "Ella"));
                     audit.record("songs.song-added", id, Map.of("count", "1"));
-                    jobs.enqueue("songs.count", Map.of());
+                    office.take(id, title);
                     return texts.get("songs.count", repository.findByTitle(title).size());
+                }
+            }
+            """;
+
+    private static final String OFFICE =
+            """
+            import java.nio.charset.StandardCharsets;
+            import java.time.Instant;
+            import java.util.*;
+            import studio.backline.contract.consent.*;
+            import studio.backline.contract.files.Files;
+            import studio.backline.contract.jobs.Jobs;
+            import studio.backline.contract.subject.*;
+            record SongOffice(Jobs jobs, Files files, Subjects subjects, ConsentLedger consents) {
+                void take(UUID id, String title) {
+                    SubjectId singer = new SubjectId(id);
+                    subjects.register(singer, SubjectKind.ARTIST);
+                    consents.record(List.of(new ConsentRecord(singer, Channel.EMAIL,
+                            ConsentEvent.WITHDRAWN, Optional.empty(), "by word of mouth",
+                            Instant.now(), Optional.of(id + "@example.org"))));
+                    jobs.enqueue("songs.count", Map.of());
+                    try {
+                        files.store("words.txt",
+                                out -> out.write(title.getBytes(StandardCharsets.UTF_8)));
+                    } catch (java.io.IOException e) {
+                        throw new java.io.UncheckedIOException(e);
+                    }
                 }
             }
             """;
@@ -98,6 +128,7 @@ final class SongPlugin {
                                 .formatted(id))
                 .source("SongConfiguration", CONFIGURATION)
                 .source("SongService", SERVICE)
+                .source("SongOffice", OFFICE)
                 .source("Song", ENTITY)
                 .source(
                         "SongRepository",

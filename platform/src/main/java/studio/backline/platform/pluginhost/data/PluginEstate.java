@@ -1,0 +1,38 @@
+package studio.backline.platform.pluginhost.data;
+
+import java.util.Map;
+import studio.backline.contract.plugin.PluginId;
+import studio.backline.platform.database.PluginSchemas;
+import studio.backline.platform.files.FileStore;
+import studio.backline.platform.jobs.JobRuntime;
+import studio.backline.platform.privacy.SubjectRegister;
+
+/** All that is kept for a plugin: its schema, and what lies with the core in its name. */
+public final class PluginEstate {
+
+    private final PluginSchemas schemas;
+    private final FileStore files;
+    private final JobRuntime jobs;
+    private final SubjectRegister subjects;
+
+    public PluginEstate(
+            PluginSchemas schemas, FileStore files, JobRuntime jobs, SubjectRegister subjects) {
+        this.schemas = schemas;
+        this.files = files;
+        this.jobs = jobs;
+        this.subjects = subjects;
+    }
+
+    /** Number of rows over all workspaces by table. */
+    public Map<String, Long> rowCounts(PluginId plugin) {
+        return schemas.rowCounts(plugin);
+    }
+
+    /** Erases all of it. The schema goes last; done once more, it does no harm. */
+    public void erase(PluginId plugin) {
+        jobs.erase(plugin);
+        files.erase(plugin);
+        subjects.erase(plugin);
+        schemas.drop(plugin);
+    }
+}
