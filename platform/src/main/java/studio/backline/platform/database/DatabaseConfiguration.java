@@ -80,11 +80,6 @@ class DatabaseConfiguration {
     }
 
     @Bean
-    HotReads hotReads(ContextDataSource dataSource) {
-        return new HotReads(dataSource);
-    }
-
-    @Bean
     PluginSchemas pluginSchemas(DatabaseServer server) {
         return server.pluginSchemas();
     }

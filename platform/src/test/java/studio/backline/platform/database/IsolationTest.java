@@ -17,7 +17,6 @@ import org.springframework.dao.DataAccessException;
 import org.springframework.dao.DuplicateKeyException;
 import studio.backline.contract.plugin.PluginId;
 import studio.backline.contract.tenancy.WorkspaceId;
-import studio.backline.platform.database.context.ContextDataSource;
 
 /** Two workspaces in one table: neither reads, changes, takes or removes a row of the other. */
 class IsolationTest {
@@ -245,28 +244,6 @@ class IsolationTest {
     @Test
     void theSameIdTwiceInOneWorkspaceIsAConflict() {
         assertThatThrownBy(() -> insert(A, ofA, "again")).isInstanceOf(DuplicateKeyException.class);
-    }
-
-    @Test
-    void aSingleReadCarriesItsContextAndLeavesNone() {
-        HotReads reads = new HotReads((ContextDataSource) source);
-        for (int round = 0; round < 4; round++) {
-            assertThat(titleOnce(reads, A, ofA)).containsExactly("a song of A");
-            assertThat(titleOnce(reads, A, ofB)).isEmpty();
-            assertThat(titleOnce(reads, B, ofB)).containsExactly("a song of B");
-            assertThat(reads.list("select title from song", (row, n) -> row.getString(1)))
-                    .isEmpty();
-        }
-    }
-
-    private static List<String> titleOnce(HotReads reads, WorkspaceId workspace, UUID id) {
-        return DatabaseFixture.as(
-                DatabaseFixture.owner(workspace),
-                () ->
-                        reads.list(
-                                "select title from song where id = ?",
-                                (row, n) -> row.getString(1),
-                                id));
     }
 
     private static void insert(WorkspaceId workspace, UUID id, String title) {

@@ -1,5 +1,6 @@
 package studio.backline.platform.database;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -7,6 +8,8 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.HexFormat;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -64,9 +67,9 @@ class SignedContextTest {
                 "",
                 "garbage",
                 "|||||",
-                "0199a000-0000-7000-8000-000000000000|00000000-0000-0000-0000-000000000000|"
-                        + "9999999999999|OWNER|"
-                        + "0000000000000000000000000000000000000000000000000000000000000000",
+                "0000000000000000000000000000000000000000000000000000000000000000"
+                        + "7fffffffffffffff|0199a000-0000-7000-8000-000000000000|"
+                        + "00000000-0000-0000-0000-000000000000|OWNER|",
                 "drop table x; --||||||||||||||||||||||||||||||||||||||||||||||||||||||||||||||||||||||||||",
                 "Ünïcode \\\\ %s ' \" $$ ……………………………………………………………………………………………………………………………………………………………………"
             })
@@ -88,6 +91,37 @@ class SignedContextTest {
     }
 
     @Test
+    void anExpiredContextCannotBeProlonged() throws SQLException {
+        try (Connection connection = platform()) {
+            String late = SIGNER.sign(CALLER, binding(connection), inSeconds(-1));
+            enter(connection, late.substring(0, 64) + "7fffffffffffffff" + late.substring(80));
+
+            assertThat(workspace(connection)).isNull();
+        }
+    }
+
+    @Test
+    void functionsOfTheCallersOwnDoNotServeTheCheck() throws SQLException {
+        try (Connection connection = platform();
+                Statement statement = connection.createStatement()) {
+            statement.execute(
+                    "create function pg_temp.starts_with(text, text) returns boolean language sql"
+                            + " return true");
+            statement.execute(
+                    "create function pg_temp.current_setting(text, boolean) returns text language"
+                            + " sql return 'x'");
+            statement.execute("set search_path = pg_temp, pg_catalog");
+            String signed = SIGNER.sign(CALLER, binding(connection), inSeconds(60));
+            enter(connection, "0".repeat(64) + signed.substring(64));
+
+            assertThat(workspace(connection)).isNull();
+
+            enter(connection, signed);
+            assertThat(workspace(connection)).isEqualTo(WORKSPACE.value());
+        }
+    }
+
+    @Test
     void aContextSignedWithAnotherKeyIsWorthNothing() throws SQLException {
         try (Connection connection = platform()) {
             ContextSigner forger = new ContextSigner(key("another"));
@@ -101,7 +135,7 @@ class SignedContextTest {
     void aChangedContextIsWorthNothing() throws SQLException {
         try (Connection connection = platform()) {
             String signed = SIGNER.sign(CALLER, binding(connection), inSeconds(60));
-            enter(connection, WorkspaceId.next() + signed.substring(36));
+            enter(connection, signed.replace(WORKSPACE.toString(), WorkspaceId.next().toString()));
 
             assertThat(workspace(connection)).isNull();
         }
@@ -120,8 +154,12 @@ class SignedContextTest {
     @Test
     void aContextOfAnotherRoleIsWorthNothing() throws SQLException {
         try (Connection connection = platform()) {
-            String binding = binding(connection).replace(Names.PLATFORM, "p_crm");
-            enter(connection, SIGNER.sign(CALLER, binding, inSeconds(60)));
+            String ours = HexFormat.of().formatHex(binding(connection));
+            String platform = HexFormat.of().formatHex(Names.PLATFORM.getBytes(UTF_8));
+            String plugin = HexFormat.of().formatHex("p_crm".getBytes(UTF_8));
+            byte[] theirs = HexFormat.of().parseHex(ours.replace(platform, plugin));
+            assertThat(theirs).isNotEqualTo(binding(connection));
+            enter(connection, SIGNER.sign(CALLER, theirs, inSeconds(60)));
 
             assertThat(workspace(connection)).isNull();
         }
@@ -148,14 +186,14 @@ class SignedContextTest {
         return System.currentTimeMillis() + seconds * 1000L;
     }
 
-    private static String binding(Connection connection) throws SQLException {
+    private static byte[] binding(Connection connection) throws SQLException {
         try (PreparedStatement statement =
                         connection.prepareStatement(
-                                "select session_user || '|' || pg_backend_pid() || '|'"
-                                        + " || extract(epoch from pg_postmaster_start_time())");
+                                "select namesend(session_user) || int4send(pg_backend_pid())"
+                                        + " || timestamptz_send(pg_postmaster_start_time())");
                 ResultSet row = statement.executeQuery()) {
             row.next();
-            return row.getString(1);
+            return row.getBytes(1);
         }
     }
 

@@ -11,10 +11,10 @@ final class Clients {
 
     private Clients() {}
 
-    /** One client's work, done once; the argument counts up. */
+    /** One client's work, done once; clients are counted from zero. */
     @FunctionalInterface
     interface Work {
-        void once(int client, int turn) throws Exception;
+        void once(int client) throws Exception;
     }
 
     /** How often per second all of them did it. */
@@ -36,10 +36,11 @@ final class Clients {
     }
 
     private static int repeat(int client, long end, Work work) throws Exception {
-        int turn = 0;
+        int done = 0;
         while (System.nanoTime() < end) {
-            work.once(client, turn++);
+            work.once(client);
+            done++;
         }
-        return turn;
+        return done;
     }
 }

@@ -2,10 +2,13 @@ package studio.backline.bench.context;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import java.sql.ResultSet;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 import javax.sql.DataSource;
 import org.postgresql.ds.PGSimpleDataSource;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.PreparedStatementCallback;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -15,20 +18,18 @@ import studio.backline.bench.Result;
 import studio.backline.bench.Rounds;
 import studio.backline.bench.Wanted;
 import studio.backline.bench.Workbench;
-import studio.backline.contract.tenancy.WorkspaceId;
 import studio.backline.platform.database.PluginPool;
 
 /** A plugin's pool against one that knows of no workspaces, on the same table. */
 public final class ContextBenchmark implements Benchmark {
 
-    private static final int WARM_UP = 3;
-    private static final int ROUNDS = 11;
-    private static final long MILLIS = 500;
+    private static final int WARM_UP = 20;
+    private static final int ROUNDS = 75;
+    private static final long MILLIS = 100;
     private static final int POOL = 3;
     private static final int STATEMENTS = 10;
     private static final String PASSWORD = UUID.randomUUID().toString();
-    private static final String BOUND = "select title from song where id = ?";
-    private static final String UNBOUND = BOUND + " and workspace_id = ?";
+    private static final String BY_ID = "select title from song where id = ?";
 
     @Override
     public String id() {
@@ -44,46 +45,24 @@ public final class ContextBenchmark implements Benchmark {
     public void run(Workbench workbench, Report report) throws Exception {
         Ledger ledger = Ledger.make(workbench, PASSWORD);
         try (PluginPool pool = workbench.server().pluginSchemas().open(Ledger.PLUGIN);
-                HikariDataSource plain = plainPool(workbench)) {
-            Side ours = new Side(workbench, ledger, pool.dataSource(), true);
-            Side limit = new Side(workbench, ledger, plain, false);
+                HikariDataSource unbound = pool(workbench, Ledger.UNBOUND);
+                HikariDataSource believed = pool(workbench, Ledger.BELIEVED)) {
+            Reader ours = new BoundReader(workbench, ledger, new Access(pool.dataSource()));
+            Reader none = new UnboundReader(ledger, new Access(unbound));
+            Reader setting = new BelievedReader(ledger, new Access(believed));
             for (int clients : new int[] {1, 4}) {
-                compare(report, "look-up in a transaction", clients, 1, 0.70, ours, limit);
-                compare(
-                        report,
-                        "transaction of ten statements",
-                        clients,
-                        STATEMENTS,
-                        0.80,
-                        ours,
-                        limit);
+                Comparison comparison = new Comparison(report, clients);
+                comparison.run("look-up", 1, 0.70, ours, none);
+                comparison.run("transaction of ten", STATEMENTS, 0.80, ours, none);
+                comparison.run("look-up, a plain setting as limit", 1, 0.75, ours, setting);
             }
         }
     }
 
-    private static void compare(
-            Report report,
-            String name,
-            int clients,
-            int statements,
-            double target,
-            Side ours,
-            Side limit)
-            throws Exception {
-        Rounds.Pair pair =
-                Rounds.alternate(
-                        WARM_UP,
-                        ROUNDS,
-                        () -> Clients.rate(clients, MILLIS, (c, _) -> ours.read(c, statements)),
-                        () -> Clients.rate(clients, MILLIS, (c, _) -> limit.read(c, statements)));
-        String full = "%s, %d client%s".formatted(name, clients, clients == 1 ? "" : "s");
-        report.add(Result.of(full, "/s", pair, Wanted.atLeast(target)));
-    }
-
-    private static HikariDataSource plainPool(Workbench workbench) {
+    private static HikariDataSource pool(Workbench workbench, String role) {
         PGSimpleDataSource connections = new PGSimpleDataSource();
         connections.setUrl(workbench.server().database().url());
-        connections.setUser(Ledger.UNBOUND);
+        connections.setUser(role);
         connections.setPassword(PASSWORD);
         connections.setCurrentSchema("p_bench");
         connections.setPrepareThreshold(2);
@@ -93,41 +72,106 @@ public final class ContextBenchmark implements Benchmark {
         return new HikariDataSource(config);
     }
 
-    /** One of the two ways. */
-    private record Side(
-            Workbench workbench,
-            Ledger ledger,
-            boolean bound,
-            JdbcClient jdbc,
-            TransactionTemplate transaction) {
+    /** Reads rows by id, in one transaction. */
+    @FunctionalInterface
+    private interface Reader {
+        void read(int client, int statements);
+    }
 
-        Side(Workbench workbench, Ledger ledger, DataSource source, boolean bound) {
+    /** The same for a number of clients. */
+    private record Comparison(Report report, int clients) {
+
+        void run(String name, int statements, double target, Reader ours, Reader limit)
+                throws Exception {
+            Rounds.Pair pair =
+                    Rounds.alternate(
+                            WARM_UP,
+                            ROUNDS,
+                            () -> Clients.rate(clients, MILLIS, c -> ours.read(c, statements)),
+                            () -> Clients.rate(clients, MILLIS, c -> limit.read(c, statements)));
+            String full = "%s, %d client%s".formatted(name, clients, clients == 1 ? "" : "s");
+            report.add(Result.of(full, "/s", pair, Wanted.atLeast(target)));
+        }
+    }
+
+    /** How plugins and the core reach a pool. */
+    private record Access(
+            JdbcTemplate template, JdbcClient client, TransactionTemplate transaction) {
+
+        Access(DataSource source) {
             this(
-                    workbench,
-                    ledger,
-                    bound,
+                    new JdbcTemplate(source),
                     JdbcClient.create(source),
                     new TransactionTemplate(new JdbcTransactionManager(source)));
         }
 
-        void read(int client, int statements) {
-            WorkspaceId workspace = ledger.workspaces().get(client);
-            workbench.enter(workspace);
+        void times(int statements, Runnable work) {
             transaction.executeWithoutResult(
                     _ -> {
                         for (int i = 0; i < statements; i++) {
-                            look(workspace);
+                            work.run();
                         }
                     });
         }
+    }
 
-        private void look(WorkspaceId workspace) {
-            UUID id = Ledger.id(ThreadLocalRandom.current().nextInt(Ledger.ROWS));
-            JdbcClient.StatementSpec query =
-                    bound
-                            ? jdbc.sql(BOUND).param(id)
-                            : jdbc.sql(UNBOUND).param(id).param(workspace.value());
-            query.query(String.class).single();
+    private static UUID anyId() {
+        return Ledger.id(ThreadLocalRandom.current().nextInt(Ledger.ROWS));
+    }
+
+    /** The house: signed context, forced policies. */
+    private record BoundReader(Workbench workbench, Ledger ledger, Access access)
+            implements Reader {
+
+        @Override
+        public void read(int client, int statements) {
+            workbench.enter(ledger.workspaces().get(client));
+            access.times(
+                    statements,
+                    () -> access.client().sql(BY_ID).param(anyId()).query(String.class).single());
+        }
+    }
+
+    /** No context, no policy: the statement names the workspace. */
+    private record UnboundReader(Ledger ledger, Access access) implements Reader {
+
+        @Override
+        public void read(int client, int statements) {
+            UUID workspace = ledger.workspaces().get(client).value();
+            access.times(
+                    statements,
+                    () ->
+                            access.client()
+                                    .sql(BY_ID + " and workspace_id = ?")
+                                    .params(anyId(), workspace)
+                                    .query(String.class)
+                                    .single());
+        }
+    }
+
+    /** A policy that believes a setting, sent as the house sends its own: with the statement. */
+    private record BelievedReader(Ledger ledger, Access access) implements Reader {
+
+        private static final String JOINED =
+                "select set_config('bench.workspace', ?, true);" + BY_ID;
+
+        @Override
+        public void read(int client, int statements) {
+            String workspace = ledger.workspaces().get(client).toString();
+            access.times(statements, () -> access.template().execute(JOINED, reading(workspace)));
+        }
+
+        private static PreparedStatementCallback<String> reading(String workspace) {
+            return statement -> {
+                statement.setString(1, workspace);
+                statement.setObject(2, anyId());
+                statement.execute();
+                statement.getMoreResults();
+                try (ResultSet row = statement.getResultSet()) {
+                    row.next();
+                    return row.getString(1);
+                }
+            };
         }
     }
 }

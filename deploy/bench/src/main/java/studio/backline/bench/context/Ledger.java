@@ -16,7 +16,7 @@ import studio.backline.platform.database.SqlMigration;
 import studio.backline.platform.database.TableDeclaration;
 import studio.backline.platform.database.TableScope;
 
-/** A plugin's table with rows of several workspaces, and the role that no policy binds. */
+/** A plugin's table with rows of several workspaces, and two roles that no house has. */
 record Ledger(List<WorkspaceId> workspaces) {
 
     static final PluginId PLUGIN = new PluginId("bench");
@@ -24,8 +24,11 @@ record Ledger(List<WorkspaceId> workspaces) {
     /** Rows of one workspace. */
     static final int ROWS = 50_000;
 
-    /** Sees every row of every workspace; no such role exists in a house. */
+    /** Sees every row of every workspace. */
     static final String UNBOUND = "bench_unbound";
+
+    /** Bound by a policy that believes a setting which nobody signed. */
+    static final String BELIEVED = "bench_believed";
 
     private static final int WORKSPACES = 5;
     private static final String TABLE =
@@ -44,7 +47,7 @@ record Ledger(List<WorkspaceId> workspaces) {
         return new UUID(0x0199a0000000_7000L, 0x8000_0000_0000_0000L | number);
     }
 
-    static Ledger make(Workbench workbench, String unboundPassword) throws SQLException {
+    static Ledger make(Workbench workbench, String password) throws SQLException {
         workbench
                 .server()
                 .pluginSchemas()
@@ -74,12 +77,19 @@ record Ledger(List<WorkspaceId> workspaces) {
                         """
                                 .formatted(workspace, ROWS - 1));
             }
+            for (String role : List.of(UNBOUND + " bypassrls", BELIEVED)) {
+                statement.execute("create role %s login password '%s'".formatted(role, password));
+            }
+            String roles = UNBOUND + ", " + BELIEVED;
+            statement.execute("grant connect on database backline to " + roles);
+            statement.execute("grant usage on schema p_bench to " + roles);
+            statement.execute("grant select on p_bench.song to " + roles);
             statement.execute(
-                    "create role %s login bypassrls password '%s'"
-                            .formatted(UNBOUND, unboundPassword));
-            statement.execute("grant connect on database backline to " + UNBOUND);
-            statement.execute("grant usage on schema p_bench to " + UNBOUND);
-            statement.execute("grant select, update on p_bench.song to " + UNBOUND);
+                    """
+                    create policy believed on p_bench.song to %s
+                    using (workspace_id = (select nullif(current_setting('bench.workspace', true), '')::uuid))
+                    """
+                            .formatted(BELIEVED));
             statement.execute("vacuum (analyze) p_bench.song");
         }
         return new Ledger(workspaces);

@@ -77,6 +77,13 @@ final class ConnectionHandler implements InvocationHandler {
             Connection proxy, Method method, Object @Nullable [] arguments) throws Throwable {
         if (arguments != null && arguments[0] instanceof String sql) {
             note(sql);
+            if (arguments.length == 1
+                    && method.getName().equals("prepareStatement")
+                    && context.isAwaited()) {
+                return proxy(
+                        PreparedStatement.class,
+                        new FirstStatement(connection, proxy, context, sql));
+            }
         }
         Statement statement =
                 (Statement) Objects.requireNonNull(call(connection, method, arguments));
@@ -86,10 +93,12 @@ final class ConnectionHandler implements InvocationHandler {
                     case PreparedStatement _ -> PreparedStatement.class;
                     default -> Statement.class;
                 };
+        return proxy(type, new StatementHandler(statement, proxy, this, context));
+    }
+
+    private static Object proxy(Class<?> type, InvocationHandler handler) {
         return Proxy.newProxyInstance(
-                ConnectionHandler.class.getClassLoader(),
-                new Class<?>[] {type},
-                new StatementHandler(statement, proxy, this, context));
+                ConnectionHandler.class.getClassLoader(), new Class<?>[] {type}, handler);
     }
 
     private @Nullable Object ending(Method method, Object @Nullable [] arguments) throws Throwable {

@@ -5,18 +5,9 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import com.zaxxer.hikari.HikariDataSource;
 import java.lang.reflect.Proxy;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.ArrayList;
-import java.util.List;
 import org.postgresql.PGConnection;
-import org.springframework.dao.DataAccessException;
-import org.springframework.jdbc.UncategorizedSQLException;
-import org.springframework.jdbc.core.RowMapper;
 import org.springframework.jdbc.datasource.DelegatingDataSource;
-import org.springframework.jdbc.support.SQLExceptionTranslator;
-import org.springframework.jdbc.support.SQLStateSQLExceptionTranslator;
 import studio.backline.platform.database.ContextSource;
 
 /**
@@ -28,7 +19,6 @@ public final class ContextDataSource extends DelegatingDataSource implements Aut
     private final HikariDataSource pool;
     private final ContextSource source;
     private final ContextSigner signer;
-    private final SQLExceptionTranslator translator = new SQLStateSQLExceptionTranslator();
     private final Cache<PGConnection, Session> sessions = Caffeine.newBuilder().weakKeys().build();
 
     public ContextDataSource(HikariDataSource pool, ContextSource source, ContextSigner signer) {
@@ -63,36 +53,6 @@ public final class ContextDataSource extends DelegatingDataSource implements Aut
     @Override
     public void close() {
         pool.close();
-    }
-
-    /**
-     * Sends the context and one query together, and gives the query's rows. Two statements of one
-     * message are one transaction, so the context is gone afterwards.
-     */
-    public <T> List<T> readOnce(String query, RowMapper<T> mapper, Object... values) {
-        try (Connection pooled = pool.getConnection();
-                PreparedStatement statement =
-                        pooled.prepareStatement(TransactionContext.SEND + ";" + query)) {
-            Session session = sessionOf(pooled);
-            statement.setString(1, session.signatureFor(source.current()).text());
-            for (int i = 0; i < values.length; i++) {
-                statement.setObject(i + 2, values[i]);
-            }
-            statement.execute();
-            statement.getMoreResults();
-            List<T> rows = new ArrayList<>();
-            try (ResultSet row = statement.getResultSet()) {
-                while (row.next()) {
-                    rows.add(mapper.mapRow(row, rows.size()));
-                }
-            }
-            return rows;
-        } catch (SQLException e) {
-            DataAccessException translated = translator.translate("single read", query, e);
-            throw translated == null
-                    ? new UncategorizedSQLException("single read", query, e)
-                    : translated;
-        }
     }
 
     private Session sessionOf(Connection pooled) throws SQLException {

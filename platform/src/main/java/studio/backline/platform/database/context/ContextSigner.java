@@ -10,8 +10,9 @@ import studio.backline.contract.tenancy.Caller;
 import studio.backline.platform.encryption.Hmac;
 
 /**
- * Signs contexts: {@code workspace|account|expiry|role|} and an HMAC over that and the session it
- * is for, so that it is worth nothing on another connection, under another role, or a minute later.
+ * Signs contexts: {@code expiry|workspace|account|role|} behind an HMAC over that and the session
+ * it is for, so that it is worth nothing on another connection, under another role, or a minute
+ * later.
  */
 public final class ContextSigner {
 
@@ -21,6 +22,10 @@ public final class ContextSigner {
     /** How long a signature holds, in milliseconds. */
     public static final long LIFETIME_MILLIS = 60_000;
 
+    /** PostgreSQL counts microseconds from 2000-01-01. */
+    private static final long EPOCH_MICROS = 946_684_800_000_000L;
+
+    private static final HexFormat HEX = HexFormat.of();
     private static final UUID NOBODY = new UUID(0, 0);
     private static final int BLOCK_BYTES = 64;
     private static final byte INNER = 0x36;
@@ -41,16 +46,18 @@ public final class ContextSigner {
      * @param binding the session that it is for, as the database writes it
      * @param expiry in milliseconds of the database's clock
      */
-    public String sign(Caller caller, String binding, long expiry) {
+    public String sign(Caller caller, byte[] binding, long expiry) {
         String payload =
-                "%s|%s|%013d|%s|"
+                "%s|%s|%s|%s|"
                         .formatted(
+                                HEX.toHexDigits(expiry * 1000 - EPOCH_MICROS),
                                 caller.workspace(),
                                 caller.account().map(AccountId::value).orElse(NOBODY),
-                                expiry,
                                 caller.role().name());
-        byte[] mac = Hmac.sha256(key, (payload + binding).getBytes(StandardCharsets.UTF_8));
-        return payload + HexFormat.of().formatHex(mac);
+        byte[] text = payload.getBytes(StandardCharsets.US_ASCII);
+        byte[] message = Arrays.copyOf(text, text.length + binding.length);
+        System.arraycopy(binding, 0, message, text.length, binding.length);
+        return HEX.formatHex(Hmac.sha256(key, message)) + payload;
     }
 
     /** The key mixed with RFC 2104's ipad, as the database keeps it. */

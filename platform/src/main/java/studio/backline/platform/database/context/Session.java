@@ -4,27 +4,31 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import studio.backline.contract.tenancy.Caller;
 
-/** One physical connection: what its contexts are bound to, and the last one signed for it. */
+/** One physical connection: what its contexts are bound to, and those signed for it of late. */
 final class Session {
 
     /** No signature is sent that would end within this time. */
     private static final long MARGIN_MILLIS = 20_000;
 
+    /** Callers whose signatures are kept: those who take turns on one connection. */
+    private static final int MOST_SIGNED = 32;
+
     private static final String BINDING =
-            "select session_user || '|' || pg_backend_pid() || '|'"
-                    + " || extract(epoch from pg_postmaster_start_time()),"
+            "select namesend(session_user) || int4send(pg_backend_pid())"
+                    + " || timestamptz_send(pg_postmaster_start_time()),"
                     + " (extract(epoch from clock_timestamp()) * 1000)::bigint";
 
     private final ContextSigner signer;
-    private final String binding;
+    private final byte[] binding;
     private final long clockAhead;
-    private ContextSigner.@Nullable Signature last;
+    private final Map<Optional<Caller>, ContextSigner.Signature> signed = new HashMap<>();
 
-    private Session(ContextSigner signer, String binding, long clockAhead) {
+    private Session(ContextSigner signer, byte[] binding, long clockAhead) {
         this.signer = signer;
         this.binding = binding;
         this.clockAhead = clockAhead;
@@ -36,18 +40,24 @@ final class Session {
             row.next();
             // The database's clock decides over expiry; it may run ahead of ours.
             long ahead = row.getLong(2) - System.currentTimeMillis();
-            return new Session(signer, row.getString(1), ahead);
+            return new Session(signer, row.getBytes(1), ahead);
         }
     }
 
     ContextSigner.Signature signatureFor(Optional<Caller> caller) {
         long now = System.currentTimeMillis();
-        if (last == null || !last.serves(caller, now)) {
-            long expiry = now + clockAhead + ContextSigner.LIFETIME_MILLIS;
-            long renewAt = now + ContextSigner.LIFETIME_MILLIS - MARGIN_MILLIS;
-            String text = caller.map(c -> signer.sign(c, binding, expiry)).orElse("");
-            last = new ContextSigner.Signature(caller, text, renewAt);
+        ContextSigner.Signature known = signed.get(caller);
+        if (known != null && known.serves(caller, now)) {
+            return known;
         }
-        return last;
+        if (signed.size() >= MOST_SIGNED) {
+            signed.clear();
+        }
+        long expiry = now + clockAhead + ContextSigner.LIFETIME_MILLIS;
+        long renewAt = now + ContextSigner.LIFETIME_MILLIS - MARGIN_MILLIS;
+        String text = caller.map(c -> signer.sign(c, binding, expiry)).orElse("");
+        ContextSigner.Signature fresh = new ContextSigner.Signature(caller, text, renewAt);
+        signed.put(caller, fresh);
+        return fresh;
     }
 }

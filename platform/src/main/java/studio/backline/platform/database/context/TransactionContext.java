@@ -30,7 +30,26 @@ final class TransactionContext {
         this.session = session;
     }
 
+    /** Whether the next statement is the first of its transaction. */
+    boolean isAwaited() throws SQLException {
+        return sent == null && !connection.getAutoCommit();
+    }
+
+    /** Sends the context where the transaction has none. */
     void beforeStatement() throws SQLException {
+        ContextSigner.Signature due = due();
+        if (due == null) {
+            return;
+        }
+        try (PreparedStatement statement = connection.prepareStatement(SEND)) {
+            statement.setString(1, due.text());
+            statement.execute();
+        }
+        sent(due);
+    }
+
+    /** What must go before or with the next statement; null where the transaction has it. */
+    ContextSigner.@Nullable Signature due() throws SQLException {
         if (connection.getAutoCommit()) {
             throw new NoTransactionException();
         }
@@ -44,9 +63,15 @@ final class TransactionContext {
             }
             caller = now;
         }
-        if (sent == null || !sent.serves(caller, System.currentTimeMillis())) {
-            send();
-        }
+        // For nobody, too: what a statement may have left in the session must not serve here.
+        return sent == null || !sent.serves(caller, System.currentTimeMillis())
+                ? session.signatureFor(caller)
+                : null;
+    }
+
+    /** The transaction has it. */
+    void sent(ContextSigner.Signature signature) {
+        sent = signature;
     }
 
     /** The setting went with the transaction. */
@@ -58,15 +83,5 @@ final class TransactionContext {
     /** Going back to a savepoint may have taken the setting back: it is sent anew. */
     void savepointRolledBack() {
         sent = null;
-    }
-
-    private void send() throws SQLException {
-        // Sent for nobody, too: what a statement may have left in the session must not serve here.
-        ContextSigner.Signature signature = session.signatureFor(caller);
-        try (PreparedStatement statement = connection.prepareStatement(SEND)) {
-            statement.setString(1, signature.text());
-            statement.execute();
-        }
-        sent = signature;
     }
 }
