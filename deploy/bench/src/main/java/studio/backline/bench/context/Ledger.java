@@ -77,21 +77,25 @@ record Ledger(List<WorkspaceId> workspaces) {
                         """
                                 .formatted(workspace, ROWS - 1));
             }
-            for (String role : List.of(UNBOUND + " bypassrls", BELIEVED)) {
-                statement.execute("create role %s login password '%s'".formatted(role, password));
-            }
-            String roles = UNBOUND + ", " + BELIEVED;
-            statement.execute("grant connect on database backline to " + roles);
-            statement.execute("grant usage on schema p_bench to " + roles);
-            statement.execute("grant select on p_bench.song to " + roles);
-            statement.execute(
-                    """
-                    create policy believed on p_bench.song to %s
-                    using (workspace_id = (select nullif(current_setting('bench.workspace', true), '')::uuid))
-                    """
-                            .formatted(BELIEVED));
+            letIn(statement, password);
             statement.execute("vacuum (analyze) p_bench.song");
         }
         return new Ledger(workspaces);
+    }
+
+    private static void letIn(Statement statement, String password) throws SQLException {
+        for (String role : List.of(UNBOUND + " bypassrls", BELIEVED)) {
+            statement.execute("create role %s login password '%s'".formatted(role, password));
+        }
+        String roles = UNBOUND + ", " + BELIEVED;
+        statement.execute("grant connect on database backline to " + roles);
+        statement.execute("grant usage on schema p_bench to " + roles);
+        statement.execute("grant select on p_bench.song to " + roles);
+        statement.execute(
+                """
+                create policy believed on p_bench.song to %s
+                using (workspace_id = (select nullif(current_setting('bench.workspace', true), '')::uuid))
+                """
+                        .formatted(BELIEVED));
     }
 }
