@@ -6,6 +6,9 @@ create table backline.account (
     email_key text not null unique check (length(email_key) <= 508),
     display_name text not null check (length(display_name) between 1 and 200),
     operator boolean not null default false,
+    -- How the person likes the screens, in whichever browser; nothing: as machine and house say.
+    light text check (light in ('LIGHT', 'DARK')),
+    language text check (length(language) <= 35),
     created_at timestamptz not null,
     disabled_at timestamptz
 );

@@ -1,6 +1,7 @@
 package studio.backline.platform.identity;
 
 import java.time.Instant;
+import java.util.Optional;
 import studio.backline.contract.tenancy.AccountId;
 
 /**
@@ -19,5 +20,25 @@ public record Account(
     @Override
     public String toString() {
         return "Account[%s]".formatted(id);
+    }
+
+    /**
+     * How a person likes the screens, in whichever browser.
+     *
+     * @param light by day or by night; empty: as the machine says
+     * @param language a tag of BCP 47; empty: the language of the house
+     */
+    public record Taste(Optional<Light> light, Optional<String> language) {
+
+        /** Nothing was chosen. */
+        public static final Taste NONE = new Taste(Optional.empty(), Optional.empty());
+    }
+
+    /** The two schemes. */
+    public enum Light {
+        /** Paper. */
+        LIGHT,
+        /** Stage. */
+        DARK
     }
 }

@@ -97,6 +97,32 @@ public final class Accounts {
                                 .update());
     }
 
+    /** How the person likes the screens. */
+    public Account.Taste taste(AccountId id) {
+        return transactions.execute(
+                status ->
+                        jdbc.sql("select light, language from backline.account where id = :id")
+                                .param("id", id.value())
+                                .query((row, number) -> taste(row))
+                                .optional()
+                                .orElse(Account.Taste.NONE));
+    }
+
+    /** Keeps how the person likes the screens. */
+    public void prefer(AccountId id, Account.Taste taste) {
+        transactions.executeWithoutResult(
+                status ->
+                        jdbc.sql(
+                                        """
+                                        update backline.account
+                                        set light = :light, language = :language where id = :id
+                                        """)
+                                .param("light", taste.light().map(Enum::name).orElse(null))
+                                .param("language", taste.language().orElse(null))
+                                .param("id", id.value())
+                                .update());
+    }
+
     /**
      * Changes the password of someone who knows the present one, and ends that person's other
      * sessions.
@@ -235,6 +261,12 @@ public final class Accounts {
             throw new IdentityException(IdentityError.NAME_INVALID);
         }
         return name;
+    }
+
+    private static Account.Taste taste(ResultSet row) throws SQLException {
+        return new Account.Taste(
+                Optional.ofNullable(row.getString("light")).map(Account.Light::valueOf),
+                Optional.ofNullable(row.getString("language")));
     }
 
     static Account account(ResultSet row) throws SQLException {

@@ -2,12 +2,11 @@ package studio.backline.ui.shell;
 
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.UI;
-import com.vaadin.flow.component.contextmenu.MenuItem;
-import com.vaadin.flow.component.contextmenu.SubMenu;
 import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.NativeButton;
 import com.vaadin.flow.component.html.Span;
-import com.vaadin.flow.component.menubar.MenuBar;
 import com.vaadin.flow.component.page.ColorScheme;
+import com.vaadin.flow.component.popover.PopoverPosition;
 import com.vaadin.flow.spring.security.AuthenticationContext;
 import java.util.EnumMap;
 import java.util.Locale;
@@ -36,62 +35,59 @@ final class AccountMenu {
 
     Component create() {
         AccountPrincipal who = signedIn.require();
-        Span avatar = Avatars.of(who.displayName(), who.account(), false);
-        MenuBar bar = new MenuBar();
-        bar.addClassName("bl-account");
-        bar.addThemeNames("tertiary", "icon");
-        MenuItem root = bar.addItem(avatar);
-        root.setAriaLabel(texts.get("shell.account"));
-
-        SubMenu menu = root.getSubMenu();
-        MenuItem name = menu.addItem(person(who));
-        name.setEnabled(false);
-        menu.addSeparator();
-        addSchemes(menu.addItem(texts.get("shell.light")).getSubMenu());
+        DropDown menu = new DropDown(texts.get("shell.account"), PopoverPosition.BOTTOM_END);
+        menu.add(Avatars.of(who.displayName(), who.account(), false));
+        menu.addClassName("bl-account");
+        menu.words(person(who));
+        addSchemes(menu.group(texts.get("shell.light")));
         if (HouseLanguage.choice()) {
-            addLanguages(menu.addItem(texts.get("shell.language")).getSubMenu());
+            addLanguages(menu.group(texts.get("shell.language")));
         }
-        menu.addSeparator();
-        menu.addItem(texts.get("shell.sign-out"), click -> authentication.logout());
-        return bar;
+        menu.act(texts.get("shell.sign-out"), authentication::logout);
+        return menu;
     }
 
-    private void addSchemes(SubMenu menu) {
-        Map<ColorScheme.Value, MenuItem> items = new EnumMap<>(ColorScheme.Value.class);
+    private void addSchemes(DropDown.Group group) {
+        Map<ColorScheme.Value, NativeButton> choices = new EnumMap<>(ColorScheme.Value.class);
+        ColorScheme.Value now = taste.scheme(UI.getCurrent());
         for (ColorScheme.Value scheme : Taste.SCHEMES) {
             String key = "shell.light." + scheme.name().toLowerCase(Locale.ROOT);
-            MenuItem item =
-                    menu.addItem(
+            choices.put(
+                    scheme,
+                    group.choice(
                             texts.get(key),
-                            click -> {
+                            scheme == now,
+                            () -> {
                                 taste.chooseScheme(UI.getCurrent(), scheme);
-                                items.forEach((one, entry) -> entry.setChecked(one == scheme));
-                            });
-            item.setCheckable(true);
-            item.setChecked(taste.scheme(UI.getCurrent()) == scheme);
-            items.put(scheme, item);
+                                choices.forEach((one, choice) -> press(choice, one == scheme));
+                            }));
         }
     }
 
-    private void addLanguages(SubMenu menu) {
+    private void addLanguages(DropDown.Group group) {
+        String now = HostTexts.readerLocale().getLanguage();
         for (Locale language : HouseLanguage.SPOKEN) {
-            MenuItem item =
-                    menu.addItem(
+            group.choice(
                             language.getDisplayLanguage(language),
-                            click -> taste.chooseLanguage(UI.getCurrent(), language));
-            item.getElement().setAttribute("lang", language.toLanguageTag());
-            item.setCheckable(true);
-            item.setChecked(HostTexts.readerLocale().getLanguage().equals(language.getLanguage()));
+                            now.equals(language.getLanguage()),
+                            () -> taste.chooseLanguage(UI.getCurrent(), language))
+                    .getElement()
+                    .setAttribute("lang", language.toLanguageTag());
         }
+    }
+
+    private static void press(NativeButton choice, boolean on) {
+        choice.getElement().setAttribute("aria-pressed", String.valueOf(on));
     }
 
     private static Div person(AccountPrincipal who) {
         Span name = new Span(who.displayName());
         name.addClassName("bl-account-name");
+        name.getElement().setAttribute("dir", "auto");
         Span mail = new Span(who.email());
         mail.addClassName("bl-account-mail");
         Div person = new Div(name, mail);
-        person.getElement().setAttribute("dir", "auto");
+        person.addClassName("bl-drop-words");
         return person;
     }
 }

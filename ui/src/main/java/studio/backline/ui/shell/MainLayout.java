@@ -11,6 +11,7 @@ import com.vaadin.flow.component.html.Main;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.router.AfterNavigationEvent;
 import com.vaadin.flow.router.AfterNavigationObserver;
+import com.vaadin.flow.router.NavigationTrigger;
 import org.jspecify.annotations.Nullable;
 import studio.backline.ui.screen.ShowsMenu;
 import studio.backline.ui.text.HostTexts;
@@ -42,6 +43,12 @@ public final class MainLayout extends AppLayout implements ShowsMenu, AfterNavig
         Anchor skip = new Anchor("#" + CONTENT, texts.get("shell.skip"));
         skip.setRouterIgnore(true);
         skip.addClassName("bl-skip");
+        // The page's base is the server's root: followed as it stands, the link would lead there.
+        skip.getElement()
+                .executeJs(
+                        "this.addEventListener('click', event => { event.preventDefault();"
+                                + " document.getElementById($0).focus(); })",
+                        CONTENT);
         DrawerToggle toggle = new DrawerToggle();
         toggle.setAriaLabel(texts.get("shell.drawer"));
         // On a phone the drawer is away, and the bar says in which workspace one is.
@@ -92,6 +99,9 @@ public final class MainLayout extends AppLayout implements ShowsMenu, AfterNavig
     @Override
     public void afterNavigation(AfterNavigationEvent event) {
         path = event.getLocation().getPath();
+        if (event.getLocationChangeEvent().getTrigger() != NavigationTrigger.PAGE_LOAD) {
+            arrive(event.getLocationChangeEvent().getTrigger());
+        }
         bottom.removeAll();
         bottom.add(bottomBar.create(path, this::openDrawer));
     }
@@ -106,6 +116,18 @@ public final class MainLayout extends AppLayout implements ShowsMenu, AfterNavig
                 .executeJs(
                         "document.querySelector('vaadin-connection-indicator')"
                                 + "?.setAttribute('role', 'status')");
+    }
+
+    /** Another screen begins at its title, but for one that says itself where to begin. */
+    private void arrive(NavigationTrigger trigger) {
+        sheet.getElement()
+                .executeJs(
+                        "if (this.contains(document.activeElement)) return;"
+                                + " const title = this.querySelector('h1') ?? this;"
+                                + " title.tabIndex = -1;"
+                                + " if ($0) window.scrollTo(0, 0);"
+                                + " title.focus({ preventScroll: true })",
+                        trigger != NavigationTrigger.HISTORY);
     }
 
     private void openDrawer() {

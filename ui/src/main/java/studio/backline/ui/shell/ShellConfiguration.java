@@ -6,6 +6,7 @@ import com.vaadin.flow.spring.security.AuthenticationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.PropertySource;
+import studio.backline.platform.identity.Accounts;
 import studio.backline.platform.tenancy.CallerSource;
 import studio.backline.ui.caller.ChosenWorkspace;
 import studio.backline.ui.caller.Memberships;
@@ -42,8 +43,8 @@ class ShellConfiguration {
     }
 
     @Bean
-    Taste taste(HouseLanguage house) {
-        return new Taste(house);
+    Taste taste(HouseLanguage house, SignedIn signedIn, Accounts accounts) {
+        return new Taste(house, signedIn, accounts);
     }
 
     @Bean

@@ -2,10 +2,12 @@ package studio.backline.ui.shell;
 
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.page.ColorScheme;
-import com.vaadin.flow.server.VaadinSession;
 import java.util.List;
 import java.util.Locale;
-import org.jspecify.annotations.Nullable;
+import java.util.Optional;
+import studio.backline.platform.identity.Account;
+import studio.backline.platform.identity.Accounts;
+import studio.backline.ui.caller.SignedIn;
 import studio.backline.ui.text.HouseLanguage;
 
 /** How a person likes it: by day, by night or as the machine says; in which language. */
@@ -15,39 +17,66 @@ final class Taste {
             List.of(ColorScheme.Value.SYSTEM, ColorScheme.Value.LIGHT, ColorScheme.Value.DARK);
 
     private final HouseLanguage house;
+    private final SignedIn signedIn;
+    private final Accounts accounts;
 
-    Taste(HouseLanguage house) {
+    Taste(HouseLanguage house, SignedIn signedIn, Accounts accounts) {
         this.house = house;
+        this.signedIn = signedIn;
+        this.accounts = accounts;
     }
 
-    /** Puts a new window into the light and the language that were chosen. */
+    /** Puts a new window into the light and the language that were chosen, in any browser. */
     void apply(UI ui) {
-        Choice choice = choice(ui);
-        if (choice.scheme() != ColorScheme.Value.SYSTEM) {
-            ui.getPage().setColorScheme(choice.scheme());
+        Account.Taste taste =
+                signedIn.find()
+                        .map(who -> accounts.taste(who.accountId()))
+                        .orElse(Account.Taste.NONE);
+        ui.getSession().setAttribute(Account.Taste.class, taste);
+        if (taste.light().isPresent()) {
+            ui.getPage().setColorScheme(scheme(taste));
         }
-        ui.setLocale(choice.language() == null ? house.get() : choice.language());
+        ui.setLocale(taste.language().map(Locale::forLanguageTag).orElseGet(house::get));
     }
 
     ColorScheme.Value scheme(UI ui) {
-        return choice(ui).scheme();
+        return scheme(taste(ui));
     }
 
     void chooseScheme(UI ui, ColorScheme.Value scheme) {
-        ui.getSession().setAttribute(Choice.class, new Choice(scheme, choice(ui).language()));
+        Optional<Account.Light> light =
+                switch (scheme) {
+                    case LIGHT -> Optional.of(Account.Light.LIGHT);
+                    case DARK -> Optional.of(Account.Light.DARK);
+                    default -> Optional.empty();
+                };
+        keep(ui, new Account.Taste(light, taste(ui).language()));
         ui.getPage().setColorScheme(scheme);
     }
 
     void chooseLanguage(UI ui, Locale language) {
-        VaadinSession session = ui.getSession();
-        session.setAttribute(Choice.class, new Choice(choice(ui).scheme(), language));
+        keep(ui, new Account.Taste(taste(ui).light(), Optional.of(language.toLanguageTag())));
         ui.getPage().reload();
     }
 
-    private static Choice choice(UI ui) {
-        Choice choice = ui.getSession().getAttribute(Choice.class);
-        return choice == null ? new Choice(ColorScheme.Value.SYSTEM, null) : choice;
+    private void keep(UI ui, Account.Taste taste) {
+        accounts.prefer(signedIn.require().accountId(), taste);
+        ui.getSession().setAttribute(Account.Taste.class, taste);
     }
 
-    private record Choice(ColorScheme.Value scheme, @Nullable Locale language) {}
+    private static Account.Taste taste(UI ui) {
+        Account.Taste taste = ui.getSession().getAttribute(Account.Taste.class);
+        return taste == null ? Account.Taste.NONE : taste;
+    }
+
+    private static ColorScheme.Value scheme(Account.Taste taste) {
+        return taste.light()
+                .map(
+                        light ->
+                                switch (light) {
+                                    case LIGHT -> ColorScheme.Value.LIGHT;
+                                    case DARK -> ColorScheme.Value.DARK;
+                                })
+                .orElse(ColorScheme.Value.SYSTEM);
+    }
 }

@@ -2,11 +2,10 @@ package studio.backline.ui.shell;
 
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.UI;
-import com.vaadin.flow.component.contextmenu.MenuItem;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.icon.SvgIcon;
-import com.vaadin.flow.component.menubar.MenuBar;
+import com.vaadin.flow.component.popover.PopoverPosition;
 import java.util.List;
 import studio.backline.contract.tenancy.Caller;
 import studio.backline.platform.tenancy.CallerSource;
@@ -57,19 +56,16 @@ final class WorkspaceSwitcher {
             head.addClassName("bl-bench");
             return head;
         }
-        MenuBar bar = new MenuBar();
-        bar.addClassName("bl-bench");
-        bar.addThemeNames("tertiary");
-        Span face = new Span(new Mark(), title(here), new SvgIcon("icons.svg", "updown"));
-        face.addClassName("bl-bench-face");
-        MenuItem root = bar.addItem(face);
-        root.setAriaLabel(texts.get("shell.workspace.change", here));
+        DropDown menu =
+                new DropDown(
+                        texts.get("shell.workspace.change", here), PopoverPosition.BOTTOM_START);
+        menu.addClassNames("bl-bench", "bl-bench-face");
+        menu.add(new Mark(), title(here), new SvgIcon("icons.svg", "updown"));
+        DropDown.Group group = menu.group(texts.get("shell.workspace"));
         for (Workspace workspace : mine) {
-            MenuItem item = root.getSubMenu().addItem(workspace.name(), click -> enter(workspace));
-            item.setCheckable(true);
-            item.setChecked(workspace.name().equals(here));
+            group.choice(workspace.name(), workspace.name().equals(here), () -> enter(workspace));
         }
-        return bar;
+        return menu;
     }
 
     private String name(List<Workspace> mine) {
