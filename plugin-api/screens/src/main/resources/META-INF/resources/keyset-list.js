@@ -34,6 +34,7 @@
     #turn = 0;
     #current = null;
     #from = null;
+    #focusing = false;
     #onKey = (event) => this.#keyFromNowhere(event);
 
     connectedCallback() {
@@ -57,13 +58,23 @@
       const top = this.#topRow();
       const index = this.#rows.indexOf(top);
       const anchor = index > 0 ? this.#rows[index - 1].data.anchor : null;
+      const here = this.#current?.data.id;
+      const place = Math.max(this.#rows.indexOf(this.#current) - Math.max(index, 0), 0);
       const page = await this.#ask(() => this.$server.fetch(anchor, false));
       if (page) {
         const scroll = top ? top.tr.offsetTop - this.scroller.scrollTop : 0;
         this.#reset(page, { before: anchor !== null, after: page.more });
         if (anchor === null) this.scroller.scrollTop = 0;
         else if (this.#rows[0]) this.scroller.scrollTop = this.#rows[0].tr.offsetTop - scroll;
+        const same = this.#rows.find((row) => row.data.id === here);
+        this.#setCurrent(same ?? this.#rows[place] ?? this.#rows.at(-1) ?? null);
       }
+      this.#focusAgain();
+    }
+
+    focusRow() {
+      this.#focusing = true;
+      if (!this.#busy) this.#focusAgain();
     }
 
     mark(ids, on) {
@@ -186,6 +197,12 @@
       this.#showChosen();
       this.#sayShown();
       requestAnimationFrame(() => this.#check());
+    }
+
+    /* Rows that were read again are new ones: focus goes where it was asked to go. */
+    #focusAgain() {
+      if (this.#focusing) this.#current?.tr.focus({ preventScroll: true });
+      this.#focusing = false;
     }
 
     #add(rows, before) {

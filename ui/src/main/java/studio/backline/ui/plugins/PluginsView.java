@@ -60,6 +60,12 @@ final class PluginsView extends Div implements HasDynamicTitle {
         refresh();
     }
 
+    /** The cards are made anew, and what had the focus is gone with them. */
+    private void refreshAndArrive() {
+        refresh();
+        header.arrive();
+    }
+
     private void refresh() {
         List<PluginInfo> installed = plugins.list();
         List<AvailablePlugin> ready = plugins.available();
@@ -110,7 +116,7 @@ final class PluginsView extends Div implements HasDynamicTitle {
                 UI.getCurrent(),
                 what,
                 plugin -> {
-                    refresh();
+                    refreshAndArrive();
                     Toasts.show(said);
                 },
                 fault -> {
@@ -120,12 +126,12 @@ final class PluginsView extends Div implements HasDynamicTitle {
     }
 
     private void installed(PluginInfo plugin) {
-        refresh();
+        refreshAndArrive();
         Toasts.show(texts.get("plugins.done", cards.name(plugin)));
     }
 
     private void removed(RemovalResult result) {
-        refresh();
+        refreshAndArrive();
         long rows = result.rows().values().stream().mapToLong(Long::longValue).sum();
         Toasts.show(
                 result.restartAdvised()

@@ -70,6 +70,7 @@ final class InviteDialog extends Dialog {
         add(line, link);
         make.setVisible(false);
         close.setText(texts.get("members.invite.done"));
+        close.focus();
         done.run();
     }
 

@@ -124,6 +124,11 @@ public final class KeysetList<T> extends Div {
         table.refresh();
     }
 
+    /** Goes to the row where one was, or to the one that stands in its place. */
+    public void focusRow() {
+        table.focusRow();
+    }
+
     /** The ids of the chosen rows, in the order in which they were chosen. */
     public Set<String> chosen() {
         return Set.copyOf(chosen);

@@ -16,7 +16,7 @@ import tools.jackson.databind.node.ObjectNode;
  * them; the server keeps none, so that a list of any length costs a window the same.
  */
 @Tag("bl-keyset-list")
-@JavaScript("context://keyset-list.js?v=1")
+@JavaScript("context://keyset-list.js?v=2")
 final class ListTable extends Component {
 
     private final Answers answers;
@@ -33,6 +33,10 @@ final class ListTable extends Component {
     /** Reads the rows again, around those that are seen now. */
     void refresh() {
         getElement().executeJs("this.refresh && this.refresh()");
+    }
+
+    void focusRow() {
+        getElement().executeJs("this.focusRow && this.focusRow()");
     }
 
     void setChosen(Set<String> ids, boolean chosen) {

@@ -35,11 +35,14 @@ final class ImportHead extends Div {
         add(crumbs, line);
     }
 
-    /** Where one is. */
+    /** Where one is; who has come a step further begins at the top again. */
     void show(Step step, String title, String line) {
         header.setTitle(words.get(title));
         header.setLine(line);
         steps.setCurrent(step.ordinal());
+        if (isAttached()) {
+            header.arrive();
+        }
     }
 
     /** The steps, in their order. */

@@ -4,12 +4,12 @@ import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.combobox.ComboBox;
 import com.vaadin.flow.component.combobox.MultiSelectComboBox;
-import com.vaadin.flow.component.datepicker.DatePicker;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.radiobutton.RadioButtonGroup;
 import com.vaadin.flow.component.textfield.TextField;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -24,6 +24,7 @@ import studio.backline.plugins.crm.importing.ImportPlan;
 import studio.backline.plugins.crm.tag.TagService;
 import studio.backline.plugins.crm.ui.CrmWords;
 import studio.backline.plugins.crm.ui.TagsField;
+import studio.backline.screens.DayField;
 
 /** On what the new people may be written to: why, from where, since when. */
 final class ImportPermissionStep extends Div {
@@ -32,7 +33,7 @@ final class ImportPermissionStep extends Div {
     private final List<ImportColumn> columns;
     private final RadioButtonGroup<LawfulBasis> basis = new RadioButtonGroup<>();
     private final TextField source = new TextField();
-    private final DatePicker since = new DatePicker();
+    private final DayField since;
     private final MultiSelectComboBox<PartyRole> roles = new MultiSelectComboBox<>();
     private final TagsField tags;
     private final ComboBox<String> country = new ComboBox<>();
@@ -46,6 +47,10 @@ final class ImportPermissionStep extends Div {
         this.words = words;
         this.columns = columns;
         this.tags = new TagsField(words, tagService);
+        this.since =
+                new DayField(
+                        words.get("crm.import.permission.since"),
+                        LocalDate.now(ZoneId.systemDefault()));
         addClassName("bl-stack-body");
         setUpPermission();
         setUpRest();
@@ -73,10 +78,7 @@ final class ImportPermissionStep extends Div {
         source.setHelperText(words.get("crm.import.permission.source.hint"));
         source.setMaxLength(ImportPlan.MAX_SOURCE);
         source.setRequiredIndicatorVisible(true);
-        since.setLabel(words.get("crm.import.permission.since"));
         since.setHelperText(words.get("crm.import.permission.since.hint"));
-        since.setMax(LocalDate.now(java.time.ZoneId.systemDefault()));
-        since.setLocale(CrmWords.locale());
         since.setRequiredIndicatorVisible(true);
     }
 
@@ -105,6 +107,8 @@ final class ImportPermissionStep extends Div {
     }
 
     private Optional<ImportPlan> plan() {
+        source.setInvalid(false);
+        since.setInvalid(false);
         boolean whole =
                 filled(basis.isEmpty(), () -> refuseBasis())
                         & filled(
@@ -112,8 +116,9 @@ final class ImportPermissionStep extends Div {
                                 () ->
                                         refuseSource(
                                                 words.get("crm.import.permission.source.missing")))
-                        & filled(since.isEmpty(), () -> refuseSince());
+                        & filled(since.day().isEmpty(), () -> refuseSince());
         if (!whole) {
+            focusFirstWrong();
             return Optional.empty();
         }
         try {
@@ -122,13 +127,23 @@ final class ImportPermissionStep extends Div {
                             columns,
                             basis.getValue(),
                             source.getValue(),
-                            since.getValue(),
+                            since.day().orElseThrow(),
                             roles.getValue(),
                             tags.getValue(),
                             Optional.ofNullable(country.getValue()).orElse("")));
         } catch (RefusedInputException refusal) {
             refuseSource(words.refused(refusal));
             return Optional.empty();
+        }
+    }
+
+    private void focusFirstWrong() {
+        if (basis.isInvalid()) {
+            basis.getElement().callJsFunction("focus");
+        } else if (source.isInvalid()) {
+            source.focus();
+        } else {
+            since.focus();
         }
     }
 

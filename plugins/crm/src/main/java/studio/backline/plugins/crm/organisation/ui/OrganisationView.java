@@ -95,6 +95,9 @@ final class OrganisationView extends Div implements BeforeEnterObserver, HasDyna
         addFact(facts, "place", place(details));
         addFact(facts, "people", words.get("crm.organisations.people", organisation.people()));
         add(crumbs(), header, facts);
+        if (isAttached()) {
+            header.arrive();
+        }
     }
 
     private void showGone() {

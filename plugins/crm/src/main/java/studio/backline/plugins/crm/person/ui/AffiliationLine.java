@@ -7,7 +7,7 @@ import studio.backline.plugins.crm.person.Affiliation;
 import studio.backline.plugins.crm.ui.CrmWords;
 
 /** Where a person works or plays, and as what. */
-final class AffiliationLine extends Div {
+final class AffiliationLine extends Div implements LineFields.Line {
 
     private final TextField organisation = new TextField();
     private final TextField position = new TextField();
@@ -26,9 +26,14 @@ final class AffiliationLine extends Div {
         position.setValue(affiliation.position());
     }
 
-    /** What is typed; empty while no organisation is. */
+    @Override
+    public void focusFirst() {
+        organisation.focus();
+    }
+
+    /** What is typed; empty while nothing is. */
     Optional<Affiliation> read() {
-        return organisation.getValue().isBlank()
+        return organisation.isEmpty() && position.isEmpty()
                 ? Optional.empty()
                 : Optional.of(new Affiliation(organisation.getValue(), position.getValue()));
     }

@@ -10,7 +10,7 @@ import studio.backline.plugins.crm.contact.ContactPoint;
 import studio.backline.plugins.crm.ui.CrmWords;
 
 /** One way to reach a person: its kind, itself, and what sort of it. */
-final class ContactLine extends Div {
+final class ContactLine extends Div implements LineFields.Line {
 
     private final CrmWords words;
     private final Select<ContactKind> kind = new Select<>();
@@ -53,6 +53,11 @@ final class ContactLine extends Div {
             value.focus();
             throw refusal;
         }
+    }
+
+    @Override
+    public void focusFirst() {
+        kind.focus();
     }
 
     private void showKind() {

@@ -14,19 +14,20 @@ import studio.backline.screens.Icons;
  *
  * @param <L> a line
  */
-final class LineFields<L extends Component> extends Div {
+final class LineFields<L extends Component & LineFields.Line> extends Div {
 
     private final String remove;
     private final Supplier<L> maker;
     private final List<L> lines = new ArrayList<>();
     private final Div place = new Div();
+    private final Button more;
 
     LineFields(String add, String remove, Supplier<L> maker) {
         this.remove = remove;
         this.maker = maker;
         addClassName("bl-lines");
         place.addClassName("bl-lines");
-        Button more = new Button(add, Icons.of("plus"), click -> add());
+        more = new Button(add, Icons.of("plus"), click -> add().focusFirst());
         more.addThemeVariants(ButtonVariant.TERTIARY);
         add(place, more);
     }
@@ -53,8 +54,15 @@ final class LineFields<L extends Component> extends Div {
                 click -> {
                     lines.remove(line);
                     place.remove(row);
+                    more.focus();
                 });
         place.add(row);
         return line;
+    }
+
+    /** A line knows where one begins to write. */
+    interface Line {
+
+        void focusFirst();
     }
 }

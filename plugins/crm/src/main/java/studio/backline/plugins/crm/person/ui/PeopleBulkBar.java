@@ -48,7 +48,7 @@ final class PeopleBulkBar extends Div {
         getElement().setAttribute("aria-label", words.get("crm.people.bulk"));
         count.addClassName("bl-bulk-count");
         Button none = icon("cross", "crm.people.bulk.none");
-        none.addClickListener(click -> list.chooseNone());
+        none.addClickListener(click -> chooseNone());
         Button delete = icon("trash", "crm.people.bulk.delete");
         delete.addClickListener(click -> delete());
         add(count, tagButton(tagging()), tagButton(untagging()), delete, none);
@@ -157,10 +157,16 @@ final class PeopleBulkBar extends Div {
         field.setInvalid(true);
     }
 
+    private void chooseNone() {
+        list.chooseNone();
+        // The bar goes, and what had the focus with it.
+        list.focusRow();
+    }
+
     private void delete() {
         List<SubjectId> ids = ids();
         chosen.delete(ids);
-        list.chooseNone();
+        chooseNone();
         changed.run();
         Toasts.undoable(
                 words.get("crm.people.bulk.deleted", ids.size()),

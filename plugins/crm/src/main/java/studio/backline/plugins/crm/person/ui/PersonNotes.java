@@ -82,6 +82,7 @@ final class PersonNotes extends Section {
             notes.add(person, text.getValue());
             text.clear();
             show();
+            text.focus();
         } catch (RefusedInputException refusal) {
             text.setErrorMessage(words.refused(refusal));
             text.setInvalid(true);
@@ -98,6 +99,7 @@ final class PersonNotes extends Section {
                 () -> {
                     notes.delete(note.id());
                     show();
+                    text.focus();
                     Toasts.show(words.get("crm.notes.deleted"));
                 });
     }

@@ -97,7 +97,11 @@ final class PersonView extends Div implements BeforeEnterObserver, HasDynamicTit
         if (permissions.has(CrmPermissions.NOTES)) {
             columns.add(new PersonNotes(words, notes, person.id()));
         }
-        add(crumbs(person), header(person), columns);
+        PageHeader header = header(person);
+        add(crumbs(person), header, columns);
+        if (isAttached()) {
+            header.arrive();
+        }
     }
 
     private void showGone() {

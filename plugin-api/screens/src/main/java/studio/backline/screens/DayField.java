@@ -1,0 +1,47 @@
+package studio.backline.screens;
+
+import com.vaadin.flow.component.AttachEvent;
+import com.vaadin.flow.component.textfield.TextField;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
+import java.util.Optional;
+
+/**
+ * A day, asked for in the way of the person's own machine: in its order of day, month and year, by
+ * keys alone, and by its own calendar on a phone.
+ */
+public final class DayField extends TextField {
+
+    private final LocalDate latest;
+
+    /**
+     * A field for a day.
+     *
+     * @param label what the day is of
+     * @param latest the last day that can be chosen
+     */
+    public DayField(String label, LocalDate latest) {
+        super(label);
+        this.latest = latest;
+    }
+
+    /** The day; empty while none is written whole, and for one that is too late. */
+    public Optional<LocalDate> day() {
+        try {
+            return Optional.of(LocalDate.parse(getValue())).filter(day -> !day.isAfter(latest));
+        } catch (DateTimeParseException notADay) {
+            return Optional.empty();
+        }
+    }
+
+    @Override
+    protected void onAttach(AttachEvent attach) {
+        super.onAttach(attach);
+        getElement()
+                .executeJs(
+                        "this.updateComplete.then(() => {"
+                                + " this.inputElement.type = 'date';"
+                                + " this.inputElement.max = $0; })",
+                        latest.toString());
+    }
+}
