@@ -71,8 +71,8 @@ final class Chromium implements AutoCloseable {
     }
 
     /** A window with cookies of its own. */
-    Window window(WindowSize size, boolean dark) {
-        return new Window(browser, size, dark);
+    Window window(WindowSize size) {
+        return new Window(browser, size);
     }
 
     /** Ends it at once, so that no page of it can say good-bye; nothing else is to be done then. */

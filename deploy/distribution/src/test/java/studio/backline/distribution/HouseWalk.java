@@ -51,6 +51,7 @@ final class HouseWalk {
         signIn(operator);
         assertThat(window.heading("Today")).isVisible();
         look("today");
+        unfold("Your account", "the account menu");
     }
 
     /** Signs in, which leads to where the person wanted to go. */
@@ -67,6 +68,8 @@ final class HouseWalk {
         goTo("plugins", "Plugins");
         look("plugins");
         window.button("From a file").click();
+        window.button("Choose a file").waitFor();
+        look("the question for a file");
         FileChooser chooser =
                 window.page().waitForFileChooser(() -> window.button("Choose a file").click());
         chooser.setFiles(jar);
@@ -104,6 +107,13 @@ final class HouseWalk {
     void goTo(String path, String heading) {
         window.open(server.url().resolve(path));
         assertThat(window.heading(heading).first()).isVisible();
+    }
+
+    /** What stands under a button is looked at while it is open. */
+    void unfold(String button, String what) {
+        if (examined) {
+            window.unfold(window.button(button), () -> look(what));
+        }
     }
 
     void look(String screen) {

@@ -24,7 +24,7 @@ class JourneyIT {
         PeopleFile file = PeopleFile.write(folder, PEOPLE);
         try (PackagedServer server = PackagedServer.fresh().start();
                 Chromium browser = Chromium.start();
-                Window window = browser.window(WindowSize.DESK, false)) {
+                Window window = browser.window(WindowSize.DESK)) {
             Pictures.onFailure(
                     server, window, "journey", () -> walk(server, window, Operator.usual(), file));
         }
@@ -40,6 +40,7 @@ class JourneyIT {
         house.installFromFile(Distribution.folder().resolve("plugins/crm.jar"));
         people.bringAList(file);
         people.assertCount(PEOPLE);
+        people.unfoldTheList();
         people.find("krz", "Krzemykówna");
         people.changeCity("Krzemykówna", "Łódź");
         assertEverybodyIsThere(file, people.takeOut());

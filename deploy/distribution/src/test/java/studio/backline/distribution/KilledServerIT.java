@@ -26,7 +26,7 @@ class KilledServerIT {
         PeopleFile file = PeopleFile.write(folder, 40_000);
         try (PackagedServer server = PackagedServer.fresh().start();
                 Chromium browser = Chromium.start();
-                Window window = browser.window(WindowSize.DESK, false)) {
+                Window window = browser.window(WindowSize.DESK)) {
             Operator operator = FirstEvening.open(server);
             install(server);
             Pictures.onFailure(

@@ -5,7 +5,6 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import com.microsoft.playwright.Download;
 import com.microsoft.playwright.FileChooser;
 import com.microsoft.playwright.Locator;
-import com.microsoft.playwright.options.WaitForSelectorState;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -48,6 +47,10 @@ final class PeopleWalk {
         chooser.setFiles(file);
         window.button("Next: permission").waitFor(patient());
         house.look("the columns");
+        Locator first = window.page().locator("vaadin-combo-box input").first();
+        first.press("ArrowDown");
+        house.look("the choices for a column");
+        first.press("Escape");
     }
 
     /** From the columns to the rehearsal, which takes its time. */
@@ -55,22 +58,23 @@ final class PeopleWalk {
         window.button("Next: permission").click();
         window.text("They agreed to it").click();
         window.field("Where do they come from?").fill("The guest book of our concerts");
-        Locator since = window.field("Since when?");
-        since.fill("11/1/2026");
-        since.press("Enter");
-        since.press("Tab");
-        closeCalendar();
+        window.field("Since when?").fill("2026-11-01");
         house.look("the permission");
         window.button("Rehearse").click();
     }
 
-    /** On a phone the calendar fills the screen until it is put away. */
-    private void closeCalendar() {
-        Locator calendar = window.page().locator("vaadin-date-picker-overlay-content");
-        if (calendar.isVisible()) {
-            window.page().keyboard().press("Escape");
-        }
-        calendar.waitFor(new Locator.WaitForOptions().setState(WaitForSelectorState.HIDDEN));
+    /** Opens whatever can be opened over the list. */
+    void unfoldTheList() {
+        house.goTo("people", "People");
+        Locator rows = window.page().locator("bl-keyset-list tbody tr");
+        rows.first().waitFor();
+        house.unfold("of any role", "the roles of the filter");
+        house.unfold("tagged or not", "the tags of the filter");
+        house.unfold("sorted by name", "the orders");
+        rows.first().press("x");
+        house.look("the acts upon those who are chosen");
+        house.unfold("Tag", "the question for a tag");
+        rows.first().press("Escape");
     }
 
     void find(String letters, String expected) {
@@ -88,6 +92,10 @@ final class PeopleWalk {
         window.text(name).click();
         window.button("Edit").or(window.link("Edit")).first().click();
         house.look("the form of a person");
+        Locator roles = window.field("Roles");
+        roles.press("ArrowDown");
+        house.look("the roles of a person");
+        roles.press("Escape");
         window.field("City").fill(city);
         window.button("Save").click();
         assertThat(window.text(city)).isVisible();

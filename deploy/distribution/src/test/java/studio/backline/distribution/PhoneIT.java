@@ -3,9 +3,8 @@ package studio.backline.distribution;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 import studio.backline.testkit.FirstEvening.Operator;
 import studio.backline.testkit.PackagedServer;
 
@@ -16,15 +15,13 @@ class PhoneIT {
 
     @TempDir Path folder;
 
-    @ParameterizedTest(name = "dark: {0}")
-    @ValueSource(booleans = {false, true})
-    void theTasksGoOnAPhone(boolean dark) {
+    @Test
+    void theTasksGoOnAPhone() {
         PeopleFile file = PeopleFile.write(folder, PEOPLE);
         try (PackagedServer server = PackagedServer.fresh().start();
                 Chromium browser = Chromium.start();
-                Window window = browser.window(WindowSize.PHONE, dark)) {
-            String name = dark ? "phone-dark" : "phone-light";
-            Pictures.onFailure(server, window, name, () -> walk(server, window, file));
+                Window window = browser.window(WindowSize.PHONE)) {
+            Pictures.onFailure(server, window, "phone", () -> walk(server, window, file));
         }
     }
 
@@ -35,6 +32,7 @@ class PhoneIT {
         house.comeIn(Operator.usual());
         house.installWhatLiesReady();
         people.bringAList(file);
+        people.unfoldTheList();
         people.find("dvo", "Dvořák");
         people.changeCity("Dvořák", "Nelahozeves");
         assertThat(people.takeOut()).hasSize(PEOPLE);

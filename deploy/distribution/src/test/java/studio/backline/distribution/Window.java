@@ -9,9 +9,11 @@ import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.Cookie;
+import com.microsoft.playwright.options.WaitForSelectorState;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
@@ -33,13 +35,12 @@ final class Window implements AutoCloseable {
     private final List<String> foreign = new CopyOnWriteArrayList<>();
     private final List<String> errors = new CopyOnWriteArrayList<>();
 
-    Window(Browser browser, WindowSize size, boolean dark) {
+    Window(Browser browser, WindowSize size) {
         context =
                 browser.newContext(
                         new Browser.NewContextOptions()
                                 .setViewportSize(size.width(), size.height())
                                 .setLocale("en-US")
-                                .setColorScheme(dark ? ColorScheme.DARK : ColorScheme.LIGHT)
                                 .setAcceptDownloads(true));
         context.onRequest(request -> noteForeign(request.url()));
         page = context.newPage();
@@ -80,6 +81,18 @@ final class Window implements AutoCloseable {
                 .first();
     }
 
+    /** Opens something by its button, looks, and puts it away by Escape; focus comes back. */
+    void unfold(Locator button, Runnable look) {
+        button.focus();
+        page.keyboard().press("Enter");
+        page.waitForSelector(
+                "vaadin-popover[opened]",
+                new Page.WaitForSelectorOptions().setState(WaitForSelectorState.ATTACHED));
+        look.run();
+        page.keyboard().press("Escape");
+        PlaywrightAssertions.assertThat(button).isFocused();
+    }
+
     Locator link(String caption) {
         return page.getByRole(
                         AriaRole.LINK, new Page.GetByRoleOptions().setName(caption).setExact(true))
@@ -114,11 +127,19 @@ final class Window implements AutoCloseable {
                         + " || one.effect?.getTiming().iterations === Infinity)");
     }
 
-    /** axe-core finds nothing on what is shown. */
+    /** axe-core finds nothing on what is shown, neither by day nor on stage. */
     void assertAccessible(String screen) {
+        for (ColorScheme scheme : List.of(ColorScheme.DARK, ColorScheme.LIGHT)) {
+            page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
+            settle();
+            assertAccessible(screen, scheme);
+        }
+    }
+
+    private void assertAccessible(String screen, ColorScheme scheme) {
         AxeResults results = new AxeBuilder(page).analyze();
         List<String> found = results.getViolations().stream().map(rule -> describe(rule)).toList();
-        assertThat(found).as("axe on " + screen + ", " + page.url()).isEmpty();
+        assertThat(found).as("axe on %s, %s, %s", screen, scheme, page.url()).isEmpty();
     }
 
     private static String describe(Rule rule) {

@@ -1,0 +1,111 @@
+package studio.backline.distribution;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+
+import com.microsoft.playwright.Locator;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import studio.backline.testkit.FirstEvening;
+import studio.backline.testkit.FirstEvening.Operator;
+import studio.backline.testkit.PackagedServer;
+
+/** Others come in: by themselves, by invitation, and then work in two places. */
+class GuestsIT {
+
+    private static final Operator GUEST =
+            new Operator("Liv", "liv@example.org", "nine lanterns over the harbour");
+
+    @Test
+    void somebodyRegistersIsInvitedAndGoesFromOneWorkspaceToAnother() {
+        try (PackagedServer server = PackagedServer.fresh().start();
+                Chromium browser = Chromium.start();
+                Window host = browser.window(WindowSize.DESK);
+                Window guest = browser.window(WindowSize.PHONE);
+                Window elsewhere = browser.window(WindowSize.DESK)) {
+            Operator operator = FirstEvening.open(server);
+            HouseWalk atHome = new HouseWalk(server, host, true);
+            HouseWalk outside = new HouseWalk(server, guest, true);
+            Pictures.onFailure(
+                    server,
+                    guest,
+                    "guest",
+                    () -> {
+                        Pictures.onFailure(
+                                server, host, "host", () -> openTheDoor(atHome, host, operator));
+                        register(server, outside, guest);
+                        String link = invite(atHome, host);
+                        accept(outside, guest, link);
+                        goToTheOtherWorkspace(outside, guest);
+                        likeItDark(server, guest, elsewhere);
+                    });
+            host.assertQuiet();
+            guest.assertQuiet();
+        }
+    }
+
+    private static void openTheDoor(HouseWalk house, Window window, Operator operator) {
+        house.comeIn(operator);
+        house.goTo("settings", "Settings");
+        window.text("Anyone who finds the address").click();
+        window.text("Saved").waitFor();
+        house.look("settings");
+    }
+
+    private static void register(PackagedServer server, HouseWalk house, Window window) {
+        window.open(server.url().resolve("registration"));
+        house.look("registration");
+        window.field("Name").fill(GUEST.name());
+        window.field("Name on the poster").fill("Sund");
+        window.field("Mail address").fill("liv at example");
+        window.field("Password").fill(GUEST.password());
+        window.button("Make the account").click();
+        house.look("registration, refused");
+        window.field("Mail address").fill(GUEST.mail());
+        window.field("Password").fill(GUEST.password());
+        window.button("Make the account").click();
+        window.text("Your account is made. Sign in.").waitFor();
+        house.signIn(GUEST);
+        assertThat(window.heading("Today")).isVisible();
+    }
+
+    private static String invite(HouseWalk house, Window window) {
+        house.goTo("settings/people", "People in this workspace");
+        house.look("members");
+        window.button("Invite").click();
+        window.button("Make the link").waitFor();
+        house.look("the invitation");
+        window.field("Mail address").fill(GUEST.mail());
+        window.button("Make the link").click();
+        Locator link = window.page().locator(".bl-link-box");
+        assertThat(link).hasText(Pattern.compile("http.*/invitation/.+"));
+        assertThat(window.button("Done")).isFocused();
+        house.look("the link of an invitation");
+        return link.innerText().strip();
+    }
+
+    private static void accept(HouseWalk house, Window window, String link) {
+        window.page().navigate(link);
+        house.look("an invitation");
+        window.button("Come in").click();
+        assertThat(window.heading("Today")).isVisible();
+    }
+
+    private static void goToTheOtherWorkspace(HouseWalk house, Window window) {
+        Locator switcher = window.page().locator("header button.bl-bench-face");
+        String here = switcher.innerText().strip();
+        window.unfold(switcher, () -> house.look("the workspaces"));
+        switcher.click();
+        window.page().locator("vaadin-popover [aria-pressed=false]:visible").first().click();
+        assertThat(switcher).not().hasText(here);
+    }
+
+    /** What a person likes is known in whichever browser. */
+    private static void likeItDark(PackagedServer server, Window window, Window elsewhere) {
+        window.button("Your account").click();
+        window.button("Stage (dark)").click();
+        assertThat(window.page().locator("html")).hasCSS("color-scheme", "dark");
+        HouseWalk there = new HouseWalk(server, elsewhere, false);
+        there.signIn(GUEST);
+        assertThat(elsewhere.page().locator("html")).hasCSS("color-scheme", "dark");
+    }
+}
