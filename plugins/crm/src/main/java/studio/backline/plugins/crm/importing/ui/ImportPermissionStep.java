@@ -23,8 +23,8 @@ import studio.backline.plugins.crm.importing.ImportColumn;
 import studio.backline.plugins.crm.importing.ImportPlan;
 import studio.backline.plugins.crm.tag.TagService;
 import studio.backline.plugins.crm.ui.CrmWords;
+import studio.backline.plugins.crm.ui.DayField;
 import studio.backline.plugins.crm.ui.TagsField;
-import studio.backline.screens.DayField;
 
 /** On what the new people may be written to: why, from where, since when. */
 final class ImportPermissionStep extends Div {

@@ -1,4 +1,4 @@
-package studio.backline.screens;
+package studio.backline.plugins.crm.ui;
 
 import com.vaadin.flow.component.AttachEvent;
 import com.vaadin.flow.component.textfield.TextField;
