@@ -40,15 +40,6 @@ public final class MainLayout extends AppLayout implements ShowsMenu, AfterNavig
         setPrimarySection(Section.DRAWER);
         addClassName("bl-shell");
 
-        Anchor skip = new Anchor("#" + CONTENT, texts.get("shell.skip"));
-        skip.setRouterIgnore(true);
-        skip.addClassName("bl-skip");
-        // The page's base is the server's root: followed as it stands, the link would lead there.
-        skip.getElement()
-                .executeJs(
-                        "this.addEventListener('click', event => { event.preventDefault();"
-                                + " document.getElementById($0).focus(); })",
-                        CONTENT);
         DrawerToggle toggle = new DrawerToggle();
         toggle.setAriaLabel(texts.get("shell.drawer"));
         // On a phone the drawer is away, and the bar says in which workspace one is.
@@ -56,7 +47,7 @@ public final class MainLayout extends AppLayout implements ShowsMenu, AfterNavig
         here.addClassName("bl-here");
         Span gap = new Span();
         gap.addClassName("bl-gap");
-        Header bar = new Header(skip, toggle, here, gap, account.create());
+        Header bar = new Header(skip(texts), toggle, here, gap, account.create());
         bar.addClassName("bl-bar");
         addToNavbar(bar);
 
@@ -128,6 +119,19 @@ public final class MainLayout extends AppLayout implements ShowsMenu, AfterNavig
                                 + " if ($0) window.scrollTo(0, 0);"
                                 + " title.focus({ preventScroll: true })",
                         trigger != NavigationTrigger.HISTORY);
+    }
+
+    private static Anchor skip(HostTexts texts) {
+        Anchor skip = new Anchor("#" + CONTENT, texts.get("shell.skip"));
+        skip.setRouterIgnore(true);
+        skip.addClassName("bl-skip");
+        // The page's base is the server's root: followed as it stands, the link would lead there.
+        skip.getElement()
+                .executeJs(
+                        "this.addEventListener('click', event => { event.preventDefault();"
+                                + " document.getElementById($0).focus(); })",
+                        CONTENT);
+        return skip;
     }
 
     private void openDrawer() {

@@ -43,9 +43,7 @@ class TypedByPeopleTest {
                 caller,
                 () ->
                         NaughtyStrings.all()
-                                .forEach(
-                                        text ->
-                                                kept(refused, text, typed -> person(typed))));
+                                .forEach(text -> kept(refused, text, typed -> person(typed))));
         assertThat(NaughtyStrings.all().size() - refused.size()).isGreaterThan(450);
     }
 
@@ -164,8 +162,7 @@ class TypedByPeopleTest {
         assertThatCode(() -> person(text)).doesNotThrowAnyException();
     }
 
-    private void kept(
-            List<String> refused, String text, Function<String, PersonDetails> make) {
+    private void kept(List<String> refused, String text, Function<String, PersonDetails> make) {
         PersonDetails details;
         try {
             details = make.apply(text);
@@ -200,8 +197,7 @@ class TypedByPeopleTest {
                         });
         assertThat(back.tags())
                 .singleElement()
-                .satisfies(
-                        tag -> assertThat(TagKeys.key(tag)).isEqualTo(TagKeys.key(text)));
+                .satisfies(tag -> assertThat(TagKeys.key(tag)).isEqualTo(TagKeys.key(text)));
     }
 
     private static PersonDetails person(String text) {
