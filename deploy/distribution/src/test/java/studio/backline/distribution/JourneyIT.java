@@ -76,7 +76,7 @@ class JourneyIT {
     /** A second window shows the plugin's screen when its browser dies. */
     private static void lookAtPeopleAndVanish(PackagedServer server, Operator operator) {
         Chromium other = Chromium.start();
-        Window window = other.window(WindowSize.DESK, false);
+        Window window = other.window(WindowSize.DESK);
         HouseWalk house = new HouseWalk(server, window, false);
         house.signIn(operator);
         house.goTo("people", "People");

@@ -65,7 +65,7 @@ class KilledServerIT {
     void aChangeOfPluginsThatWasKilledIsFinishedOrUndoneAndSaysSo(CutOff moment) {
         try (PackagedServer server = Debugger.prepared(PackagedServer.fresh()).start();
                 Chromium browser = Chromium.start();
-                Window window = browser.window(WindowSize.DESK, false)) {
+                Window window = browser.window(WindowSize.DESK)) {
             Operator operator = FirstEvening.open(server);
             cutOff(server, moment);
 
