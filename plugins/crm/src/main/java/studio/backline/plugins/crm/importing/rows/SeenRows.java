@@ -110,7 +110,7 @@ public final class SeenRows {
         keys[at] = key;
         names[at] = name;
         lines[at] = line;
-        if (++used > keys.length / 2) {
+        if (++used > keys.length / 4 * 3) {
             grow();
         }
     }

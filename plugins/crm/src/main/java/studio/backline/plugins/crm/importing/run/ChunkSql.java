@@ -85,10 +85,13 @@ final class ChunkSql {
             """;
 
     static final String KEEP_IMAGES =
-            "insert into import_change (batch_id, person_id, image) select :batch, p.id, "
-                    + PersonImage.WITHOUT_NOTES
-                    + " from staged_row r join person p on p.id = r.person_id where r.changed"
-                    + " on conflict do nothing";
+            insert(
+                    "import_change",
+                    "batch_id, person_id, image",
+                    ":batch, p.id, "
+                            + PersonImage.WITHOUT_NOTES
+                            + " from staged_row r join person p on p.id = r.person_id"
+                            + " where r.changed on conflict do nothing");
 
     static final String UPDATE_PEOPLE =
             """
@@ -101,37 +104,50 @@ final class ChunkSql {
             from staged_change s where s.id = p.id
             """;
 
+    private static final String CONTACT = "person_id, id, kind, label, value, normalised";
+    private static final String ROLE = "person_id, role";
+    private static final String TAG = "person_id, tag_id";
+    private static final String AFFILIATION = "person_id, id, organisation_id, position";
+
     static final List<String> ADD_PARTS =
             List.of(
-                    """
-                    insert into contact_point (person_id, id, kind, label, value, normalised)
-                    select r.person_id, c.id, c.kind, c.label, c.value, c.normalised
-                    from staged_contact c join staged_row r on r.line = c.line
-                    where r.changed and not exists (
-                        select 1 from contact_point k where k.person_id = r.person_id
-                        and k.kind = c.kind and k.normalised = c.normalised)
-                    """,
-                    """
-                    insert into person_role (person_id, role)
-                    select r.person_id, unnest(r.roles) from staged_row r where r.changed
-                    on conflict do nothing
-                    """,
-                    """
-                    insert into person_tag (person_id, tag_id)
-                    select r.person_id, cast(unnest(r.tags) as uuid) from staged_row r
-                    where r.changed
-                    on conflict do nothing
-                    """,
-                    """
-                    insert into affiliation (person_id, id, organisation_id, position)
-                    select r.person_id, uuidv7(), cast(w.organisation as uuid), w.position
-                    from staged_row r, unnest(r.organisations, r.positions)
-                        with ordinality as w (organisation, position, nth)
-                    where r.changed and not exists (
-                        select 1 from affiliation x where x.person_id = r.person_id
-                        and x.organisation_id = cast(w.organisation as uuid))
-                    order by r.line, w.nth
-                    """);
+                    insert(
+                            "contact_point",
+                            CONTACT,
+                            """
+                            r.person_id, c.id, c.kind, c.label, c.value, c.normalised
+                            from staged_contact c join staged_row r on r.line = c.line
+                            where r.changed and not exists (
+                                select 1 from contact_point k where k.person_id = r.person_id
+                                and k.kind = c.kind and k.normalised = c.normalised)
+                            """),
+                    insert(
+                            "person_role",
+                            ROLE,
+                            """
+                            r.person_id, unnest(r.roles) from staged_row r where r.changed
+                            on conflict do nothing
+                            """),
+                    insert(
+                            "person_tag",
+                            TAG,
+                            """
+                            r.person_id, cast(unnest(r.tags) as uuid) from staged_row r
+                            where r.changed
+                            on conflict do nothing
+                            """),
+                    insert(
+                            "affiliation",
+                            AFFILIATION,
+                            """
+                            r.person_id, uuidv7(), cast(w.organisation as uuid), w.position
+                            from staged_row r, unnest(r.organisations, r.positions)
+                                with ordinality as w (organisation, position, nth)
+                            where r.changed and not exists (
+                                select 1 from affiliation x where x.person_id = r.person_id
+                                and x.organisation_id = cast(w.organisation as uuid))
+                            order by r.line, w.nth
+                            """));
 
     private static final String NEW = "r.person_id is null and r.repeats is null";
 
@@ -141,37 +157,58 @@ final class ChunkSql {
                     + " and r.kind = :kind), :kind)";
 
     static final String INSERT_PEOPLE =
-            """
-            insert into person (id, title, given, family, stage_name, sort_form, salutation,
-                language, city, country, display_name, name_key, search_text, external_id,
-                import_batch, created_at, changed_at)
-            select r.id, r.title, r.given, r.family, r.stage_name, r.sort_form, r.salutation,
-                r.language, r.city, r.country, r.display_name, r.name_key, r.search_text,
-                r.external_id, :batch, :started, :started
-            from staged_row r where\s"""
-                    + NEW;
+            insert(
+                    "person",
+                    """
+                    id, title, given, family, stage_name, sort_form, salutation,
+                    language, city, country, display_name, name_key, search_text, external_id,
+                    import_batch, created_at, changed_at""",
+                    """
+                    r.id, r.title, r.given, r.family, r.stage_name, r.sort_form, r.salutation,
+                    r.language, r.city, r.country, r.display_name, r.name_key, r.search_text,
+                    r.external_id, :batch, :started, :started
+                    from staged_row r where\s"""
+                            + NEW);
 
     static final List<String> INSERT_PARTS =
             List.of(
-                    """
-                    insert into contact_point (person_id, id, kind, label, value, normalised)
-                    select c.person_id, c.id, c.kind, c.label, c.value, c.normalised
-                    from staged_contact c join staged_row r on r.id = c.person_id where\s"""
-                            + NEW,
-                    "insert into person_role (person_id, role) select r.id, unnest(r.roles)"
-                            + " from staged_row r where "
-                            + NEW,
-                    "insert into person_tag (person_id, tag_id)"
-                            + " select distinct r.id, cast(tag as uuid)"
-                            + " from staged_row r, unnest(r.tags) as tag where "
-                            + NEW,
-                    """
-                    insert into affiliation (person_id, id, organisation_id, position)
-                    select r.id, uuidv7(), cast(w.organisation as uuid), w.position
-                    from staged_row r, unnest(r.organisations, r.positions)
-                        with ordinality as w (organisation, position, nth)
-                    where r.person_id is null and r.repeats is null order by r.line, w.nth
-                    """);
+                    insert(
+                            "contact_point",
+                            CONTACT,
+                            """
+                            c.person_id, c.id, c.kind, c.label, c.value, c.normalised
+                            from staged_contact c join staged_row r on r.id = c.person_id where\s"""
+                                    + NEW),
+                    insert(
+                            "person_role",
+                            ROLE,
+                            "r.id, unnest(r.roles) from staged_row r where " + NEW),
+                    insert(
+                            "person_tag",
+                            TAG,
+                            "each.* from (select distinct r.id, cast(tag as uuid)"
+                                    + " from staged_row r, unnest(r.tags) as tag where "
+                                    + NEW
+                                    + ") each"),
+                    insert(
+                            "affiliation",
+                            AFFILIATION,
+                            """
+                            r.id, uuidv7(), cast(w.organisation as uuid), w.position
+                            from staged_row r, unnest(r.organisations, r.positions)
+                                with ordinality as w (organisation, position, nth)
+                            where r.person_id is null and r.repeats is null order by r.line, w.nth
+                            """));
 
     private ChunkSql() {}
+
+    /** The workspace is asked for once a statement: the column's default would ask for each row. */
+    private static String insert(String table, String columns, String selected) {
+        return "insert into "
+                + table
+                + " (workspace_id, "
+                + columns
+                + ") select (select backline_api.current_workspace()), "
+                + selected;
+    }
 }
