@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.SQLWarning;
 import java.sql.Statement;
@@ -137,7 +138,33 @@ class SearchFunctionTest {
     }
 
     @Test
-    void theTrigramIndexServesTheSearchAsTheRunTimeRole() throws SQLException {
+    void theTrigramIndexServesTheSearchAsTheRunTimeRole() {
+        assertThat(plans("array['blue', 'moon']", 10))
+                .contains("Bitmap Index Scan on song_title_words")
+                .contains("~~")
+                .doesNotContain("Seq Scan on song");
+    }
+
+    @Test
+    void noPolicyKeepsThePlannerFromTheStatisticsOfTheSearchedColumn() throws SQLException {
+        try (Connection connection = FIXTURE.superuser().open();
+                Statement statement = connection.createStatement();
+                ResultSet facts =
+                        statement.executeQuery(
+                                """
+                                select r.rolbypassrls, r.rolcanlogin, a.attstattarget
+                                from pg_roles r, pg_attribute a
+                                where r.rolname = 'backline_search' and a.attname = 'title'
+                                  and a.attrelid = 'p_searched.song'::regclass
+                                """)) {
+            facts.next();
+            assertThat(facts.getBoolean(1)).isTrue();
+            assertThat(facts.getBoolean(2)).isFalse();
+            assertThat(facts.getInt(3)).isEqualTo(500);
+        }
+    }
+
+    private static String plans(String words, int rows) {
         FIXTURE.superuser()
                 .execute(
                         """
@@ -151,13 +178,9 @@ class SearchFunctionTest {
             DatabaseFixture.in(
                     WORKSPACE,
                     explained.dataSource(),
-                    jdbc -> plans(explained.dataSource(), plans));
+                    jdbc -> plans(explained.dataSource(), words, rows, plans));
         }
-
-        assertThat(plans.toString())
-                .contains("Bitmap Index Scan on song_title_words")
-                .contains("~~")
-                .doesNotContain("Seq Scan on song");
+        return plans.toString();
     }
 
     @Test
@@ -177,12 +200,13 @@ class SearchFunctionTest {
         assertThat(plan).containsOnlyOnce("  InitPlan").contains("Scan using song_title");
     }
 
-    private static String plans(DataSource explained, StringBuilder plans) {
+    private static String plans(
+            DataSource explained, String words, int rows, StringBuilder plans) {
         Connection connection = DataSourceUtils.getConnection(explained);
         try (Statement statement = connection.createStatement()) {
             statement.executeQuery(
-                    "select id from search_song(array['blue', 'moon'], 'title', null, null, false,"
-                            + " 10)");
+                    "select id from search_song(%s, 'title', null, null, false, %d)"
+                            .formatted(words, rows));
             for (SQLWarning w = statement.getWarnings(); w != null; w = w.getNextWarning()) {
                 plans.append(w.getMessage()).append('\n');
             }

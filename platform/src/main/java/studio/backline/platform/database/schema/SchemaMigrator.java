@@ -87,6 +87,7 @@ public final class SchemaMigrator {
                     "%s(text[], text, text, uuid, boolean, integer)"
                             .formatted(target.qualified(function.name()));
             sql.add(function.createIndex());
+            sql.add(function.sampleFinely());
             sql.add("reset role");
             sql.add("set local role " + Names.SEARCH);
             sql.add(function.create());

@@ -15,6 +15,7 @@ record SearchFunction(SchemaTarget target, SearchDeclaration search, Relation ta
             "words text[], sort text, after text, after_id uuid, backward boolean, max_rows integer";
 
     private static final int MAX_NAME = 63;
+    private static final int SAMPLE = 500;
 
     private static final String BODY =
             """
@@ -114,6 +115,15 @@ record SearchFunction(SchemaTarget target, SearchDeclaration search, Relation ta
                         target.qualified(search.table()),
                         Names.quoted(search.column()),
                         Names.EXTENSIONS);
+    }
+
+    /**
+     * For the owner. The planner takes a word's frequency from a sample of the column; of a hundred
+     * values each would stand for one row in a hundred, and one by chance misleads it.
+     */
+    String sampleFinely() {
+        return "alter table %s alter column %s set statistics %d"
+                .formatted(target.qualified(search.table()), Names.quoted(search.column()), SAMPLE);
     }
 
     private String type(String column) {

@@ -5,6 +5,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import org.postgresql.util.PasswordUtil;
+import studio.backline.platform.database.schema.Names;
 
 /**
  * What only a superuser can do on a server of our own: make the admin and its database. Everything
@@ -33,6 +34,7 @@ public final class Superuser {
                     PasswordUtil.encodePassword(
                             ADMIN, adminPassword.toCharArray(), "scram-sha-256");
             statement.execute("alter role %s login password '%s'".formatted(ADMIN, verifier));
+            makeSearchRole(statement);
             String present = "select 1 from pg_database where datname = '%s'".formatted(database);
             if (!any(statement, present)) {
                 statement.execute(
@@ -53,6 +55,22 @@ public final class Superuser {
         try (Statement statement = connection.createStatement()) {
             statement.execute(NO_LARGE_OBJECTS);
         }
+    }
+
+    /**
+     * The search role reads all rows anyway, by policy. Only where no policy is asked at all may
+     * the planner look at the statistics of a column: without them it walks through a whole
+     * workspace for a word that is nowhere.
+     */
+    private static void makeSearchRole(Statement statement) throws SQLException {
+        String role = Names.SEARCH;
+        if (!any(statement, "select 1 from pg_roles where rolname = '%s'".formatted(role))) {
+            statement.execute("create role %s nologin".formatted(role));
+            statement.execute(
+                    "grant %s to %s with admin true, inherit false, set true"
+                            .formatted(role, ADMIN));
+        }
+        statement.execute("alter role %s bypassrls".formatted(role));
     }
 
     private static boolean any(Statement statement, String query) throws SQLException {

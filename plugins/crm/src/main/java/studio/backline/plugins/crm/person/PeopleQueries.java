@@ -13,7 +13,6 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import studio.backline.contract.subject.SubjectId;
-import studio.backline.plugins.crm.SqlArrays;
 import studio.backline.plugins.crm.SqlValues;
 
 /**
@@ -140,19 +139,7 @@ class PeopleQueries {
             Optional<PeopleAnchor> anchor,
             boolean backward,
             int limit) {
-        List<UUID> ids = search.page(filter, sort, anchor, sort.descending() != backward, limit);
-        if (ids.isEmpty()) {
-            return List.of();
-        }
-        List<?> results =
-                entities.createNativeQuery(
-                                "select "
-                                        + COLUMNS
-                                        + " from person p where p.id = any(cast(:ids as uuid[]))"
-                                        + " order by array_position(cast(:ids as uuid[]), p.id)")
-                        .setParameter("ids", SqlArrays.uuids(ids))
-                        .getResultList();
-        return SqlValues.rows(results).toList();
+        return search.rows(COLUMNS, filter, sort, anchor, sort.descending() != backward, limit);
     }
 
     private List<PersonRow> rows(List<@Nullable Object[]> found, PeopleSort sort) {

@@ -23,6 +23,11 @@ class PersonSearch {
     private static final int TRIGRAM = 3;
     private static final int BATCH = 200;
     private static final int MAX_BATCHES = 50;
+    private static final String FOUND =
+            """
+            search_person(cast(:words as text[]), :sort, cast(:after as text),
+                cast(:afterId as uuid), :backward, :max)
+            """;
 
     private final EntityManager entities;
 
@@ -54,8 +59,34 @@ class PersonSearch {
         return page(filter, PeopleSort.NAME, Optional.empty(), false, COUNTED).size();
     }
 
-    /** Ids in the order asked for. */
-    List<UUID> page(
+    /** Rows in the order asked for; the search and its rows are one statement where they can be. */
+    List<@Nullable Object[]> rows(
+            String columns,
+            PeopleFilter filter,
+            PeopleSort sort,
+            Optional<PeopleAnchor> anchor,
+            boolean descending,
+            int limit) {
+        if (filter.role().isEmpty() && filter.tag().isEmpty()) {
+            String sql =
+                    "select %s from %s with ordinality as s (id, nth) join person p on p.id = s.id order by s.nth"
+                            .formatted(columns, FOUND);
+            return SqlValues.rows(found(sql, filter, sort, anchor.orElse(null), descending, limit))
+                    .toList();
+        }
+        List<UUID> ids = page(filter, sort, anchor, descending, limit);
+        List<?> results =
+                entities.createNativeQuery(
+                                "select "
+                                        + columns
+                                        + " from person p where p.id = any(cast(:ids as uuid[]))"
+                                        + " order by array_position(cast(:ids as uuid[]), p.id)")
+                        .setParameter("ids", SqlArrays.uuids(ids))
+                        .getResultList();
+        return SqlValues.rows(results).toList();
+    }
+
+    private List<UUID> page(
             PeopleFilter filter,
             PeopleSort sort,
             Optional<PeopleAnchor> anchor,
@@ -84,24 +115,30 @@ class PersonSearch {
             @Nullable PeopleAnchor anchor,
             boolean descending,
             int limit) {
+        return found("select id from " + FOUND, filter, sort, anchor, descending, limit).stream()
+                .map(SqlValues::uuid)
+                .toList();
+    }
+
+    private List<?> found(
+            String sql,
+            PeopleFilter filter,
+            PeopleSort sort,
+            @Nullable PeopleAnchor anchor,
+            boolean descending,
+            int limit) {
         List<String> words = Folding.words(filter.search());
         if (words.isEmpty()) {
             return List.of();
         }
-        List<?> ids =
-                entities.createNativeQuery(
-                                """
-                                select id from search_person(cast(:words as text[]), :sort,
-                                    cast(:after as text), cast(:afterId as uuid), :backward, :max)
-                                """)
-                        .setParameter("words", SqlArrays.texts(words))
-                        .setParameter("sort", sort.column())
-                        .setParameter("after", anchor == null ? null : anchor.key())
-                        .setParameter("afterId", anchor == null ? null : anchor.id().toString())
-                        .setParameter("backward", descending)
-                        .setParameter("max", limit)
-                        .getResultList();
-        return ids.stream().map(SqlValues::uuid).toList();
+        return entities.createNativeQuery(sql)
+                .setParameter("words", SqlArrays.texts(words))
+                .setParameter("sort", sort.column())
+                .setParameter("after", anchor == null ? null : anchor.key())
+                .setParameter("afterId", anchor == null ? null : anchor.id().toString())
+                .setParameter("backward", descending)
+                .setParameter("max", limit)
+                .getResultList();
     }
 
     private Set<UUID> members(List<UUID> ids, PeopleFilter filter) {
