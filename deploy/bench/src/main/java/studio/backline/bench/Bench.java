@@ -9,6 +9,10 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 import studio.backline.bench.context.ContextBenchmark;
+import studio.backline.bench.people.ExportBenchmark;
+import studio.backline.bench.people.ImportBenchmark;
+import studio.backline.bench.people.ListBenchmark;
+import studio.backline.bench.start.StartBenchmark;
 
 /**
  * Runs the benchmarks and writes the results beside the module's POM. Ends with 1 when a ratio is
@@ -16,7 +20,13 @@ import studio.backline.bench.context.ContextBenchmark;
  */
 final class Bench {
 
-    private static final List<Benchmark> ALL = List.of(new ContextBenchmark());
+    private static final List<Benchmark> ALL =
+            List.of(
+                    new ContextBenchmark(),
+                    new ImportBenchmark(),
+                    new ExportBenchmark(),
+                    new ListBenchmark(),
+                    new StartBenchmark());
     private static final Path RESULTS = Path.of("RESULTS.md");
 
     private Bench() {}

@@ -20,6 +20,7 @@ import studio.backline.contract.tenancy.Caller;
 import studio.backline.contract.tenancy.WorkspaceId;
 import studio.backline.platform.database.Secrets;
 import studio.backline.platform.database.server.DatabaseServer;
+import studio.backline.testkit.TestDatabase;
 
 /**
  * What a benchmark works with: a folder of its own, and the house's database as a studio has it,
@@ -59,6 +60,12 @@ public final class Workbench implements AutoCloseable {
     public Connection openSuperuser() throws SQLException {
         return DriverManager.getConnection(
                 server().database().url(), "postgres", secrets.password("database.superuser"));
+    }
+
+    /** Another database of the house's server, as the superuser reaches it. */
+    public TestDatabase databaseOfSuperuser(String name) {
+        String url = server().database().url().replaceFirst("/[^/]+$", "/" + name);
+        return new TestDatabase(name, url, "postgres", secrets.password("database.superuser"));
     }
 
     /** From now on this thread works on behalf of the workspace's owner. */

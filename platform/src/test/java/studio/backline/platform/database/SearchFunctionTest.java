@@ -200,8 +200,7 @@ class SearchFunctionTest {
         assertThat(plan).containsOnlyOnce("  InitPlan").contains("Scan using song_title");
     }
 
-    private static String plans(
-            DataSource explained, String words, int rows, StringBuilder plans) {
+    private static String plans(DataSource explained, String words, int rows, StringBuilder plans) {
         Connection connection = DataSourceUtils.getConnection(explained);
         try (Statement statement = connection.createStatement()) {
             statement.executeQuery(

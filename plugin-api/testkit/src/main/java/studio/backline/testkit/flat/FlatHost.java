@@ -56,8 +56,8 @@ public final class FlatHost {
     private final JobsAtOnce jobs;
     private final AnnotationConfigApplicationContext context;
 
-    private FlatHost(Class<? extends PluginEntry> entry) {
-        this.database = TestPostgres.shared().newDatabase("flat");
+    private FlatHost(Class<? extends PluginEntry> entry, TestDatabase database) {
+        this.database = database;
         this.platform = startPlatform(database);
         this.jobs = new JobsAtOnce(this::handlers, platform.shared(CurrentCaller.class), this::as);
         this.context = startPlugin(entry);
@@ -65,7 +65,13 @@ public final class FlatHost {
 
     /** The host of this JVM for the plugin with this entry; starts it at the first call. */
     public static FlatHost shared(Class<? extends PluginEntry> entry) {
-        return SHARED.computeIfAbsent(entry, unseen -> new FlatHost(entry));
+        return SHARED.computeIfAbsent(
+                entry, unseen -> new FlatHost(entry, TestPostgres.shared().newDatabase("flat")));
+    }
+
+    /** A host on an empty database of another server, such as one with a studio's own settings. */
+    public static FlatHost on(TestDatabase database, Class<? extends PluginEntry> entry) {
+        return new FlatHost(entry, database);
     }
 
     /** A bean of the plugin. */

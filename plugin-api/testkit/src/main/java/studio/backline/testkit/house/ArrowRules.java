@@ -106,7 +106,7 @@ final class ArrowRules {
                                     "org.springframework.jdbc",
                                     "org.springframework.orm");
             case SERVER -> ofTheHouse(to, "contract", "screens", "platform", "ui", "server");
-            case BENCH -> ofTheHouse(to, "contract", "platform", "testkit", "bench");
+            case BENCH -> ofTheHouse(to, "contract", "platform", "testkit", "plugins.crm", "bench");
             case PLUGIN -> ofTheHouse(to, "contract", "screens") && !ofTheSamePlugin(use);
         };
     }

@@ -1,0 +1,160 @@
+package studio.backline.bench.people;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import studio.backline.bench.Benchmark;
+import studio.backline.bench.Report;
+import studio.backline.bench.Result;
+import studio.backline.bench.Wanted;
+import studio.backline.bench.Workbench;
+import studio.backline.plugins.crm.person.PeopleAnchor;
+import studio.backline.plugins.crm.person.PeopleFilter;
+import studio.backline.plugins.crm.person.PeoplePage;
+import studio.backline.plugins.crm.person.PeopleSort;
+import studio.backline.plugins.crm.person.PersonService;
+
+/** Pages and searches among a million people of five, against their bare SQL. */
+public final class ListBenchmark implements Benchmark {
+
+    private static final int PEOPLE = Integer.getInteger("bench.crowd", 5_000_000);
+    private static final int WORKSPACES = 5;
+    private static final int PAGE = 50;
+    private static final int ROUNDS = 101;
+    private static final double MOST_MILLIS = 100;
+    private static final double[] DEPTHS = {0.01, 0.5, 0.99};
+
+    /**
+     * Common, of a mail address, in the middle of words, with an accent, rare, nowhere; two words.
+     */
+    private static final List<String> SEARCHES =
+            List.of("ann", "org", "szá", "Łuk", "řiq", "xix", "qzx", "dvo ann", "4711");
+
+    @Override
+    public String id() {
+        return "list";
+    }
+
+    @Override
+    public String title() {
+        return "Pages and searches of a workspace that holds a fifth of all people, against their SQL alone.";
+    }
+
+    @Override
+    public void run(Workbench workbench, Report report) throws Exception {
+        CrowdedHouse crowd = CrowdedHouse.fill(PeopleHouse.open(workbench), PEOPLE, WORKSPACES);
+        report.progress("%,d people are there".formatted(PEOPLE));
+        try (BareList bare = BareList.of(crowd)) {
+            List<Turns> all = new ArrayList<>();
+            for (PeopleSort sort : PeopleSort.values()) {
+                all.addAll(pages(crowd, bare, sort, report));
+            }
+            all.addAll(searches(crowd, bare, report));
+            Turns slowest = worst(all, Comparator.comparingDouble(Turns::ours));
+            report.add(
+                    Result.of(
+                            "slowest of all, median (%s)".formatted(slowest.what()),
+                            "ms",
+                            slowest.ours(),
+                            MOST_MILLIS,
+                            Wanted.atMost(1)));
+            StringBuilder each = new StringBuilder("Medians; each in turns with its SQL:\n\n");
+            all.forEach(turns -> each.append("- ").append(turns.line()).append('\n'));
+            report.note(each.toString());
+        }
+    }
+
+    private static List<Turns> pages(
+            CrowdedHouse crowd, BareList bare, PeopleSort sort, Report report) throws Exception {
+        List<Turns> pages = new ArrayList<>();
+        Turns first = page(crowd, bare, sort, "first", Optional.empty(), false);
+        pages.add(first);
+        for (double depth : DEPTHS) {
+            PeopleAnchor anchor = bare.at(sort, (long) (crowd.people() * depth));
+            String place = "%.0f %%".formatted(depth * 100);
+            pages.add(page(crowd, bare, sort, place, Optional.of(anchor), false));
+            pages.add(page(crowd, bare, sort, place + " back", Optional.of(anchor), true));
+        }
+        Turns last = page(crowd, bare, sort, "last", Optional.empty(), true);
+        pages.add(last);
+        pages.forEach(turns -> report.progress(turns.line()));
+        Turns worst = worst(pages, Comparator.comparingDouble(Turns::ratio));
+        report.add(
+                new Result(
+                        worst.what() + ", the worst of its order",
+                        "ms",
+                        worst.ours(),
+                        worst.bare(),
+                        worst.ratio(),
+                        Wanted.atMost(3)));
+        report.add(
+                Result.of(
+                        "last page by %s, against the first".formatted(sort),
+                        "ms",
+                        last.ours(),
+                        first.ours(),
+                        Wanted.atMost(1.5)));
+        return pages;
+    }
+
+    private static Turns page(
+            CrowdedHouse crowd,
+            BareList bare,
+            PeopleSort sort,
+            String place,
+            Optional<PeopleAnchor> anchor,
+            boolean backward)
+            throws Exception {
+        return Turns.take(
+                "page by %s, %s".formatted(sort, place),
+                ROUNDS,
+                () -> ask(crowd, PeopleFilter.ALL, sort, anchor, backward),
+                () -> bare.page(sort, anchor, backward, PAGE));
+    }
+
+    private static List<Turns> searches(CrowdedHouse crowd, BareList bare, Report report)
+            throws Exception {
+        List<Turns> searches = new ArrayList<>();
+        for (String words : SEARCHES) {
+            PeopleFilter filter = PeopleFilter.search(words);
+            Turns turns =
+                    Turns.take(
+                            "search '%s'".formatted(words),
+                            ROUNDS,
+                            () -> ask(crowd, filter, PeopleSort.NAME, Optional.empty(), false),
+                            () -> bare.search(words, PAGE));
+            report.progress(turns.line());
+            searches.add(turns);
+        }
+        Turns worst = worst(searches, Comparator.comparingDouble(Turns::ratio));
+        report.add(
+                new Result(
+                        worst.what() + ", the worst of the searches",
+                        "ms",
+                        worst.ours(),
+                        worst.bare(),
+                        worst.ratio(),
+                        Wanted.atMost(2)));
+        return searches;
+    }
+
+    private static int ask(
+            CrowdedHouse crowd,
+            PeopleFilter filter,
+            PeopleSort sort,
+            Optional<PeopleAnchor> anchor,
+            boolean backward) {
+        PersonService people = crowd.house().bean(PersonService.class);
+        PeoplePage page =
+                crowd.house()
+                        .call(
+                                crowd.owner(),
+                                () -> people.page(filter, sort, anchor, backward, PAGE));
+        return page.rows().size() + (page.more() ? 1 : 0);
+    }
+
+    private static Turns worst(List<Turns> all, Comparator<Turns> by) {
+        return all.stream().max(by).orElseThrow();
+    }
+}

@@ -1,0 +1,33 @@
+package studio.backline.bench.people;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import studio.backline.bench.Workbench;
+import studio.backline.plugins.crm.CrmPlugin;
+import studio.backline.testkit.TestDatabase;
+import studio.backline.testkit.flat.FlatHost;
+
+/**
+ * The plugin of people on the real core, in a database of the workbench's server: its settings are
+ * those of a studio's, and everything it promises to keep it keeps.
+ */
+final class PeopleHouse {
+
+    private static final String NAME = "people";
+
+    private PeopleHouse() {}
+
+    static FlatHost open(Workbench workbench) throws SQLException {
+        TestDatabase database = workbench.databaseOfSuperuser(NAME);
+        try (Connection connection = workbench.openSuperuser();
+                Statement statement = connection.createStatement()) {
+            statement.execute(
+                    "create database "
+                            + NAME
+                            + " template template0 encoding 'UTF8' locale 'C'"
+                            + " locale_provider builtin builtin_locale 'C.UTF-8'");
+        }
+        return FlatHost.on(database, CrmPlugin.class);
+    }
+}
