@@ -50,7 +50,16 @@ public class ConsentRegister {
         @Override
         public int record(Collection<ConsentRecord> entries) {
             plugin.requireTransaction();
-            // One call per channel and source, since these are single arguments of the function.
+            // What tightens goes first, whatever its source, so that no grant of the same call
+            // slips past it.
+            Map<Boolean, List<ConsentRecord>> tighter =
+                    entries.stream().collect(Collectors.partitioningBy(e -> e.event().tightens()));
+            return recordBySource(tighter.getOrDefault(true, List.of()))
+                    + recordBySource(tighter.getOrDefault(false, List.of()));
+        }
+
+        // One call per channel and source, since these are single arguments of the function.
+        private int recordBySource(List<ConsentRecord> entries) {
             return entries.stream()
                     .collect(Collectors.groupingBy(e -> List.of(e.channel().name(), e.source())))
                     .values()

@@ -74,6 +74,21 @@ class ConsentRegisterTest {
     }
 
     @Test
+    void noGrantOfACallSlipsPastAWithdrawalFromAnotherSource() {
+        for (String source : List.of("a", "b", "c", "d", "e", "f", "g", "h")) {
+            String address = source + "@example.org";
+            SubjectId agreed = fan();
+            SubjectId refused = fan();
+
+            record(
+                    told("web", entry(agreed, ConsentEvent.GRANTED, SPRING, address)),
+                    told(source, entry(refused, ConsentEvent.WITHDRAWN, AUTUMN, address)));
+
+            assertThat(state(agreed)).as(source).isEqualTo(Standing.State.WITHDRAWN);
+        }
+    }
+
+    @Test
     void aSuppressedAddressClosesTheNextPersonWhoHasIt() {
         SubjectId first = fan();
         record(entry(first, ConsentEvent.WITHDRAWN, SPRING, "shared@example.org"));
@@ -239,6 +254,17 @@ class ConsentRegisterTest {
 
     private Standing.State state(SubjectId fan) {
         return standing(fan).get(Channel.EMAIL).state();
+    }
+
+    private static ConsentRecord told(String source, ConsentRecord entry) {
+        return new ConsentRecord(
+                entry.subject(),
+                entry.channel(),
+                entry.event(),
+                entry.basis(),
+                source,
+                entry.occurredAt(),
+                entry.address());
     }
 
     private static ConsentRecord entry(
