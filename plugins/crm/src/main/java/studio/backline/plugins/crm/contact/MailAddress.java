@@ -14,6 +14,9 @@ public final class MailAddress {
 
     private static final int MAX_LOCAL = 64;
 
+    // A colon ends the scheme of a link, U+FFFD stands for what could not be read.
+    private static final String NEVER = ",;<>:\ufffd";
+
     private MailAddress() {}
 
     /** The form that is compared; empty for what is no address. */
@@ -36,7 +39,7 @@ public final class MailAddress {
     private static boolean hasSpace(String text) {
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
-            if (c <= ' ' || c == ',' || c == ';' || c == '<' || c == '>' || c == 0x7f) {
+            if (c <= ' ' || c == 0x7f || NEVER.indexOf(c) >= 0) {
                 return true;
             }
         }

@@ -48,8 +48,6 @@ public final class BrokenFileException extends Exception {
         /** More rows than 5,000,000. */
         TOO_MANY_ROWS,
         /** One column only, and nothing in it that separates. */
-        NO_COLUMNS,
-        /** Line {0} holds characters that the encoding does not know. */
-        ENCODING
+        NO_COLUMNS
     }
 }

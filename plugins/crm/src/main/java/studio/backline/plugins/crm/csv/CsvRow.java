@@ -7,5 +7,12 @@ import java.util.List;
  *
  * @param line where it begins, from 1
  * @param cells as they are in the file, quotes taken off
+ * @param damaged whether it held bytes that the encoding does not know; U+FFFD stands for them
  */
-public record CsvRow(long line, List<String> cells) {}
+public record CsvRow(long line, List<String> cells, boolean damaged) {
+
+    /** A row that is whole. */
+    public CsvRow(long line, List<String> cells) {
+        this(line, cells, false);
+    }
+}

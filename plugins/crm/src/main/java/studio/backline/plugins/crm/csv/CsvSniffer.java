@@ -7,6 +7,8 @@ import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import studio.backline.plugins.crm.csv.BrokenFileException.Fault;
 
 /** Tells encoding and separator from a file's beginning, and what is no CSV at all. */
@@ -14,11 +16,15 @@ final class CsvSniffer {
 
     static final Charset WINDOWS = Charset.forName("windows-1252");
 
+    /** The line above all others in which Excel names the separator. */
+    static final Pattern SEPARATOR_LINE =
+            Pattern.compile("\"?sep=([,;|\\t])\"?(?:\\r\\n|\\n|\\r|$)", Pattern.CASE_INSENSITIVE);
+
     private static final List<String> PACKED =
             List.of("504b0304", "504b0506", "1f8b", "d0cf11e0", "377abcaf", "52617221", "fd377a58");
     private static final List<String> OTHER =
             List.of("25504446", "89504e47", "ffd8ff", "7b5c727466", "53514c69746520");
-    private static final char[] SEPARATORS = {',', ';', '\t'};
+    private static final char[] SEPARATORS = {',', ';', '\t', '|'};
 
     private CsvSniffer() {}
 
@@ -57,6 +63,9 @@ final class CsvSniffer {
         }
         if (first == 0xfe && second == 0xff) {
             return StandardCharsets.UTF_16BE;
+        }
+        if (HexFormat.of().formatHex(head, 0, Math.min(head.length, 3)).equals("efbbbf")) {
+            return StandardCharsets.UTF_8;
         }
         int even = 0;
         int odd = 0;
@@ -108,8 +117,15 @@ final class CsvSniffer {
         }
     }
 
-    /** The separator that cuts the first rows into the same number of cells, and into most. */
+    /**
+     * The separator that the file names, or the one that cuts the first rows into the same number
+     * of cells, and into most.
+     */
     private static char separator(String text) {
+        Matcher named = SEPARATOR_LINE.matcher(text);
+        if (named.lookingAt()) {
+            return named.group(1).charAt(0);
+        }
         char best = ',';
         long bestScore = 0;
         for (char separator : SEPARATORS) {

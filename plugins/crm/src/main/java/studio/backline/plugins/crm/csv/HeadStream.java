@@ -7,18 +7,22 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
- * Passes bytes on, keeps the first of them, and checks on the way whether all of them are UTF-8
- * (RFC 3629), so that a file need not be read again to know its encoding.
+ * Passes bytes on, keeps the first of them, and checks on the way whether they are UTF-8 (RFC
+ * 3629), so that a file need not be read again to know its encoding.
  */
 public final class HeadStream extends OutputStream {
 
     private static final int HEAD = 256 * 1024;
 
+    /** Letters of several bytes that stand against one byte that is wrong. */
+    private static final int FOR_ONE_BAD = 10;
+
     private final OutputStream out;
     private final byte[] head = new byte[HEAD];
     private int kept;
     private long size;
-    private boolean utf8 = true;
+    private long whole;
+    private long bad;
     private boolean nul;
     private int expected;
     private int lowest = 0x80;
@@ -55,9 +59,13 @@ public final class HeadStream extends OutputStream {
         return CsvSniffer.sniff(Arrays.copyOf(head, kept), size, unmarked());
     }
 
-    /** The encoding of a file without a mark; binary files are told by their NUL bytes. */
+    /**
+     * The encoding of a file without a mark; binary files are told by their NUL bytes. A few wrong
+     * bytes among many letters of several bytes are damage and no other encoding.
+     */
     private Charset unmarked() {
-        return utf8 && expected == 0 ? StandardCharsets.UTF_8 : CsvSniffer.WINDOWS;
+        long wrong = bad + (expected > 0 ? 1 : 0);
+        return wrong * FOR_ONE_BAD <= whole ? StandardCharsets.UTF_8 : CsvSniffer.WINDOWS;
     }
 
     /** Whether there was a NUL byte, which is in no text but UTF-16. */
@@ -67,15 +75,17 @@ public final class HeadStream extends OutputStream {
 
     private void check(int b) {
         nul |= b == 0;
-        if (!utf8) {
-            return;
-        }
         if (expected > 0) {
-            utf8 = b >= lowest && b <= highest;
-            expected--;
+            boolean follows = b >= lowest && b <= highest;
             lowest = 0x80;
             highest = 0xbf;
-            return;
+            if (follows) {
+                expected--;
+                whole += expected == 0 ? 1 : 0;
+                return;
+            }
+            expected = 0;
+            bad++;
         }
         if (b >= 0x80) {
             begin(b);
@@ -94,7 +104,7 @@ public final class HeadStream extends OutputStream {
             lowest = b == 0xf0 ? 0x90 : 0x80;
             highest = b == 0xf4 ? 0x8f : 0xbf;
         } else {
-            utf8 = false;
+            bad++;
         }
     }
 }

@@ -50,8 +50,12 @@ final class DraftFiles {
     }
 
     ImportDraft look(ImportBatch batch) throws IOException, BrokenFileException {
+        return look(batch, batch.shape());
+    }
+
+    ImportDraft look(ImportBatch batch, CsvShape shape) throws IOException, BrokenFileException {
         FileId file = batch.file().orElseThrow(() -> new ImportGoneException(batch.id()));
-        return look(batch.id(), batch.fileName(), file, batch.shape());
+        return look(batch.id(), batch.fileName(), file, shape);
     }
 
     void delete(FileId file) {

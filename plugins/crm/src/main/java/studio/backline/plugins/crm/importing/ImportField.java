@@ -27,11 +27,11 @@ public enum ImportField {
     ORGANISATION(false),
     POSITION(false),
     /** Subscribed, unsubscribed, bounced, cleaned, complained, and how exports word them. */
-    MAIL_STATUS(false),
+    MAIL_STATUS(true),
     /** A date, or yes: the person does not want mail. */
-    UNSUBSCRIBED(false),
+    UNSUBSCRIBED(true),
     /** A date, or yes: the address does not work. */
-    BOUNCED(false),
+    BOUNCED(true),
     /** Since when the status holds, or when the person agreed. */
     CONSENT_DATE(false),
     /** Where the person agreed. */

@@ -92,6 +92,25 @@ class ImportLedger {
                 .toList();
     }
 
+    StrangeWords strangeWords(ImportId id) {
+        List<?> rows =
+                entities.createNativeQuery(
+                                """
+                                select word, row_count from import_strange_word
+                                where batch_id = :id order by word = '', row_count desc, word
+                                """)
+                        .setParameter("id", id.value())
+                        .getResultList();
+        return new StrangeWords(
+                store.find(id)
+                        .flatMap(ImportBatch::plan)
+                        .map(ImportPlan::strangeWordsRefuse)
+                        .orElse(true),
+                SqlValues.rows(rows)
+                        .map(row -> new StrangeWords.Word(text(row[0]), number(row[1])))
+                        .toList());
+    }
+
     long writeFaults(ImportId id, OutputStream out, TransactionTemplate transaction)
             throws IOException {
         // A byte order mark, so that spreadsheets take the file for UTF-8.

@@ -18,6 +18,8 @@ import studio.backline.plugins.crm.tag.Tag;
  * @param roles for everybody in the file
  * @param tags for everybody in the file
  * @param country two letters (ISO 3166-1), for phones without a country's prefix; may be empty
+ * @param strangeWordsRefuse whether somebody whose status is not understood has said no; else
+ *     nothing is recorded of them, which is no permission either
  */
 public record ImportPlan(
         List<ImportColumn> columns,
@@ -26,10 +28,23 @@ public record ImportPlan(
         LocalDate since,
         Set<PartyRole> roles,
         Set<String> tags,
-        String country) {
+        String country,
+        boolean strangeWordsRefuse) {
 
     /** The longest source, in characters. */
     public static final int MAX_SOURCE = 200;
+
+    /** Takes words that are not understood for a no. */
+    public ImportPlan(
+            List<ImportColumn> columns,
+            LawfulBasis basis,
+            String source,
+            LocalDate since,
+            Set<PartyRole> roles,
+            Set<String> tags,
+            String country) {
+        this(columns, basis, source, since, roles, tags, country, true);
+    }
 
     /** Checks what was typed, and that no field is chosen twice that cannot repeat. */
     public ImportPlan {
@@ -48,6 +63,11 @@ public record ImportPlan(
             throw new MappingRefusedException(
                     MappingRefusedException.Reason.NOBODY, ImportField.MAIL);
         }
+    }
+
+    /** The same, with words that are not understood read so. */
+    public ImportPlan readingStrangeWords(boolean refuse) {
+        return new ImportPlan(columns, basis, source, since, roles, tags, country, refuse);
     }
 
     private static boolean tellsWho(ImportField field) {

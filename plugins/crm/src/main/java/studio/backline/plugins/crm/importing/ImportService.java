@@ -13,6 +13,7 @@ import studio.backline.contract.jobs.Jobs;
 import studio.backline.contract.permission.Permissions;
 import studio.backline.plugins.crm.CrmPermissions;
 import studio.backline.plugins.crm.csv.BrokenFileException;
+import studio.backline.plugins.crm.csv.CsvShape;
 
 /** Imports people from files. Everything needs {@code crm.import}. */
 public class ImportService {
@@ -78,6 +79,28 @@ public class ImportService {
                 status -> DraftFiles.withFields(found, store.columnsOf(id), false));
     }
 
+    /**
+     * Reads the file otherwise than was found, and looks into it again.
+     *
+     * @throws BrokenFileException when it is no CSV so; everything stays as it was then
+     * @throws IOException when the file cannot be read
+     */
+    public ImportDraft reshape(ImportId id, CsvShape shape)
+            throws IOException, BrokenFileException {
+        permissions.require(CrmPermissions.IMPORT);
+        ImportBatch batch = require(id);
+        if (batch.state() != ImportState.DRAFT && batch.state() != ImportState.REHEARSED) {
+            throw new ImportGoneException(id);
+        }
+        ImportDraft found = drafts.look(batch, shape);
+        return transaction.execute(
+                status -> {
+                    ImportDraft draft = remembered(found);
+                    store.reshape(draft, headerKey(draft));
+                    return draft;
+                });
+    }
+
     /** Starts the dry run with a plan, which is remembered for files with the same header. */
     public JobId rehearse(ImportId id, ImportPlan plan) {
         permissions.require(CrmPermissions.IMPORT);
@@ -93,6 +116,18 @@ public class ImportService {
                                     ImportState.REHEARSED,
                                     ImportState.REHEARSING));
                 });
+    }
+
+    /** Starts the dry run again, with words of a status that are not understood read so. */
+    public JobId readStrangeWords(ImportId id, boolean refuse) {
+        ImportPlan plan = require(id).plan().orElseThrow(() -> new ImportGoneException(id));
+        return rehearse(id, plan.readingStrangeWords(refuse));
+    }
+
+    /** What the dry run did not understand of the columns of status. */
+    public StrangeWords strangeWords(ImportId id) {
+        permissions.require(CrmPermissions.IMPORT);
+        return transaction.execute(status -> ledger.strangeWords(id));
     }
 
     /** Starts the import of what was rehearsed. */

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -82,6 +83,9 @@ public class ImportStore {
         entities.createNativeQuery("delete from import_line where batch_id = :id")
                 .setParameter("id", id.value())
                 .executeUpdate();
+        entities.createNativeQuery("delete from import_strange_word where batch_id = :id")
+                .setParameter("id", id.value())
+                .executeUpdate();
         entities.createNativeQuery("update import_batch set started_at = :now where id = :id")
                 .setParameter("now", now)
                 .setParameter("id", id.value())
@@ -104,6 +108,41 @@ public class ImportStore {
                 .setParameter("n", kept)
                 .setParameter("id", id.value())
                 .executeUpdate();
+    }
+
+    /** Counts words of a status that are not understood. */
+    public void strange(ImportId id, Map<String, Long> words) {
+        words.forEach(
+                (word, rows) ->
+                        entities.createNativeQuery(
+                                        """
+                                        insert into import_strange_word as w
+                                            (batch_id, word, row_count)
+                                        values (:id, :word, :rows)
+                                        on conflict (workspace_id, batch_id, word)
+                                            do update set row_count = w.row_count + :rows
+                                        """)
+                                .setParameter("id", id.value())
+                                .setParameter("word", word)
+                                .setParameter("rows", rows)
+                                .executeUpdate());
+    }
+
+    /** Has the file read otherwise than it was. */
+    void reshape(ImportDraft draft, String headerKey) {
+        entities.createNativeQuery(
+                        """
+                        update import_batch set encoding = :encoding, separator = :separator,
+                            has_header = :header, header_key = :key, state = 'DRAFT'
+                        where id = :id
+                        """)
+                .setParameter("encoding", draft.encoding())
+                .setParameter("separator", String.valueOf(draft.separator()))
+                .setParameter("header", draft.hasHeader())
+                .setParameter("key", headerKey)
+                .setParameter("id", draft.id().value())
+                .executeUpdate();
+        columns(draft.id(), draft.columns());
     }
 
     /** Forgets the file, which has been deleted. */
@@ -150,7 +189,8 @@ public class ImportStore {
         entities.createNativeQuery(
                         """
                         update import_batch set basis = :basis, source = :source, since = :since,
-                            roles = :roles, tags = :tags, country = :country
+                            roles = :roles, tags = :tags, country = :country,
+                            strange_words_refuse = :refuse
                         where id = :id
                         """)
                 .setParameter("basis", plan.basis().name())
@@ -164,6 +204,7 @@ public class ImportStore {
                                 .collect(Collectors.joining(" ")))
                 .setParameter("tags", String.join("\n", plan.tags()))
                 .setParameter("country", plan.country())
+                .setParameter("refuse", plan.strangeWordsRefuse())
                 .setParameter("id", id.value())
                 .executeUpdate();
         columns(id, plan.columns());
@@ -263,8 +304,9 @@ public class ImportStore {
         List<?> rows =
                 entities.createNativeQuery(
                                 """
-                                select basis, source, since, roles, tags, country from import_batch
-                                where id = :id and basis is not null
+                                select basis, source, since, roles, tags, country,
+                                    strange_words_refuse
+                                from import_batch where id = :id and basis is not null
                                 """)
                         .setParameter("id", id.value())
                         .getResultList();
@@ -279,7 +321,8 @@ public class ImportStore {
                 row[2] instanceof LocalDate since ? since : LocalDate.parse(String.valueOf(row[2])),
                 roles(text(row[3])),
                 text(row[4]).isEmpty() ? Set.of() : Set.of(text(row[4]).split("\n")),
-                text(row[5]));
+                text(row[5]),
+                Boolean.TRUE.equals(row[6]));
     }
 
     List<ImportColumn> columnsOf(ImportId id) {

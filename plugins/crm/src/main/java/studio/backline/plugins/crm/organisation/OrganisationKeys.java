@@ -3,6 +3,7 @@ package studio.backline.plugins.crm.organisation;
 import static studio.backline.plugins.crm.SqlValues.text;
 
 import jakarta.persistence.EntityManager;
+import jakarta.persistence.Query;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,6 +19,21 @@ import studio.backline.plugins.crm.SqlValues;
 public final class OrganisationKeys {
 
     private static final int MAX_KEY = 200;
+
+    private static final String MAKE =
+            """
+            insert into organisation (id, name, name_key, search_text, changed_at)
+            select id, name, name_key, name_key, now()
+            from unnest(cast(:ids as uuid[]), cast(:names as text[]),
+                cast(:keys as text[])) as missing (id, name, name_key)
+            on conflict (workspace_id, name_key) do nothing
+            """;
+
+    private static final String MAKE_FOR =
+            "with made as ("
+                    + MAKE
+                    + " returning id) insert into import_made (batch_id, made_id)"
+                    + " select :batch, id from made";
 
     private final EntityManager entities;
 
@@ -39,17 +55,20 @@ public final class OrganisationKeys {
 
     /** The ids by {@link #key}. */
     public Map<String, UUID> byKey(Collection<String> names) {
+        make(entities.createNativeQuery(MAKE), names);
+        return find(names);
+    }
+
+    /** The ids by {@link #key}; those that are made are noted for the undo of an import. */
+    public Map<String, UUID> byKey(Collection<String> names, UUID batch) {
+        make(entities.createNativeQuery(MAKE_FOR).setParameter("batch", batch), names);
+        return find(names);
+    }
+
+    private static void make(Query query, Collection<String> names) {
         Map<String, String> byKey = new LinkedHashMap<>();
         names.stream().sorted().forEach(name -> byKey.putIfAbsent(key(name), name));
-        entities.createNativeQuery(
-                        """
-                        insert into organisation (id, name, name_key, search_text, changed_at)
-                        select id, name, name_key, name_key, now()
-                        from unnest(cast(:ids as uuid[]), cast(:names as text[]),
-                            cast(:keys as text[])) as missing (id, name, name_key)
-                        on conflict (workspace_id, name_key) do nothing
-                        """)
-                .setParameter(
+        query.setParameter(
                         "ids",
                         SqlArrays.uuids(
                                 byKey.keySet().stream()
@@ -58,7 +77,6 @@ public final class OrganisationKeys {
                 .setParameter("names", SqlArrays.texts(byKey.values()))
                 .setParameter("keys", SqlArrays.texts(byKey.keySet()))
                 .executeUpdate();
-        return find(names);
     }
 
     /** The ids by {@link #key} of those that are there. */

@@ -3,6 +3,7 @@ package studio.backline.plugins.crm.tag;
 import static studio.backline.plugins.crm.SqlValues.text;
 
 import jakarta.persistence.EntityManager;
+import jakarta.persistence.Query;
 import java.text.Normalizer;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -16,6 +17,20 @@ import studio.backline.plugins.crm.SqlValues;
 
 /** Finds tags by name and makes those that are missing, inside the current transaction. */
 public final class TagKeys {
+
+    private static final String MAKE =
+            """
+            insert into tag (id, name, name_key)
+            select * from unnest(cast(:ids as uuid[]), cast(:names as text[]),
+                cast(:keys as text[]))
+            on conflict (workspace_id, name_key) do nothing
+            """;
+
+    private static final String MAKE_FOR =
+            "with made as ("
+                    + MAKE
+                    + " returning id) insert into import_made (batch_id, made_id)"
+                    + " select :batch, id from made";
 
     private final EntityManager entities;
 
@@ -35,23 +50,26 @@ public final class TagKeys {
 
     /** The ids by {@link #key}. */
     public Map<String, UUID> byKey(Collection<String> names) {
+        make(entities.createNativeQuery(MAKE), names);
+        return find(names);
+    }
+
+    /** The ids by {@link #key}; those that are made are noted for the undo of an import. */
+    public Map<String, UUID> byKey(Collection<String> names, UUID batch) {
+        make(entities.createNativeQuery(MAKE_FOR).setParameter("batch", batch), names);
+        return find(names);
+    }
+
+    private static void make(Query query, Collection<String> names) {
         Map<String, String> byKey = new LinkedHashMap<>();
         names.stream().sorted().forEach(name -> byKey.putIfAbsent(key(name), name));
-        entities.createNativeQuery(
-                        """
-                        insert into tag (id, name, name_key)
-                        select * from unnest(cast(:ids as uuid[]), cast(:names as text[]),
-                            cast(:keys as text[]))
-                        on conflict (workspace_id, name_key) do nothing
-                        """)
-                .setParameter(
+        query.setParameter(
                         "ids",
                         SqlArrays.uuids(
                                 byKey.keySet().stream().map(key -> TagId.next().value()).toList()))
                 .setParameter("names", SqlArrays.texts(byKey.values()))
                 .setParameter("keys", SqlArrays.texts(byKey.keySet()))
                 .executeUpdate();
-        return find(names);
     }
 
     /** The ids by {@link #key} of those that are there. */

@@ -49,6 +49,34 @@ class ReadFilesTest {
     }
 
     @Test
+    void aBadByteInUnicodeSpoilsItsOwnRowAlone() throws Exception {
+        byte[] bytes = utf8("Name,Ort\n" + "Łukasz,Łódź\n".repeat(20) + "A#B,x\n\ud83d\udfff,y\n");
+        bytes[new String(bytes, StandardCharsets.ISO_8859_1).indexOf('#')] = (byte) 0xff;
+        assertThat(shape(bytes).encoding()).isEqualTo(StandardCharsets.UTF_8);
+        List<CsvRow> rows = rows(bytes);
+        assertThat(rows).filteredOn(CsvRow::damaged).hasSize(1);
+        assertThat(rows.get(21)).isEqualTo(new CsvRow(22, List.of("A\ufffdB", "x"), true));
+        assertThat(rows.get(22).cells()).containsExactly("\ud83d\udfff", "y");
+        assertThat(rows.get(1).cells()).containsExactly("Łukasz", "Łódź");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"sep=;\n", "\ufeffsep=;\r\n", "\"sep=;\"\n"})
+    void theLineInWhichExcelNamesTheSeparatorIsTakenAtItsWord(String first) throws Exception {
+        byte[] bytes = utf8(first + "Name;a,b,c\nJörg;d,e,f\n");
+        assertThat(shape(bytes).separator()).isEqualTo(';');
+        assertThat(rows(bytes))
+                .containsExactly(
+                        new CsvRow(2, List.of("Name", "a,b,c")),
+                        new CsvRow(3, List.of("Jörg", "d,e,f")));
+    }
+
+    @Test
+    void barsSeparateToo() throws Exception {
+        assertThat(shape(utf8("Name|Ort\nJo|Köln, Bonn\n")).separator()).isEqualTo('|');
+    }
+
+    @Test
     void commasInQuotesDoNotHideSemicolons() throws Exception {
         byte[] bytes = utf8("a;b\n\"x,y,z\";1\n\"q,r\";2\n");
         assertThat(shape(bytes).separator()).isEqualTo(';');
@@ -115,15 +143,19 @@ class ReadFilesTest {
     }
 
     private static List<List<String>> cells(byte[] bytes) throws IOException, BrokenFileException {
-        List<List<String>> cells = new ArrayList<>();
+        return rows(bytes).stream().map(CsvRow::cells).toList();
+    }
+
+    private static List<CsvRow> rows(byte[] bytes) throws IOException, BrokenFileException {
+        List<CsvRow> all = new ArrayList<>();
         try (CsvRows rows = new CsvRows(new ByteArrayInputStream(bytes), shape(bytes))) {
             Optional<CsvRow> row = rows.next();
             while (row.isPresent()) {
-                cells.add(row.get().cells());
+                all.add(row.get());
                 row = rows.next();
             }
         }
-        return cells;
+        return all;
     }
 
     private static BrokenFileException broken(byte[] bytes) {

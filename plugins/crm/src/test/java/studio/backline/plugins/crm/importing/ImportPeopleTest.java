@@ -28,12 +28,19 @@ import studio.backline.plugins.crm.PartyRole;
 import studio.backline.plugins.crm.contact.ContactPoint;
 import studio.backline.plugins.crm.csv.BrokenFileException;
 import studio.backline.plugins.crm.csv.CsvCells;
+import studio.backline.plugins.crm.csv.CsvShape;
 import studio.backline.plugins.crm.importing.ImportSample.Outcome;
+import studio.backline.plugins.crm.organisation.OrganisationService;
+import studio.backline.plugins.crm.person.Affiliation;
 import studio.backline.plugins.crm.person.PeopleFilter;
 import studio.backline.plugins.crm.person.PeopleSort;
+import studio.backline.plugins.crm.person.PersonDetails;
+import studio.backline.plugins.crm.person.PersonName;
 import studio.backline.plugins.crm.person.PersonProfile;
 import studio.backline.plugins.crm.person.PersonRow;
 import studio.backline.plugins.crm.person.PersonService;
+import studio.backline.plugins.crm.tag.Tag;
+import studio.backline.plugins.crm.tag.TagService;
 import studio.backline.testkit.NaughtyStrings;
 import studio.backline.testkit.flat.FlatHost;
 
@@ -239,6 +246,81 @@ class ImportPeopleTest {
                     imports.rehearse(draft.id(), plan(draft));
                     assertThat(state(draft.id())).isEqualTo(ImportState.FAILED);
                     assertThat(people.count(PeopleFilter.ALL)).isZero();
+                });
+    }
+
+    @Test
+    void whatAnImportMadeBesidesPeopleGoesWithItsUndoUnlessSomebodyUsesIt() {
+        TagService tags = host.bean(TagService.class);
+        OrganisationService organisations = host.bean(OrganisationService.class);
+        host.run(
+                caller,
+                () -> {
+                    people.add(
+                            new PersonDetails(
+                                    PersonName.of("Ada", "King"),
+                                    "",
+                                    "",
+                                    "",
+                                    Set.of(),
+                                    List.of(),
+                                    List.of(new Affiliation("Old Hall", "")),
+                                    Set.of("old")));
+                    ImportId id =
+                            imported(
+                                    """
+                                    name,email,company,tags
+                                    A One,a@example.org,Old Hall,old
+                                    B Two,b@example.org,Never Seen,new
+                                    C Three,c@example.org,Meanwhile Used,used
+                                    """);
+                    PersonProfile stays = people.find(byName("Ada King")).orElseThrow();
+                    people.change(
+                            stays.id(),
+                            stays.version(),
+                            new PersonDetails(
+                                    stays.details().name(),
+                                    "",
+                                    "",
+                                    "",
+                                    Set.of(),
+                                    List.of(),
+                                    List.of(new Affiliation("Meanwhile Used", "")),
+                                    Set.of("used")));
+                    imports.undo(id);
+                    assertThat(tags.all())
+                            .extracting(Tag::name)
+                            .containsExactlyInAnyOrder("old", "used");
+                    assertThat(
+                                    organisations.page("", Optional.empty(), false, 50).stream()
+                                            .map(each -> each.details().name()))
+                            .containsExactlyInAnyOrder("Meanwhile Used", "Old Hall");
+                });
+    }
+
+    @Test
+    void aWrongGuessOfTheEncodingIsPutRight() throws Exception {
+        byte[] csv =
+                "name|email\nŁukasz Żak|l@example.org\n".getBytes(Charset.forName("windows-1250"));
+        host.call(
+                caller,
+                () -> {
+                    ImportDraft guessed = begun(csv);
+                    assertThat(guessed.encoding()).isEqualTo("windows-1252");
+                    ImportDraft wrong =
+                            imports.reshape(
+                                    guessed.id(),
+                                    new CsvShape(Charset.forName("windows-1250"), ','));
+                    assertThat(wrong.columns()).hasSize(1);
+                    ImportDraft right =
+                            imports.reshape(
+                                    guessed.id(),
+                                    new CsvShape(Charset.forName("windows-1250"), '|'));
+                    assertThat(right.columns().getFirst().samples()).containsExactly("Łukasz Żak");
+                    imports.rehearse(right.id(), plan(right));
+                    imports.run(right.id());
+                    assertThat(names()).containsExactly("Łukasz Żak");
+                    return right;
                 });
     }
 

@@ -21,6 +21,7 @@ public record Chunk(long records, List<ParsedRow.Known> people, List<Left> left)
      *
      * @param row as read
      * @param repeats the line of the row that it repeats; 0 for a faulty one
+     * @param known whether an earlier row of the file is the same person
      */
-    public record Left(ParsedRow row, long repeats) {}
+    public record Left(ParsedRow row, long repeats, boolean known) {}
 }

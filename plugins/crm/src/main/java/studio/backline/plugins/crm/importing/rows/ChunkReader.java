@@ -97,15 +97,36 @@ public final class ChunkReader implements Closeable {
     }
 
     private void sort(ParsedRow row, List<ParsedRow.Known> people, List<Chunk.Left> left) {
-        long repeats = row instanceof ParsedRow.Known known ? seen.firstLine(known) : 0;
-        if (records <= skipped) {
-            return;
+        switch (row) {
+            case ParsedRow.Known known -> {
+                ParsedRow.Known told = told(known);
+                long repeats = seen.firstLine(told);
+                if (records > skipped && repeats == 0) {
+                    people.add(told);
+                } else if (records > skipped) {
+                    left.add(new Chunk.Left(told, repeats, true));
+                }
+            }
+            case ParsedRow.Faulty faulty -> {
+                boolean called = !faulty.externalId().isEmpty();
+                boolean known = called && seen.knows(faulty.externalId());
+                if (called && !known && faulty.news().tightens()) {
+                    seen.refused(faulty.externalId(), faulty.news().event().orElseThrow());
+                }
+                if (records > skipped) {
+                    left.add(new Chunk.Left(faulty, 0, known));
+                }
+            }
         }
-        if (repeats == 0 && row instanceof ParsedRow.Known known) {
-            people.add(known);
-        } else {
-            left.add(new Chunk.Left(row, repeats));
-        }
+    }
+
+    // An earlier row may have said no in this person's name and told nothing else.
+    private ParsedRow.Known told(ParsedRow.Known row) {
+        return row.externalId().isEmpty() || row.news().tightens()
+                ? row
+                : seen.refusal(row.externalId())
+                        .map(event -> row.with(row.news().tightenedBy(event)))
+                        .orElse(row);
     }
 
     private static final class ReadFailure extends RuntimeException {

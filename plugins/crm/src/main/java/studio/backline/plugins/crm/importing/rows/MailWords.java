@@ -14,68 +14,32 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
-import studio.backline.contract.consent.ConsentEvent;
 import studio.backline.contract.text.Folding;
 
-/** How files word whether a person may be written to, and since when. */
+/** How files word that something happened, and when. */
 final class MailWords {
 
-    private static final Set<String> YES =
+    private static final Set<String> NOTHING =
             Set.of(
-                    "subscribed",
-                    "active",
-                    "granted",
-                    "opted in",
-                    "opt in",
-                    "optin",
-                    "yes",
-                    "true",
-                    "1",
-                    "y",
-                    "ja",
-                    "tak",
-                    "confirmed",
-                    "aktiv",
-                    "aktywny",
-                    "angemeldet");
-    private static final Set<String> NO =
-            Set.of(
-                    "unsubscribed",
-                    "withdrawn",
-                    "opted out",
-                    "opt out",
-                    "optout",
+                    "",
                     "no",
                     "false",
                     "0",
                     "n",
                     "nein",
                     "nie",
-                    "abgemeldet",
-                    "wypisany",
-                    "unsub",
-                    "inactive",
-                    "removed",
-                    "suppressed",
-                    "do not contact",
-                    "blocklisted",
-                    "blocked");
-    private static final Set<String> DEAD =
-            Set.of(
-                    "bounced",
-                    "cleaned",
-                    "hard bounce",
-                    "hard bounced",
-                    "undeliverable",
-                    "bounce",
-                    "invalid",
-                    "unzustellbar",
-                    "odbity");
-    private static final Set<String> ANGRY =
-            Set.of("complained", "spam", "abuse", "complaint", "spam report", "junk");
-    private static final Set<String> AGAINST = Set.of("objected", "widersprochen", "sprzeciw");
-    private static final Set<String> NOTHING =
-            Set.of("", "no", "false", "0", "n", "nein", "nie", "f", "null", "none", "never");
+                    "f",
+                    "null",
+                    "none",
+                    "never",
+                    "na",
+                    "n a",
+                    "non",
+                    "faux",
+                    "falsch",
+                    "off",
+                    "not unsubscribed",
+                    "subscribed");
     private static final Pattern DAY = Pattern.compile("(\\d{1,2})[./-](\\d{1,2})[./-](\\d{4}).*");
     private static final List<DateTimeFormatter> FORMATS =
             List.of(
@@ -89,27 +53,6 @@ final class MailWords {
                     DateTimeFormatter.ofPattern("MMM d, yyyy", Locale.ENGLISH));
 
     private MailWords() {}
-
-    /** What a cell of a status column says; empty for silence and for words not known. */
-    static Optional<ConsentEvent> status(String cell) {
-        String word = Folding.fold(cell);
-        if (word.isEmpty()) {
-            return Optional.empty();
-        }
-        if (NO.contains(word)) {
-            return Optional.of(ConsentEvent.WITHDRAWN);
-        }
-        if (DEAD.contains(word)) {
-            return Optional.of(ConsentEvent.BOUNCED);
-        }
-        if (ANGRY.contains(word)) {
-            return Optional.of(ConsentEvent.COMPLAINED);
-        }
-        if (AGAINST.contains(word)) {
-            return Optional.of(ConsentEvent.OBJECTED);
-        }
-        return YES.contains(word) ? Optional.of(ConsentEvent.GRANTED) : Optional.empty();
-    }
 
     /** Whether a cell of a column such as 'unsubscribed' says that it is so: a date, or yes. */
     static boolean happened(String cell) {

@@ -18,6 +18,9 @@ public sealed interface ParsedRow {
     /** The addresses for mail in it, as they compare, also in a row that cannot be taken. */
     List<String> mails();
 
+    /** What the file calls the person; empty text for nothing. */
+    String externalId();
+
     /** What it says of writing to the person. */
     MailNews news();
 
@@ -47,6 +50,12 @@ public sealed interface ParsedRow {
             return !details.name().display().isBlank();
         }
 
+        /** The same, told otherwise of writing to them. */
+        Known with(MailNews otherNews) {
+            return new Known(
+                    line, cells, mails, otherNews, id, externalId, details, keys, normalised);
+        }
+
         /** The ways to reach them. */
         public List<ContactPoint> contacts() {
             return details.contacts();
@@ -63,6 +72,7 @@ public sealed interface ParsedRow {
             long line,
             List<String> cells,
             List<String> mails,
+            String externalId,
             MailNews news,
             String reason,
             String detail)

@@ -45,11 +45,16 @@ final class RowDraft {
     private final List<String> normalised = new ArrayList<>();
     private @Nullable ConsentEvent event;
     private @Nullable Instant at;
+    private final StatusWords words;
     private String source = "";
+    private String strange = "";
+    private boolean hushed;
+    private String id = "";
 
-    RowDraft(ImportPlan plan, boolean statesMail) {
+    RowDraft(ImportPlan plan, boolean statesMail, StatusWords words) {
         this.plan = plan;
         this.statesMail = statesMail;
+        this.words = words;
         this.roles = EnumSet.noneOf(PartyRole.class);
         this.roles.addAll(plan.roles());
         this.tags = new HashSet<>(plan.tags());
@@ -58,20 +63,38 @@ final class RowDraft {
     /** Takes what tightens, before anything else of the row can be refused. */
     void collectMail(ImportColumn column, String value) {
         switch (column.field()) {
-            case MAIL ->
-                    CsvCells.values(value).stream()
-                            .flatMap(
-                                    each ->
-                                            MailAddress.normalised(CsvCells.labelled(each).value())
-                                                    .stream())
-                            .forEach(mails::add);
-            case MAIL_STATUS -> MailWords.status(value).ifPresent(this::hear);
+            case EXTERNAL_ID -> id = value;
+            case MAIL -> collectAddresses(value);
+            case MAIL_STATUS -> hear(words.read(value), value);
             case UNSUBSCRIBED -> happened(value, ConsentEvent.WITHDRAWN);
             case BOUNCED -> happened(value, ConsentEvent.BOUNCED);
             case CONSENT_DATE -> at = at == null ? MailWords.time(value).orElse(null) : at;
             case CONSENT_SOURCE ->
                     source = value.length() > MAX_SOURCE ? value.substring(0, MAX_SOURCE) : value;
             default -> {}
+        }
+    }
+
+    /** Takes what tightens from a cell of a row whose cells have slipped out of their columns. */
+    void collectLoose(String value) {
+        collectAddresses(value);
+        if (plan.columns().stream().anyMatch(column -> saysNo(column.field()))) {
+            words.plainRefusal(value).ifPresent(this::hear);
+        }
+    }
+
+    private static boolean saysNo(ImportField field) {
+        return switch (field) {
+            case MAIL_STATUS, UNSUBSCRIBED, BOUNCED -> true;
+            default -> false;
+        };
+    }
+
+    private void collectAddresses(String value) {
+        if (value.indexOf('@') >= 0) {
+            MailCells.addresses(value).stream()
+                    .flatMap(each -> MailAddress.normalised(each.value()).stream())
+                    .forEach(mails::add);
         }
     }
 
@@ -105,12 +128,22 @@ final class RowDraft {
         return PlainText.of("external-id", text(ImportField.EXTERNAL_ID), 10_000);
     }
 
+    /** The external id of a row that is no person. */
+    String legibleId() {
+        return id.length() > MAX_SOURCE || id.indexOf('\0') >= 0 ? "" : id;
+    }
+
     MailNews news() {
         String told = source.indexOf('\0') >= 0 ? "" : source;
-        return event == null && at == null && told.isEmpty() && !statesMail
+        ConsentEvent happened = hushed && event == ConsentEvent.GRANTED ? null : event;
+        return happened == null && at == null && told.isEmpty() && !statesMail
                 ? MailNews.NONE
                 : new MailNews(
-                        statesMail, Optional.ofNullable(event), Optional.ofNullable(at), told);
+                        statesMail,
+                        Optional.ofNullable(happened),
+                        Optional.ofNullable(at),
+                        told,
+                        strange);
     }
 
     PersonDetails details() {
@@ -154,8 +187,11 @@ final class RowDraft {
     }
 
     private void contacts(ContactKind kind, ImportColumn column, String value) {
-        for (String each : CsvCells.values(value)) {
-            CsvCells.Labelled labelled = CsvCells.labelled(each);
+        List<CsvCells.Labelled> found =
+                kind == ContactKind.MAIL
+                        ? MailCells.addresses(value)
+                        : CsvCells.values(value).stream().map(CsvCells::labelled).toList();
+        for (CsvCells.Labelled labelled : found) {
             String label = labelled.label().isEmpty() ? column.label() : labelled.label();
             ContactPoint contact = new ContactPoint(kind, label, labelled.value());
             String compared = contact.normalised(plan.country());
@@ -181,9 +217,28 @@ final class RowDraft {
         }
     }
 
-    private void hear(ConsentEvent what) {
-        if (event == null || event == ConsentEvent.GRANTED || event == ConsentEvent.BOUNCED) {
-            event = what == ConsentEvent.GRANTED && event != null ? event : what;
+    // A word that is no yes takes the yes of another column away.
+    private void hear(StatusWords.Said said, String value) {
+        said.event().ifPresentOrElse(this::hear, () -> hushed = true);
+        if (!said.understood()) {
+            strange = value;
+            if (plan.strangeWordsRefuse()) {
+                hear(ConsentEvent.WITHDRAWN);
+            }
         }
+    }
+
+    private void hear(ConsentEvent what) {
+        event = event == null || rank(what) > rank(event) ? what : event;
+    }
+
+    private static int rank(ConsentEvent event) {
+        return switch (event) {
+            case GRANTED -> 0;
+            case BOUNCED -> 1;
+            case WITHDRAWN -> 2;
+            case COMPLAINED -> 3;
+            case OBJECTED -> 4;
+        };
     }
 }

@@ -21,6 +21,7 @@ public final class RowReader {
     private final ImportPlan plan;
     private final List<ImportColumn> columns;
     private final boolean statesMail;
+    private final StatusWords words = new StatusWords();
 
     public RowReader(ImportPlan plan) {
         this.plan = plan;
@@ -31,15 +32,19 @@ public final class RowReader {
 
     /** The person in a row, or why there is none. */
     public ParsedRow read(CsvRow row) {
-        RowDraft draft = new RowDraft(plan, statesMail);
+        RowDraft draft = new RowDraft(plan, statesMail, words);
         int width = Math.min(row.cells().size(), columns.size());
         for (int i = 0; i < width; i++) {
             String value = CsvCells.value(row.cells().get(i));
-            if (!value.isEmpty()) {
+            if (!value.isEmpty() && !(row.damaged() && value.indexOf('\ufffd') >= 0)) {
                 draft.collectMail(columns.get(i), value);
             }
         }
+        if (row.damaged()) {
+            return faulty(row, draft, "damaged", "");
+        }
         if (isRagged(row)) {
+            row.cells().forEach(cell -> draft.collectLoose(CsvCells.value(cell)));
             return faulty(row, draft, "ragged", String.valueOf(row.cells().size()));
         }
         ImportColumn current = columns.getFirst();
@@ -110,6 +115,12 @@ public final class RowReader {
 
     private static ParsedRow faulty(CsvRow row, RowDraft draft, String reason, String detail) {
         return new ParsedRow.Faulty(
-                row.line(), row.cells(), draft.mails(), draft.news(), reason, detail);
+                row.line(),
+                row.cells(),
+                draft.mails(),
+                draft.legibleId(),
+                draft.news(),
+                reason,
+                detail);
     }
 }

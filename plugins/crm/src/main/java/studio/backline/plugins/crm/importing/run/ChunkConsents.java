@@ -1,19 +1,18 @@
 package studio.backline.plugins.crm.importing.run;
 
-import static studio.backline.plugins.crm.SqlValues.text;
-import static studio.backline.plugins.crm.SqlValues.uuid;
-
 import jakarta.persistence.EntityManager;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import studio.backline.contract.consent.Channel;
 import studio.backline.contract.consent.ConsentEvent;
 import studio.backline.contract.consent.ConsentLedger;
@@ -22,120 +21,125 @@ import studio.backline.contract.consent.LawfulBasis;
 import studio.backline.contract.subject.SubjectId;
 import studio.backline.contract.subject.SubjectKind;
 import studio.backline.contract.subject.Subjects;
-import studio.backline.plugins.crm.SqlArrays;
-import studio.backline.plugins.crm.SqlValues;
 import studio.backline.plugins.crm.importing.ImportPlan;
 import studio.backline.plugins.crm.importing.rows.Chunk;
 import studio.backline.plugins.crm.importing.rows.ParsedRow;
 
 /**
  * Records what a chunk says of writing to people. What tightens is always taken, from rows that are
- * faulty or repeat another too; a grant for new people alone.
+ * faulty or repeat another too, for everybody who has the address; a grant for new people alone.
  */
 class ChunkConsents {
 
-    private final EntityManager entities;
+    private final ChunkReach reach;
     private final ConsentLedger ledger;
     private final Subjects subjects;
 
     ChunkConsents(EntityManager entities, ConsentLedger ledger, Subjects subjects) {
-        this.entities = entities;
+        this.reach = new ChunkReach(entities);
         this.ledger = ledger;
         this.subjects = subjects;
     }
 
     /**
-     * @param matched the people who were here already, by line
-     * @param repeated lines of rows that turned out to repeat another of the chunk
+     * Which rows that are left out say no for somebody who is here, by what the file calls them.
      */
-    void record(Chunk chunk, Map<Long, UUID> matched, Set<Long> repeated, ImportPlan plan) {
-        List<ConsentRecord> entries = new ArrayList<>();
-        List<ParsedRow> loose = new ArrayList<>();
-        chunk.left().stream()
-                .map(Chunk.Left::row)
-                .filter(row -> row.news().tightens())
-                .forEach(loose::add);
-        for (ParsedRow.Known row : chunk.people()) {
-            boolean repeats = repeated.contains(row.line());
-            if (repeats && row.news().tightens()) {
-                loose.add(row);
-            }
-            if (!repeats) {
-                UUID known = matched.get(row.line());
-                add(entries, row, known == null ? row.id() : known, known == null, plan);
-            }
-        }
-        if (!entries.isEmpty()) {
-            ledger.record(entries);
-        }
-        if (!loose.isEmpty()) {
-            recordLoose(loose, plan);
-        }
-    }
-
-    private static void add(
-            List<ConsentRecord> entries,
-            ParsedRow.Known row,
-            UUID person,
-            boolean isNew,
-            ImportPlan plan) {
-        if (row.mails().isEmpty()) {
-            return;
-        }
-        if (row.news().tightens()) {
-            row.mails().forEach(mail -> entries.add(entry(row, person, mail, plan)));
-        } else if (isNew && row.news().grants()) {
-            entries.add(entry(row, person, row.mails().getFirst(), plan));
-        }
+    Set<Long> known(Chunk chunk) {
+        return reach.byExternalId(
+                        chunk.left().stream().map(Chunk.Left::row).filter(Said::isCalled).toList())
+                .keySet();
     }
 
     /**
-     * For rows that make no person: on everybody who has the address, else on the address alone.
+     * @param matched the people who were here already, by line
+     * @param same the people of rows that turned out to repeat another, by line
      */
-    private void recordLoose(List<ParsedRow> rows, ImportPlan plan) {
-        Map<String, List<UUID>> people = peopleByMail(rows);
-        List<ConsentRecord> entries = new ArrayList<>();
-        List<SubjectId> nobody = new ArrayList<>();
-        for (ParsedRow row : rows) {
-            for (String mail : row.mails()) {
-                List<UUID> owners = people.getOrDefault(mail, List.of());
-                owners.forEach(owner -> entries.add(entry(row, owner, mail, plan)));
-                if (owners.isEmpty()) {
-                    SubjectId unknown = SubjectId.next();
-                    subjects.register(unknown, SubjectKind.OTHER);
-                    nobody.add(unknown);
-                    entries.add(entry(row, unknown.value(), mail, plan));
-                }
+    void record(Chunk chunk, Map<Long, UUID> matched, Map<Long, UUID> same, ImportPlan plan) {
+        Set<ConsentRecord> entries = new LinkedHashSet<>();
+        List<Said> refusals = new ArrayList<>();
+        for (ParsedRow.Known row : chunk.people()) {
+            UUID here = matched.getOrDefault(row.line(), same.get(row.line()));
+            if (row.news().tightens()) {
+                refusals.add(new Said(row, here == null ? row.id() : here));
+            } else if (here == null && row.news().grants()) {
+                row.mails().forEach(mail -> entries.add(entry(row, row.id(), mail, plan)));
             }
         }
-        ledger.record(entries);
+        chunk.left().stream()
+                .map(Chunk.Left::row)
+                .filter(row -> row.news().tightens())
+                .forEach(row -> refusals.add(new Said(row, null)));
+        if (refusals.isEmpty()) {
+            record(entries);
+            return;
+        }
+        refuse(entries, refusals, plan);
+    }
+
+    private void refuse(Set<ConsentRecord> entries, List<Said> refusals, ImportPlan plan) {
+        List<ParsedRow> rows = refusals.stream().map(Said::row).toList();
+        List<ParsedRow> unplaced =
+                refusals.stream().filter(said -> said.person() == null).map(Said::row).toList();
+        Map<Long, Set<UUID>> people = reach.people(unplaced);
+        refusals.forEach(said -> said.addTo(people));
+        Map<String, List<UUID>> owners = reach.byMail(rows);
+        Map<UUID, List<String>> mails = reach.mails(withoutMail(rows, people));
+        SubjectId nobody = SubjectId.next();
+        boolean anonymous = false;
+        for (ParsedRow row : rows) {
+            Set<UUID> meant = people.getOrDefault(row.line(), Set.of());
+            for (String mail : row.mails()) {
+                List<UUID> all = owners.getOrDefault(mail, List.of());
+                meant.forEach(person -> entries.add(entry(row, person, mail, plan)));
+                all.forEach(person -> entries.add(entry(row, person, mail, plan)));
+                if (meant.isEmpty() && all.isEmpty()) {
+                    anonymous = true;
+                    entries.add(entry(row, nobody.value(), mail, plan));
+                }
+            }
+            if (row.mails().isEmpty()) {
+                meant.forEach(person -> refuse(entries, row, person, mails, plan));
+            }
+        }
+        if (anonymous) {
+            subjects.register(nobody, SubjectKind.OTHER);
+        }
+        record(entries);
         // The suppression of the address stays; a person whom nobody knows does not.
-        if (!nobody.isEmpty()) {
-            subjects.withdraw(nobody);
+        if (anonymous) {
+            subjects.withdraw(List.of(nobody));
         }
     }
 
-    private Map<String, List<UUID>> peopleByMail(List<ParsedRow> rows) {
-        Set<String> mails =
-                rows.stream().flatMap(row -> row.mails().stream()).collect(Collectors.toSet());
-        List<?> found =
-                entities.createNativeQuery(
-                                """
-                                select normalised, person_id from contact_point
-                                where kind = 'mail' and normalised = any(cast(:mails as text[]))
-                                """)
-                        .setParameter("mails", SqlArrays.texts(mails))
-                        .getResultList();
-        Map<String, List<UUID>> people = new HashMap<>();
-        SqlValues.rows(found)
-                .forEach(
-                        row ->
-                                people.computeIfAbsent(text(row[0]), mail -> new ArrayList<>())
-                                        .add(uuid(row[1])));
-        return people;
+    /** A row that names no address is about the person, and about all addresses that they have. */
+    private static void refuse(
+            Set<ConsentRecord> entries,
+            ParsedRow row,
+            UUID person,
+            Map<UUID, List<String>> mails,
+            ImportPlan plan) {
+        List<String> known = mails.getOrDefault(person, List.of());
+        known.forEach(mail -> entries.add(entry(row, person, mail, plan)));
+        if (known.isEmpty()) {
+            entries.add(entry(row, person, null, plan));
+        }
     }
 
-    private static ConsentRecord entry(ParsedRow row, UUID person, String mail, ImportPlan plan) {
+    private static Set<UUID> withoutMail(List<ParsedRow> rows, Map<Long, Set<UUID>> people) {
+        return rows.stream()
+                .filter(row -> row.mails().isEmpty())
+                .flatMap(row -> people.getOrDefault(row.line(), Set.of()).stream())
+                .collect(Collectors.toSet());
+    }
+
+    private void record(Set<ConsentRecord> entries) {
+        if (!entries.isEmpty()) {
+            ledger.record(entries);
+        }
+    }
+
+    private static ConsentRecord entry(
+            ParsedRow row, UUID person, @Nullable String mail, ImportPlan plan) {
         boolean tightens = row.news().tightens();
         Instant day = plan.since().atStartOfDay().toInstant(ZoneOffset.UTC);
         Optional<LawfulBasis> basis = tightens ? Optional.empty() : Optional.of(plan.basis());
@@ -146,6 +150,20 @@ class ChunkConsents {
                 basis,
                 row.news().source().isEmpty() ? plan.source() : row.news().source(),
                 row.news().at().orElse(day),
-                Optional.of(mail));
+                Optional.ofNullable(mail));
+    }
+
+    /** A row that tightens, and whom it is about where that is known already. */
+    private record Said(ParsedRow row, @Nullable UUID person) {
+
+        static boolean isCalled(ParsedRow row) {
+            return row.news().tightens() && row.mails().isEmpty() && !row.externalId().isEmpty();
+        }
+
+        void addTo(Map<Long, Set<UUID>> people) {
+            if (person != null) {
+                people.computeIfAbsent(row.line(), line -> new HashSet<>()).add(person);
+            }
+        }
     }
 }

@@ -31,6 +31,7 @@ class ChunkImport {
     private final ChunkChanges changes;
     private final ChunkConsents consents;
     private final ChunkLines lines;
+    private final TakenPeople taken = new TakenPeople();
 
     ChunkImport(
             EntityManager entities, BulkLoad load, ChunkConsents consents, ChunkStaging staging) {
@@ -56,7 +57,7 @@ class ChunkImport {
             change(batch.key(), started, chunk);
         }
         create(batch.key(), started, chunk);
-        consents.record(chunk, outcomes.matched(), outcomes.repeated().keySet(), plan);
+        consents.record(chunk, outcomes.matched(), outcomes.same(), plan);
         outcomes.keep(lines, batch, chunk, first);
         return outcomes.counts(chunk);
     }
@@ -64,33 +65,38 @@ class ChunkImport {
     private Outcomes stage(ImportBatch batch, Chunk chunk) {
         staging.copy(chunk.people());
         // In a workspace that holds nobody else nobody can be here already.
-        if (chunk.people().isEmpty() || !hasOthers(batch)) {
-            return new Outcomes(Map.of(), Set.of(), Map.of());
+        if (!hasOthers(batch)) {
+            return Outcomes.allNew();
+        }
+        Outcomes outcomes =
+                new Outcomes(
+                        new HashMap<>(),
+                        new HashSet<>(),
+                        new HashMap<>(),
+                        new HashMap<>(),
+                        consents.known(chunk));
+        if (chunk.people().isEmpty()) {
+            return outcomes;
         }
         query(ChunkSql.MATCH).setParameter("batch", batch.key()).executeUpdate();
-        query(ChunkSql.REPEATS).executeUpdate();
-        query(ChunkSql.CHANGED).executeUpdate();
-        Map<Long, UUID> matched = new HashMap<>();
-        Set<Long> changed = new HashSet<>();
-        Map<Long, Long> repeated = new HashMap<>();
         List<?> rows =
                 query(
-                                "select line, person_id, changed, repeats from staged_row"
-                                        + " where person_id is not null or repeats is not null")
+                                "select line, person_id from staged_row where person_id is not null"
+                                        + " order by line")
                         .getResultList();
-        SqlValues.rows(rows)
-                .forEach(
-                        row -> {
-                            if (row[3] != null) {
-                                repeated.put(number(row[0]), number(row[3]));
-                                return;
-                            }
-                            matched.put(number(row[0]), uuid(row[1]));
-                            if (Boolean.TRUE.equals(row[2])) {
-                                changed.add(number(row[0]));
-                            }
-                        });
-        return new Outcomes(matched, changed, repeated);
+        SqlValues.rows(rows).forEach(row -> outcomes.place(number(row[0]), uuid(row[1]), taken));
+        if (!outcomes.repeated().isEmpty()) {
+            query(ChunkSql.REPEATS)
+                    .setParameter("lines", ChunkReach.numbers(outcomes.repeated().keySet()))
+                    .setParameter("firsts", ChunkReach.numbers(outcomes.repeated().values()))
+                    .executeUpdate();
+        }
+        if (!outcomes.matched().isEmpty()) {
+            query(ChunkSql.CHANGED).executeUpdate();
+            List<?> changed = query("select line from staged_row where changed").getResultList();
+            changed.forEach(line -> outcomes.changed().add(number(line)));
+        }
+        return outcomes;
     }
 
     // All rows of an import bear its own time; the index by time tells others at once.
@@ -135,8 +141,35 @@ class ChunkImport {
         return entities.createNativeQuery(sql);
     }
 
-    /** What comes of a chunk's people, by line. */
-    private record Outcomes(Map<Long, UUID> matched, Set<Long> changed, Map<Long, Long> repeated) {
+    /**
+     * What comes of a chunk's rows, by line.
+     *
+     * @param matched who is here already
+     * @param changed which of them the file knows something new of
+     * @param repeated the line of the row that a row repeats
+     * @param same who that is
+     * @param called which rows that tell nobody call somebody who is here by an id
+     */
+    private record Outcomes(
+            Map<Long, UUID> matched,
+            Set<Long> changed,
+            Map<Long, Long> repeated,
+            Map<Long, UUID> same,
+            Set<Long> called) {
+
+        static Outcomes allNew() {
+            return new Outcomes(Map.of(), Set.of(), Map.of(), Map.of(), Set.of());
+        }
+
+        void place(long line, UUID person, TakenPeople taken) {
+            long first = taken.firstLine(person, line);
+            if (first == 0) {
+                matched.put(line, person);
+                return;
+            }
+            repeated.put(line, first);
+            same.put(line, person);
+        }
 
         void keep(ChunkLines lines, ImportBatch batch, Chunk chunk, boolean first) {
             lines.keep(batch.key(), chunk, matched, changed, repeated, first);
@@ -146,8 +179,8 @@ class ChunkImport {
             long faulty = chunk.left().stream().filter(left -> left.repeats() == 0).count();
             long duplicate = chunk.left().size() - faulty + repeated.size();
             long optOuts =
-                    chunk.people().stream().filter(this::optsOut).count()
-                            + chunk.left().stream().filter(left -> optsOut(left.row())).count();
+                    chunk.people().stream().filter(row -> row.news().tightens()).count()
+                            + chunk.left().stream().filter(this::optsOut).count();
             return new ImportCounts(
                     chunk.size(),
                     chunk.people().size() - (long) matched.size() - repeated.size(),
@@ -158,8 +191,10 @@ class ChunkImport {
                     optOuts);
         }
 
-        private boolean optsOut(ParsedRow row) {
-            return row.news().tightens() && !row.mails().isEmpty();
+        private boolean optsOut(Chunk.Left left) {
+            ParsedRow row = left.row();
+            return row.news().tightens()
+                    && (left.known() || !row.mails().isEmpty() || called.contains(row.line()));
         }
     }
 }

@@ -28,13 +28,13 @@ class ChunkImports {
         this.subjects = subjects;
     }
 
-    /** For an import: tags and organisations that the file names are made. */
-    ChunkImport forImport() {
+    /** For an import: tags and organisations that the file names are made, and noted for it. */
+    ChunkImport forImport(UUID batch) {
         TagKeys tags = new TagKeys(entities);
         OrganisationKeys organisations = new OrganisationKeys(entities);
         return create(
-                new NameIds(TagKeys::key, tags::byKey),
-                new NameIds(OrganisationKeys::key, organisations::byKey));
+                new NameIds(TagKeys::key, names -> tags.byKey(names, batch)),
+                new NameIds(OrganisationKeys::key, names -> organisations.byKey(names, batch)));
     }
 
     /** For a dry run: nothing is made, and what is missing has an id that nothing else has. */

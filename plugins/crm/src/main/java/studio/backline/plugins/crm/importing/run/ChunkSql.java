@@ -8,7 +8,8 @@ final class ChunkSql {
 
     /**
      * Finds people who are here already: by external id, then by mail, then by phone. People share
-     * addresses, so two names without a word in common are two people.
+     * addresses, so two names without a word in common are two people. Whom this import has changed
+     * is looked for as they were, as in the dry run.
      */
     static final String MATCH =
             """
@@ -26,11 +27,21 @@ final class ChunkSql {
                     join staged_row r on r.line = c.line
                     join contact_point k on k.normalised = c.normalised and k.kind = c.kind
                     join person p on p.id = k.person_id
+                    left join lateral (
+                        select x.image -> 'person' as person, x.image -> 'contact_point' as contacts
+                        from import_change x
+                        where x.batch_id = :batch and x.person_id = p.id limit 1) i on true
                     where c.kind in ('mail', 'phone')
-                      and (r.external_id is null or p.external_id is null)
-                      and (string_to_array(p.name_key, ' ') && string_to_array(r.name_key, ' ')
+                      and (i.contacts is null
+                          or i.contacts @> jsonb_build_array(jsonb_build_object('id', k.id)))
+                      and (r.external_id is null or case when i.person is null
+                          then p.external_id else i.person ->> 'external_id' end is null)
+                      and (string_to_array(coalesce(i.person ->> 'name_key', p.name_key), ' ')
+                              && string_to_array(r.name_key, ' ')
                           or c.kind = 'mail' and (not r.named
-                              or p.given = '' and p.family = '' and p.stage_name = ''))
+                              or coalesce(i.person ->> 'given', p.given) = ''
+                              and coalesce(i.person ->> 'family', p.family) = ''
+                              and coalesce(i.person ->> 'stage_name', p.stage_name) = ''))
                 ) found
                 where found.import_batch is distinct from :batch
                 order by line, rank, person_id
@@ -38,13 +49,12 @@ final class ChunkSql {
             where m.line = r.line
             """;
 
-    /** Two rows of one chunk that are the same person: the first counts. */
+    /** Sets rows aside that are about a person whom an earlier row of the file is about. */
     static final String REPEATS =
             """
             update staged_row r set repeats = f.first, person_id = null
-            from (select line, min(line) over (partition by person_id) as first
-                  from staged_row where person_id is not null) f
-            where f.line = r.line and f.first < r.line
+            from unnest(cast(:lines as bigint[]), cast(:firsts as bigint[])) as f (line, first)
+            where f.line = r.line
             """;
 
     /** Marks people of whom the file knows more or other things. An empty cell leaves. */

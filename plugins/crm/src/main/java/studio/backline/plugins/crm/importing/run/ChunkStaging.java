@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import studio.backline.contract.bulk.BulkLoad;
@@ -97,7 +98,7 @@ class ChunkStaging {
             null,
             false,
             row.externalId().isEmpty() ? null : row.externalId(),
-            uuid(row.externalId()),
+            uuid(row.externalId()).orElse(null),
             row.named(),
             name.title(),
             name.given(),
@@ -147,14 +148,15 @@ class ChunkStaging {
         return rows;
     }
 
-    private static @Nullable UUID uuid(String text) {
+    /** The id that a text is, written out in full. */
+    static Optional<UUID> uuid(String text) {
         if (text.length() != 36) {
-            return null;
+            return Optional.empty();
         }
         try {
-            return UUID.fromString(text);
+            return Optional.of(UUID.fromString(text));
         } catch (IllegalArgumentException anotherKindOfId) {
-            return null;
+            return Optional.empty();
         }
     }
 }

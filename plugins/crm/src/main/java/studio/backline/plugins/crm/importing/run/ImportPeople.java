@@ -56,7 +56,7 @@ class ImportPeople implements JobHandler {
                     status -> store.begin(asked.id(), ImportState.RUNNING, SqlValues.now()));
         }
         ImportBatch batch = runs.require(run);
-        ChunkImport importing = chunks.forImport();
+        ChunkImport importing = chunks.forImport(batch.key());
         Optional<ImportCounts> counts = runs.through(batch, run, done, importing::apply);
         if (counts.isEmpty()) {
             runs.finish(batch, ImportState.STOPPED);

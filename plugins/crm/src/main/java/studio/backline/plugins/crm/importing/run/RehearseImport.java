@@ -47,12 +47,16 @@ class RehearseImport implements JobHandler {
                 status -> store.begin(asked.id(), ImportState.REHEARSING, SqlValues.now()));
         ImportBatch batch = runs.require(run);
         ChunkImport importing = chunks.forRehearsal();
+        StrangeTally strange = new StrangeTally();
         Optional<ImportCounts> counts =
                 runs.through(
                         batch,
                         run,
                         0,
-                        (each, plan, chunk, first) -> importing.rehearse(each, chunk, first));
+                        (each, plan, chunk, first) -> {
+                            store.strange(each.id(), strange.of(chunk));
+                            return importing.rehearse(each, chunk, first);
+                        });
         if (counts.isEmpty()) {
             runs.finish(batch, ImportState.DRAFT);
             return texts.get("crm.import.stopped");

@@ -74,6 +74,7 @@ class UndoImport implements JobHandler {
         repeat(run, done, total, () -> steps.remove(key, started));
         transaction.executeWithoutResult(
                 status -> {
+                    steps.removeNames(key);
                     store.forgetFile(batch.id());
                     store.state(batch.id(), ImportState.UNDONE);
                 });

@@ -79,6 +79,30 @@ class UndoSteps {
         return people.size();
     }
 
+    /** Removes tags and organisations that were new, and that nobody has used or changed since. */
+    void removeNames(UUID batch) {
+        query(
+                        """
+                        delete from tag t using import_made m
+                        where m.batch_id = :batch and m.made_id = t.id
+                            and not exists (select 1 from person_tag x where x.tag_id = t.id)
+                        """)
+                .setParameter("batch", batch)
+                .executeUpdate();
+        query(
+                        """
+                        delete from organisation o using import_made m
+                        where m.batch_id = :batch and m.made_id = o.id and o.version = 0
+                            and not exists (
+                                select 1 from affiliation x where x.organisation_id = o.id)
+                        """)
+                .setParameter("batch", batch)
+                .executeUpdate();
+        query("delete from import_made where batch_id = :batch")
+                .setParameter("batch", batch)
+                .executeUpdate();
+    }
+
     /** How many people the import changed or made and somebody edited since. */
     long edited(UUID batch, Instant started) {
         Query query =

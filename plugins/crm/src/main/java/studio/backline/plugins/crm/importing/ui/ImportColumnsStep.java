@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
 import studio.backline.contract.consent.LawfulBasis;
+import studio.backline.plugins.crm.csv.CsvShape;
 import studio.backline.plugins.crm.importing.ImportColumn;
 import studio.backline.plugins.crm.importing.ImportDraft;
 import studio.backline.plugins.crm.importing.ImportField;
@@ -39,6 +40,7 @@ final class ImportColumnsStep extends Div {
             CrmWords words,
             ImportDraft draft,
             Runnable discard,
+            Consumer<CsvShape> reshape,
             Consumer<List<ImportColumn>> next) {
         this.words = words;
         this.found = draft.columns();
@@ -55,7 +57,13 @@ final class ImportColumnsStep extends Div {
                                 draft.remembered()
                                         ? "crm.import.columns.remembered"
                                         : "crm.import.columns.guessed"));
-        add(hint, table(draft.remembered()), leftOut, problem, foot);
+        add(
+                new ImportShapeChoice(words, draft, reshape),
+                hint,
+                table(draft.remembered()),
+                leftOut,
+                problem,
+                foot);
         showLeftOut();
     }
 

@@ -5,9 +5,11 @@ import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Span;
+import java.util.function.Consumer;
 import studio.backline.plugins.crm.importing.ImportCounts;
 import studio.backline.plugins.crm.importing.ImportService;
 import studio.backline.plugins.crm.importing.ImportStatus;
+import studio.backline.plugins.crm.importing.StrangeWords;
 import studio.backline.plugins.crm.ui.CrmWords;
 import studio.backline.screens.DownloadLink;
 
@@ -19,7 +21,8 @@ final class ImportRehearsalStep extends Div {
             ImportService imports,
             ImportStatus status,
             Runnable back,
-            Runnable run) {
+            Runnable run,
+            Consumer<Boolean> readStrange) {
         addClassName("bl-stack-body");
         ImportCounts counts = status.counts();
         Paragraph line = new Paragraph(words.get("crm.import.rehearsal.line"));
@@ -45,11 +48,12 @@ final class ImportRehearsalStep extends Div {
         right.addClassName("bl-actions");
         Div foot = new Div(left, right);
         foot.addClassName("bl-screen-foot");
-        add(
-                line,
-                new ImportSums(words, counts, true),
-                new ImportSamples(words, imports.samples(status.id())),
-                foot);
+        add(line, new ImportSums(words, counts, true));
+        StrangeWords strange = imports.strangeWords(status.id());
+        if (!strange.words().isEmpty()) {
+            add(new ImportStrangeWords(words, strange, readStrange));
+        }
+        add(new ImportSamples(words, imports.samples(status.id())), foot);
     }
 
     static DownloadLink faultyRows(CrmWords words, ImportService imports, ImportStatus status) {

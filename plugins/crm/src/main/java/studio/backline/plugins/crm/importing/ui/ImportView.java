@@ -16,6 +16,7 @@ import studio.backline.contract.jobs.JobStatus;
 import studio.backline.contract.jobs.Jobs;
 import studio.backline.contract.text.Texts;
 import studio.backline.plugins.crm.csv.BrokenFileException;
+import studio.backline.plugins.crm.csv.CsvShape;
 import studio.backline.plugins.crm.importing.ImportColumn;
 import studio.backline.plugins.crm.importing.ImportDraft;
 import studio.backline.plugins.crm.importing.ImportGoneException;
@@ -106,25 +107,44 @@ final class ImportView extends Div implements BeforeEnterObserver, HasDynamicTit
     }
 
     private void showColumns(ImportId id) {
-        ImportDraft draft;
         try {
-            draft = imports.draft(id);
+            showColumns(imports.draft(id));
         } catch (BrokenFileException broken) {
             head.show(ImportHead.Step.FILE, "crm.import.title", "");
             place(new Notice(Tone.BAD, words.get(broken.key(), broken.line())));
-            return;
         } catch (IOException unreadable) {
-            head.show(ImportHead.Step.FILE, "crm.import.title", "");
-            place(new Notice(Tone.BAD, words.get("crm.import.unreadable")));
-            return;
+            showUnreadable();
         }
+    }
+
+    private void showColumns(ImportDraft draft) {
         head.show(ImportHead.Step.COLUMNS, "crm.import.columns.title", fileLine(draft));
         place(
                 new ImportColumnsStep(
                         words,
                         draft,
-                        () -> discard(id),
+                        () -> discard(draft.id()),
+                        shape -> reshape(draft.id(), shape),
                         columns -> showPermission(draft, columns)));
+    }
+
+    private void reshape(ImportId id, CsvShape shape) {
+        try {
+            showColumns(imports.reshape(id, shape));
+        } catch (BrokenFileException broken) {
+            showColumns(id);
+            body.addComponentAsFirst(new Notice(Tone.BAD, words.get(broken.key(), broken.line())));
+        } catch (ImportGoneException gone) {
+            Toasts.show(words.get("crm.import.gone"));
+            show(id);
+        } catch (IOException unreadable) {
+            showUnreadable();
+        }
+    }
+
+    private void showUnreadable() {
+        head.show(ImportHead.Step.FILE, "crm.import.title", "");
+        place(new Notice(Tone.BAD, words.get("crm.import.unreadable")));
     }
 
     private void showPermission(ImportDraft draft, List<ImportColumn> columns) {
@@ -146,7 +166,8 @@ final class ImportView extends Div implements BeforeEnterObserver, HasDynamicTit
                         imports,
                         status,
                         () -> showColumns(status.id()),
-                        () -> act(status.id(), imports::run)));
+                        () -> act(status.id(), imports::run),
+                        refuse -> act(status.id(), id -> imports.readStrangeWords(id, refuse))));
     }
 
     private void showResult(ImportStatus status) {
@@ -160,17 +181,11 @@ final class ImportView extends Div implements BeforeEnterObserver, HasDynamicTit
     }
 
     private String fileLine(ImportDraft draft) {
-        String separator =
-                switch (draft.separator()) {
-                    case ';' -> "semicolon";
-                    case '\t' -> "tab";
-                    default -> "comma";
-                };
         return words.get(
                 "crm.import.file.found",
                 draft.fileName(),
                 draft.encoding(),
-                words.get("crm.import.separator." + separator));
+                words.get(ImportShapeChoice.key(draft.separator())));
     }
 
     private Div progress(ImportStatus status, String key) {

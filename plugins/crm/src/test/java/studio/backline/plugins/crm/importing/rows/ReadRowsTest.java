@@ -11,9 +11,11 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import studio.backline.contract.consent.ConsentEvent;
 import studio.backline.contract.consent.LawfulBasis;
 import studio.backline.plugins.crm.PartyRole;
+import studio.backline.plugins.crm.contact.ContactPoint;
 import studio.backline.plugins.crm.csv.CsvRow;
 import studio.backline.plugins.crm.importing.ImportColumn;
 import studio.backline.plugins.crm.importing.ImportField;
@@ -54,15 +56,121 @@ class ReadRowsTest {
 
     @ParameterizedTest
     @CsvSource({
-        "Unsubscribed, WITHDRAWN",
+        "Unsubscribed (by user), WITHDRAWN",
+        "unsubscribe, WITHDRAWN",
+        "Opt-Out, WITHDRAWN",
+        "opted-out, WITHDRAWN",
+        "Do not email, WITHDRAWN",
+        "cancelled, WITHDRAWN",
+        "gesperrt, WITHDRAWN",
+        "Abgemeldet am 01.02.2024, WITHDRAWN",
+        "nicht angemeldet, WITHDRAWN",
+        "brak zgody, WITHDRAWN",
+        "wypisany, WITHDRAWN",
+        "désabonné, WITHDRAWN",
+        "désinscrit, WITHDRAWN",
+        "no, WITHDRAWN",
+        "FALSE, WITHDRAWN",
+        "0, WITHDRAWN",
+        "Non-Subscribed, WITHDRAWN",
+        "Blocklisted by admin, WITHDRAWN",
+        "MANUAL_SUPPRESSION, WITHDRAWN",
+        "Inactive, WITHDRAWN",
         "cleaned, BOUNCED",
-        "Hard Bounce, BOUNCED",
+        "Bounced (hard), BOUNCED",
+        "hard_bounced, BOUNCED",
+        "INVALID_EMAIL, BOUNCED",
         "abuse, COMPLAINED",
+        "SPAM_COMPLAINT, COMPLAINED",
+        "Widerspruch, OBJECTED",
         "Subscribed, GRANTED",
-        "wypisany, WITHDRAWN"
+        "Opted in, GRANTED",
+        "double opt-in, GRANTED",
+        "Active, GRANTED",
+        "angemeldet am 01.02.2024, GRANTED",
+        "tak, GRANTED",
+        "1, GRANTED"
     })
     void readsWhetherAPersonMayBeWrittenTo(String cell, ConsentEvent event) {
-        assertThat(MailWords.status(cell)).contains(event);
+        assertThat(new StatusWords().read(cell))
+                .isEqualTo(new StatusWords.Said(Optional.of(event), true));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"NEVER_SUBSCRIBED", "pending", "Unconfirmed", "Soft bounced", "-"})
+    void someWordsAreSilence(String cell) {
+        assertThat(new StatusWords().read(cell))
+                .isEqualTo(new StatusWords.Said(Optional.empty(), true));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"weird", "yes but", "optional", "VIP", "subscribed?maybe", "✂"})
+    void aWordThatIsNotUnderstoodIsNoPermissionAndIsKeptToBeAsked(String cell) {
+        ParsedRow row = read(row("a@example.org", cell), ImportField.MAIL, ImportField.MAIL_STATUS);
+        assertThat(row.news().strange()).isEqualTo(cell);
+        assertThat(row.news().event()).contains(ConsentEvent.WITHDRAWN);
+        ParsedRow silent =
+                new RowReader(
+                                plan(ImportField.MAIL, ImportField.MAIL_STATUS)
+                                        .readingStrangeWords(false))
+                        .read(row("a@example.org", cell));
+        assertThat(silent.news().event()).isEmpty();
+        assertThat(silent.news().grants()).isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "Two <p2@example.org> | p2@example.org",
+                "\"Doe, John\" <j@example.org> | j@example.org",
+                "Doe, John <j@example.org> | j@example.org",
+                "mailto:p7@example.org | p7@example.org",
+                "<MAILTO:p7@example.org?subject=Hi> | p7@example.org"
+            })
+    void readsAddressesAsMailProgramsWriteThem(String cell, String address) {
+        ParsedRow.Known row = (ParsedRow.Known) read(row(cell), ImportField.MAIL);
+        assertThat(row.mails()).containsExactly(address);
+        assertThat(row.contacts()).containsExactly(ContactPoint.mail(address));
+    }
+
+    @Test
+    void anOptOutIsReadFromCellsThatHaveSlippedOutOfTheirColumns() {
+        ParsedRow row =
+                read(
+                        row("Doe", " John", "j@example.org", "unsubscribed"),
+                        ImportField.FULL_NAME,
+                        ImportField.MAIL,
+                        ImportField.MAIL_STATUS);
+        assertThat(row).isInstanceOf(ParsedRow.Faulty.class);
+        assertThat(row.mails()).containsExactly("j@example.org");
+        assertThat(row.news().event()).contains(ConsentEvent.WITHDRAWN);
+    }
+
+    @Test
+    void aRowWithDamagedSignsIsFaultyAndItsOptOutCounts() {
+        ParsedRow row =
+                reader(ImportField.GIVEN, ImportField.MAIL, ImportField.MAIL_STATUS)
+                        .read(
+                                new CsvRow(
+                                        2,
+                                        List.of("J\ufffdrg", "j@example.org", "unsubscribed"),
+                                        true));
+        assertThat(row).isInstanceOf(ParsedRow.Faulty.class);
+        assertThat(row.mails()).containsExactly("j@example.org");
+        assertThat(row.news().event()).contains(ConsentEvent.WITHDRAWN);
+    }
+
+    @Test
+    void theStrictestOfSeveralColumnsCounts() {
+        ParsedRow row =
+                read(
+                        row("a@example.org", "subscribed", "yes", "pending"),
+                        ImportField.MAIL,
+                        ImportField.MAIL_STATUS,
+                        ImportField.UNSUBSCRIBED,
+                        ImportField.MAIL_STATUS);
+        assertThat(row.news().event()).contains(ConsentEvent.WITHDRAWN);
     }
 
     @Test
@@ -123,6 +231,24 @@ class ReadRowsTest {
         assertThat(first(seen, 50_000, "N11", "11@example.org")).isEqualTo(11);
     }
 
+    @Test
+    void rowsWithAndWithoutAnExternalIdAreOnePersonAndTwoIdsAreTwo() {
+        SeenRows seen = new SeenRows();
+        assertThat(first(seen, 2, "A1", "Anna Meyer", "a@example.org")).isZero();
+        assertThat(first(seen, 3, "", "Anna Meyer", "a@example.org")).isEqualTo(2);
+        assertThat(first(seen, 4, "A2", "Anna Meyer", "a@example.org")).isZero();
+        assertThat(first(seen, 5, "A2", "Else", "else@example.org")).isEqualTo(4);
+        assertThat(first(seen, 6, "", "Bo Berg", "b@example.org")).isZero();
+        assertThat(first(seen, 7, "B1", "Bo Berg", "b@example.org")).isEqualTo(6);
+    }
+
+    private static long first(SeenRows seen, long line, String id, String name, String mail) {
+        ParsedRow row =
+                reader(ImportField.EXTERNAL_ID, ImportField.FULL_NAME, ImportField.MAIL)
+                        .read(new CsvRow(line, List.of(id, name, mail)));
+        return seen.firstLine((ParsedRow.Known) row);
+    }
+
     private static long first(SeenRows seen, long line, String name, String mail) {
         ParsedRow row =
                 reader(ImportField.FULL_NAME, ImportField.MAIL)
@@ -141,17 +267,20 @@ class ReadRowsTest {
     }
 
     private static RowReader reader(ImportField... fields) {
-        return new RowReader(
-                new ImportPlan(
-                        Arrays.stream(fields)
-                                .map(field -> new ImportColumn(field.code(), List.of(), field, ""))
-                                .toList(),
-                        LawfulBasis.CONSENT,
-                        "A test",
-                        LocalDate.EPOCH,
-                        Set.of(),
-                        Set.of(),
-                        "DE"));
+        return new RowReader(plan(fields));
+    }
+
+    private static ImportPlan plan(ImportField... fields) {
+        return new ImportPlan(
+                Arrays.stream(fields)
+                        .map(field -> new ImportColumn(field.code(), List.of(), field, ""))
+                        .toList(),
+                LawfulBasis.CONSENT,
+                "A test",
+                LocalDate.EPOCH,
+                Set.of(),
+                Set.of(),
+                "DE");
     }
 
     private static CsvRow row(String... cells) {

@@ -1,0 +1,121 @@
+package studio.backline.plugins.crm.importing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
+import java.util.Optional;
+import java.util.Set;
+import studio.backline.contract.consent.Channel;
+import studio.backline.contract.consent.ConsentLedger;
+import studio.backline.contract.consent.LawfulBasis;
+import studio.backline.contract.consent.Standing;
+import studio.backline.contract.subject.SubjectId;
+import studio.backline.contract.tenancy.Caller;
+import studio.backline.plugins.crm.CrmHost;
+import studio.backline.plugins.crm.PartyRole;
+import studio.backline.plugins.crm.csv.BrokenFileException;
+import studio.backline.plugins.crm.person.PeopleFilter;
+import studio.backline.plugins.crm.person.PeopleSort;
+import studio.backline.plugins.crm.person.PersonDetails;
+import studio.backline.plugins.crm.person.PersonRow;
+import studio.backline.plugins.crm.person.PersonService;
+import studio.backline.testkit.flat.FlatHost;
+
+/** A workspace of its own into which a test imports files, with every guess taken. */
+final class Importing {
+
+    private final FlatHost host = CrmHost.host();
+    private final ImportService imports = host.bean(ImportService.class);
+    private final PersonService people = host.bean(PersonService.class);
+    private final Caller caller = host.newWorkspace();
+
+    void run(Runnable work) {
+        host.run(caller, work);
+    }
+
+    ImportService imports() {
+        return imports;
+    }
+
+    SubjectId add(PersonDetails person) {
+        return people.add(person).id();
+    }
+
+    ImportId imported(String csv) {
+        ImportId id = rehearsed(csv);
+        ImportCounts rehearsed = counts(id);
+        imports.run(id);
+        assertThat(imports.find(id).orElseThrow().state()).isEqualTo(ImportState.DONE);
+        assertThat(counts(id)).isEqualTo(rehearsed);
+        return id;
+    }
+
+    ImportId rehearsed(String csv) {
+        ImportDraft draft = begun(csv.getBytes(StandardCharsets.UTF_8));
+        imports.rehearse(
+                draft.id(),
+                new ImportPlan(
+                        draft.columns(),
+                        LawfulBasis.CONSENT,
+                        "Guest book",
+                        LocalDate.of(2025, 3, 1),
+                        Set.of(PartyRole.FAN),
+                        Set.of(),
+                        "DE"));
+        assertThat(imports.find(draft.id()).orElseThrow().state()).isEqualTo(ImportState.REHEARSED);
+        return draft.id();
+    }
+
+    ImportDraft begun(byte[] csv) {
+        try {
+            return imports.begin("people.csv", out -> out.write(csv));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (BrokenFileException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    ImportCounts counts(ImportId id) {
+        return imports.find(id).orElseThrow().counts();
+    }
+
+    Standing.State standing(String name) {
+        return state(name).orElseThrow();
+    }
+
+    Standing.State standing(SubjectId person) {
+        return state(person).orElseThrow();
+    }
+
+    Optional<Standing.State> state(String name) {
+        return state(
+                people
+                        .page(
+                                PeopleFilter.search(name),
+                                PeopleSort.NAME,
+                                Optional.empty(),
+                                false,
+                                50)
+                        .rows()
+                        .stream()
+                        .filter(row -> row.display().equals(name))
+                        .map(PersonRow::id)
+                        .findFirst()
+                        .orElseThrow());
+    }
+
+    private Optional<Standing.State> state(SubjectId person) {
+        return host.inTransaction(
+                caller,
+                () ->
+                        Optional.ofNullable(
+                                        host.bean(ConsentLedger.class)
+                                                .standing(person)
+                                                .get(Channel.EMAIL))
+                                .map(Standing::state));
+    }
+}

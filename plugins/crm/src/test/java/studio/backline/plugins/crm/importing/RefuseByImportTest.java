@@ -1,0 +1,182 @@
+package studio.backline.plugins.crm.importing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import studio.backline.contract.consent.Standing;
+import studio.backline.contract.subject.SubjectId;
+import studio.backline.plugins.crm.CrmHost;
+import studio.backline.plugins.crm.contact.ContactKind;
+import studio.backline.plugins.crm.contact.ContactPoint;
+import studio.backline.plugins.crm.importing.rows.ChunkReader;
+
+/** Whoever says no in a file is heard, whatever else is wrong with the row. */
+class RefuseByImportTest {
+
+    private static final String AT_LEAST_A_CHUNK =
+            IntStream.range(0, ChunkReader.SIZE)
+                    .mapToObj("F%1$d,Filler N%1$d,f%1$d@example.org,subscribed\n"::formatted)
+                    .collect(Collectors.joining());
+
+    private final Importing files = new Importing();
+
+    @Test
+    void aRowWithoutAnAddressIsAboutThePersonAndTheAddressesThatAreKnown() {
+        files.run(
+                () -> {
+                    files.imported("id,name,email\nA1,Ada King,ada@example.org\n");
+                    SubjectId phoned =
+                            files.add(
+                                    CrmHost.person(
+                                            "Lu",
+                                            "Lodz",
+                                            ContactPoint.mail("lu@example.org"),
+                                            new ContactPoint(
+                                                    ContactKind.PHONE, "", "+48 601 111 222")));
+                    ImportId id =
+                            files.imported(
+                                    """
+                                    id,name,phone,status
+                                    A1,Ada King,,unsubscribed
+                                    ,Lu Lodz,+48 601 111 222,unsubscribed
+                                    ,New Comer,+49 341 555 1234,unsubscribed
+                                    """);
+                    assertThat(files.counts(id).optOuts()).isEqualTo(3);
+                    assertThat(files.standing("Ada King")).isEqualTo(Standing.State.WITHDRAWN);
+                    assertThat(files.standing(phoned)).isEqualTo(Standing.State.WITHDRAWN);
+                    assertThat(files.standing("New Comer")).isEqualTo(Standing.State.WITHDRAWN);
+                    files.imported("name,email\nAda Other,ada@example.org\n");
+                    assertThat(files.standing("Ada Other")).isEqualTo(Standing.State.WITHDRAWN);
+                });
+    }
+
+    @Test
+    void aRowThatTellsNothingButAnIdIsAboutWhomeverIsCalledSo() {
+        files.run(
+                () -> {
+                    files.imported("id,name,email\nA1,Ada King,ada@example.org\n");
+                    ImportId id =
+                            files.imported(
+                                    """
+                                    id,name,email,status
+                                    A1,,,unsubscribed
+                                    B1,,,unsubscribed
+                                    B1,Bo Berg,bo@example.org,subscribed
+                                    C1,Cy Cole,cy@example.org,subscribed
+                                    C1,,,unsubscribed
+                                    nobody,,,unsubscribed
+                                    """);
+                    assertThat(files.counts(id).optOuts()).isEqualTo(3);
+                    assertThat(files.standing("Ada King")).isEqualTo(Standing.State.WITHDRAWN);
+                    assertThat(files.standing("Bo Berg")).isEqualTo(Standing.State.WITHDRAWN);
+                    assertThat(files.standing("Cy Cole")).isEqualTo(Standing.State.WITHDRAWN);
+                });
+    }
+
+    @Test
+    void anAddressThatOneOfSeveralRefusesIsClosedForAllWhateverSourceAndOrder() {
+        files.run(
+                () -> {
+                    ImportId id =
+                            files.imported(
+                                    """
+                                    name,email,status,source
+                                    Ines Claus,share2@example.org,subscribed,shop
+                                    Jens Dorn,share2@example.org,unsubscribed,web
+                                    Karl Ebert,share3@example.org,subscribed,web
+                                    Lena Fink,share3@example.org,unsubscribed,shop
+                                    Olaf Park,"open@example.org, share3@example.org",subscribed,web
+                                    """);
+                    assertThat(files.counts(id).optOuts()).isEqualTo(2);
+                    for (String name :
+                            "Ines Claus,Jens Dorn,Karl Ebert,Lena Fink,Olaf Park".split(",")) {
+                        assertThat(files.standing(name))
+                                .as(name)
+                                .isEqualTo(Standing.State.WITHDRAWN);
+                    }
+                });
+    }
+
+    @Test
+    void aRefusalFarDownTheFileTightensWhoCameBefore() {
+        files.run(
+                () -> {
+                    files.imported(
+                            "id,name,email,status\n"
+                                    + "K1,Karl Ebert,share@example.org,subscribed\n"
+                                    + "M1,Mona Gold,mona@example.org,subscribed\n"
+                                    + AT_LEAST_A_CHUNK
+                                    + "L1,Lena Fink,share@example.org,unsubscribed\n"
+                                    + "M1,,,unsubscribed\n");
+                    assertThat(files.standing("Karl Ebert")).isEqualTo(Standing.State.WITHDRAWN);
+                    assertThat(files.standing("Mona Gold")).isEqualTo(Standing.State.WITHDRAWN);
+                    assertThat(files.standing("Filler N7")).isEqualTo(Standing.State.GRANTED);
+                });
+    }
+
+    @Test
+    void wordsThatAreNotUnderstoodAreListedAndAPersonDecides() {
+        files.run(
+                () -> {
+                    ImportId id =
+                            files.rehearsed(
+                                    """
+                                    name,email,status
+                                    A One,a@example.org,vip
+                                    B Two,b@example.org,vip
+                                    C Three,c@example.org,customer
+                                    D Four,d@example.org,subscribed
+                                    """);
+                    assertThat(files.imports().strangeWords(id))
+                            .isEqualTo(
+                                    new StrangeWords(
+                                            true,
+                                            List.of(
+                                                    new StrangeWords.Word("vip", 2),
+                                                    new StrangeWords.Word("customer", 1))));
+                    assertThat(files.counts(id).optOuts()).isEqualTo(3);
+
+                    files.imports().readStrangeWords(id, false);
+                    assertThat(files.counts(id).optOuts()).isZero();
+                    assertThat(files.imports().strangeWords(id).words()).hasSize(2);
+                    files.imports().run(id);
+                    assertThat(files.state("A One")).isEmpty();
+                    assertThat(files.standing("D Four")).isEqualTo(Standing.State.GRANTED);
+                });
+    }
+
+    @Test
+    void theRehearsalSaysWhatTheImportDoesThoughOnePersonComesTwice() {
+        files.run(
+                () -> {
+                    files.add(
+                            CrmHost.person(
+                                    "Antonin",
+                                    "Dvorak",
+                                    ContactPoint.mail("dvorak@example.org"),
+                                    new ContactPoint(ContactKind.PHONE, "", "+420 777 111 222")));
+                    files.add(CrmHost.person("", "", ContactPoint.mail("bare@example.org")));
+                    ImportId id =
+                            files.imported(
+                                    "id,name,email,status,phone,city\n"
+                                            + ",Antonin Dvorak,dvorak@example.org,,,Brno\n"
+                                            + ",,bare@example.org,,+49 341 555 7777,Leipzig\n"
+                                            + AT_LEAST_A_CHUNK.replace("subscribed\n", ",,\n")
+                                            + ",Antonin Dvorak,,,+420 777 111 222,Brno\n"
+                                            + ",Someone Else,,,+49 341 555 7777,Halle\n");
+                    assertThat(files.counts(id))
+                            .isEqualTo(
+                                    new ImportCounts(
+                                            ChunkReader.SIZE + 4L,
+                                            ChunkReader.SIZE + 1L,
+                                            2,
+                                            0,
+                                            1,
+                                            0,
+                                            0));
+                });
+    }
+}
