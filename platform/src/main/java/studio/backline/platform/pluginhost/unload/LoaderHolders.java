@@ -3,15 +3,20 @@ package studio.backline.platform.pluginhost.unload;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
-/** Names what can be seen, without a heap dump, to hold a class loader: threads. */
+/** Names what can be seen, without a heap dump, to hold a class loader: threads, static fields. */
 final class LoaderHolders {
 
     private static final int MAX_NAMED = 5;
 
     private LoaderHolders() {}
 
-    static String describe(ClassLoader loader) {
+    static Optional<String> find(ClassLoader loader) {
+        return threads(loader).or(() -> new StaticPaths(loader).find());
+    }
+
+    private static Optional<String> threads(ClassLoader loader) {
         List<String> holders = new ArrayList<>();
         for (Map.Entry<Thread, StackTraceElement[]> each : Thread.getAllStackTraces().entrySet()) {
             String how = how(each.getKey(), each.getValue(), loader);
@@ -20,13 +25,13 @@ final class LoaderHolders {
             }
         }
         if (holders.isEmpty()) {
-            return "no thread; a cache or a static field. A heap dump shows the path to %s."
-                    .formatted(loader.getName());
+            return Optional.empty();
         }
-        return holders.size() > MAX_NAMED
-                ? String.join(", ", holders.subList(0, MAX_NAMED))
-                        + " and %d more threads".formatted(holders.size() - MAX_NAMED)
-                : String.join(", ", holders);
+        return Optional.of(
+                holders.size() > MAX_NAMED
+                        ? String.join(", ", holders.subList(0, MAX_NAMED))
+                                + " and %d more threads".formatted(holders.size() - MAX_NAMED)
+                        : String.join(", ", holders));
     }
 
     private static String how(Thread thread, StackTraceElement[] stack, ClassLoader loader) {

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryPoolMXBean;
+import java.lang.ref.Reference;
+import java.lang.ref.ReferenceQueue;
 import java.lang.ref.WeakReference;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -36,6 +38,23 @@ class UnloadAPluginTest {
     @Tag("soak")
     void fiftyTimesUsedAndRemovedLeavesNoClassLoaderBehind() {
         cycle(50);
+    }
+
+    @Test
+    void aPluginThatIsLoadedAgainWhileInUseAdvisesNoRestart() throws InterruptedException {
+        Path jar = SongPlugin.of("songs").build(folder);
+        try (House house = House.open(folder)) {
+            ReferenceQueue<ClassLoader> gone = new ReferenceQueue<>();
+            Reference<ClassLoader> former =
+                    new WeakReference<>(use(house, jar, house.workspace()).get(), gone);
+            house.plugins.install(jar);
+
+            assertThat(house.plugins.list().getFirst().restartAdvised()).isFalse();
+            // Nobody but the host asks the collector here.
+            assertThat(gone.remove(60_000)).isSameAs(former);
+            assertThat(house.plugins.list().getFirst().restartAdvised()).isFalse();
+            house.plugins.remove(SONGS, RemovalChoice.ERASE_DATA);
+        }
     }
 
     @Test

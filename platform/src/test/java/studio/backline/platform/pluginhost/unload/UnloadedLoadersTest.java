@@ -1,0 +1,142 @@
+package studio.backline.platform.pluginhost.unload;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.AppenderBase;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.lang.ref.ReferenceQueue;
+import java.lang.ref.WeakReference;
+import java.lang.reflect.Constructor;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
+import studio.backline.contract.plugin.PluginId;
+
+/** When a restart is advised, and what the log says then. */
+class UnloadedLoadersTest {
+
+    private static final PluginId SONGS = new PluginId("songs");
+    private static final Map<String, List<Object>> FORGOTTEN = new ConcurrentHashMap<>();
+    private static final Duration SOON = Duration.ofMillis(1);
+
+    private final Logger logger = (Logger) LoggerFactory.getLogger(UnloadedLoaders.class);
+    private final Messages messages = new Messages();
+
+    @BeforeEach
+    void listen() {
+        messages.start();
+        logger.addAppender(messages);
+    }
+
+    @AfterEach
+    void letGo() {
+        logger.detachAppender(messages);
+        FORGOTTEN.clear();
+    }
+
+    @Test
+    void aLoaderThatNobodyHoldsGoesAtTheHostsOwnAskAndIsNeverReported() throws Exception {
+        ReferenceQueue<ClassLoader> gone = new ReferenceQueue<>();
+        try (UnloadedLoaders loaders = new UnloadedLoaders(List.of(SOON))) {
+            loaders.watch(SONGS, new WeakReference<>(new Songs(), gone));
+
+            assertThat(loaders.isHeld(SONGS)).isFalse();
+            assertThat(gone.remove(60_000)).isNotNull();
+            assertThat(loaders.isHeld(SONGS)).isFalse();
+        }
+        assertThat(messages.all).isEmpty();
+    }
+
+    @Test
+    void aLoaderInAStaticFieldIsReportedWithTheFieldAndTheAdviceGoesWithIt() throws Exception {
+        try (UnloadedLoaders loaders =
+                new UnloadedLoaders(List.of(SOON, SOON, SOON, Duration.ofSeconds(1)))) {
+            loaders.watch(SONGS, held());
+
+            assertThat(messages.next())
+                    .contains("plugin songs is still in memory; a restart is advised")
+                    .contains("UnloadedLoadersTest.FORGOTTEN")
+                    .contains(" value (")
+                    .contains(" element (" + Song.class.getName() + ")");
+            assertThat(loaders.isHeld(SONGS)).isTrue();
+
+            FORGOTTEN.clear();
+            assertThat(messages.next()).contains("has left the memory");
+            assertThat(loaders.isHeld(SONGS)).isFalse();
+        }
+    }
+
+    @Test
+    void aLoaderIsReportedAtOnceWhereSomebodyAsks() throws Exception {
+        try (UnloadedLoaders loaders = new UnloadedLoaders(List.of(Duration.ofHours(1)))) {
+            loaders.watch(SONGS, held());
+            assertThat(loaders.isHeld(SONGS)).isFalse();
+
+            assertThat(loaders.collect(SONGS)).isTrue();
+
+            assertThat(loaders.isHeld(SONGS)).isTrue();
+            assertThat(messages.next()).contains("UnloadedLoadersTest.FORGOTTEN");
+        }
+    }
+
+    /** A loader with an object of a class of its own, which a static field holds. */
+    private static WeakReference<ClassLoader> held() throws ReflectiveOperationException {
+        Songs loader = new Songs();
+        Constructor<?> constructor = loader.song().getDeclaredConstructor();
+        constructor.setAccessible(true);
+        Object song = constructor.newInstance();
+        assertThat(song).isNotInstanceOf(Song.class);
+        FORGOTTEN.put("song", List.of(song));
+        return new WeakReference<>(loader);
+    }
+
+    /** What the plugin's class is made from. */
+    static final class Song {}
+
+    /** A plugin's loader with one class. */
+    private static final class Songs extends ClassLoader {
+
+        Songs() {
+            super("songs", UnloadedLoadersTest.class.getClassLoader());
+        }
+
+        Class<?> song() {
+            String name = Song.class.getName();
+            String file = name.substring(name.lastIndexOf('.') + 1) + ".class";
+            try (@Nullable InputStream in = Song.class.getResourceAsStream(file)) {
+                assertThat(in).isNotNull();
+                byte[] bytes = in.readAllBytes();
+                return defineClass(name, bytes, 0, bytes.length);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+
+    private static final class Messages extends AppenderBase<ILoggingEvent> {
+
+        private final BlockingQueue<String> all = new LinkedBlockingQueue<>();
+
+        @Override
+        protected void append(ILoggingEvent event) {
+            all.add(event.getFormattedMessage());
+        }
+
+        @Nullable String next() throws InterruptedException {
+            return all.poll(60, TimeUnit.SECONDS);
+        }
+    }
+}
