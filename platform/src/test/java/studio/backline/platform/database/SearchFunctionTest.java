@@ -9,6 +9,7 @@ import java.sql.SQLException;
 import java.sql.SQLWarning;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
@@ -88,6 +89,26 @@ class SearchFunctionTest {
         assertThat(titles("100%")).containsExactly("100% real");
         assertThat(titles("a_b")).containsExactly("a_b");
         assertThat(titles("k\\s")).containsExactly("back\\slash");
+    }
+
+    @Test
+    void aWordOfOneOrTwoLettersIsTheBeginningOfAWord() {
+        assertThat(titles("ri")).containsExactly("blue moon river", "blue river");
+        assertThat(titles("m", "ri")).containsExactly("blue moon river");
+        assertThat(titles("o", "h")).containsExactly("moon over blue hills");
+        assertThat(titles("lu")).isEmpty();
+        assertThat(titles("%")).isEmpty();
+    }
+
+    @Test
+    void ofMoreThanTenWordsNoneIsDropped() {
+        String[] words = {
+            "blue", "moon", "river", "blu", "lue", "moo", "oon", "riv", "ive", "ver", "r", "m", "ri"
+        };
+        assertThat(titles(words)).containsExactly("blue moon river");
+        String[] oneMore = Arrays.copyOf(words, words.length + 1);
+        oneMore[words.length] = "h";
+        assertThat(titles(oneMore)).isEmpty();
     }
 
     @Test

@@ -23,11 +23,16 @@ record SearchFunction(SchemaTarget target, SearchDeclaration search, Relation ta
             declare
                 workspace uuid := backline_api.current_workspace();
                 patterns  text[];
+                found     uuid[];
+                wanted    integer := least(greatest(coalesce(max_rows, 50), 0), 10000);
                 matching  text := '';
                 sorting   text;
                 cast_type text;
                 back      boolean := coalesce(backward, false);
                 anchor    text := '';
+                sequence  text;
+                plain     text;
+                nobody    uuid := '00000000-0000-0000-0000-000000000000';
             begin
                 if workspace is null then
                     return;
@@ -36,24 +41,47 @@ record SearchFunction(SchemaTarget target, SearchDeclaration search, Relation ta
             %2$s
                     else raise exception 'No such order: %%', sort using errcode = '22023';
                 end case;
+                -- The longest first. Words too short for trigrams are looked for where words begin.
                 patterns := array(
-                    select '%%' || replace(replace(replace(w, '\\', '\\\\'), '%%', '\\%%'), '_', '\\_') || '%%'
-                    from unnest(words[1:10]) w where w <> '');
+                    select case when char_length(w) < 3 then '%% ' else '%%' end
+                        || replace(replace(replace(w, '\\', '\\\\'), '%%', '\\%%'), '_', '\\_') || '%%'
+                    from unnest(words) w where w <> '' order by char_length(w) desc, w);
                 -- One condition per word, each with the word as a constant: only so the index serves.
-                for i in 1 .. cardinality(patterns) loop
+                for i in 1 .. least(cardinality(patterns), 10) loop
                     matching := matching || format(' and t.%3$I like $2[%%s]', i);
                 end loop;
+                if cardinality(patterns) > 10 then
+                    matching := matching || ' and t.%3$I like all ($2[11:])';
+                end if;
                 if after is not null then
                     anchor := format(' and (t.%%I, t.id) %%s ($3::%%s, $4)', sorting,
                         case when back then '<' else '>' end, cast_type);
                 end if;
-                return query execute
-                    format('select t.id from %4$s t where t.workspace_id = $1%%s%%s order by t.%%I %%s, t.id %%s limit $5',
-                        matching, anchor, sorting,
-                        case when back then 'desc' else 'asc' end, case when back then 'desc' else 'asc' end)
-                    using workspace, patterns, after,
-                        coalesce(after_id, '00000000-0000-0000-0000-000000000000'::uuid),
-                        least(greatest(coalesce(max_rows, 50), 0), 10000);
+                sequence := format(' order by t.%%I %%s, t.id %%s', sorting,
+                    case when back then 'desc' else 'asc' end, case when back then 'desc' else 'asc' end);
+                plain := format('select t.id from %4$s t where t.workspace_id = $1%%s%%s%%s limit $5',
+                    matching, anchor, sequence);
+                if cardinality(patterns) > 1 then
+                    -- Words that are each frequent may hardly meet, and the planner cannot know: it is
+                    -- looked near by in the order, and if that is not enough, by the index alone.
+                    execute format('with near as materialized (select t.* from %4$s t'
+                            || ' where t.workspace_id = $1%%s%%s limit $6)'
+                            || ' select array(select t.id from near t where true%%s%%s limit $5)',
+                            anchor, sequence, matching, sequence)
+                        into found
+                        using workspace, patterns, after, coalesce(after_id, nobody), wanted,
+                            least(greatest(wanted * 10, 5000), 100000);
+                    if cardinality(found) >= wanted then
+                        return query select unnest(found);
+                        return;
+                    end if;
+                    plain := format('with hits as materialized (select t.id, t.%%I from %4$s t'
+                            || ' where t.workspace_id = $1%%s%%s)'
+                            || ' select t.id from hits t%%s limit $5',
+                        sorting, matching, anchor, sequence);
+                end if;
+                return query execute plain
+                    using workspace, patterns, after, coalesce(after_id, nobody), wanted;
             end
             """;
 
@@ -81,12 +109,16 @@ record SearchFunction(SchemaTarget target, SearchDeclaration search, Relation ta
                 .replace("%%", "%");
     }
 
-    /** For the search role, which must be allowed to create in the schema for the moment. */
+    /**
+     * For the search role, which must be allowed to create in the schema for the moment. A table is
+     * never read whole: it holds what every workspace has.
+     */
     String create() {
         return """
         create or replace function %s(%s) returns table (id uuid)
             language plpgsql stable parallel restricted security definer
             set search_path = pg_catalog, %s, pg_temp
+            set enable_seqscan = off
         as %s
         """
                 .formatted(

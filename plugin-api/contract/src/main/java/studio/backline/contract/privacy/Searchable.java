@@ -16,8 +16,9 @@ import java.lang.annotation.Target;
  * which returns the ids of the rows of the current workspace whose {@link #column()} contains every
  * word, ordered by the column {@code sort} and then by id, from the row after the given anchor
  * ({@code null} for the beginning, or for the end when {@code backward}). Words are folded as by
- * {@link studio.backline.contract.text.Folding}; rows come in the order asked for, backward pages
- * in descending order.
+ * {@link studio.backline.contract.text.Folding}; one of one or two letters must begin a word of the
+ * column, which {@link studio.backline.contract.text.Folding#searchable} writes; rows come in the
+ * order asked for, backward pages in descending order.
  */
 @Documented
 @Retention(RetentionPolicy.RUNTIME)

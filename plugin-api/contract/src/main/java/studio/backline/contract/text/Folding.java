@@ -14,6 +14,10 @@ import java.util.stream.Collectors;
  */
 public final class Folding {
 
+    // Two signs are too short for trigrams; each may bring a mark.
+    private static final int ENDING = 4;
+    private static final int FIRST_RUNNING_ON = 0x0e00;
+
     private Folding() {}
 
     /**
@@ -51,6 +55,44 @@ public final class Folding {
         return folded.isEmpty()
                 ? List.of()
                 : Arrays.stream(folded.split(" ")).distinct().collect(Collectors.toList());
+    }
+
+    /**
+     * The folded text as a column for searching keeps it, a blank before each word, by which its
+     * beginning is found; empty for a text without letters and digits. A script without spaces has
+     * no beginnings of words to look for: of each such word the beginnings of its endings stand
+     * behind as words of their own (王小明 with 小明 and 明), so that one sign finds it too.
+     */
+    public static String searchable(String text) {
+        String folded = fold(text);
+        if (!runsOn(folded)) {
+            return folded.isEmpty() ? folded : ' ' + folded;
+        }
+        StringBuilder all = new StringBuilder(folded.length() + 1).append(' ').append(folded);
+        for (String word : folded.split(" ")) {
+            int[] points = word.codePoints().toArray();
+            for (int i = 1; i < points.length; i++) {
+                if (runsOn(points[i])) {
+                    all.append(' ')
+                            .append(new String(points, i, Math.min(ENDING, points.length - i)));
+                }
+            }
+        }
+        return all.toString();
+    }
+
+    /** Whether a text holds a script that writes its words, or its names, without spaces. */
+    public static boolean runsOn(String text) {
+        return text.codePoints().anyMatch(Folding::runsOn);
+    }
+
+    private static boolean runsOn(int point) {
+        return point >= FIRST_RUNNING_ON
+                && switch (Character.UnicodeScript.of(point)) {
+                    case HAN, HIRAGANA, KATAKANA, HANGUL, BOPOMOFO, THAI, LAO, KHMER, MYANMAR ->
+                            true;
+                    default -> false;
+                };
     }
 
     private static boolean isMark(int point) {

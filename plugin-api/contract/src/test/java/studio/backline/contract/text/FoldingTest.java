@@ -68,4 +68,17 @@ class FoldingTest {
     void givesEachWordOnce() {
         assertThat(Folding.words("Ana ana ÁNA Bo")).containsExactly("ana", "bo");
     }
+
+    @ParameterizedTest
+    @CsvSource({
+        "Bo Li, bo li",
+        "Ян, ян",
+        "李娜, 李娜 娜",
+        "王小明 Li, 王小明 li 小明 明",
+        "さくら, さくら くら ら",
+    })
+    void aScriptWithoutSpacesIsSearchableByTheEndingsOfItsWords(String text, String searchable) {
+        assertThat(Folding.searchable(text)).isEqualTo(" " + searchable);
+        assertThat(Folding.searchable("☠")).isEmpty();
+    }
 }

@@ -23,9 +23,9 @@ public final class OrganisationKeys {
     private static final String MAKE =
             """
             insert into organisation (id, name, name_key, search_text, changed_at)
-            select id, name, name_key, name_key, now()
-            from unnest(cast(:ids as uuid[]), cast(:names as text[]),
-                cast(:keys as text[])) as missing (id, name, name_key)
+            select id, name, name_key, search_text, now()
+            from unnest(cast(:ids as uuid[]), cast(:names as text[]), cast(:keys as text[]),
+                cast(:searched as text[])) as missing (id, name, name_key, search_text)
             on conflict (workspace_id, name_key) do nothing
             """;
 
@@ -76,6 +76,9 @@ public final class OrganisationKeys {
                                         .toList()))
                 .setParameter("names", SqlArrays.texts(byKey.values()))
                 .setParameter("keys", SqlArrays.texts(byKey.keySet()))
+                .setParameter(
+                        "searched",
+                        SqlArrays.texts(byKey.keySet().stream().map(Folding::searchable).toList()))
                 .executeUpdate();
     }
 

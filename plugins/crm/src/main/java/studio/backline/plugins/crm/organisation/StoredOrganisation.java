@@ -80,7 +80,7 @@ class StoredOrganisation {
         web = details.web();
         city = details.city();
         country = details.country();
-        searchText = Folding.fold(String.join(" ", name, city, mail));
+        searchText = Folding.searchable(String.join(" ", name, city, mail));
         changedAt = now;
     }
 

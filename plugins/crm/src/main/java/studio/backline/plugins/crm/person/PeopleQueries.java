@@ -1,6 +1,7 @@
 package studio.backline.plugins.crm.person;
 
 import static studio.backline.plugins.crm.SqlValues.instant;
+import static studio.backline.plugins.crm.SqlValues.number;
 import static studio.backline.plugins.crm.SqlValues.text;
 import static studio.backline.plugins.crm.SqlValues.uuid;
 
@@ -13,6 +14,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import studio.backline.contract.subject.SubjectId;
+import studio.backline.plugins.crm.SqlArrays;
 import studio.backline.plugins.crm.SqlValues;
 
 /**
@@ -25,12 +27,21 @@ class PeopleQueries {
     private static final String COLUMNS =
             "p.id, p.display_name, p.stage_name, p.city, p.created_at, p.changed_at, p.name_key";
 
+    // Read first and by the key: no estimate must tempt the planner to walk through all the others.
+    private static final String AMONG =
+            """
+            with p as materialized (
+                select q.* from person q where q.id = any(cast(:ids as uuid[])))
+            """;
+
     private final EntityManager entities;
     private final PersonSearch search;
+    private final PeopleMembership membership;
 
     PeopleQueries(EntityManager entities) {
         this.entities = entities;
         this.search = new PersonSearch(entities);
+        this.membership = new PeopleMembership(entities);
     }
 
     PeoplePage page(
@@ -41,10 +52,7 @@ class PeopleQueries {
             int limit) {
         // One more than asked for tells whether there are more.
         List<@Nullable Object[]> found =
-                new ArrayList<>(
-                        PersonSearch.searches(filter)
-                                ? searched(filter, sort, anchor, backward, limit + 1)
-                                : listed(filter, sort, anchor, backward, limit + 1));
+                new ArrayList<>(found(filter, sort, anchor, backward, limit + 1));
         boolean more = found.size() > limit;
         if (more) {
             found.removeLast();
@@ -56,90 +64,114 @@ class PeopleQueries {
     }
 
     long count(PeopleFilter filter) {
+        Optional<List<UUID>> few = membership.few(filter);
+        if (few.isPresent()) {
+            return countAmong(few.get(), filter);
+        }
         if (PersonSearch.searches(filter)) {
             return search.count(filter);
         }
-        Query query;
-        if (filter.role().isPresent() || filter.tag().isPresent()) {
-            query = entities.createNativeQuery(countByMembership(filter));
-            filter.role().ifPresent(role -> query.setParameter("role", role.code()));
-            filter.tag().ifPresent(tag -> query.setParameter("tag", tag.value()));
-        } else {
-            String condition = PersonSearch.isPrefix(filter) ? " where " + PREFIX : "";
-            query = entities.createNativeQuery("select count(*) from person p" + condition);
-            bindPrefix(query, filter);
-        }
-        return SqlValues.number(query.getSingleResult());
+        return PeopleMembership.asked(filter)
+                ? membership.count(filter)
+                : number(
+                        entities.createNativeQuery("select count(*) from person")
+                                .getSingleResult());
     }
 
-    private static final String PREFIX = "p.name_key >= :from and p.name_key < :to";
-
-    private static String countByMembership(PeopleFilter filter) {
-        if (filter.tag().isEmpty()) {
-            return "select count(*) from person_role where role = :role";
-        }
-        String sql = "select count(*) from person_tag t where t.tag_id = :tag";
-        return filter.role().isEmpty()
-                ? sql
-                : sql
-                        + " and exists (select 1 from person_role r"
-                        + " where r.person_id = t.person_id and r.role = :role)";
-    }
-
-    private List<@Nullable Object[]> listed(
+    /** By the side that is smaller: the few who belong, what the search finds, or the list. */
+    private List<@Nullable Object[]> found(
             PeopleFilter filter,
             PeopleSort sort,
             Optional<PeopleAnchor> anchor,
             boolean backward,
             int limit) {
         boolean descending = sort.descending() != backward;
-        StringBuilder sql =
-                new StringBuilder("select ").append(COLUMNS).append(" from person p where true");
-        if (anchor.isPresent()) {
-            sql.append(
-                    " and (p.%s, p.id) %s (cast(:key as %s), :id)"
-                            .formatted(sort.column(), descending ? "<" : ">", sort.type()));
+        Optional<List<UUID>> few = membership.few(filter);
+        if (few.isPresent()) {
+            return among(few.get(), filter, sort, anchor, descending, limit);
         }
-        if (PersonSearch.isPrefix(filter)) {
-            sql.append(" and ").append(PREFIX);
-        }
-        filter.role()
-                .ifPresent(
-                        role ->
-                                sql.append(
-                                        " and exists (select 1 from person_role r"
-                                                + " where r.person_id = p.id and r.role = :role)"));
-        filter.tag()
-                .ifPresent(
-                        tag ->
-                                sql.append(
-                                        " and exists (select 1 from person_tag t"
-                                                + " where t.person_id = p.id and t.tag_id = :tag)"));
-        String direction = descending ? "desc" : "asc";
-        sql.append(" order by p.%s %s, p.id %s".formatted(sort.column(), direction, direction));
-        Query query = entities.createNativeQuery(sql.toString()).setMaxResults(limit);
-        anchor.ifPresent(at -> query.setParameter("key", at.key()).setParameter("id", at.id()));
-        filter.role().ifPresent(role -> query.setParameter("role", role.code()));
-        filter.tag().ifPresent(tag -> query.setParameter("tag", tag.value()));
-        bindPrefix(query, filter);
-        return SqlValues.rows(query.getResultList()).toList();
+        return PersonSearch.searches(filter)
+                ? search.rows(COLUMNS, filter, sort, anchor, descending, limit)
+                : listed(filter, sort, anchor, descending, limit);
     }
 
-    private static void bindPrefix(Query query, PeopleFilter filter) {
-        if (PersonSearch.isPrefix(filter)) {
-            String prefix = PersonSearch.prefix(filter);
-            query.setParameter("from", prefix);
-            query.setParameter("to", prefix + Character.toString(Character.MAX_CODE_POINT));
-        }
-    }
-
-    private List<@Nullable Object[]> searched(
+    private List<@Nullable Object[]> among(
+            List<UUID> ids,
             PeopleFilter filter,
             PeopleSort sort,
             Optional<PeopleAnchor> anchor,
-            boolean backward,
+            boolean descending,
             int limit) {
-        return search.rows(COLUMNS, filter, sort, anchor, sort.descending() != backward, limit);
+        Query query =
+                entities.createNativeQuery(
+                                AMONG
+                                        + "select "
+                                        + COLUMNS
+                                        + " from p where true"
+                                        + matching(filter)
+                                        + ordered(sort, anchor, descending))
+                        .setMaxResults(limit);
+        bindAmong(query, ids, filter);
+        bind(query, anchor);
+        return SqlValues.rows(query.getResultList()).toList();
+    }
+
+    private long countAmong(List<UUID> ids, PeopleFilter filter) {
+        if (!PersonSearch.searches(filter)) {
+            return ids.size();
+        }
+        Query query =
+                entities.createNativeQuery(
+                        AMONG + "select count(*) from p where true" + matching(filter));
+        bindAmong(query, ids, filter);
+        return Math.min(number(query.getSingleResult()), PersonSearch.COUNTED);
+    }
+
+    private static String matching(PeopleFilter filter) {
+        return PersonSearch.searches(filter)
+                ? " and p.search_text like all (cast(:patterns as text[]))"
+                : "";
+    }
+
+    private static void bindAmong(Query query, List<UUID> ids, PeopleFilter filter) {
+        query.setParameter("ids", SqlArrays.uuids(ids));
+        if (PersonSearch.searches(filter)) {
+            query.setParameter("patterns", SqlArrays.texts(PersonSearch.patterns(filter)));
+        }
+    }
+
+    private List<@Nullable Object[]> listed(
+            PeopleFilter filter,
+            PeopleSort sort,
+            Optional<PeopleAnchor> anchor,
+            boolean descending,
+            int limit) {
+        Query query =
+                entities.createNativeQuery(
+                                "select "
+                                        + COLUMNS
+                                        + " from person p where "
+                                        + PeopleMembership.condition(filter, "p.id")
+                                        + ordered(sort, anchor, descending))
+                        .setMaxResults(limit);
+        PeopleMembership.bind(query, filter);
+        bind(query, anchor);
+        return SqlValues.rows(query.getResultList()).toList();
+    }
+
+    /** The rest of a statement over {@code p}, whose condition has begun. */
+    private static String ordered(
+            PeopleSort sort, Optional<PeopleAnchor> anchor, boolean descending) {
+        String direction = descending ? "desc" : "asc";
+        String order = " order by p.%s %s, p.id %s".formatted(sort.column(), direction, direction);
+        return anchor.isEmpty()
+                ? order
+                : " and (p.%s, p.id) %s (cast(:key as %s), :id)%s"
+                        .formatted(sort.column(), descending ? "<" : ">", sort.type(), order);
+    }
+
+    private static void bind(Query query, Optional<PeopleAnchor> anchor) {
+        anchor.ifPresent(at -> query.setParameter("key", at.key()).setParameter("id", at.id()));
     }
 
     private List<PersonRow> rows(List<@Nullable Object[]> found, PeopleSort sort) {

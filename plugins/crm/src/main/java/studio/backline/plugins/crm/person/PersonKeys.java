@@ -25,12 +25,16 @@ public record PersonKeys(String display, String nameKey, String searchText) {
             display = contacts.getFirst().value();
         }
         String key = Folding.fold(sorting.isBlank() ? display : sorting);
-        return new PersonKeys(display, shortened(key), Folding.fold(searched(name, contacts)));
+        return new PersonKeys(
+                display, shortened(key), Folding.searchable(searched(name, contacts)));
     }
 
     private static String searched(PersonName name, List<ContactPoint> contacts) {
         StringBuilder text = new StringBuilder(128);
         text.append(name.given()).append(' ').append(name.family());
+        if (Folding.runsOn(name.given()) && Folding.runsOn(name.family())) {
+            text.append(' ').append(name.family()).append(name.given());
+        }
         if (!name.stage().isEmpty()) {
             text.append(' ').append(name.stage());
         }

@@ -1,12 +1,13 @@
 package studio.backline.plugins.crm.person;
 
+import static studio.backline.plugins.crm.SqlValues.text;
+import static studio.backline.plugins.crm.SqlValues.uuid;
+
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.Query;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import studio.backline.contract.text.Folding;
@@ -14,15 +15,15 @@ import studio.backline.plugins.crm.SqlArrays;
 import studio.backline.plugins.crm.SqlValues;
 
 /**
- * Searching through the host's function, which finds words anywhere with the trigram index.
- * Trigrams need three letters: shorter Latin words are looked up as beginnings of names instead.
+ * Searching through the host's function, which finds words anywhere, and words of one or two
+ * letters where a word begins so.
  */
 class PersonSearch {
 
     static final int COUNTED = 1_000;
-    private static final int TRIGRAM = 3;
-    private static final int BATCH = 200;
-    private static final int MAX_BATCHES = 50;
+    private static final int SHORT = 3;
+    private static final int FIRST_BATCH = 200;
+    private static final int LARGEST_BATCH = 10_000;
     private static final String FOUND =
             """
             search_person(cast(:words as text[]), :sort, cast(:after as text),
@@ -35,28 +36,34 @@ class PersonSearch {
         this.entities = entities;
     }
 
-    /** Whether the function is needed. */
+    /** Whether the filter searches. */
     static boolean searches(PeopleFilter filter) {
-        return !filter.search().isBlank() && !isPrefix(filter);
+        return !filter.search().isBlank();
     }
 
-    /** Whether all that is searched for is one short beginning of a name. */
-    static boolean isPrefix(PeopleFilter filter) {
-        String folded = Folding.fold(filter.search());
-        return !folded.isEmpty()
-                && folded.length() < TRIGRAM
-                && folded.chars().allMatch(c -> c < 0x80);
-    }
-
-    static String prefix(PeopleFilter filter) {
-        return Folding.fold(filter.search());
+    /**
+     * What the function looks for, for {@code search_text like all (...)}: the same condition on
+     * rows that are known otherwise. Folded words hold no sign that LIKE reads.
+     */
+    static List<String> patterns(PeopleFilter filter) {
+        List<String> words = Folding.words(filter.search());
+        // A search without any letter finds nobody, as in the function.
+        return words.isEmpty()
+                ? List.of("")
+                : words.stream()
+                        .map(
+                                word ->
+                                        word.codePointCount(0, word.length()) < SHORT
+                                                ? "% " + word + "%"
+                                                : "%" + word + "%")
+                        .toList();
     }
 
     long count(PeopleFilter filter) {
-        if (filter.role().isEmpty() && filter.tag().isEmpty()) {
-            return ids(filter, PeopleSort.NAME, null, false, COUNTED).size();
-        }
-        return page(filter, PeopleSort.NAME, Optional.empty(), false, COUNTED).size();
+        return PeopleMembership.asked(filter)
+                ? members(filter, PeopleSort.NAME, null, false, COUNTED).size()
+                : found("select id from " + FOUND, filter, PeopleSort.NAME, null, false, COUNTED)
+                        .size();
     }
 
     /** Rows in the order asked for; the search and its rows are one statement where they can be. */
@@ -67,14 +74,14 @@ class PersonSearch {
             Optional<PeopleAnchor> anchor,
             boolean descending,
             int limit) {
-        if (filter.role().isEmpty() && filter.tag().isEmpty()) {
+        if (!PeopleMembership.asked(filter)) {
             String sql =
                     "select %s from %s with ordinality as s (id, nth) join person p on p.id = s.id order by s.nth"
                             .formatted(columns, FOUND);
             return SqlValues.rows(found(sql, filter, sort, anchor.orElse(null), descending, limit))
                     .toList();
         }
-        List<UUID> ids = page(filter, sort, anchor, descending, limit);
+        List<UUID> ids = members(filter, sort, anchor.orElse(null), descending, limit);
         List<?> results =
                 entities.createNativeQuery(
                                 "select "
@@ -86,38 +93,47 @@ class PersonSearch {
         return SqlValues.rows(results).toList();
     }
 
-    private List<UUID> page(
-            PeopleFilter filter,
-            PeopleSort sort,
-            Optional<PeopleAnchor> anchor,
-            boolean descending,
-            int limit) {
-        if (filter.role().isEmpty() && filter.tag().isEmpty()) {
-            return ids(filter, sort, anchor.orElse(null), descending, limit);
-        }
-        List<UUID> found = new ArrayList<>();
-        PeopleAnchor at = anchor.orElse(null);
-        for (int i = 0; i < MAX_BATCHES && found.size() < limit; i++) {
-            List<UUID> batch = ids(filter, sort, at, descending, BATCH);
-            Set<UUID> members = members(batch, filter);
-            batch.stream().filter(members::contains).forEach(found::add);
-            if (batch.size() < BATCH) {
-                break;
-            }
-            at = anchorOf(batch.getLast(), sort);
-        }
-        return found.size() > limit ? found.subList(0, limit) : found;
-    }
-
-    private List<UUID> ids(
+    /**
+     * Those of the found who belong, in growing steps until there are enough or no more. Where the
+     * search finds few it is one step or two; where both are many, enough of them meet soon, and if
+     * they do not, it goes on to the end all the same.
+     */
+    private List<UUID> members(
             PeopleFilter filter,
             PeopleSort sort,
             @Nullable PeopleAnchor anchor,
             boolean descending,
             int limit) {
-        return found("select id from " + FOUND, filter, sort, anchor, descending, limit).stream()
-                .map(SqlValues::uuid)
-                .toList();
+        String sql =
+                """
+                select id, member, key from (
+                    select s.id, s.nth, %s as member,
+                        case when s.nth = :max then
+                            (select cast(p.%s as text) from person p where p.id = s.id) end as key
+                    from %s with ordinality as s (id, nth)) as step
+                where member or key is not null order by nth
+                """
+                        .formatted(
+                                PeopleMembership.condition(filter, "s.id"), sort.column(), FOUND);
+        List<UUID> members = new ArrayList<>();
+        PeopleAnchor at = anchor;
+        int batch = FIRST_BATCH;
+        boolean more = true;
+        while (more && members.size() < limit) {
+            more = false;
+            for (@Nullable Object[] row :
+                    SqlValues.rows(found(sql, filter, sort, at, descending, batch)).toList()) {
+                if (Boolean.TRUE.equals(row[1])) {
+                    members.add(uuid(row[0]));
+                }
+                if (row[2] != null) {
+                    at = new PeopleAnchor(text(row[2]), uuid(row[0]));
+                    more = true;
+                }
+            }
+            batch = Math.min(batch * 5, LARGEST_BATCH);
+        }
+        return members.size() > limit ? members.subList(0, limit) : members;
     }
 
     private List<?> found(
@@ -131,49 +147,17 @@ class PersonSearch {
         if (words.isEmpty()) {
             return List.of();
         }
-        return entities.createNativeQuery(sql)
-                .setParameter("words", SqlArrays.texts(words))
-                .setParameter("sort", sort.column())
-                .setParameter("after", anchor == null ? null : anchor.key())
-                .setParameter("afterId", anchor == null ? null : anchor.id().toString())
-                .setParameter("backward", descending)
-                .setParameter("max", limit)
-                .getResultList();
-    }
-
-    private Set<UUID> members(List<UUID> ids, PeopleFilter filter) {
-        StringBuilder sql =
-                new StringBuilder(
-                        "select m.id from unnest(cast(:ids as uuid[])) as m (id) where true");
-        filter.role()
-                .ifPresent(
-                        role ->
-                                sql.append(
-                                        " and exists (select 1 from person_role r"
-                                                + " where r.person_id = m.id and r.role = :role)"));
-        filter.tag()
-                .ifPresent(
-                        tag ->
-                                sql.append(
-                                        " and exists (select 1 from person_tag t"
-                                                + " where t.person_id = m.id and t.tag_id = :tag)"));
         Query query =
-                entities.createNativeQuery(sql.toString())
-                        .setParameter("ids", SqlArrays.uuids(ids));
-        filter.role().ifPresent(role -> query.setParameter("role", role.code()));
-        filter.tag().ifPresent(tag -> query.setParameter("tag", tag.value()));
-        Set<UUID> members = new HashSet<>();
-        query.getResultList().forEach(id -> members.add(SqlValues.uuid(id)));
-        return members;
-    }
-
-    private PeopleAnchor anchorOf(UUID id, PeopleSort sort) {
-        Object key =
-                entities.createNativeQuery(
-                                "select p." + sort.column() + " from person p where p.id = :id")
-                        .setParameter("id", id)
-                        .getSingleResult();
-        return new PeopleAnchor(
-                key instanceof String name ? name : SqlValues.instant(key).toString(), id);
+                entities.createNativeQuery(sql)
+                        .setParameter("words", SqlArrays.texts(words))
+                        .setParameter("sort", sort.column())
+                        .setParameter("after", anchor == null ? null : anchor.key())
+                        .setParameter("afterId", anchor == null ? null : anchor.id().toString())
+                        .setParameter("backward", descending)
+                        .setParameter("max", limit);
+        if (sql.contains(":role") || sql.contains(":tag")) {
+            PeopleMembership.bind(query, filter);
+        }
+        return query.getResultList();
     }
 }

@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
-import studio.backline.contract.text.Folding;
 import studio.backline.plugins.crm.PartyRole;
 import studio.backline.plugins.crm.person.PeopleFilter;
 import studio.backline.plugins.crm.person.PeopleSort;
@@ -22,8 +21,6 @@ import studio.backline.screens.TokenButton;
 
 /** Who is shown and in which order, as a sentence; beside it the search. */
 final class PeopleFilterBar extends Div {
-
-    private static final int FEWEST_LETTERS = 3;
 
     private final CrmWords words;
     private final Consumer<PeopleFilter> filtered;
@@ -89,12 +86,8 @@ final class PeopleFilterBar extends Div {
     }
 
     private void tell() {
-        String typed = search.getValue();
-        boolean tooShort =
-                !typed.isBlank() && Folding.fold(typed).replace(" ", "").length() < FEWEST_LETTERS;
-        search.setHelperText(tooShort ? words.get("crm.people.search.short") : "");
         filtered.accept(
-                new PeopleFilter(tooShort ? "" : typed, role.choice(), tag.choice().map(Tag::id)));
+                new PeopleFilter(search.getValue(), role.choice(), tag.choice().map(Tag::id)));
     }
 
     private static List<Optional<PartyRole>> roleChoices() {
