@@ -549,8 +549,10 @@
     #sayShown() {
       const texts = this.#list.texts;
       const more = this.#more.before || this.#more.after;
-      const text = more ? texts['shown-more'] : texts.shown;
-      this.#say(this.#rows.length ? text.replace('{0}', this.#number(this.#rows.length)) : texts.nobody);
+      const count = this.#rows.length;
+      const forms = this.#list.counted[more ? 'shown-more' : 'shown'];
+      const form = forms.findLast((each) => count >= each.from) ?? forms[0];
+      this.#say(count ? form.text.replace('{0}', this.#number(count)) : texts.nobody);
     }
 
     #say(text) {

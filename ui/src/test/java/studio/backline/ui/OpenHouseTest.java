@@ -146,6 +146,18 @@ class OpenHouseTest {
     }
 
     @Test
+    @Order(6)
+    void the_address_that_somebody_wanted_is_the_one_that_opens_after_signing_in() {
+        Visitor visitor = house.visitor();
+        Page in =
+                visitor.submit(
+                        visitor.open("settings/people?from=a+link"),
+                        Map.of("username", MAIL, "password", PASSWORD));
+
+        assertThat(in.url()).isEqualTo(house.address().resolve("settings/people?from=a+link"));
+    }
+
+    @Test
     @Order(7)
     void every_answer_carries_the_protecting_headers() {
         for (String path :

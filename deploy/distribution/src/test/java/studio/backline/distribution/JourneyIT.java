@@ -40,10 +40,14 @@ class JourneyIT {
         house.installFromFile(Distribution.folder().resolve("plugins/crm.jar"));
         people.bringAList(file);
         people.assertCount(PEOPLE);
+        house.goTo("", "Today");
+        window.text("%,d people are here.".formatted(PEOPLE)).waitFor();
         people.unfoldTheList();
         people.find("krz", "Krzemykówna");
         people.changeCity("Krzemykówna", "Łódź");
         assertEverybodyIsThere(file, people.takeOut());
+        people.add("Bo", "Li", "vip");
+        people.find("bo", "Bo Li");
         lookAtPeopleAndVanish(server, operator);
         house.removeAndErase();
         assertThat(Heap.ofPlugins(server)).as("left in memory").isEmpty();

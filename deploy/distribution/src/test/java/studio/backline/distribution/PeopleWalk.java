@@ -88,6 +88,21 @@ final class PeopleWalk {
         return window.page().getByLabel("Find by name or mail").first();
     }
 
+    /** With a new tag, whose list is still open when the button is pressed. */
+    void add(String given, String family, String tag) {
+        house.goTo("people/new", "Add a person");
+        window.field("Given name").fill(given);
+        window.field("Family name").fill(family);
+        Locator tags = window.field("Tags");
+        tags.click();
+        tags.pressSequentially(tag);
+        tags.press("Enter");
+        window.button("Add this person").click();
+        window.text("1 person added").waitFor();
+        assertThat(window.heading(given + " " + family)).isVisible();
+        assertThat(window.text(tag)).isVisible();
+    }
+
     void changeCity(String name, String city) {
         window.text(name).click();
         window.button("Edit").or(window.link("Edit")).first().click();

@@ -1,7 +1,6 @@
 package studio.backline.platform.encryption;
 
 import java.nio.charset.StandardCharsets;
-import javax.crypto.Mac;
 import studio.backline.contract.tenancy.WorkspaceId;
 
 /**
@@ -18,7 +17,7 @@ public final class BlindIndex {
 
     /** 32 bytes for a value, which the caller has normalised. */
     public byte[] of(WorkspaceId workspace, String field, String value) {
-        Mac index = keys.require(workspace).index(field);
-        return Hmac.sha256(index, value.getBytes(StandardCharsets.UTF_8));
+        byte[] key = keys.require(workspace).index(field);
+        return Hmac.sha256(key, value.getBytes(StandardCharsets.UTF_8));
     }
 }

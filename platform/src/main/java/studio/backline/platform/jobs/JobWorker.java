@@ -1,5 +1,6 @@
 package studio.backline.platform.jobs;
 
+import java.text.MessageFormat;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
@@ -52,7 +53,7 @@ class JobWorker implements SmartLifecycle {
     public void start() {
         long released = table.release(node.value());
         if (released > 0) {
-            log.info("{} jobs were running when the server stopped; they go on.", released);
+            log.info("{}", goOn(released));
         }
         Thread starting = Thread.ofVirtual().name("jobs").unstarted(this::dispatch);
         // Known before it runs, since it goes on only as long as it is.
@@ -141,6 +142,13 @@ class JobWorker implements SmartLifecycle {
                 return;
             }
         }
+    }
+
+    static String goOn(long jobs) {
+        return MessageFormat.format(
+                "{0,choice,1#1 job was running when the server stopped; it goes on."
+                        + "|1<{0} jobs were running when the server stopped; they go on.}",
+                jobs);
     }
 
     private static void pause() {

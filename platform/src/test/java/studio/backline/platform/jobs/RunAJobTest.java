@@ -45,6 +45,13 @@ class RunAJobTest {
     }
 
     @Test
+    void oneJobThatGoesOnIsNotSpokenOfAsJobs() {
+        assertThat(JobWorker.goOn(1))
+                .isEqualTo("1 job was running when the server stopped; it goes on.");
+        assertThat(JobWorker.goOn(2)).startsWith("2 jobs were running");
+    }
+
+    @Test
     void itRunsAsThePersonWhoAskedInTheirWorkspace() {
         serve(
                 run ->

@@ -4,6 +4,8 @@ import com.vaadin.flow.component.html.Span;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * The letters in a circle that tell rows apart. They mean nothing and have no name of their own.
@@ -13,6 +15,9 @@ public final class Avatars {
     private static final List<Integer> HUES =
             List.of(20, 55, 80, 110, 145, 180, 200, 230, 260, 280, 320, 350);
 
+    private static final Pattern NO_WORD = Pattern.compile("[^\\p{L}\\p{M}\\p{Nd}]+");
+    private static final Pattern SIGN = Pattern.compile("(?=[\\p{P}\\p{S}])\\X");
+
     private Avatars() {}
 
     /** One of twelve hues, always the same for an id. */
@@ -20,17 +25,19 @@ public final class Avatars {
         return HUES.get(Math.floorMod(id.hashCode(), HUES.size()));
     }
 
-    /** The first letters of the first and the last word; empty for a text without letters. */
+    /**
+     * The first letters of the first and the last word; of a text without letters its first sign;
+     * empty where nothing is seen at all.
+     */
     public static String initials(String name) {
         List<String> words =
-                name.strip()
-                        .lines()
-                        .flatMap(line -> List.of(line.split("[\\s.,;()\"'@_+-]+")).stream())
+                NO_WORD.splitAsStream(name)
                         .filter(word -> !word.isEmpty())
                         .filter(word -> Character.isLetterOrDigit(word.codePointAt(0)))
                         .toList();
         if (words.isEmpty()) {
-            return "";
+            Matcher sign = SIGN.matcher(name);
+            return sign.find() ? sign.group() : "";
         }
         String first = firstLetter(words.getFirst());
         return words.size() == 1 ? first : first + firstLetter(words.getLast());

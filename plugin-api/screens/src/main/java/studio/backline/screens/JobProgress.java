@@ -77,13 +77,16 @@ public final class JobProgress extends Div {
     private void show(JobStatus job) {
         boolean known = job.total() > 0;
         bar.setIndeterminate(!known);
+        NumberFormat format = NumberFormat.getIntegerInstance(ScreenTexts.locale());
         if (!known) {
-            numbers.setText("");
+            numbers.setText(
+                    job.done() == 0
+                            ? ""
+                            : ScreenTexts.get("screens.job.so-far", format.format(job.done())));
             return;
         }
         long done = Math.min(job.done(), job.total());
         bar.setValue((double) done / job.total());
-        NumberFormat format = NumberFormat.getIntegerInstance(ScreenTexts.locale());
         numbers.setText(
                 ScreenTexts.get(
                         "screens.job.progress", format.format(done), format.format(job.total())));

@@ -20,14 +20,22 @@ class AvatarsTest {
                 "лев толстой|ЛТ",
                 "𝔉𝔯𝔞𝔫𝔨|𝔉",
                 "@jorinde.paints|JP",
+                "=Org|O",
+                "=1+1|11",
+                "#hashtag <b>bold</b>|HB",
+                "…and you will know us|AU",
+                "李娜|李",
+                "!!!|!",
+                "☠️ 🎸|☠️",
+                "👩‍🎤|👩‍🎤",
             })
-    void theLettersAreThoseOfTheFirstAndTheLastWord(String name, String letters) {
+    void theLettersAreThoseOfTheFirstAndTheLastWordElseTheFirstSign(String name, String letters) {
         assertThat(Avatars.initials(name)).isEqualTo(letters);
     }
 
     @ParameterizedTest
-    @CsvSource({"''", "'   '", "!!!", "'\u202e'", "🎸"})
-    void aNameWithoutLettersHasNone(String name) {
+    @CsvSource({"''", "'   '", "'\u202e'", "'\u200b\u00a0'"})
+    void aNameWithoutAnythingToSeeHasNone(String name) {
         assertThat(Avatars.initials(name)).isEmpty();
     }
 

@@ -15,6 +15,9 @@ public final class HousePermissions implements Permissions {
     /** To invite people into the workspace and to change what they may. */
     public static final Permission MEMBERS = new Permission("house.members");
 
+    /** To open the settings: whoever finds something there. */
+    public static final Permission SETTINGS = new Permission("house.settings");
+
     private final SignedIn signedIn;
     private final CallerSource callers;
 
@@ -39,6 +42,6 @@ public final class HousePermissions implements Permissions {
                     .filter(role -> role.covers(Role.MANAGER))
                     .isPresent();
         }
-        return false;
+        return permission.equals(SETTINGS) && (has(OPERATE) || has(MEMBERS));
     }
 }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Predicate;
+import java.util.stream.IntStream;
 import studio.backline.screens.MenuEntry;
 
 /** All screens that can be opened now. Read on any thread, changed by the lifecycle's thread. */
@@ -31,9 +32,20 @@ public final class MountedScreens {
         return screens.stream().filter(mounted -> mounted.screen().view() == view).findFirst();
     }
 
-    /** The screen at a path, written as the contributor wrote it. */
-    public Optional<MountedScreen> at(String path) {
-        return screens.stream().filter(mounted -> mounted.screen().path().equals(path)).findFirst();
+    /** The screen that opens at an address; one without parameters comes before one with. */
+    public Optional<MountedScreen> at(String address) {
+        String path = address.split("[?#]", 2)[0];
+        return screens.stream()
+                .filter(mounted -> leads(mounted.screen().path(), path))
+                .min(Comparator.comparing(mounted -> mounted.screen().path().contains(":")));
+    }
+
+    private static boolean leads(String template, String path) {
+        String[] wanted = template.split("/");
+        String[] given = path.split("/");
+        return wanted.length == given.length
+                && IntStream.range(0, given.length)
+                        .allMatch(i -> wanted[i].startsWith(":") || wanted[i].equals(given[i]));
     }
 
     /** Those with a place in the drawer, in its order. */

@@ -45,6 +45,12 @@ class ScreenConfiguration {
     }
 
     @Bean
+    DayLines dayLines(
+            ScreenMount mount, MountedScreens screens, ScreenAccess access, HostTexts texts) {
+        return new DayLines(mount::plugins, screens, access::mayOpen, texts);
+    }
+
+    @Bean
     InstantiatorFactory pluginInstantiators(ApplicationContext context, ScreenMount mount) {
         return new PluginInstantiatorFactory(context, mount);
     }

@@ -69,6 +69,11 @@ final class ScreenMount implements PluginMount {
         }
     }
 
+    /** Those that run now. */
+    List<RunningPlugin> plugins() {
+        return List.copyOf(plugins.values());
+    }
+
     /** The running plugin that brought a class. */
     Optional<RunningPlugin> pluginOf(Class<?> type) {
         ClassLoader loader = type.getClassLoader();

@@ -4,6 +4,7 @@ import static com.vaadin.flow.spring.security.VaadinSecurityConfigurer.vaadin;
 
 import com.vaadin.flow.server.VaadinServiceInitListener;
 import com.vaadin.flow.spring.security.RequestUtil;
+import com.vaadin.flow.spring.security.VaadinDefaultRequestCache;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
 import java.util.EnumSet;
@@ -17,6 +18,8 @@ import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.HeadersConfigurer;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
+import org.springframework.security.web.savedrequest.HttpSessionRequestCache;
+import org.springframework.security.web.savedrequest.RequestCache;
 import studio.backline.platform.identity.FirstRun;
 import studio.backline.platform.identity.Sessions;
 import studio.backline.platform.identity.SignIn;
@@ -35,11 +38,13 @@ class SecurityConfiguration {
             SignIn signIn,
             Sessions sessions,
             SignInFailure failure,
-            RequestUtil vaadinRequests) {
+            RequestUtil vaadinRequests,
+            VaadinDefaultRequestCache wanted) {
         EndSession endSession = new EndSession(sessions);
         // Named alone: found a second time as a bean, each try would count twice.
         http.authenticationManager(new ProviderManager(signIn));
         openToAll(http);
+        wanted.setDelegateRequestCache(withoutMark());
         http.formLogin(
                 form ->
                         form.loginPage(SignInFailure.PAGE)
@@ -65,6 +70,14 @@ class SecurityConfiguration {
         http.headers(HeadersConfigurer::disable);
         http.addFilterBefore(new SessionCheck(sessions), AuthorizationFilter.class);
         return http.build();
+    }
+
+    /** Spring would mark the address that somebody wanted, and the mark would stay in it. */
+    @SuppressWarnings("NullAway") // Spring's own way to say that there is no mark.
+    private static RequestCache withoutMark() {
+        HttpSessionRequestCache cache = new HttpSessionRequestCache();
+        cache.setMatchingRequestParameterName(null);
+        return cache;
     }
 
     private static void openToAll(HttpSecurity http) {

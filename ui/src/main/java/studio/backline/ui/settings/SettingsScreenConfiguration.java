@@ -1,12 +1,12 @@
 package studio.backline.ui.settings;
 
-import java.util.Optional;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import studio.backline.platform.identity.Operators;
 import studio.backline.screens.MenuEntry;
 import studio.backline.screens.MenuGroup;
 import studio.backline.screens.Screen;
+import studio.backline.ui.caller.HousePermissions;
 import studio.backline.ui.caller.SignedIn;
 
 /** Contributes the settings. */
@@ -17,11 +17,11 @@ class SettingsScreenConfiguration {
 
     @Bean
     Screen settingsScreen() {
-        return new Screen(
+        return Screen.inMenu(
                 "settings",
                 SettingsView.class,
-                Optional.empty(),
-                Optional.of(new MenuEntry(MenuGroup.HOUSE, "settings.title", "knob", ORDER)));
+                HousePermissions.SETTINGS,
+                new MenuEntry(MenuGroup.HOUSE, "settings.title", "knob", ORDER));
     }
 
     @Bean

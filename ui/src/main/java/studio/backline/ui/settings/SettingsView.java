@@ -57,9 +57,6 @@ final class SettingsView extends Div implements HasDynamicTitle {
         if (permissions.has(HousePermissions.OPERATE) && HouseLanguage.choice()) {
             groups.add(houseLanguage());
         }
-        if (groups.getElement().getChildCount() == 0) {
-            groups.add(new Paragraph(texts.get("settings.none")));
-        }
         add(groups);
     }
 

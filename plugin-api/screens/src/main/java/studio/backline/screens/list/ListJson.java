@@ -1,6 +1,8 @@
 package studio.backline.screens.list;
 
 import com.vaadin.flow.internal.JacksonUtils;
+import java.text.ChoiceFormat;
+import java.text.MessageFormat;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
@@ -19,12 +21,11 @@ final class ListJson<T> {
                     "letter",
                     "fault",
                     "again",
-                    "shown",
-                    "shown-more",
                     "nobody",
                     "chosen",
                     "none",
                     "loading");
+    private static final List<String> COUNTED = List.of("shown", "shown-more");
 
     private final List<ListColumn<T>> columns;
     private final KeysetSource<T> source;
@@ -63,7 +64,22 @@ final class ListJson<T> {
         for (String text : TEXTS) {
             texts.put(text, ScreenTexts.pattern("screens.list." + text));
         }
+        ObjectNode counted = list.putObject("counted");
+        COUNTED.forEach(text -> counted.set(text, forms("screens.list." + text)));
         return list;
+    }
+
+    /** The forms of a text that counts, each with the number from which on it is the right one. */
+    private static ArrayNode forms(String key) {
+        ArrayNode forms = JacksonUtils.createArrayNode();
+        ChoiceFormat choice =
+                (ChoiceFormat) new MessageFormat(ScreenTexts.pattern(key)).getFormats()[0];
+        for (int i = 0; i < choice.getLimits().length; i++) {
+            forms.addObject()
+                    .put("from", choice.getLimits()[i])
+                    .put("text", (String) choice.getFormats()[i]);
+        }
+        return forms;
     }
 
     ObjectNode page(KeysetPage<T> page) {

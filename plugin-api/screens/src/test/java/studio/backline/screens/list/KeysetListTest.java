@@ -103,6 +103,21 @@ class KeysetListTest {
     }
 
     @Test
+    void oneRowIsNotSpokenOfAsRows() {
+        ListJson<String> json =
+                new ListJson<>(
+                        List.of(), source, new RowKeys<>(word -> word, word -> word, word -> word));
+        JsonNode counted = json.list("Words", List.of(), list.sort(), true).get("counted");
+        for (String key : List.of("shown", "shown-more")) {
+            JsonNode forms = counted.get(key);
+            assertThat(forms.get(0).get("text").asString()).startsWith("1 row shown");
+            assertThat(forms.get(0).get("from").asDouble()).isEqualTo(1);
+            assertThat(forms.get(1).get("text").asString()).startsWith("{0} rows shown");
+            assertThat(forms.get(1).get("from").asDouble()).isGreaterThan(1).isLessThan(2);
+        }
+    }
+
+    @Test
     void anEmptyListSaysSo() {
         Span nobody = new Span("Nobody here yet.");
         list.setEmpty(nobody);

@@ -12,7 +12,6 @@ import studio.backline.contract.tenancy.TimeOrderedUuid;
 import studio.backline.plugins.crm.PartyRole;
 import studio.backline.plugins.crm.SqlArrays;
 import studio.backline.plugins.crm.SqlValues;
-import studio.backline.plugins.crm.contact.AddressKeys;
 import studio.backline.plugins.crm.contact.ContactKind;
 import studio.backline.plugins.crm.contact.ContactPoint;
 import studio.backline.plugins.crm.organisation.OrganisationKeys;
@@ -22,11 +21,9 @@ import studio.backline.plugins.crm.tag.TagKeys;
 class PersonParts {
 
     private final EntityManager entities;
-    private final AddressKeys addressKeys;
 
-    PersonParts(EntityManager entities, AddressKeys addressKeys) {
+    PersonParts(EntityManager entities) {
         this.entities = entities;
-        this.addressKeys = addressKeys;
     }
 
     PersonDetails read(Person person) {
@@ -114,21 +111,17 @@ class PersonParts {
     }
 
     private void insert(UUID person, ContactPoint contact) {
-        String normalised = contact.normalised("");
         entities.createNativeQuery(
                         """
-                        insert into contact_point
-                            (person_id, id, kind, label, value, normalised, address_key)
-                        values (:person, :id, :kind, :label, :value, :normalised,
-                            cast(:addressKey as bigint))
+                        insert into contact_point (person_id, id, kind, label, value, normalised)
+                        values (:person, :id, :kind, :label, :value, :normalised)
                         """)
                 .setParameter("person", person)
                 .setParameter("id", TimeOrderedUuid.next())
                 .setParameter("kind", contact.kind().code())
                 .setParameter("label", contact.label())
                 .setParameter("value", contact.value())
-                .setParameter("normalised", normalised)
-                .setParameter("addressKey", addressKeys.of(contact.kind(), normalised))
+                .setParameter("normalised", contact.normalised(""))
                 .executeUpdate();
     }
 

@@ -7,6 +7,7 @@ import java.util.Set;
 import studio.backline.plugins.crm.RefusedInputException;
 import studio.backline.plugins.crm.tag.Tag;
 import studio.backline.plugins.crm.tag.TagService;
+import studio.backline.screens.OpenList;
 
 /** Tags: those that are there, and any new one that is typed. */
 public final class TagsField extends MultiSelectComboBox<String> {
@@ -20,6 +21,7 @@ public final class TagsField extends MultiSelectComboBox<String> {
         tags.all().stream().map(Tag::name).forEach(known::add);
         setItems(List.copyOf(known));
         setAllowCustomValue(true);
+        OpenList.letsPressThrough(this);
         addCustomValueSetListener(
                 typed -> {
                     setInvalid(false);

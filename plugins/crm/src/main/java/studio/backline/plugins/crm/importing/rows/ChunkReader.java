@@ -19,6 +19,9 @@ public final class ChunkReader implements Closeable {
     /** Rows of one chunk: enough for the database to be quick, few enough to hold in memory. */
     public static final int SIZE = 20_000;
 
+    /** Rows of the first chunk: few, so that who watches soon sees that it moves. */
+    public static final int FIRST = 1_000;
+
     /** The most rows of a file. */
     public static final long MAX_ROWS = 5_000_000;
 
@@ -27,6 +30,7 @@ public final class ChunkReader implements Closeable {
     private final SeenRows seen = new SeenRows();
     private final long skipped;
     private long records;
+    private int size = FIRST;
     private CompletableFuture<Optional<Chunk>> next;
 
     /**
@@ -77,7 +81,7 @@ public final class ChunkReader implements Closeable {
         List<ParsedRow.Known> people = new ArrayList<>();
         List<Chunk.Left> left = new ArrayList<>();
         try {
-            while (people.size() + left.size() < SIZE) {
+            while (people.size() + left.size() < size) {
                 Optional<CsvRow> row = csv.next();
                 if (row.isEmpty()) {
                     break;
@@ -88,6 +92,7 @@ public final class ChunkReader implements Closeable {
         } catch (IOException | BrokenFileException failure) {
             throw new ReadFailure(failure);
         }
+        size = SIZE;
         if (records > MAX_ROWS) {
             throw new ReadFailure(new BrokenFileException(Fault.TOO_MANY_ROWS, 0));
         }

@@ -10,7 +10,6 @@ import studio.backline.contract.bulk.BulkLoad;
 import studio.backline.contract.consent.ConsentLedger;
 import studio.backline.contract.subject.Subjects;
 import studio.backline.contract.tenancy.TimeOrderedUuid;
-import studio.backline.plugins.crm.contact.AddressKeys;
 import studio.backline.plugins.crm.organisation.OrganisationKeys;
 import studio.backline.plugins.crm.tag.TagKeys;
 
@@ -55,7 +54,7 @@ class ChunkImports {
                 entities,
                 load,
                 new ChunkConsents(entities, ledger, subjects),
-                new ChunkStaging(load, tags, organisations, new AddressKeys(ledger)));
+                new ChunkStaging(load, tags, organisations));
     }
 
     private static Map<String, UUID> supposed(

@@ -84,6 +84,8 @@ class ImportRun {
         CsvRows csv =
                 new CsvRows(files.open(batch.file().orElseThrow(() -> gone())), batch.shape());
         try (ChunkReader reader = new ChunkReader(csv, plan, batch.hasHeader(), done)) {
+            // The dry run has counted them: how far the import is, is known before its first chunk.
+            run.progress(done, batch.records());
             Optional<Chunk> next = reader.next();
             while (next.isPresent()) {
                 if (run.cancelled()) {
@@ -101,7 +103,7 @@ class ImportRun {
                                     run.moveCheckpoint(String.valueOf(chunk.records()));
                                     return after;
                                 });
-                run.progress(chunk.records(), Math.max(batch.records(), chunk.records()));
+                run.progress(chunk.records(), batch.records());
                 first = false;
                 next = reader.next();
             }

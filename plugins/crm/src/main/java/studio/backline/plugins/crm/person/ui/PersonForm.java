@@ -21,6 +21,7 @@ import studio.backline.plugins.crm.tag.TagService;
 import studio.backline.plugins.crm.ui.CrmWords;
 import studio.backline.plugins.crm.ui.TagsField;
 import studio.backline.screens.Notice;
+import studio.backline.screens.OpenList;
 import studio.backline.screens.Tone;
 
 /** Everything that is known of a person, to be changed. Texts are kept just as they are typed. */
@@ -51,6 +52,7 @@ final class PersonForm extends Div {
         roles.setLabel(words.get("crm.field.roles"));
         roles.setItems(PartyRole.values());
         roles.setItemLabelGenerator(words::role);
+        OpenList.letsPressThrough(roles);
         add(
                 problem,
                 part(

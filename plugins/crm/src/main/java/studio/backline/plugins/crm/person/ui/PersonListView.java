@@ -30,7 +30,7 @@ import studio.backline.screens.PageHeader;
 import studio.backline.screens.list.Anchor;
 import studio.backline.screens.list.KeysetList;
 
-/** Everybody, filtered by a sentence, found by three letters. */
+/** Everybody, filtered by a sentence, found by any letters. */
 final class PersonListView extends Div implements BeforeEnterObserver, HasDynamicTitle {
 
     private static final long COUNTED = 1_000;
@@ -43,6 +43,7 @@ final class PersonListView extends Div implements BeforeEnterObserver, HasDynami
     private final KeysetList<PersonRow> list;
     private final EmptyState empty;
     private final PeopleFilterBar filter;
+    private final DownloadLink export;
 
     PersonListView(
             Texts texts,
@@ -61,7 +62,12 @@ final class PersonListView extends Div implements BeforeEnterObserver, HasDynami
                 new PeopleFilterBar(
                         words, tags, this::filterBy, order -> list.sortBy(order.name()));
         addClassNames("bl-screen", "bl-full");
-        addActions(exports);
+        this.export =
+                new DownloadLink(
+                        words.get("crm.people.export"),
+                        words.get("crm.people.export.file"),
+                        exports::writePeople);
+        addActions();
         list.setEmpty(empty);
         list.setChoosable(permissions.has(CrmPermissions.EDIT));
         Div place = new Div(list);
@@ -90,13 +96,9 @@ final class PersonListView extends Div implements BeforeEnterObserver, HasDynami
         return words.get("crm.people.title");
     }
 
-    private void addActions(ExportService exports) {
+    private void addActions() {
         if (permissions.has(CrmPermissions.EXPORT)) {
-            header.addActions(
-                    new DownloadLink(
-                            words.get("crm.people.export"),
-                            words.get("crm.people.export.file"),
-                            exports::writePeople));
+            header.addActions(export);
         }
         if (permissions.has(CrmPermissions.IMPORT)) {
             header.addActions(importButton());
@@ -134,14 +136,15 @@ final class PersonListView extends Div implements BeforeEnterObserver, HasDynami
         showCounts();
     }
 
-    private void showCounts() {
+    void showCounts() {
         PeopleFilter shown = source.filter();
         long count = people.count(shown);
         boolean all = shown.equals(PeopleFilter.ALL);
         boolean cut = !shown.search().isBlank() && count >= COUNTED;
         header.setCount(cut ? words.get("crm.people.count.more", count) : words.number(count));
         if (all) {
-            empty.say(words.get("crm.people.empty"), emptyWays());
+            export.setVisible(count > 0);
+            empty.say(words.get(PeopleToday.nobody(permissions)), emptyWays());
         } else {
             empty.say(words.get("crm.people.empty.filtered"), clearButton());
         }
@@ -153,6 +156,12 @@ final class PersonListView extends Div implements BeforeEnterObserver, HasDynami
             Button bring = importButton();
             bring.setText(words.get("crm.people.empty.import"));
             ways.add(bring);
+        }
+        if (permissions.has(CrmPermissions.EDIT)) {
+            ways.add(
+                    new Button(
+                            words.get("crm.people.add"),
+                            click -> UI.getCurrent().navigate(PersonNavigation.ADD)));
         }
         return ways.toArray(Component[]::new);
     }

@@ -2,12 +2,17 @@ package studio.backline.plugins.crm.person.ui;
 
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
 import org.springframework.transaction.PlatformTransactionManager;
 import studio.backline.contract.consent.ConsentLedger;
+import studio.backline.contract.permission.Permissions;
+import studio.backline.contract.text.Texts;
 import studio.backline.plugins.crm.CrmPermissions;
+import studio.backline.plugins.crm.person.PersonService;
 import studio.backline.screens.MenuEntry;
 import studio.backline.screens.MenuGroup;
 import studio.backline.screens.Screen;
+import studio.backline.screens.StartOfDay;
 
 /** Contributes the screens of people. */
 @Configuration(proxyBeanMethods = false)
@@ -35,6 +40,12 @@ public class PersonScreensConfiguration {
     @Bean
     Screen newPersonScreen() {
         return Screen.at(PersonNavigation.ADD, PersonFormView.class, CrmPermissions.EDIT);
+    }
+
+    @Bean
+    @Order(1)
+    StartOfDay peopleToday(Texts texts, PersonService people, Permissions permissions) {
+        return new PeopleToday(texts, people, permissions);
     }
 
     @Bean

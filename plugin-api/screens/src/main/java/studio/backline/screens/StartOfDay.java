@@ -1,0 +1,19 @@
+package studio.backline.screens;
+
+import java.util.List;
+
+/**
+ * What a plugin has to say on the start page: a bean of this type in the plugin's context. Asked
+ * each time somebody opens that page, on the thread of the request, as that person and outside of
+ * any transaction; the page waits for the answer.
+ */
+@FunctionalInterface
+public interface StartOfDay {
+
+    /**
+     * What is true now and what could be done about it, the most pressing first; empty when there
+     * is nothing, or nothing that this person may know. Whatever it throws is logged, and the page
+     * says that the plugin did not answer.
+     */
+    List<DayLine> lines();
+}
