@@ -53,7 +53,7 @@ record CrowdedHouse(FlatHost house, Caller owner, long people) {
             select (array[%1$s]::uuid[])[1 + n %% %9$d],
                 ('0199a000-0000-7000-8000-' || lpad(to_hex(n), 12, '0'))::uuid,
                 g, initcap(f), g || ' ' || initcap(f), ff || ' ' || gf,
-                gf || ' ' || ff || ' ' || ff || n || ' example org', 'Łódź',
+                ' ' || gf || ' ' || ff || ' ' || ff || n || ' example org', 'Łódź',
                 timestamptz '2024-01-01 00:00Z' + (n / 250) * interval '20 minutes',
                 timestamptz '2024-01-01 00:00Z' + (n / 250) * interval '20 minutes'
                     + case when h %% 10 = 0 then h %% 100000 * interval '1 minute'
@@ -72,7 +72,7 @@ record CrowdedHouse(FlatHost house, Caller owner, long people) {
                 (workspace_id, person_id, id, kind, value, normalised)
             select workspace_id, id, id, 'mail', mail, mail from (
                 select workspace_id, id,
-                    replace(split_part(search_text, ' ', 3), ' ', '') || '@example.org' as mail
+                    replace(split_part(search_text, ' ', 4), ' ', '') || '@example.org' as mail
                 from p_crm.person) m
             """;
     private static final String ROLES =
