@@ -2,18 +2,17 @@ package studio.backline.ui.plugins;
 
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
+import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.ListItem;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Span;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
-import java.util.TreeSet;
-import studio.backline.contract.privacy.DataCategory;
+import java.util.stream.Collectors;
 import studio.backline.platform.pluginhost.InstallPlan;
+import studio.backline.platform.pluginhost.KeptOfPeople;
 import studio.backline.platform.pluginhost.PermissionDeclaration;
 import studio.backline.platform.pluginhost.PluginManifest;
-import studio.backline.platform.pluginhost.TableManifest;
 import studio.backline.screens.Icons;
 import studio.backline.screens.Tone;
 import studio.backline.ui.text.HostTexts;
@@ -38,7 +37,7 @@ final class InstallDialog extends WorkDialog {
         add(
                 part("globe", "plugins.receives", List.of(), "plugins.receives.nobody"),
                 part("key", "plugins.may", permissions(manifest), "plugins.may.nothing"),
-                part("lock", "plugins.keeps", kept(manifest), "plugins.keeps.nothing"));
+                part("lock", "plugins.keeps", kept(plan), "plugins.keeps.nothing"));
         agree = new Button(text("plugins.agree." + plan.step()));
         agree.addThemeVariants(ButtonVariant.PRIMARY);
         getFooter().add(agree);
@@ -74,13 +73,19 @@ final class InstallDialog extends WorkDialog {
                 Icons.of("check", Tone.OK), new Span(permission.name().in(locale)), who);
     }
 
-    private List<ListItem> kept(PluginManifest manifest) {
-        Set<DataCategory> categories = new TreeSet<>();
-        for (TableManifest table : manifest.tables()) {
-            table.columns().values().forEach(one -> one.category().ifPresent(categories::add));
-        }
-        return categories.stream()
-                .map(category -> new ListItem(new Span(text("category." + category))))
-                .toList();
+    private List<ListItem> kept(InstallPlan plan) {
+        return plan.keeps().stream().map(this::kept).toList();
+    }
+
+    private ListItem kept(KeptOfPeople kept) {
+        Span whom =
+                new Span(
+                        kept.of().stream()
+                                .sorted()
+                                .map(kind -> text("kind." + kind))
+                                .collect(Collectors.joining(text("plugins.keeps.and"))));
+        whom.addClassNames("bl-small", "bl-faint");
+        Div lines = new Div(new Div(text("category." + kept.category())), whom);
+        return new ListItem(lines);
     }
 }

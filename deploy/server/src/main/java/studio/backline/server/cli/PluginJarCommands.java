@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
@@ -12,6 +13,8 @@ import studio.backline.server.management.PluginAnswer;
 
 /** Commands that take a jar. */
 final class PluginJarCommands {
+
+    private static final int KEEPS_INDENT = 16;
 
     private PluginJarCommands() {}
 
@@ -43,6 +46,7 @@ final class PluginJarCommands {
                     %s %s (%s)
                       would be      %s%s
                       permissions   %s
+                      keeps         %s
                       SHA-256       %s"""
                             .formatted(
                                     plan.id(),
@@ -53,8 +57,18 @@ final class PluginJarCommands {
                                             ? ""
                                             : ", " + plan.installed() + " is installed",
                                     String.join(", ", plan.permissions()),
+                                    keeps(plan),
                                     plan.sha256()));
         }
+    }
+
+    private static String keeps(PluginAnswer.Plan plan) {
+        if (plan.keeps().isEmpty()) {
+            return "nothing of people";
+        }
+        return plan.keeps().stream()
+                .map(kept -> "%s of: %s".formatted(kept.category(), String.join(", ", kept.of())))
+                .collect(Collectors.joining("\n" + " ".repeat(KEEPS_INDENT)));
     }
 
     /** {@code backline plugin install}. */

@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.Map;
 import studio.backline.platform.pluginhost.AvailablePlugin;
 import studio.backline.platform.pluginhost.InstallPlan;
+import studio.backline.platform.pluginhost.KeptOfPeople;
 import studio.backline.platform.pluginhost.PluginInfo;
 
 /** What is told of plugins over the wire. */
@@ -64,6 +65,7 @@ public final class PluginAnswer {
      *
      * @param step new, upgrade, same_version or return
      * @param installed the version that is there; empty where none is
+     * @param keeps what it keeps of people
      */
     public record Plan(
             String id,
@@ -72,7 +74,8 @@ public final class PluginAnswer {
             String step,
             String installed,
             String sha256,
-            List<String> permissions) {
+            List<String> permissions,
+            List<Kept> keeps) {
 
         static Plan of(InstallPlan plan) {
             return new Plan(
@@ -82,10 +85,28 @@ public final class PluginAnswer {
                     plan.step().name().toLowerCase(Locale.ROOT),
                     plan.installed().map(Object::toString).orElse(""),
                     plan.sha256(),
-                    plan.manifest().permissions().stream()
-                            .map(it -> it.permission().id())
-                            .toList());
+                    plan.manifest().permissions().stream().map(it -> it.permission().id()).toList(),
+                    plan.keeps().stream().map(Kept::of).toList());
         }
+    }
+
+    /**
+     * One kind of thing that a plugin keeps of people.
+     *
+     * @param category name, contact and so on
+     * @param of fan, artist and so on
+     */
+    public record Kept(String category, List<String> of) {
+
+        static Kept of(KeptOfPeople kept) {
+            return new Kept(
+                    word(kept.category()),
+                    kept.of().stream().sorted().map(PluginAnswer::word).toList());
+        }
+    }
+
+    private static String word(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT).replace('_', ' ');
     }
 
     /** What a removal did; rows by table. */

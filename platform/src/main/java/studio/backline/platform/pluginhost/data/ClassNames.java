@@ -29,7 +29,14 @@ public final class ClassNames {
 
     /** Entities, embeddables, mapped superclasses and converters of the plugin's own jar. */
     public static List<String> persistent(Path jar) {
-        List<String> names = new ArrayList<>();
+        return persistentClasses(jar).stream()
+                .map(model -> model.thisClass().asInternalName().replace('/', '.'))
+                .sorted()
+                .toList();
+    }
+
+    static List<ClassModel> persistentClasses(Path jar) {
+        List<ClassModel> found = new ArrayList<>();
         try (ZipFile zip = new ZipFile(jar.toFile())) {
             for (Enumeration<? extends ZipEntry> all = zip.entries(); all.hasMoreElements(); ) {
                 ZipEntry entry = all.nextElement();
@@ -38,20 +45,19 @@ public final class ClassNames {
                     continue;
                 }
                 try (InputStream in = zip.getInputStream(entry)) {
-                    if (isPersistent(in.readAllBytes())) {
-                        names.add(name.substring(0, name.length() - 6).replace('/', '.'));
+                    ClassModel model = ClassFile.of().parse(in.readAllBytes());
+                    if (isPersistent(model)) {
+                        found.add(model);
                     }
                 }
             }
         } catch (IOException broken) {
             throw new UncheckedIOException(broken);
         }
-        names.sort(String::compareTo);
-        return List.copyOf(names);
+        return found;
     }
 
-    private static boolean isPersistent(byte[] classFile) {
-        ClassModel model = ClassFile.of().parse(classFile);
+    private static boolean isPersistent(ClassModel model) {
         return model.findAttribute(Attributes.runtimeVisibleAnnotations())
                 .map(
                         found ->

@@ -10,6 +10,7 @@ import studio.backline.platform.pluginhost.PluginManifest;
 import studio.backline.platform.pluginhost.PluginRefusedException;
 import studio.backline.platform.pluginhost.PluginState;
 import studio.backline.platform.pluginhost.PluginVersion;
+import studio.backline.platform.pluginhost.data.KeptReader;
 import studio.backline.platform.pluginhost.jar.JarCheck;
 import studio.backline.platform.pluginhost.jar.PluginJar;
 import studio.backline.platform.pluginhost.jar.PluginStore;
@@ -65,24 +66,35 @@ final class Installer {
         Optional<PluginRow.Release> there = roster.row(manifest.id()).map(PluginRow::release);
         Optional<PluginVersion> version =
                 there.map(PluginRow.Release::version).or(() -> rows.kept(manifest.id()));
+        return new InstallPlan(
+                manifest,
+                KeptReader.read(manifest, jar.file()),
+                step(jar, there, version),
+                version,
+                jar.sha256());
+    }
+
+    private static InstallPlan.Step step(
+            PluginJar jar, Optional<PluginRow.Release> there, Optional<PluginVersion> version) {
         if (version.isEmpty()) {
-            return new InstallPlan(manifest, InstallPlan.Step.NEW, version, jar.sha256());
+            return InstallPlan.Step.NEW;
         }
+        PluginManifest manifest = jar.manifest();
         PluginVersion present = version.get();
         int order = manifest.version().compareTo(present);
         if (order < 0) {
             throw Refusals.of("lower-version", manifest.id(), present, manifest.version());
         }
         if (there.isEmpty()) {
-            return new InstallPlan(manifest, InstallPlan.Step.RETURN, version, jar.sha256());
+            return InstallPlan.Step.RETURN;
         }
         if (order > 0) {
-            return new InstallPlan(manifest, InstallPlan.Step.UPGRADE, version, jar.sha256());
+            return InstallPlan.Step.UPGRADE;
         }
         if (!there.get().sha256().equals(jar.sha256())) {
             throw Refusals.of("same-version-differs", manifest.id(), present);
         }
-        return new InstallPlan(manifest, InstallPlan.Step.SAME_VERSION, version, jar.sha256());
+        return InstallPlan.Step.SAME_VERSION;
     }
 
     private PluginRow carryOut(InstallPlan plan, PluginJar jar) {
