@@ -158,15 +158,15 @@ class RefuseByImportTest {
                                     "Dvorak",
                                     ContactPoint.mail("dvorak@example.org"),
                                     new ContactPoint(ContactKind.PHONE, "", "+420 777 111 222")));
-                    files.add(CrmHost.person("", "", ContactPoint.mail("bare@example.org")));
+                    files.add(CrmHost.person("Cy", "Cole", ContactPoint.mail("cy@example.org")));
                     ImportId id =
                             files.imported(
                                     "id,name,email,status,phone,city\n"
                                             + ",Antonin Dvorak,dvorak@example.org,,,Brno\n"
-                                            + ",,bare@example.org,,+49 341 555 7777,Leipzig\n"
+                                            + ",,cy@example.org,,+49 341 555 7777,Leipzig\n"
                                             + AT_LEAST_A_CHUNK.replace("subscribed\n", ",,\n")
                                             + ",Antonin Dvorak,,,+420 777 111 222,Brno\n"
-                                            + ",Someone Else,,,+49 341 555 7777,Halle\n");
+                                            + ",Cy Cole,,,+49 341 555 7777,Halle\n");
                     assertThat(files.counts(id))
                             .isEqualTo(
                                     new ImportCounts(
