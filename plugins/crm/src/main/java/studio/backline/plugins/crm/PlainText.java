@@ -34,6 +34,13 @@ public final class PlainText {
         return line(field, text, limit);
     }
 
+    /** The beginning of a text, of at most {@code limit} characters, none of them cut in two. */
+    public static String start(String text, int limit) {
+        return text.length() > limit && text.codePointCount(0, text.length()) > limit
+                ? text.substring(0, text.offsetByCodePoints(0, limit))
+                : text;
+    }
+
     private static boolean isText(String text) {
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);

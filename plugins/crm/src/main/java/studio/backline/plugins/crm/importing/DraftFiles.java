@@ -8,6 +8,7 @@ import java.util.stream.IntStream;
 import studio.backline.contract.files.FileId;
 import studio.backline.contract.files.Files;
 import studio.backline.contract.files.StoredFile;
+import studio.backline.plugins.crm.PlainText;
 import studio.backline.plugins.crm.csv.BrokenFileException;
 import studio.backline.plugins.crm.csv.BrokenFileException.Fault;
 import studio.backline.plugins.crm.csv.CsvCells;
@@ -101,7 +102,8 @@ final class DraftFiles {
         MappingGuess guess = new MappingGuess();
         List<ImportColumn> found = new ArrayList<>();
         for (int i = 0; i < columns; i++) {
-            String title = header && !first.get(i).isBlank() ? first.get(i) : "Column " + (i + 1);
+            boolean named = header && !first.get(i).isBlank();
+            String title = named ? CsvCells.value(first.get(i)) : "Column " + (i + 1);
             found.add(guess.column(title, samples(values, i)));
         }
         return new ImportDraft(
@@ -130,11 +132,7 @@ final class DraftFiles {
                 .filter(row -> row.cells().size() > column)
                 .map(row -> CsvCells.value(row.cells().get(column)))
                 .filter(cell -> !cell.isBlank())
-                .map(
-                        cell ->
-                                cell.length() > SAMPLE_LENGTH
-                                        ? cell.substring(0, SAMPLE_LENGTH)
-                                        : cell)
+                .map(cell -> PlainText.start(cell, SAMPLE_LENGTH))
                 .distinct()
                 .limit(SAMPLES)
                 .toList();

@@ -122,7 +122,7 @@ class ImportLedger {
                         status ->
                                 new ArrayList<>(
                                         store.columnsOf(id).stream()
-                                                .map(ImportColumn::header)
+                                                .map(column -> CsvCells.neutral(column.header()))
                                                 .toList()));
         int columns = header.size();
         header.add(texts.get("crm.import.fault.column"));

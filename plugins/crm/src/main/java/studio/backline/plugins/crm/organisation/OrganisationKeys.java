@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import studio.backline.contract.text.Folding;
+import studio.backline.plugins.crm.PlainText;
 import studio.backline.plugins.crm.SqlArrays;
 import studio.backline.plugins.crm.SqlValues;
 
@@ -45,7 +46,7 @@ public final class OrganisationKeys {
     public static String key(String name) {
         String folded = Folding.fold(name);
         String key = folded.isEmpty() ? name.strip().toLowerCase(Locale.ROOT) : folded;
-        return key.length() > MAX_KEY ? key.substring(0, MAX_KEY) : key;
+        return PlainText.start(key, MAX_KEY);
     }
 
     /** The id of the organisation of this name. */

@@ -2,12 +2,15 @@ package studio.backline.plugins.crm.importing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.Callable;
 import studio.backline.contract.consent.Channel;
 import studio.backline.contract.consent.ConsentLedger;
 import studio.backline.contract.consent.LawfulBasis;
@@ -17,6 +20,7 @@ import studio.backline.contract.tenancy.Caller;
 import studio.backline.plugins.crm.CrmHost;
 import studio.backline.plugins.crm.PartyRole;
 import studio.backline.plugins.crm.csv.BrokenFileException;
+import studio.backline.plugins.crm.exporting.ExportService;
 import studio.backline.plugins.crm.person.PeopleFilter;
 import studio.backline.plugins.crm.person.PeopleSort;
 import studio.backline.plugins.crm.person.PersonDetails;
@@ -34,6 +38,20 @@ final class Importing {
 
     void run(Runnable work) {
         host.run(caller, work);
+    }
+
+    <T> T call(Callable<T> work) {
+        return host.call(caller, work);
+    }
+
+    /** All people of the workspace as a file. */
+    String exported() {
+        return written(out -> host.bean(ExportService.class).writePeople(out));
+    }
+
+    /** The rows that were left out, as a file. */
+    String faults(ImportId id) {
+        return written(out -> imports.writeFaults(id, out));
     }
 
     ImportService imports() {
@@ -54,7 +72,10 @@ final class Importing {
     }
 
     ImportId rehearsed(String csv) {
-        ImportDraft draft = begun(csv.getBytes(StandardCharsets.UTF_8));
+        return rehearsed(begun("people.csv", csv));
+    }
+
+    ImportId rehearsed(ImportDraft draft) {
         imports.rehearse(
                 draft.id(),
                 new ImportPlan(
@@ -69,9 +90,17 @@ final class Importing {
         return draft.id();
     }
 
+    ImportDraft begun(String name, String csv) {
+        return begun(name, csv.getBytes(StandardCharsets.UTF_8));
+    }
+
     ImportDraft begun(byte[] csv) {
+        return begun("people.csv", csv);
+    }
+
+    ImportDraft begun(String name, byte[] csv) {
         try {
-            return imports.begin("people.csv", out -> out.write(csv));
+            return imports.begin(name, out -> out.write(csv));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (BrokenFileException e) {
@@ -106,6 +135,22 @@ final class Importing {
                         .map(PersonRow::id)
                         .findFirst()
                         .orElseThrow());
+    }
+
+    private interface Writing {
+
+        void to(OutputStream out) throws IOException;
+    }
+
+    private static String written(Writing writing) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        try {
+            writing.to(out);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        // Without the mark of its order.
+        return out.toString(StandardCharsets.UTF_8).substring(1);
     }
 
     private Optional<Standing.State> state(SubjectId person) {

@@ -22,12 +22,17 @@ final class MailCells {
     static List<CsvCells.Labelled> addresses(String cell) {
         boolean names = cell.indexOf('<') >= 0;
         String bare = names ? QUOTED_NAME.matcher(cell).replaceAll("") : cell;
-        return CsvCells.values(bare).stream()
-                // Half of a name in which there is a comma.
-                .filter(each -> !names || each.indexOf('@') >= 0)
-                .map(CsvCells::labelled)
-                .map(each -> new CsvCells.Labelled(address(each.value()), each.label()))
-                .toList();
+        List<CsvCells.Labelled> found =
+                CsvCells.values(bare).stream()
+                        // Half of a name in which there is a comma.
+                        .filter(each -> !names || each.indexOf('@') >= 0)
+                        .map(CsvCells::labelled)
+                        .map(each -> new CsvCells.Labelled(address(each.value()), each.label()))
+                        .toList();
+        // What holds no address at all must not vanish: it is refused as what it is.
+        return found.isEmpty() && !cell.isBlank()
+                ? List.of(new CsvCells.Labelled(cell, ""))
+                : found;
     }
 
     private static String address(String value) {

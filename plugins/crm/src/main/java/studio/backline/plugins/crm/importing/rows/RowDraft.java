@@ -32,6 +32,7 @@ import studio.backline.plugins.crm.person.PersonName;
 final class RowDraft {
 
     private static final int MAX_SOURCE = 200;
+    private static final int MAX_EXTERNAL_ID = 200;
 
     private final ImportPlan plan;
     private final boolean statesMail;
@@ -69,8 +70,7 @@ final class RowDraft {
             case UNSUBSCRIBED -> happened(value, ConsentEvent.WITHDRAWN);
             case BOUNCED -> happened(value, ConsentEvent.BOUNCED);
             case CONSENT_DATE -> at = at == null ? MailWords.time(value).orElse(null) : at;
-            case CONSENT_SOURCE ->
-                    source = value.length() > MAX_SOURCE ? value.substring(0, MAX_SOURCE) : value;
+            case CONSENT_SOURCE -> source = PlainText.start(value, MAX_SOURCE);
             default -> {}
         }
     }
@@ -100,7 +100,8 @@ final class RowDraft {
 
     void add(ImportColumn column, String value) {
         switch (column.field()) {
-            case IGNORE, MAIL_STATUS, UNSUBSCRIBED, BOUNCED, CONSENT_DATE, CONSENT_SOURCE -> {}
+            case IGNORE, MAIL_STATUS, UNSUBSCRIBED, BOUNCED, CONSENT_DATE -> {}
+            case CONSENT_SOURCE -> PlainText.of(column.field().code(), value, MAX_SOURCE);
             case EXTERNAL_ID, TITLE, GIVEN, FAMILY, STAGE, SORT_FORM, SALUTATION ->
                     texts.put(column.field(), value);
             case LANGUAGE, CITY, COUNTRY -> texts.put(column.field(), value);
@@ -125,12 +126,14 @@ final class RowDraft {
     }
 
     String externalId() {
-        return PlainText.of("external-id", text(ImportField.EXTERNAL_ID), 10_000);
+        return PlainText.of("external-id", text(ImportField.EXTERNAL_ID), MAX_EXTERNAL_ID);
     }
 
     /** The external id of a row that is no person. */
     String legibleId() {
-        return id.length() > MAX_SOURCE || id.indexOf('\0') >= 0 ? "" : id;
+        return id.codePointCount(0, id.length()) > MAX_EXTERNAL_ID || id.indexOf('\0') >= 0
+                ? ""
+                : id;
     }
 
     MailNews news() {

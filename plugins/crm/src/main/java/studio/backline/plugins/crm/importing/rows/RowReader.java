@@ -16,8 +16,6 @@ import studio.backline.plugins.crm.person.PersonKeys;
 /** Reads rows of a file into people, as the plan says. */
 public final class RowReader {
 
-    private static final int MAX_EXTERNAL_ID = 200;
-
     private final ImportPlan plan;
     private final List<ImportColumn> columns;
     private final boolean statesMail;
@@ -71,10 +69,6 @@ public final class RowReader {
     }
 
     private ParsedRow known(CsvRow row, RowDraft draft) {
-        if (draft.externalId().length() > MAX_EXTERNAL_ID) {
-            throw new RefusedInputException(
-                    "external-id", RefusedInputException.Problem.TOO_LONG, MAX_EXTERNAL_ID);
-        }
         PersonDetails details = draft.details();
         return new ParsedRow.Known(
                 row.line(),

@@ -11,6 +11,7 @@ import studio.backline.contract.bulk.BulkLoad;
 import studio.backline.contract.bulk.StagingTable;
 import studio.backline.contract.bulk.StagingTable.Column;
 import studio.backline.contract.bulk.StagingTable.Type;
+import studio.backline.plugins.crm.PlainText;
 import studio.backline.plugins.crm.importing.ImportSample.Outcome;
 import studio.backline.plugins.crm.importing.rows.Chunk;
 import studio.backline.plugins.crm.importing.rows.ParsedRow;
@@ -117,7 +118,8 @@ class ChunkLines {
                         ? known.keys().display()
                         : String.join(
                                 ", ", row.cells().subList(0, Math.min(4, row.cells().size())));
-        String shown = text.length() > SHOWN ? text.substring(0, SHOWN - 1) + "…" : text;
+        String start = PlainText.start(text, SHOWN - 1);
+        String shown = start.length() < text.length() ? start + "…" : text;
         return shown.replace('\0', '\ufffd');
     }
 }

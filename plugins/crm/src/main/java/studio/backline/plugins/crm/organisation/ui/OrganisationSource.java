@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import studio.backline.contract.text.Folding;
+import studio.backline.plugins.crm.PlainText;
 import studio.backline.plugins.crm.organisation.Organisation;
 import studio.backline.plugins.crm.organisation.OrganisationAnchor;
 import studio.backline.plugins.crm.organisation.OrganisationService;
@@ -57,7 +58,7 @@ final class OrganisationSource implements KeysetSource<Organisation> {
         String key = row.anchor().key();
         return key.isEmpty()
                 ? Optional.empty()
-                : Optional.of(key.substring(0, 1).toUpperCase(Locale.ROOT));
+                : Optional.of(PlainText.start(key, 1).toUpperCase(Locale.ROOT));
     }
 
     private static Anchor write(OrganisationAnchor anchor) {

@@ -3,6 +3,7 @@ package studio.backline.plugins.crm.person.ui;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
+import studio.backline.plugins.crm.PlainText;
 import studio.backline.plugins.crm.person.PeopleAnchor;
 import studio.backline.plugins.crm.person.PeopleFilter;
 import studio.backline.plugins.crm.person.PeoplePage;
@@ -62,7 +63,7 @@ final class PeopleSource implements KeysetSource<PersonRow> {
         String key = row.anchor().key();
         return key.isEmpty()
                 ? Optional.empty()
-                : Optional.of(key.substring(0, 1).toUpperCase(Locale.ROOT));
+                : Optional.of(PlainText.start(key, 1).toUpperCase(Locale.ROOT));
     }
 
     static Anchor write(PeopleAnchor anchor) {

@@ -1,0 +1,213 @@
+package studio.backline.plugins.crm.importing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import studio.backline.plugins.crm.csv.CsvCells;
+import studio.backline.plugins.crm.importing.NaughtyRows.Row;
+import studio.backline.plugins.crm.organisation.OrganisationKeys;
+import studio.backline.plugins.crm.tag.TagKeys;
+import studio.backline.testkit.NaughtyStrings;
+
+/** Every naughty string as a cell of every column, as a column's name and as the file's. */
+class NaughtyColumnsTest {
+
+    private static final int NAMES = 150;
+
+    /** What is meant for a machine, and may be refused for more than its length. */
+    private static final Set<ImportField> GRAMMAR = Set.of(ImportField.MAIL);
+
+    @Test
+    void everyStringInEveryColumnIsTakenAsItIsOrComesBackWithTheReason() {
+        List<Row> rows = NaughtyRows.of(texts());
+        Importing from = new Importing();
+        String exported =
+                from.call(
+                        () -> {
+                            ImportId id = from.imported(NaughtyRows.csv(rows));
+                            String people = from.exported();
+                            assertKept(rows, people, from.faults(id));
+                            return people;
+                        });
+
+        Importing to = new Importing();
+        to.run(() -> to.imported(exported));
+        assertThat(to.call(to::exported)).isEqualTo(exported);
+    }
+
+    @Test
+    void everyStringNamesAColumnThatIsKnownAgain() {
+        List<String> names =
+                NaughtyStrings.all().stream()
+                        .filter(text -> !text.isBlank())
+                        // A number that could be a phone says that the row is a person.
+                        .filter(text -> !text.strip().matches("\\+?[0-9][0-9 ()/.-]{6,24}"))
+                        .distinct()
+                        .toList();
+        assertThat(names).hasSizeGreaterThan(480);
+        Importing importing = new Importing();
+        importing.run(
+                () -> {
+                    for (int i = 0; i < names.size(); i += NAMES) {
+                        named(importing, names.subList(i, Math.min(names.size(), i + NAMES)));
+                    }
+                });
+    }
+
+    @Test
+    void everyStringNamesAFile() {
+        byte[] csv = "name,email\nA B,a@example.org\n".getBytes(StandardCharsets.UTF_8);
+        Importing importing = new Importing();
+        importing.run(
+                () -> {
+                    for (String text : texts()) {
+                        String name = importing.begun(text, csv).fileName();
+                        assertThat(name.codePoints())
+                                .noneMatch(Character::isISOControl)
+                                .noneMatch(c -> Character.getType(c) == Character.SURROGATE);
+                        // Folders and signs that steer a terminal are no part of a name.
+                        String last = text.replaceFirst("(?s)^.*[/\\\\]", "");
+                        String clean = last.replaceAll("\\p{Cc}", " ").strip();
+                        assertThat(clean.isEmpty() ? "file" : clean).endsWith(name);
+                        assertThat(signs(name))
+                                .isEqualTo(Math.min(255, signs(clean.isEmpty() ? "file" : clean)));
+                    }
+                });
+    }
+
+    private static List<String> texts() {
+        // Four bytes each, so that what cuts by count may cut one in two.
+        Stream<String> long4 =
+                Stream.of(15, 30, 41, 99, 128, 150, 260).map(n -> "x" + "🎸".repeat(n) + ".csv");
+        return Stream.concat(NaughtyStrings.all().stream(), long4).distinct().toList();
+    }
+
+    private static void named(Importing importing, List<String> names) {
+        StringBuilder csv = new StringBuilder("email");
+        names.forEach(name -> csv.append(',').append(NaughtyRows.quoted(CsvCells.neutral(name))));
+        String commas = ",".repeat(names.size());
+        csv.append("\nno address").append(commas).append("\na@example.org").append(commas);
+
+        ImportDraft draft = importing.begun("people.csv", csv.toString());
+        List<String> headers = new ArrayList<>(List.of("email"));
+        headers.addAll(names);
+        assertThat(draft.columns()).extracting(ImportColumn::header).isEqualTo(headers);
+
+        ImportId id = importing.rehearsed(draft);
+        assertThat(importing.counts(id).faulty()).isEqualTo(1);
+        String faults = importing.faults(id);
+        assertThat(NaughtyRows.read(faults).getFirst())
+                .startsWith("email")
+                .endsWith("Why this row was left out")
+                .containsAll(names.stream().map(CsvCells::neutral).toList());
+        assertThat(importing.begun("people.csv", csv.toString()).remembered()).isTrue();
+    }
+
+    private static void assertKept(List<Row> rows, String exported, String faults) {
+        Map<String, Map<String, String>> people = NaughtyRows.byMail(exported, "Mail");
+        Map<String, Map<String, String>> left = NaughtyRows.byMail(faults, NaughtyRows.KEY);
+        for (Row row : rows) {
+            Map<String, String> back = left.get(row.mail());
+            if (back == null) {
+                assertThat(people).as("%s", row).containsKey(row.mail());
+                assertTaken(row, people.get(row.mail()));
+                continue;
+            }
+            assertThat(people).as("%s", row).doesNotContainKey(row.mail());
+            NaughtyRows.COLUMNS.forEach(
+                    (field, name) ->
+                            assertThat(back.get(name)).isEqualTo(CsvCells.value(row.cell(field))));
+            String reason = back.get("Why this row was left out");
+            assertThat(reason).as("%s", row).isNotBlank();
+            if (!GRAMMAR.contains(row.field())) {
+                assertThat(tooLong(row) || row.text().contains("\n"))
+                        .as("%s is left out: %s", row, reason)
+                        .isTrue();
+            }
+        }
+        assertThat(left.size()).isLessThan(rows.size() / 8);
+    }
+
+    private static boolean tooLong(Row row) {
+        int limit =
+                switch (row.field()) {
+                    case LANGUAGE -> 35;
+                    case TAGS, ROLES -> 80;
+                    case CITY, COUNTRY -> 120;
+                    default -> 200;
+                };
+        return signs(row.text()) > limit;
+    }
+
+    private static int signs(String text) {
+        return text.codePointCount(0, text.length());
+    }
+
+    private static void assertTaken(Row row, Map<String, String> person) {
+        String text = row.text();
+        String cell = person.getOrDefault(NaughtyRows.COLUMNS.get(row.field()), "");
+        var claim = assertThat(cell).as("%s", row);
+        switch (row.field()) {
+            case IGNORE, MAIL_STATUS, UNSUBSCRIBED, BOUNCED, CONSENT_DATE ->
+                    assertThat(person.get("External id")).isEqualTo("id of " + row.mail());
+            case EXTERNAL_ID, TITLE, GIVEN, FAMILY, STAGE, SORT_FORM, SALUTATION ->
+                    claim.isEqualTo(text);
+            case LANGUAGE, CITY, COUNTRY, CONSENT_SOURCE -> claim.isEqualTo(text);
+            case FULL_NAME ->
+                    assertThat(
+                                    letters(
+                                            person.get("Title")
+                                                    + person.get("Given name")
+                                                    + person.get("Family name")))
+                            .as("%s", row)
+                            .isEqualTo(letters(text));
+            case MAIL -> assertThat(values(cell)).as("%s", row).allMatch(mail -> isIn(mail, row));
+            case PHONE, HANDLE, WEB ->
+                    assertThat(values(cell)).as("%s", row).isEqualTo(values(text(row)));
+            case ROLES, TAGS ->
+                    // All of the file are fans.
+                    assertThat(keys("fan\n" + person.get("Tags") + "\n" + person.get("Roles")))
+                            .as("%s", row)
+                            .isEqualTo(keys("fan\n" + text(row)));
+            case ORGANISATION ->
+                    assertThat(OrganisationKeys.key(cell.strip()))
+                            .as("%s", row)
+                            .isEqualTo(OrganisationKeys.key(text));
+            case POSITION -> claim.isEqualTo(text);
+        }
+    }
+
+    private static boolean isIn(String mail, Row row) {
+        return mail.equals(row.mail()) || row.text().contains(mail);
+    }
+
+    private static String text(Row row) {
+        return CsvCells.value(row.cell());
+    }
+
+    private static List<String> values(String cell) {
+        return CsvCells.values(cell).stream()
+                .map(value -> CsvCells.labelled(value))
+                .map(value -> value.value() + value.label())
+                .toList();
+    }
+
+    private static Set<String> keys(String cell) {
+        return CsvCells.values(cell).stream().map(TagKeys::key).collect(Collectors.toSet());
+    }
+
+    private static List<Integer> letters(String name) {
+        return name.codePoints()
+                .filter(c -> !Character.isWhitespace(c) && c != ',')
+                .sorted()
+                .boxed()
+                .toList();
+    }
+}
