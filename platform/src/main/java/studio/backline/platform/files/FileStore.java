@@ -158,13 +158,14 @@ public class FileStore {
     /** Paths are cut off, and what a name may not hold becomes a space. */
     static String shortName(String name) {
         String last = name.substring(Math.max(name.lastIndexOf('/'), name.lastIndexOf('\\')) + 1);
-        String clean = last.replaceAll("[\\p{Cntrl}]", " ").strip();
+        String clean = last.replaceAll("\\p{Cc}", " ").strip();
         if (clean.isEmpty()) {
             return "file";
         }
-        return clean.length() <= LONGEST_NAME
+        int length = clean.codePointCount(0, clean.length());
+        return length <= LONGEST_NAME
                 ? clean
-                : clean.substring(clean.length() - LONGEST_NAME);
+                : clean.substring(clean.offsetByCodePoints(0, length - LONGEST_NAME));
     }
 
     private record PluginFiles(String role, FileStore store) implements Files {

@@ -256,11 +256,16 @@ public final class Accounts {
             throw new IdentityException(IdentityError.NAME_INVALID);
         }
         String name = typed.strip();
-        boolean control = name.chars().anyMatch(Character::isISOControl);
-        if (name.isEmpty() || name.length() > LONGEST_NAME || control) {
+        boolean tooLong = name.codePointCount(0, name.length()) > LONGEST_NAME;
+        if (name.isEmpty() || tooLong || !name.codePoints().allMatch(Accounts::isText)) {
             throw new IdentityException(IdentityError.NAME_INVALID);
         }
         return name;
+    }
+
+    // Half of a letter cannot be stored; what steers a terminal is no part of a name.
+    private static boolean isText(int sign) {
+        return !Character.isISOControl(sign) && Character.getType(sign) != Character.SURROGATE;
     }
 
     private static Account.Taste taste(ResultSet row) throws SQLException {

@@ -99,6 +99,11 @@ public record Slug(String value) {
         }
     }
 
+    /** Whether a text can be one at all; it may be reserved. */
+    static boolean hasForm(String text) {
+        return text.length() <= MAX_LENGTH && GRAMMAR.matcher(text).matches();
+    }
+
     @Override
     public String toString() {
         return value;

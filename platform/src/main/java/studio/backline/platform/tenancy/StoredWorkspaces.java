@@ -70,6 +70,9 @@ final class StoredWorkspaces implements Workspaces {
 
     @Override
     public Optional<Workspace> bySlug(String slug) {
+        if (!Slug.hasForm(slug)) {
+            return Optional.empty();
+        }
         return inTransaction(
                 () ->
                         jdbc.sql(
@@ -267,11 +270,18 @@ final class StoredWorkspaces implements Workspaces {
 
     private static String properName(String name) {
         String proper = name.strip();
-        boolean controls = proper.codePoints().anyMatch(Character::isISOControl);
-        if (proper.isEmpty() || proper.codePointCount(0, proper.length()) > MAX_NAME || controls) {
+        boolean tooLong = proper.codePointCount(0, proper.length()) > MAX_NAME;
+        if (proper.isEmpty()
+                || tooLong
+                || !proper.codePoints().allMatch(StoredWorkspaces::isText)) {
             throw new InvalidNameException();
         }
         return proper;
+    }
+
+    // Half of a letter cannot be stored; what steers a terminal is no part of a name.
+    private static boolean isText(int sign) {
+        return !Character.isISOControl(sign) && Character.getType(sign) != Character.SURROGATE;
     }
 
     private static Workspace workspace(ResultSet row) throws SQLException {

@@ -4,9 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
+import java.text.Normalizer;
+import java.text.Normalizer.Form;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import studio.backline.testkit.NaughtyStrings;
 
 class PasswordHashTest {
 
@@ -32,6 +36,24 @@ class PasswordHashTest {
         assertThat(passwords.matches("correct horse battery ", stored)).isFalse();
         assertThat(passwords.matches("Correct horse battery", stored)).isFalse();
         assertThat(passwords.hash("correct horse battery")).isNotEqualTo(stored);
+    }
+
+    @Test
+    void everyNaughtyStringIsAPasswordOfItsOwn() {
+        PasswordHash quick = new PasswordHash(store, new PasswordCost(8, 1, 1), 1);
+        List<String> strings = NaughtyStrings.all();
+        String before = strings.getLast();
+        for (String text : strings) {
+            String stored = quick.hash(text);
+            assertThat(quick.matches(text, stored)).as(text).isTrue();
+            assertThat(quick.matches(before, stored)).as(text).isEqualTo(same(before, text));
+            assertThat(quick.matches(text + "\0", stored)).as(text).isFalse();
+            before = text;
+        }
+    }
+
+    private static boolean same(String one, String other) {
+        return Normalizer.normalize(one, Form.NFC).equals(Normalizer.normalize(other, Form.NFC));
     }
 
     @Test

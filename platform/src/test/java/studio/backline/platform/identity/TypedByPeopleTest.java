@@ -2,10 +2,7 @@ package studio.backline.platform.identity;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.ResourceBundle;
@@ -13,9 +10,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import studio.backline.platform.core.Core;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /** Addresses, names and passwords as people, and others, type them. */
 class TypedByPeopleTest {
@@ -84,32 +78,6 @@ class TypedByPeopleTest {
         assertThat(new EmailAddress("jose\u0301@example.org").key())
                 .isEqualTo(new EmailAddress("jos\u00e9@example.org").key());
         assertThat(ADA.toString()).doesNotContain("ada");
-    }
-
-    @Test
-    void everyNaughtyStringIsTakenAsANameOrRefusedAndComesBackAsItWas() throws Exception {
-        Path file =
-                Path.of(System.getProperty("backline.root", "."))
-                        .resolveSibling("shared")
-                        .resolve("corpora/naughty-strings/blns.json");
-        assumeTrue(Files.exists(file), () -> "skipped: the strings are not at " + file);
-        Accounts accounts = Core.shared().bean(Accounts.class);
-        EmailAddress email = new EmailAddress("naughty@example.org");
-        NewAccount account = new NewAccount(email, "Someone", "seven lanterns over the harbour");
-        var id = accounts.create(accounts.prepare(account), false);
-        int taken = 0;
-        for (JsonNode each : JsonMapper.shared().readTree(Files.readString(file))) {
-            String name = each.asString();
-            try {
-                accounts.rename(id, name);
-            } catch (IdentityException e) {
-                assertThat(e.error()).isEqualTo(IdentityError.NAME_INVALID);
-                continue;
-            }
-            taken++;
-            assertThat(accounts.find(id).orElseThrow().displayName()).isEqualTo(name.strip());
-        }
-        assertThat(taken).isGreaterThan(400);
     }
 
     @ParameterizedTest
