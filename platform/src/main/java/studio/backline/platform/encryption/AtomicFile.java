@@ -7,6 +7,7 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -89,10 +90,19 @@ final class AtomicFile {
         try (DirectoryStream<Path> left = Files.newDirectoryStream(folder, TEMPORARY + "*")) {
             for (Path temporary : left) {
                 // A younger one may be another node's, which is just writing it.
-                if (Files.getLastModifiedTime(temporary).compareTo(young) < 0) {
+                if (changedAt(temporary).compareTo(young) < 0) {
                     Files.deleteIfExists(temporary);
                 }
             }
+        }
+    }
+
+    /** One that went meanwhile got its name, so it is young. */
+    private static FileTime changedAt(Path temporary) throws IOException {
+        try {
+            return Files.getLastModifiedTime(temporary);
+        } catch (NoSuchFileException e) {
+            return FileTime.from(Instant.MAX);
         }
     }
 
