@@ -43,6 +43,15 @@ public record Page(URI url, int status, Map<String, List<String>> headers, Strin
                 "No form with the fields %s on %s (%d):\n%s".formatted(wanted, url, status, body));
     }
 
+    /** The first group of the first match in the text. */
+    String find(Pattern pattern) {
+        Matcher found = pattern.matcher(body);
+        if (!found.find()) {
+            throw new AssertionError("No %s on %s (%d):\n%s".formatted(pattern, url, status, body));
+        }
+        return found.group(1);
+    }
+
     private static Map<String, String> fields(String form) {
         Map<String, String> fields = new LinkedHashMap<>();
         Matcher inputs = INPUT.matcher(form);

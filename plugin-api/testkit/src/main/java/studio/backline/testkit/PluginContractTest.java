@@ -27,8 +27,11 @@ import studio.backline.testkit.FirstEvening.Operator;
 @TestInstance(Lifecycle.PER_CLASS)
 public abstract class PluginContractTest {
 
+    private static final String NOT_THERE = "There is no page at this address";
+
     private final String id;
     private final String path;
+    private final List<String> paths;
     private PackagedServer server = PackagedServer.fresh();
     private Visitor signedIn = server.visitor();
 
@@ -37,10 +40,12 @@ public abstract class PluginContractTest {
      *
      * @param id the plugin's id
      * @param path the path of one of its screens, such as {@code people}
+     * @param more the paths of its other screens that need no row
      */
-    protected PluginContractTest(String id, String path) {
+    protected PluginContractTest(String id, String path, String... more) {
         this.id = id;
         this.path = path;
+        this.paths = Stream.concat(Stream.of(path), Stream.of(more)).toList();
     }
 
     /** The server that the tests share. */
@@ -121,6 +126,23 @@ public abstract class PluginContractTest {
         assertThat(signedIn.open(path).status()).isEqualTo(200);
         Page stranger = server.visitor().open(path);
         assertThat(stranger.url().getPath()).isEqualTo("/sign-in");
+    }
+
+    @Test
+    void eachOfItsScreensIsMadeWithoutAFault() {
+        install();
+        int before = server.log().length();
+
+        assertThat(signedIn.openScreen("no/such/screen").body()).contains(NOT_THERE);
+        for (String each : paths) {
+            Page screen = signedIn.openScreen(each);
+            assertThat(screen.status()).as(each).isEqualTo(200);
+            assertThat(screen.body())
+                    .as(each)
+                    .contains("document.title")
+                    .doesNotContain(NOT_THERE, "This page did not open");
+        }
+        assertThat(server.log().substring(before)).doesNotContain("\"ERROR\"");
     }
 
     @Test

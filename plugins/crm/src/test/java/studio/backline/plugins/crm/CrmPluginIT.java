@@ -6,6 +6,6 @@ import studio.backline.testkit.PluginContractTest;
 class CrmPluginIT extends PluginContractTest {
 
     CrmPluginIT() {
-        super("crm", "people");
+        super("crm", "people", "people/new", "people/import", "organisations", "organisations/new");
     }
 }
