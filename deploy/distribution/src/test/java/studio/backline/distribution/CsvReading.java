@@ -1,5 +1,9 @@
 package studio.backline.distribution;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,6 +17,14 @@ final class CsvReading {
 
     private CsvReading(String text) {
         this.text = text;
+    }
+
+    static List<Map<String, String>> rows(Path file) {
+        try {
+            return rows(Files.readString(file));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Every row by the names in the first one. */

@@ -39,7 +39,7 @@ public final class PageHeader extends Header {
     /** Begins here: a step was taken or a form saved, so focus and page go to the title. */
     public void arrive() {
         title.getElement().setAttribute("tabindex", "-1");
-        title.getElement().executeJs("window.scrollTo(0, 0); this.focus({ preventScroll: true })");
+        title.getElement().executeJs("window.scrollTo(0, 0); this.focus()");
     }
 
     /** Says how many there are; an empty text says nothing. */

@@ -24,6 +24,7 @@ public final class MainLayout extends AppLayout implements ShowsMenu, AfterNavig
 
     private final transient DrawerMenu menu;
     private final transient BottomBar bottomBar;
+    private final DrawerToggle toggle = new DrawerToggle();
     private final Main sheet = new Main();
     private final Div drawer = new Div();
     private final Div bottom = new Div();
@@ -40,7 +41,6 @@ public final class MainLayout extends AppLayout implements ShowsMenu, AfterNavig
         setPrimarySection(Section.DRAWER);
         addClassName("bl-shell");
 
-        DrawerToggle toggle = new DrawerToggle();
         toggle.setAriaLabel(texts.get("shell.drawer"));
         // On a phone the drawer is away, and the bar says in which workspace one is.
         Div here = new Div(switcher.create());
@@ -109,16 +109,33 @@ public final class MainLayout extends AppLayout implements ShowsMenu, AfterNavig
                                 + "?.setAttribute('role', 'status')");
     }
 
-    /** Another screen begins at its title, but for one that says itself where to begin. */
+    /**
+     * Another screen begins at its title, but for one that says itself where to begin. Once a
+     * drawer that lay over the screen is away, Vaadin gives the focus to its button, unless the
+     * person has gone on meanwhile: then it is the title's again.
+     */
     private void arrive(NavigationTrigger trigger) {
         sheet.getElement()
                 .executeJs(
-                        "if (this.contains(document.activeElement)) return;"
-                                + " const title = this.querySelector('h1') ?? this;"
-                                + " title.tabIndex = -1;"
-                                + " if ($0) window.scrollTo(0, 0);"
-                                + " title.focus({ preventScroll: true })",
-                        trigger != NavigationTrigger.HISTORY);
+                        """
+                        const title = this.querySelector('h1') ?? this;
+                        const begin = () => {
+                          if (this.contains(document.activeElement)) return;
+                          title.tabIndex = -1;
+                          title.focus({ preventScroll: true });
+                        };
+                        if ($0 && !this.contains(document.activeElement)) window.scrollTo(0, 0);
+                        begin();
+                        if (!$1.overlay) return;
+                        const goneOn = new AbortController();
+                        const until = { once: true, capture: true, signal: goneOn.signal };
+                        $2.addEventListener('focus', begin, until);
+                        ['keydown', 'pointerdown'].forEach(
+                            act => window.addEventListener(act, () => goneOn.abort(), until));
+                        """,
+                        trigger != NavigationTrigger.HISTORY,
+                        getElement(),
+                        toggle.getElement());
     }
 
     private static Anchor skip(HostTexts texts) {
