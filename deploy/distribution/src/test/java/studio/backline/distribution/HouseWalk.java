@@ -26,6 +26,10 @@ final class HouseWalk {
     }
 
     void openTheHouse(Operator operator) {
+        openTheHouse(operator, "Postwagen");
+    }
+
+    void openTheHouse(Operator operator, String workspace) {
         window.open(server.url());
         look("the code");
         window.field("Code from the console").fill(server.firstRunCode().orElseThrow());
@@ -36,7 +40,7 @@ final class HouseWalk {
         window.field("Password").fill(operator.password());
         window.button("Next: who plays").click();
         look("who plays");
-        window.field("Name on the poster").fill("Postwagen");
+        window.field("Name on the poster").fill(workspace);
         window.button("Next: the recovery sheet").click();
         look("the recovery sheet");
         String last = window.page().locator("ol.words li").last().innerText().strip();

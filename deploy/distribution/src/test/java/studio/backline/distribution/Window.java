@@ -51,6 +51,11 @@ final class Window implements AutoCloseable {
                     }
                 });
         page.onPageError(errors::add);
+        page.onDialog(
+                dialog -> {
+                    errors.add("A dialog opened: " + dialog.message());
+                    dialog.dismiss();
+                });
     }
 
     private void noteForeign(String url) {
