@@ -11,7 +11,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.function.BiConsumer;
 import studio.backline.platform.pluginhost.InstallPlan;
 import studio.backline.platform.pluginhost.Plugins;
-import studio.backline.screens.FileDrop;
+import studio.backline.screens.file.FileDrop;
 import studio.backline.ui.text.HostTexts;
 
 /** Takes a plugin's jar from the person's machine and looks into it; nothing is installed yet. */

@@ -10,8 +10,8 @@ import org.slf4j.LoggerFactory;
 import studio.backline.contract.permission.PermissionDeniedException;
 import studio.backline.contract.text.Texts;
 import studio.backline.platform.pluginhost.RunningPlugin;
-import studio.backline.screens.DayLine;
-import studio.backline.screens.StartOfDay;
+import studio.backline.screens.start.DayLine;
+import studio.backline.screens.start.StartOfDay;
 
 /** What the running plugins have to say on the start page to the person who opens it. */
 public final class DayLines {

@@ -13,10 +13,10 @@ import studio.backline.contract.plugin.PluginId;
 import studio.backline.contract.text.Texts;
 import studio.backline.platform.pluginhost.PluginManifest;
 import studio.backline.platform.pluginhost.RunningPlugin;
-import studio.backline.screens.DayLine;
-import studio.backline.screens.DayLine.Step;
 import studio.backline.screens.Screen;
-import studio.backline.screens.StartOfDay;
+import studio.backline.screens.start.DayLine;
+import studio.backline.screens.start.DayLine.Step;
+import studio.backline.screens.start.StartOfDay;
 
 /** What the start page is told by plugins, and which steps it offers to whom. */
 class StartTheDayTest {

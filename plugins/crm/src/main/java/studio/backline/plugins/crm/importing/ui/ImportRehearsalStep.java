@@ -11,7 +11,7 @@ import studio.backline.plugins.crm.importing.ImportService;
 import studio.backline.plugins.crm.importing.ImportStatus;
 import studio.backline.plugins.crm.importing.StrangeWords;
 import studio.backline.plugins.crm.ui.CrmWords;
-import studio.backline.screens.DownloadLink;
+import studio.backline.screens.file.DownloadLink;
 
 /** What would happen. Nothing of it has. */
 final class ImportRehearsalStep extends Div {

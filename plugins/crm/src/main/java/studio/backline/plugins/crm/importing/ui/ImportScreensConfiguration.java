@@ -8,7 +8,7 @@ import studio.backline.contract.text.Texts;
 import studio.backline.plugins.crm.CrmPermissions;
 import studio.backline.plugins.crm.importing.ImportService;
 import studio.backline.screens.Screen;
-import studio.backline.screens.StartOfDay;
+import studio.backline.screens.start.StartOfDay;
 
 /** Contributes the screens of an import. */
 @Configuration(proxyBeanMethods = false)

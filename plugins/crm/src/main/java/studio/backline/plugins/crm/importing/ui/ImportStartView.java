@@ -20,10 +20,10 @@ import studio.backline.plugins.crm.importing.ImportDraft;
 import studio.backline.plugins.crm.importing.ImportService;
 import studio.backline.plugins.crm.importing.ImportStatus;
 import studio.backline.plugins.crm.ui.CrmWords;
-import studio.backline.screens.FileDrop;
 import studio.backline.screens.Icons;
 import studio.backline.screens.Notice;
 import studio.backline.screens.Tone;
+import studio.backline.screens.file.FileDrop;
 
 /** Takes the file; under it stand the imports there were. */
 final class ImportStartView extends Div implements HasDynamicTitle {

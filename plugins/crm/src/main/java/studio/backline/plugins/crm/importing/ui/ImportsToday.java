@@ -8,8 +8,8 @@ import studio.backline.contract.text.Texts;
 import studio.backline.plugins.crm.CrmPermissions;
 import studio.backline.plugins.crm.importing.ImportService;
 import studio.backline.plugins.crm.importing.ImportStatus;
-import studio.backline.screens.DayLine;
-import studio.backline.screens.StartOfDay;
+import studio.backline.screens.start.DayLine;
+import studio.backline.screens.start.StartOfDay;
 
 /** The imports that are under way, or wait for somebody to go on with them. */
 final class ImportsToday implements StartOfDay {

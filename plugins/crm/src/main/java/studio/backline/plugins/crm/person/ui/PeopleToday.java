@@ -6,9 +6,9 @@ import studio.backline.contract.text.Texts;
 import studio.backline.plugins.crm.CrmPermissions;
 import studio.backline.plugins.crm.person.PeopleFilter;
 import studio.backline.plugins.crm.person.PersonService;
-import studio.backline.screens.DayLine;
-import studio.backline.screens.DayLine.Step;
-import studio.backline.screens.StartOfDay;
+import studio.backline.screens.start.DayLine;
+import studio.backline.screens.start.DayLine.Step;
+import studio.backline.screens.start.StartOfDay;
 
 /** How many people are here; and while there is nobody, how they come. */
 final class PeopleToday implements StartOfDay {

@@ -23,10 +23,10 @@ import studio.backline.plugins.crm.person.PersonRow;
 import studio.backline.plugins.crm.person.PersonService;
 import studio.backline.plugins.crm.tag.TagService;
 import studio.backline.plugins.crm.ui.CrmWords;
-import studio.backline.screens.DownloadLink;
 import studio.backline.screens.EmptyState;
 import studio.backline.screens.Icons;
 import studio.backline.screens.PageHeader;
+import studio.backline.screens.file.DownloadLink;
 import studio.backline.screens.list.Anchor;
 import studio.backline.screens.list.KeysetList;
 

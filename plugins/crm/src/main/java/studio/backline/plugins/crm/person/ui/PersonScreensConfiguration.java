@@ -12,7 +12,7 @@ import studio.backline.plugins.crm.person.PersonService;
 import studio.backline.screens.MenuEntry;
 import studio.backline.screens.MenuGroup;
 import studio.backline.screens.Screen;
-import studio.backline.screens.StartOfDay;
+import studio.backline.screens.start.StartOfDay;
 
 /** Contributes the screens of people. */
 @Configuration(proxyBeanMethods = false)

@@ -21,10 +21,10 @@ import studio.backline.plugins.crm.person.PeopleFilter;
 import studio.backline.plugins.crm.person.PersonService;
 import studio.backline.plugins.crm.tag.TagService;
 import studio.backline.plugins.crm.ui.CrmWords;
-import studio.backline.screens.DayLine;
-import studio.backline.screens.DayLine.Step;
-import studio.backline.screens.DownloadLink;
-import studio.backline.screens.StartOfDay;
+import studio.backline.screens.file.DownloadLink;
+import studio.backline.screens.start.DayLine;
+import studio.backline.screens.start.DayLine.Step;
+import studio.backline.screens.start.StartOfDay;
 import studio.backline.testkit.flat.FlatHost;
 
 /** What the start page and the list say, by how many there are and what the reader may do. */

@@ -1,4 +1,4 @@
-package studio.backline.screens;
+package studio.backline.screens.file;
 
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.internal.CurrentInstance;

@@ -1,4 +1,4 @@
-package studio.backline.screens;
+package studio.backline.screens.file;
 
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.button.Button;
@@ -7,6 +7,7 @@ import com.vaadin.flow.component.upload.Upload;
 import com.vaadin.flow.server.streams.UploadEvent;
 import java.io.IOException;
 import java.io.InputStream;
+import studio.backline.screens.Icons;
 
 /** Takes one file, dropped or chosen, as a stream that is never held in memory whole. */
 public final class FileDrop extends Upload {

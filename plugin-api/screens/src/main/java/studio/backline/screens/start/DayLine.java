@@ -1,4 +1,4 @@
-package studio.backline.screens;
+package studio.backline.screens.start;
 
 import java.util.List;
 

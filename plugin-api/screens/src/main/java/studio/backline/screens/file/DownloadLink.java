@@ -1,4 +1,4 @@
-package studio.backline.screens;
+package studio.backline.screens.file;
 
 import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.AttachmentType;
@@ -7,6 +7,7 @@ import com.vaadin.flow.server.streams.DownloadEvent;
 import com.vaadin.flow.server.streams.DownloadHandler;
 import java.io.IOException;
 import java.io.OutputStream;
+import studio.backline.screens.Icons;
 
 /** Hands over a CSV file, which is written while it is downloaded and never held whole. */
 public final class DownloadLink extends Anchor {
