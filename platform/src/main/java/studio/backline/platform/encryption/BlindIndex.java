@@ -1,6 +1,7 @@
 package studio.backline.platform.encryption;
 
 import java.nio.charset.StandardCharsets;
+import javax.crypto.Mac;
 import studio.backline.contract.tenancy.WorkspaceId;
 
 /**
@@ -17,7 +18,7 @@ public final class BlindIndex {
 
     /** 32 bytes for a value, which the caller has normalised. */
     public byte[] of(WorkspaceId workspace, String field, String value) {
-        byte[] key = keys.require(workspace).index(field);
-        return Hmac.sha256(key, value.getBytes(StandardCharsets.UTF_8));
+        Mac index = keys.require(workspace).index(field);
+        return Hmac.sha256(index, value.getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import javax.crypto.Mac;
 import org.bouncycastle.crypto.InvalidCipherTextException;
 import studio.backline.contract.tenancy.WorkspaceId;
 import studio.backline.platform.encryption.cipher.Hkdf;
@@ -162,6 +163,7 @@ public final class WorkspaceKeys {
 
         private final KeyRing ring;
         private final Map<String, byte[]> derived = new ConcurrentHashMap<>();
+        private final Map<String, Mac> indexes = new ConcurrentHashMap<>();
 
         Opened(KeyRing ring) {
             this.ring = ring;
@@ -181,13 +183,14 @@ public final class WorkspaceKeys {
                     name -> Hkdf.derive(key.bytes(), "backline " + purpose.id()));
         }
 
-        byte[] index(String field) {
-            return derived.computeIfAbsent(
-                    "index " + field,
+        Mac index(String field) {
+            return indexes.computeIfAbsent(
+                    field,
                     name ->
-                            Hkdf.derive(
-                                    ring.index(),
-                                    "backline " + Purpose.BLIND_INDEX.id() + ' ' + field));
+                            Hmac.keyed(
+                                    Hkdf.derive(
+                                            ring.index(),
+                                            "backline " + Purpose.BLIND_INDEX.id() + ' ' + name)));
         }
     }
 }

@@ -1,5 +1,6 @@
 package studio.backline.platform.privacy;
 
+import java.nio.ByteBuffer;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
@@ -7,6 +8,7 @@ import java.time.OffsetDateTime;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.IntFunction;
@@ -118,6 +120,36 @@ public class ConsentRegister {
                     .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
         }
 
+        @Override
+        public Map<String, Standing> suppressions(
+                Channel channel, Collection<String> normalisedAddresses) {
+            plugin.requireTransaction();
+            Map<ByteBuffer, String> byHash =
+                    normalisedAddresses.stream()
+                            .distinct()
+                            .collect(
+                                    Collectors.toMap(
+                                            a -> ByteBuffer.wrap(register.hash(channel, a)),
+                                            Function.identity()));
+            return plugin
+                    .jdbc()
+                    .sql(
+                            "select address_hash, state, since, source"
+                                    + " from backline_api.suppression_standing"
+                                    + " where channel = ? and address_hash = any (?)")
+                    .params(
+                            channel.name(),
+                            byHash.keySet().stream().map(ByteBuffer::array).toArray(byte[][]::new))
+                    .query(
+                            (row, n) ->
+                                    Map.entry(
+                                            Objects.requireNonNull(
+                                                    byHash.get(ByteBuffer.wrap(row.getBytes(1)))),
+                                            standing(row)))
+                    .stream()
+                    .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+        }
+
         private static Standing standing(ResultSet row) throws SQLException {
             return new Standing(
                     Standing.State.valueOf(row.getString("state")),
@@ -128,6 +160,11 @@ public class ConsentRegister {
         @Override
         public byte[] addressHash(Channel channel, String address) {
             return register.hash(channel, address);
+        }
+
+        @Override
+        public long addressKey(Channel channel, String normalisedAddress) {
+            return ByteBuffer.wrap(register.hash(channel, normalisedAddress)).getLong();
         }
     }
 }

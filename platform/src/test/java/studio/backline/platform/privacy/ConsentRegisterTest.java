@@ -100,6 +100,41 @@ class ConsentRegisterTest {
     }
 
     @Test
+    void anAddressIsAskedForByItselfWhoeverHasIt() {
+        SubjectId one = fan();
+        record(entry(one, ConsentEvent.GRANTED, SPRING, "open@example.org"));
+        record(entry(one, ConsentEvent.BOUNCED, SPRING, "dead@example.org"));
+
+        Map<String, Standing> found =
+                PLUGIN.in(
+                        caller,
+                        () ->
+                                ledger.suppressions(
+                                        Channel.EMAIL,
+                                        List.of("open@example.org", "dead@example.org")));
+        assertThat(found)
+                .containsExactly(
+                        Map.entry(
+                                "dead@example.org",
+                                new Standing(
+                                        Standing.State.BOUNCED, SPRING, "Import of fans.csv")));
+        assertThat(PLUGIN.in(caller, () -> keys("BOUNCED")))
+                .containsExactly(
+                        PLUGIN.as(
+                                caller,
+                                () -> ledger.addressKey(Channel.EMAIL, "dead@example.org")));
+        Caller other = PLUGIN.newWorkspace();
+        assertThat(
+                        PLUGIN.in(
+                                other,
+                                () ->
+                                        ledger.suppressions(
+                                                Channel.EMAIL, List.of("dead@example.org"))))
+                .isEmpty();
+        assertThat(PLUGIN.in(other, () -> keys("BOUNCED"))).isEmpty();
+    }
+
+    @Test
     void aSuppressionOutlivesThePersonWhomAnUndoTookBack() {
         SubjectId gone = fan();
         record(entry(gone, ConsentEvent.BOUNCED, SPRING, "dead@example.org"));
@@ -231,6 +266,17 @@ class ConsentRegisterTest {
                                         }))
                 .hasMessage("stop");
         assertThat(standing(fan)).isEmpty();
+    }
+
+    private static List<Long> keys(String state) {
+        return PLUGIN.connection()
+                .jdbc()
+                .sql(
+                        "select address_key from backline_api.suppression_standing"
+                                + " where channel = 'EMAIL' and state = ?")
+                .param(state)
+                .query(Long.class)
+                .list();
     }
 
     private SubjectId fan() {

@@ -11,8 +11,14 @@ import studio.backline.contract.subject.SubjectId;
  * a withdrawal, an objection or a complaint, whatever its date; only the person can, through a
  * channel of their own.
  *
- * <p>SQL of a plugin may join the projection {@code backline_api.consent_standing(subject_id,
- * channel, state, since, source)}, which shows the current workspace only.
+ * <p>What tightens and names an address suppresses that address for everybody who has it. Whether a
+ * person may be written to under an address is the stricter of both: of the person's standing, and
+ * of the address's own.
+ *
+ * <p>SQL of a plugin may join the projections {@code backline_api.consent_standing(subject_id,
+ * channel, state, since, source, rank)} and {@code backline_api.suppression_standing(channel,
+ * address_hash, address_key, state, since, source, rank)}, which show the current workspace only;
+ * the greater rank is the stricter.
  */
 public interface ConsentLedger {
 
@@ -28,6 +34,14 @@ public interface ConsentLedger {
     Map<Channel, Standing> standing(SubjectId subject);
 
     /**
+     * How things stand for addresses themselves, whoever has them, in one statement; those that
+     * nothing is known of are left out.
+     *
+     * @param normalisedAddresses as for {@link #addressHash}
+     */
+    Map<String, Standing> suppressions(Channel channel, Collection<String> normalisedAddresses);
+
+    /**
      * The keyed hash under which the core knows an address in the caller's workspace: what {@code
      * backline_api.record_consents(…)} takes when a mass import records consent in SQL. Any thread
      * that has a caller; needs no transaction.
@@ -36,4 +50,11 @@ public interface ConsentLedger {
      *     E.164
      */
     byte[] addressHash(Channel channel, String normalisedAddress);
+
+    /**
+     * The first eight bytes of {@link #addressHash} as a number: what a plugin keeps beside an
+     * address to join {@code backline_api.suppression_standing} by. Two addresses have the same one
+     * by a chance of one in 2⁶⁴, and the stricter answer then.
+     */
+    long addressKey(Channel channel, String normalisedAddress);
 }

@@ -11,6 +11,11 @@ import java.time.Instant;
  */
 public record Standing(State state, Instant since, String source) {
 
+    /** The stricter of both; this one where they are equally strict. */
+    public Standing stricter(Standing other) {
+        return other.state.compareTo(state) < 0 ? other : this;
+    }
+
     /** From most to least restricted. */
     public enum State {
         OBJECTED,

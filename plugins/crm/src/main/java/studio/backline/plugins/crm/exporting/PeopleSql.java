@@ -41,11 +41,13 @@ final class PeopleSql {
                     + column("a.organisations", "Organisation")
                     + column("a.positions", "Position")
                     + """
-                    lower(s.state) as "Mail status",
-                    to_char(s.since at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')
+                    lower(STATE) as "Mail status",
+                    to_char(SINCE at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')
                         as "Mail status since",
                     """
-                    + neutral("s.source")
+                            .replace("STATE", stricter("state"))
+                            .replace("SINCE", stricter("since"))
+                    + neutral(stricter("source"))
                     + " as \"Mail status source\" from person p left join ("
                     + CONTACTS
                     + ") c on c.person_id = p.id"
@@ -68,6 +70,13 @@ final class PeopleSql {
                         group by a.person_id) a on a.person_id = p.id
                     left join backline_api.consent_standing s
                         on s.subject_id = p.id and s.channel = 'EMAIL'
+                    left join (
+                        select distinct on (k.person_id) k.person_id, a.state, a.since, a.source,
+                            a.rank
+                        from contact_point k join backline_api.suppression_standing a
+                            on a.channel = 'EMAIL' and a.address_key = k.address_key
+                        order by k.person_id, a.rank desc, a.since
+                        ) b on b.person_id = p.id
                     order by p.id
                     """;
 
@@ -75,6 +84,12 @@ final class PeopleSql {
 
     private static String column(String value, String name) {
         return "%s as \"%s\", ".formatted(neutral(value), name);
+    }
+
+    /** Of the person's standing and of the strictest of the addresses. */
+    private static String stricter(String column) {
+        return "(case when b.rank > coalesce(s.rank, 0) then b.V else s.V end)"
+                .replace("V", column);
     }
 
     /** What a spreadsheet would calculate gets an apostrophe; so does what begins like that. */

@@ -12,6 +12,7 @@ import studio.backline.contract.tenancy.TimeOrderedUuid;
 import studio.backline.plugins.crm.PartyRole;
 import studio.backline.plugins.crm.SqlArrays;
 import studio.backline.plugins.crm.SqlValues;
+import studio.backline.plugins.crm.contact.AddressKeys;
 import studio.backline.plugins.crm.contact.ContactKind;
 import studio.backline.plugins.crm.contact.ContactPoint;
 import studio.backline.plugins.crm.organisation.OrganisationKeys;
@@ -21,9 +22,11 @@ import studio.backline.plugins.crm.tag.TagKeys;
 class PersonParts {
 
     private final EntityManager entities;
+    private final AddressKeys addressKeys;
 
-    PersonParts(EntityManager entities) {
+    PersonParts(EntityManager entities, AddressKeys addressKeys) {
         this.entities = entities;
+        this.addressKeys = addressKeys;
     }
 
     PersonDetails read(Person person) {
@@ -111,17 +114,21 @@ class PersonParts {
     }
 
     private void insert(UUID person, ContactPoint contact) {
+        String normalised = contact.normalised("");
         entities.createNativeQuery(
                         """
-                        insert into contact_point (person_id, id, kind, label, value, normalised)
-                        values (:person, :id, :kind, :label, :value, :normalised)
+                        insert into contact_point
+                            (person_id, id, kind, label, value, normalised, address_key)
+                        values (:person, :id, :kind, :label, :value, :normalised,
+                            cast(:addressKey as bigint))
                         """)
                 .setParameter("person", person)
                 .setParameter("id", TimeOrderedUuid.next())
                 .setParameter("kind", contact.kind().code())
                 .setParameter("label", contact.label())
                 .setParameter("value", contact.value())
-                .setParameter("normalised", contact.normalised(""))
+                .setParameter("normalised", normalised)
+                .setParameter("addressKey", addressKeys.of(contact.kind(), normalised))
                 .executeUpdate();
     }
 

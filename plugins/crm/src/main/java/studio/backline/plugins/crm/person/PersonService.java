@@ -6,12 +6,14 @@ import java.util.Map;
 import java.util.Optional;
 import org.springframework.transaction.annotation.Transactional;
 import studio.backline.contract.audit.AuditTrail;
+import studio.backline.contract.consent.ConsentLedger;
 import studio.backline.contract.permission.Permissions;
 import studio.backline.contract.subject.SubjectId;
 import studio.backline.contract.subject.Subjects;
 import studio.backline.plugins.crm.CrmPermissions;
 import studio.backline.plugins.crm.PartyRole;
 import studio.backline.plugins.crm.SqlValues;
+import studio.backline.plugins.crm.contact.AddressKeys;
 import studio.backline.plugins.crm.trash.PersonTrash;
 
 /** Keeps the people of the caller's workspace. */
@@ -34,10 +36,11 @@ public class PersonService {
             EntityManager entities,
             Permissions permissions,
             Subjects subjects,
+            ConsentLedger ledger,
             AuditTrail audit) {
         this.people = people;
         this.queries = new PeopleQueries(entities);
-        this.parts = new PersonParts(entities);
+        this.parts = new PersonParts(entities, new AddressKeys(ledger));
         this.trash = new PersonTrash(entities, subjects);
         this.permissions = permissions;
         this.subjects = subjects;

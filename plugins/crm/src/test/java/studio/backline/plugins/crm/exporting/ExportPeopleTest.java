@@ -17,6 +17,7 @@ import studio.backline.contract.consent.ConsentEvent;
 import studio.backline.contract.consent.ConsentLedger;
 import studio.backline.contract.consent.ConsentRecord;
 import studio.backline.contract.consent.LawfulBasis;
+import studio.backline.contract.subject.SubjectId;
 import studio.backline.contract.tenancy.Caller;
 import studio.backline.contract.tenancy.CurrentCaller;
 import studio.backline.plugins.crm.CrmHost;
@@ -50,6 +51,63 @@ class ExportPeopleTest {
         Caller to = host.newWorkspace();
         host.run(to, () -> read(exported));
         assertThat(host.call(to, this::export)).isEqualTo(exported);
+    }
+
+    @Test
+    void anAddressThatIsClosedClosesItsOwnersWhereverItCameFrom() {
+        Caller here = host.newWorkspace();
+        PersonService people = host.bean(PersonService.class);
+        host.run(
+                here,
+                () -> {
+                    var open =
+                            people.add(
+                                            CrmHost.person(
+                                                    "Open",
+                                                    "One",
+                                                    ContactPoint.mail("open@example.org")))
+                                    .id();
+                    record(here, open, ConsentEvent.GRANTED, "open@example.org");
+                    var gone =
+                            people.add(
+                                            CrmHost.person(
+                                                    "No",
+                                                    "Body",
+                                                    ContactPoint.mail("x@example.org")))
+                                    .id();
+                    record(here, gone, ConsentEvent.WITHDRAWN, "shared@example.org");
+                    assertThat(export()).contains(",granted,");
+                    var profile = people.find(open).orElseThrow();
+                    people.change(
+                            open,
+                            profile.version(),
+                            CrmHost.person(
+                                    "Open",
+                                    "One",
+                                    ContactPoint.mail("open@example.org"),
+                                    ContactPoint.mail("Shared@example.org")));
+                    assertThat(export())
+                            .doesNotContain(",granted,")
+                            .contains("Shared@example.org\",,,,fan,,,,withdrawn,");
+                });
+    }
+
+    private void record(Caller caller, SubjectId person, ConsentEvent event, String address) {
+        host.inTransaction(
+                caller,
+                () ->
+                        host.bean(ConsentLedger.class)
+                                .record(
+                                        List.of(
+                                                new ConsentRecord(
+                                                        person,
+                                                        Channel.EMAIL,
+                                                        event,
+                                                        Optional.of(LawfulBasis.CONSENT)
+                                                                .filter(b -> !event.tightens()),
+                                                        "Letter",
+                                                        Instant.parse("2024-02-03T04:05:06Z"),
+                                                        Optional.of(address)))));
     }
 
     private void fill() {

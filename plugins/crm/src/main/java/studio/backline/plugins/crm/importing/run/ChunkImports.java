@@ -10,6 +10,7 @@ import studio.backline.contract.bulk.BulkLoad;
 import studio.backline.contract.consent.ConsentLedger;
 import studio.backline.contract.subject.Subjects;
 import studio.backline.contract.tenancy.TimeOrderedUuid;
+import studio.backline.plugins.crm.contact.AddressKeys;
 import studio.backline.plugins.crm.organisation.OrganisationKeys;
 import studio.backline.plugins.crm.tag.TagKeys;
 
@@ -54,7 +55,7 @@ class ChunkImports {
                 entities,
                 load,
                 new ChunkConsents(entities, ledger, subjects),
-                new ChunkStaging(load, tags, organisations));
+                new ChunkStaging(load, tags, organisations, new AddressKeys(ledger)));
     }
 
     private static Map<String, UUID> supposed(

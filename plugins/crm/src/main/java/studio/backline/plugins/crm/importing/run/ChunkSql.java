@@ -114,7 +114,8 @@ final class ChunkSql {
             from staged_change s where s.id = p.id
             """;
 
-    private static final String CONTACT = "person_id, id, kind, label, value, normalised";
+    private static final String CONTACT =
+            "person_id, id, kind, label, value, normalised, address_key";
     private static final String ROLE = "person_id, role";
     private static final String TAG = "person_id, tag_id";
     private static final String AFFILIATION = "person_id, id, organisation_id, position";
@@ -125,7 +126,8 @@ final class ChunkSql {
                             "contact_point",
                             CONTACT,
                             """
-                            r.person_id, c.id, c.kind, c.label, c.value, c.normalised
+                            r.person_id, c.id, c.kind, c.label, c.value, c.normalised,
+                                c.address_key
                             from staged_contact c join staged_row r on r.line = c.line
                             where r.changed and not exists (
                                 select 1 from contact_point k where k.person_id = r.person_id
@@ -186,7 +188,8 @@ final class ChunkSql {
                             "contact_point",
                             CONTACT,
                             """
-                            c.person_id, c.id, c.kind, c.label, c.value, c.normalised
+                            c.person_id, c.id, c.kind, c.label, c.value, c.normalised,
+                                c.address_key
                             from staged_contact c join staged_row r on r.id = c.person_id where\s"""
                                     + NEW),
                     insert(

@@ -13,6 +13,7 @@ import studio.backline.contract.bulk.StagingTable.Column;
 import studio.backline.contract.bulk.StagingTable.Type;
 import studio.backline.contract.tenancy.TimeOrderedUuid;
 import studio.backline.plugins.crm.PartyRole;
+import studio.backline.plugins.crm.contact.AddressKeys;
 import studio.backline.plugins.crm.contact.ContactPoint;
 import studio.backline.plugins.crm.importing.rows.ParsedRow;
 import studio.backline.plugins.crm.organisation.OrganisationKeys;
@@ -62,14 +63,17 @@ class ChunkStaging {
                             new Column("kind", Type.TEXT),
                             new Column("label", Type.TEXT),
                             new Column("value", Type.TEXT),
-                            new Column("normalised", Type.TEXT)));
+                            new Column("normalised", Type.TEXT),
+                            new Column("address_key", Type.BIGINT)));
 
     private final BulkLoad load;
     private final NameIds tags;
     private final NameIds organisations;
+    private final AddressKeys addressKeys;
 
-    ChunkStaging(BulkLoad load, NameIds tags, NameIds organisations) {
+    ChunkStaging(BulkLoad load, NameIds tags, NameIds organisations, AddressKeys addressKeys) {
         this.load = load;
+        this.addressKeys = addressKeys;
         this.tags = tags;
         this.organisations = organisations;
     }
@@ -126,11 +130,11 @@ class ChunkStaging {
         return String.valueOf(ids.get(key));
     }
 
-    private static Iterator<@Nullable Object[]> contacts(List<ParsedRow.Known> people) {
+    private Iterator<@Nullable Object[]> contacts(List<ParsedRow.Known> people) {
         return people.stream().flatMap(row -> contactRows(row).stream()).iterator();
     }
 
-    private static List<@Nullable Object[]> contactRows(ParsedRow.Known row) {
+    private List<@Nullable Object[]> contactRows(ParsedRow.Known row) {
         List<@Nullable Object[]> rows = new ArrayList<>(row.contacts().size());
         for (int i = 0; i < row.contacts().size(); i++) {
             ContactPoint contact = row.contacts().get(i);
@@ -142,7 +146,8 @@ class ChunkStaging {
                         contact.kind().code(),
                         contact.label(),
                         contact.value(),
-                        row.normalised().get(i)
+                        row.normalised().get(i),
+                        addressKeys.of(contact.kind(), row.normalised().get(i))
                     });
         }
         return rows;

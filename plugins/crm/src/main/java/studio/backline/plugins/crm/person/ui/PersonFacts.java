@@ -10,10 +10,8 @@ import com.vaadin.flow.component.html.Section;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.html.UnorderedList;
 import java.util.Collection;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
-import studio.backline.contract.consent.Channel;
 import studio.backline.contract.consent.Standing;
 import studio.backline.plugins.crm.contact.ContactKind;
 import studio.backline.plugins.crm.contact.ContactPoint;
@@ -30,7 +28,7 @@ final class PersonFacts extends Div {
 
     private final CrmWords words;
 
-    PersonFacts(CrmWords words, PersonProfile person, Map<Channel, Standing> standings) {
+    PersonFacts(CrmWords words, PersonProfile person, ConsentReading.Answer standings) {
         this.words = words;
         PersonDetails details = person.details();
         add(reach(details, standings));
@@ -54,7 +52,7 @@ final class PersonFacts extends Div {
         add(part("crm.person.kept", added, changed));
     }
 
-    private Section reach(PersonDetails details, Map<Channel, Standing> standings) {
+    private Section reach(PersonDetails details, ConsentReading.Answer standings) {
         UnorderedList list = new UnorderedList();
         list.addClassName("bl-facts");
         for (ContactPoint point : details.contacts()) {
@@ -77,7 +75,7 @@ final class PersonFacts extends Div {
         return part("crm.person.reach", list);
     }
 
-    private ListItem fact(ContactPoint point, Map<Channel, Standing> standings) {
+    private ListItem fact(ContactPoint point, ConsentReading.Answer standings) {
         Div fact = new Div(value(point));
         fact.addClassName("bl-fact");
         if (!point.label().isBlank()) {
@@ -85,12 +83,8 @@ final class PersonFacts extends Div {
             label.addClassNames("bl-small", "bl-faint");
             fact.add(label);
         }
-        if (point.kind() == ContactKind.MAIL) {
-            fact.add(standing(Optional.ofNullable(standings.get(Channel.EMAIL))));
-        }
-        if (point.kind() == ContactKind.PHONE) {
-            Standing phone = standings.get(Channel.PHONE);
-            fact.add(standing(Optional.ofNullable(phone)));
+        if (point.kind() == ContactKind.MAIL || point.kind() == ContactKind.PHONE) {
+            fact.add(standing(standings.under(point)));
         }
         return new ListItem(Icons.of(icon(point.kind())), fact);
     }

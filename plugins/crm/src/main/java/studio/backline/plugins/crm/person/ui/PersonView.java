@@ -91,7 +91,7 @@ final class PersonView extends Div implements BeforeEnterObserver, HasDynamicTit
 
     private void show(PersonProfile person) {
         removeAll();
-        Div facts = new Div(new PersonFacts(words, person, consents.of(person.id())));
+        Div facts = new Div(new PersonFacts(words, person, consents.of(person)));
         Div columns = new Div(facts);
         columns.addClassName("bl-columns");
         if (permissions.has(CrmPermissions.NOTES)) {
