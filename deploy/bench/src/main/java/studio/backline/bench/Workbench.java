@@ -1,6 +1,7 @@
 package studio.backline.bench;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -10,9 +11,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.HexFormat;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import studio.backline.contract.permission.Role;
@@ -24,7 +23,8 @@ import studio.backline.testkit.TestDatabase;
 
 /**
  * What a benchmark works with: a folder of its own, and the house's database as a studio has it,
- * embedded and durable, started when first asked for. All of it goes at the end.
+ * embedded and durable, started when first asked for. All of it goes at the end, unless {@code
+ * -Dbench.keep} names a folder: that one stays, and a benchmark finds there what it filled before.
  */
 public final class Workbench implements AutoCloseable {
 
@@ -32,18 +32,24 @@ public final class Workbench implements AutoCloseable {
             ThreadLocal.withInitial(Optional::empty);
 
     private final Path folder;
-    private final Secrets secrets = new RandomSecrets();
+    private final boolean kept;
+    private final Secrets secrets;
     private @Nullable DatabaseServer server;
 
-    private Workbench(Path folder) {
+    private Workbench(Path folder, boolean kept) {
         this.folder = folder;
+        this.kept = kept;
+        this.secrets = new RandomSecrets(folder.resolve("secrets"));
     }
 
     static Workbench open() throws IOException {
-        return new Workbench(Files.createTempDirectory("backline-bench"));
+        String keep = System.getProperty("bench.keep", "");
+        return keep.isEmpty()
+                ? new Workbench(Files.createTempDirectory("backline-bench"), false)
+                : new Workbench(Files.createDirectories(Path.of(keep)), true);
     }
 
-    /** A folder that is deleted at the end. */
+    /** A folder that is deleted at the end, if it was not asked to stay. */
     public Path folder() {
         return folder;
     }
@@ -95,6 +101,9 @@ public final class Workbench implements AutoCloseable {
         if (server != null) {
             server.close();
         }
+        if (kept) {
+            return;
+        }
         try (Stream<Path> all = Files.walk(folder)) {
             for (Path path : all.sorted((a, b) -> b.compareTo(a)).toList()) {
                 Files.delete(path);
@@ -102,12 +111,16 @@ public final class Workbench implements AutoCloseable {
         }
     }
 
-    /** Good for one run. */
+    /** Made by chance, and good for as long as the folder is. */
     private static final class RandomSecrets implements Secrets {
 
         private static final int BYTES = 64;
         private final SecureRandom random = new SecureRandom();
-        private final Map<String, byte[]> known = new ConcurrentHashMap<>();
+        private final Path folder;
+
+        RandomSecrets(Path folder) {
+            this.folder = folder;
+        }
 
         @Override
         public String password(String name) {
@@ -115,16 +128,19 @@ public final class Workbench implements AutoCloseable {
         }
 
         @Override
-        public byte[] secret(String name, int bytes) {
-            byte[] all =
-                    known.computeIfAbsent(
-                            name,
-                            _ -> {
-                                byte[] fresh = new byte[BYTES];
-                                random.nextBytes(fresh);
-                                return fresh;
-                            });
-            return Arrays.copyOf(all, bytes);
+        public synchronized byte[] secret(String name, int bytes) {
+            Path file = folder.resolve(name);
+            try {
+                if (!Files.exists(file)) {
+                    byte[] fresh = new byte[BYTES];
+                    random.nextBytes(fresh);
+                    Files.createDirectories(folder);
+                    Files.write(file, fresh);
+                }
+                return Arrays.copyOf(Files.readAllBytes(file), bytes);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
         }
     }
 }

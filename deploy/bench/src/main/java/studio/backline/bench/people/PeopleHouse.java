@@ -1,6 +1,7 @@
 package studio.backline.bench.people;
 
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import studio.backline.bench.Workbench;
@@ -22,12 +23,22 @@ final class PeopleHouse {
         TestDatabase database = workbench.databaseOfSuperuser(NAME);
         try (Connection connection = workbench.openSuperuser();
                 Statement statement = connection.createStatement()) {
-            statement.execute(
-                    "create database "
-                            + NAME
-                            + " template template0 encoding 'UTF8' locale 'C'"
-                            + " locale_provider builtin builtin_locale 'C.UTF-8'");
+            if (!exists(statement)) {
+                statement.execute(
+                        "create database "
+                                + NAME
+                                + " template template0 encoding 'UTF8' locale 'C'"
+                                + " locale_provider builtin builtin_locale 'C.UTF-8'");
+            }
         }
         return FlatHost.on(database, CrmPlugin.class);
+    }
+
+    private static boolean exists(Statement statement) throws SQLException {
+        try (ResultSet found =
+                statement.executeQuery(
+                        "select 1 from pg_database where datname = '" + NAME + "'")) {
+            return found.next();
+        }
     }
 }
