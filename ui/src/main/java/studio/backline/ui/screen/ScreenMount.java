@@ -5,6 +5,7 @@ import com.vaadin.flow.server.VaadinService;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +24,7 @@ final class ScreenMount implements PluginMount {
     private final MountedScreens screens;
     private final OpenWindows windows;
     private final Map<ClassLoader, RunningPlugin> plugins = new ConcurrentHashMap<>();
+    private final Set<ClassLoader> leaving = ConcurrentHashMap.newKeySet();
     private final AtomicReference<@Nullable VaadinService> service = new AtomicReference<>();
 
     ScreenMount(Routes routes, MountedScreens screens, OpenWindows windows) {
@@ -54,11 +56,13 @@ final class ScreenMount implements PluginMount {
     @Override
     public void unmount(RunningPlugin plugin) {
         ClassLoader loader = plugin.classLoader();
+        leaving.add(loader);
         List<Class<? extends Component>> views = screens.viewsOf(loader);
         screens.removeIf(mounted -> mounted.plugin().equals(Optional.of(plugin.id())));
         views.forEach(routes::remove);
         windows.inEach(ui -> Windows.leave(ui, loader));
         plugins.remove(loader);
+        leaving.remove(loader);
     }
 
     @Override
@@ -69,9 +73,11 @@ final class ScreenMount implements PluginMount {
         }
     }
 
-    /** Those that run now. */
+    /** Those that run now; one on its way out takes no questions any more. */
     List<RunningPlugin> plugins() {
-        return List.copyOf(plugins.values());
+        return plugins.values().stream()
+                .filter(plugin -> !leaving.contains(plugin.classLoader()))
+                .toList();
     }
 
     /** The running plugin that brought a class. */

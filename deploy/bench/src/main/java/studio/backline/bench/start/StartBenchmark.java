@@ -39,11 +39,21 @@ public final class StartBenchmark implements Benchmark {
             Operator operator = FirstEvening.open(server);
             try (Browser browser = Browser.open(server.url())) {
                 browser.signIn(operator);
-                browser.install();
+                first(browser.install(), report);
             }
             starts(server, report);
             comeAndGo(server, operator, report);
         }
+    }
+
+    private static void first(Browser.Installed installed, Report report) {
+        report.add(
+                Result.of(
+                        "first plugin of a fresh server installed, first screen seen",
+                        "s",
+                        installed.seen(),
+                        3,
+                        Wanted.atMost(1)));
     }
 
     private static void starts(PackagedServer server, Report report) throws InterruptedException {

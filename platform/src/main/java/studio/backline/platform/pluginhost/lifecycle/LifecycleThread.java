@@ -6,11 +6,14 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import studio.backline.platform.pluginhost.refusal.Refusals;
 
 /** The one thread on which plugins change. Who asks, waits. */
 final class LifecycleThread implements AutoCloseable {
 
+    private static final Logger log = LoggerFactory.getLogger(LifecycleThread.class);
     private static final String NAME = "backline-plugins";
 
     private final ExecutorService thread =
@@ -39,6 +42,18 @@ final class LifecycleThread implements AutoCloseable {
         } catch (ExecutionException failed) {
             throw rethrown(failed.getCause());
         }
+    }
+
+    /** Nobody waits for this one; whoever asks for a change meanwhile comes after it. */
+    void later(Runnable work) {
+        thread.execute(
+                () -> {
+                    try {
+                        work.run();
+                    } catch (RuntimeException | LinkageError failed) {
+                        log.warn("What could wait has failed, and is left undone.", failed);
+                    }
+                });
     }
 
     private static RuntimeException rethrown(@Nullable Throwable cause) {

@@ -17,6 +17,7 @@ import studio.backline.platform.pluginhost.RemovalChoice;
 import studio.backline.platform.pluginhost.RemovalResult;
 import studio.backline.platform.pluginhost.RunningPlugin;
 import studio.backline.platform.pluginhost.refusal.Refusals;
+import studio.backline.platform.pluginhost.running.Rehearsal;
 
 /** The one {@link Plugins}: hands each change to the lifecycle thread. */
 final class PluginHost implements Plugins, AutoCloseable {
@@ -75,9 +76,15 @@ final class PluginHost implements Plugins, AutoCloseable {
         }
     }
 
-    /** The server is up: this start was no failure. */
+    /**
+     * The server is up: this start was no failure. Where no plugin has run yet the first one is
+     * rehearsed, on the one thread where plugins start, so that nobody waits for it twice.
+     */
     void succeeded() {
         startup.succeeded();
+        if (roster.running().isEmpty() && !startup.safeMode()) {
+            thread.later(Rehearsal::run);
+        }
     }
 
     @Override

@@ -18,6 +18,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.orm.jpa.JpaTransactionManager;
 import org.springframework.transaction.annotation.ProxyTransactionManagementConfiguration;
 import studio.backline.contract.plugin.PluginEntry;
+import studio.backline.contract.plugin.PluginId;
 import studio.backline.contract.text.Texts;
 import studio.backline.platform.database.PluginConnection;
 import studio.backline.platform.database.PluginPool;
@@ -73,7 +74,7 @@ public final class PluginContexts {
             GenericApplicationContext facade = services.facade(connection, texts);
             opened.push(facade);
             AnnotationConfigApplicationContext context =
-                    context(manifest, loader, facade, persistence);
+                    context(manifest.id(), loader, facade, persistence);
             opened.push(context);
             Class<?>[] configurations = configurations(manifest, loader);
             if (configurations.length > 0) {
@@ -93,14 +94,15 @@ public final class PluginContexts {
         }
     }
 
-    private static AnnotationConfigApplicationContext context(
-            PluginManifest manifest,
+    /** A plugin's context with all that the host puts into it, before any bean of the plugin. */
+    static AnnotationConfigApplicationContext context(
+            PluginId id,
             ClassLoader loader,
-            GenericApplicationContext facade,
+            @Nullable GenericApplicationContext facade,
             PluginPersistence persistence) {
         AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext();
-        context.setDisplayName("plugin " + manifest.id());
-        context.setId("plugin " + manifest.id());
+        context.setDisplayName("plugin " + id);
+        context.setId("plugin " + id);
         context.setClassLoader(loader);
         context.setEnvironment(new EmptyEnvironment());
         context.setAllowBeanDefinitionOverriding(false);
