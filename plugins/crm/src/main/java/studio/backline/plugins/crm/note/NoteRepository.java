@@ -1,6 +1,7 @@
 package studio.backline.plugins.crm.note;
 
 import jakarta.persistence.LockModeType;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -11,7 +12,15 @@ import org.springframework.data.repository.Repository;
 
 interface NoteRepository extends Repository<StoredNote, UUID> {
 
-    List<StoredNote> findByPersonIdOrderByCreatedAtDesc(UUID personId, Limit limit);
+    List<StoredNote> findByPersonIdOrderByCreatedAtDescIdDesc(UUID personId, Limit limit);
+
+    @Query(
+            """
+            select n from StoredNote n where n.personId = :personId
+            and (n.createdAt < :createdAt or n.createdAt = :createdAt and n.id < :id)
+            order by n.createdAt desc, n.id desc
+            """)
+    List<StoredNote> findOlder(UUID personId, Instant createdAt, UUID id, Limit limit);
 
     @Lock(LockModeType.PESSIMISTIC_WRITE)
     @Query("select n from StoredNote n where n.id = :id")

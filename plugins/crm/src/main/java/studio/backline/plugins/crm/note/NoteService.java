@@ -22,7 +22,8 @@ import studio.backline.plugins.crm.person.PersonGoneException;
 @Transactional
 public class NoteService {
 
-    private static final int MAX_NOTES = 200;
+    /** How many notes are given at a time. */
+    public static final int PAGE = 100;
 
     private final NoteRepository notes;
     private final EntityManager entities;
@@ -37,15 +38,24 @@ public class NoteService {
         this.permissions = permissions;
     }
 
-    /** The notes on a person, newest first, at most 200. */
+    /** The newest notes on a person, newest first, a page at most. */
     @Transactional(readOnly = true)
     public List<Note> of(SubjectId person) {
         permissions.require(CrmPermissions.NOTES);
-        return notes
-                .findByPersonIdOrderByCreatedAtDesc(person.value(), Limit.of(MAX_NOTES))
-                .stream()
-                .map(this::opened)
-                .toList();
+        return opened(
+                notes.findByPersonIdOrderByCreatedAtDescIdDesc(person.value(), Limit.of(PAGE)));
+    }
+
+    /** Those before a note, on the same person: newest first, a page at most. */
+    @Transactional(readOnly = true)
+    public List<Note> before(Note note) {
+        permissions.require(CrmPermissions.NOTES);
+        return opened(
+                notes.findOlder(
+                        note.person().value(),
+                        note.createdAt(),
+                        note.id().value(),
+                        Limit.of(PAGE)));
     }
 
     /**
@@ -105,6 +115,10 @@ public class NoteService {
         if (touched == 0) {
             throw new PersonGoneException(person);
         }
+    }
+
+    private List<Note> opened(List<StoredNote> stored) {
+        return stored.stream().map(this::opened).toList();
     }
 
     private Note opened(StoredNote note) {

@@ -36,7 +36,13 @@ class StoredNote {
     @SealedField(TEXT)
     @PersonalData(
             value = DataCategory.NOTE,
-            of = {SubjectKind.FAN, SubjectKind.COLLABORATOR, SubjectKind.INDUSTRY_CONTACT})
+            of = {
+                SubjectKind.FAN,
+                SubjectKind.ARTIST,
+                SubjectKind.COLLABORATOR,
+                SubjectKind.INDUSTRY_CONTACT,
+                SubjectKind.OTHER
+            })
     private Sealed<String> text;
 
     @Column(name = "created_at", nullable = false, updatable = false)

@@ -53,15 +53,39 @@ class Person {
     private String salutation;
 
     @Column(nullable = false)
-    @PersonalData(DataCategory.PROFILE)
+    @PersonalData(
+            value = DataCategory.PROFILE,
+            of = {
+                SubjectKind.FAN,
+                SubjectKind.ARTIST,
+                SubjectKind.COLLABORATOR,
+                SubjectKind.INDUSTRY_CONTACT,
+                SubjectKind.OTHER
+            })
     private String language;
 
     @Column(nullable = false)
-    @PersonalData(DataCategory.PROFILE)
+    @PersonalData(
+            value = DataCategory.PROFILE,
+            of = {
+                SubjectKind.FAN,
+                SubjectKind.ARTIST,
+                SubjectKind.COLLABORATOR,
+                SubjectKind.INDUSTRY_CONTACT,
+                SubjectKind.OTHER
+            })
     private String city;
 
     @Column(nullable = false)
-    @PersonalData(DataCategory.PROFILE)
+    @PersonalData(
+            value = DataCategory.PROFILE,
+            of = {
+                SubjectKind.FAN,
+                SubjectKind.ARTIST,
+                SubjectKind.COLLABORATOR,
+                SubjectKind.INDUSTRY_CONTACT,
+                SubjectKind.OTHER
+            })
     private String country;
 
     @Column(name = "display_name", nullable = false)
@@ -71,11 +95,27 @@ class Person {
     private String nameKey;
 
     @Column(name = "search_text", nullable = false)
-    @PersonalData(DataCategory.CONTACT)
+    @PersonalData(
+            value = DataCategory.CONTACT,
+            of = {
+                SubjectKind.FAN,
+                SubjectKind.ARTIST,
+                SubjectKind.COLLABORATOR,
+                SubjectKind.INDUSTRY_CONTACT,
+                SubjectKind.OTHER
+            })
     private String searchText;
 
     @Column(name = "external_id", insertable = false, updatable = false)
-    @PersonalData(DataCategory.PROFILE)
+    @PersonalData(
+            value = DataCategory.PROFILE,
+            of = {
+                SubjectKind.FAN,
+                SubjectKind.ARTIST,
+                SubjectKind.COLLABORATOR,
+                SubjectKind.INDUSTRY_CONTACT,
+                SubjectKind.OTHER
+            })
     private @Nullable String externalId;
 
     @Column(name = "import_batch", insertable = false, updatable = false)

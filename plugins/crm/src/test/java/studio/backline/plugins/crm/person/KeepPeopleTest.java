@@ -5,17 +5,21 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static studio.backline.plugins.crm.CrmHost.person;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import studio.backline.contract.permission.PermissionDeniedException;
+import studio.backline.contract.subject.SubjectId;
 import studio.backline.contract.tenancy.Caller;
 import studio.backline.plugins.crm.CrmHost;
 import studio.backline.plugins.crm.CrmPermissions;
 import studio.backline.plugins.crm.PartyRole;
 import studio.backline.plugins.crm.contact.ContactKind;
 import studio.backline.plugins.crm.contact.ContactPoint;
+import studio.backline.plugins.crm.note.Note;
 import studio.backline.plugins.crm.note.NoteService;
 import studio.backline.plugins.crm.tag.TagService;
 import studio.backline.testkit.flat.FlatHost;
@@ -100,6 +104,27 @@ class KeepPeopleTest {
                             .satisfies(note -> assertThat(note.text()).isEqualTo("Likes oboes"));
                     assertThatThrownBy(() -> people.restore(added.id()))
                             .isInstanceOf(PersonGoneException.class);
+                });
+    }
+
+    @Test
+    void allNotesOfAPersonAreThereHoweverMany() {
+        NoteService notes = host.bean(NoteService.class);
+        List<String> written =
+                IntStream.rangeClosed(0, 2 * NoteService.PAGE).mapToObj(i -> "Note " + i).toList();
+        host.run(
+                caller,
+                () -> {
+                    SubjectId person = people.add(person("Ida", "Back")).id();
+                    written.forEach(text -> notes.add(person, text));
+                    List<Note> read = new ArrayList<>();
+                    for (List<Note> page = notes.of(person);
+                            !page.isEmpty();
+                            page = notes.before(page.getLast())) {
+                        assertThat(page).hasSizeLessThanOrEqualTo(NoteService.PAGE);
+                        read.addAll(page);
+                    }
+                    assertThat(read.reversed()).extracting(Note::text).isEqualTo(written);
                 });
     }
 

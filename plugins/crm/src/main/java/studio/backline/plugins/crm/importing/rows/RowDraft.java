@@ -12,11 +12,14 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import studio.backline.contract.consent.ConsentEvent;
 import studio.backline.contract.text.Folding;
 import studio.backline.plugins.crm.PartyRole;
 import studio.backline.plugins.crm.PlainText;
+import studio.backline.plugins.crm.RefusedInputException;
+import studio.backline.plugins.crm.RefusedInputException.Problem;
 import studio.backline.plugins.crm.contact.ContactKind;
 import studio.backline.plugins.crm.contact.ContactPoint;
 import studio.backline.plugins.crm.contact.MailAddress;
@@ -150,32 +153,44 @@ final class RowDraft {
     }
 
     PersonDetails details() {
-        List<Affiliation> affiliations = new ArrayList<>();
-        for (int i = 0; i < organisations.size(); i++) {
-            if (!organisations.get(i).isBlank()) {
-                affiliations.add(
-                        new Affiliation(
-                                organisations.get(i),
-                                i < positions.size() ? positions.get(i) : ""));
-            }
+        return new PersonDetails(
+                new PersonName(
+                        text(ImportField.TITLE),
+                        text(ImportField.GIVEN),
+                        text(ImportField.FAMILY),
+                        text(ImportField.STAGE),
+                        text(ImportField.SORT_FORM),
+                        text(ImportField.SALUTATION)),
+                text(ImportField.LANGUAGE),
+                text(ImportField.CITY),
+                text(ImportField.COUNTRY),
+                roles,
+                List.copyOf(contacts.values()),
+                affiliations(),
+                tags);
+    }
+
+    /** The lines of both cells side by side; an organisation that is alone has every position. */
+    private List<Affiliation> affiliations() {
+        if (organisations.size() == 1 && positions.size() > 1) {
+            return positions.stream()
+                    .filter(position -> !position.isBlank())
+                    .map(position -> new Affiliation(organisations.getFirst(), position))
+                    .toList();
         }
-        PersonDetails details =
-                new PersonDetails(
-                        new PersonName(
-                                text(ImportField.TITLE),
-                                text(ImportField.GIVEN),
-                                text(ImportField.FAMILY),
-                                text(ImportField.STAGE),
-                                text(ImportField.SORT_FORM),
-                                text(ImportField.SALUTATION)),
-                        text(ImportField.LANGUAGE),
-                        text(ImportField.CITY),
-                        text(ImportField.COUNTRY),
-                        roles,
-                        List.copyOf(contacts.values()),
-                        affiliations,
-                        tags);
-        return details;
+        if (organisations.size() > 1 && positions.size() > organisations.size()) {
+            // Nobody can tell what belongs where, and nothing is left out unsaid.
+            throw new RefusedInputException(
+                    ImportField.POSITION.code(), Problem.TOO_MANY, organisations.size());
+        }
+        return IntStream.range(0, organisations.size())
+                .filter(i -> !organisations.get(i).isBlank())
+                .mapToObj(i -> new Affiliation(organisations.get(i), position(i)))
+                .toList();
+    }
+
+    private String position(int line) {
+        return line < positions.size() ? positions.get(line) : "";
     }
 
     private String text(ImportField field) {

@@ -1,5 +1,6 @@
 package studio.backline.plugins.crm.person.ui;
 
+import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.html.Div;
@@ -10,6 +11,9 @@ import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Section;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.textfield.TextArea;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import studio.backline.contract.subject.SubjectId;
 import studio.backline.plugins.crm.RefusedInputException;
 import studio.backline.plugins.crm.note.Note;
@@ -28,6 +32,8 @@ final class PersonNotes extends Section {
     private final TextArea text = new TextArea();
     private final OrderedList list = new OrderedList();
     private final Paragraph none = new Paragraph();
+    private final Button older;
+    private @Nullable Note oldest;
 
     PersonNotes(CrmWords words, NoteService notes, SubjectId person) {
         this.words = words;
@@ -48,13 +54,29 @@ final class PersonNotes extends Section {
         none.addClassName("bl-faint");
         Div act = new Div(keep);
         act.addClassName("bl-actions");
-        add(title, who, text, act, list, none);
-        show();
+        older = new Button(words.get("crm.notes.older"), click -> showOlder());
+        older.addThemeVariants(ButtonVariant.TERTIARY);
+        add(title, who, text, act, list, older, none);
+        append(notes.of(person));
+        showWhetherAny();
     }
 
-    private void show() {
-        list.removeAll();
-        notes.of(person).forEach(note -> list.add(item(note)));
+    private void showOlder() {
+        int shown = list.getComponentCount();
+        append(notes.before(Objects.requireNonNull(oldest)));
+        if (list.getComponentCount() > shown) {
+            Component next = list.getComponentAt(shown);
+            next.getElement().setAttribute("tabindex", "-1").executeJs("this.focus()");
+        }
+    }
+
+    private void append(List<Note> page) {
+        page.forEach(note -> list.add(item(note)));
+        oldest = page.isEmpty() ? oldest : page.getLast();
+        older.setVisible(page.size() == NoteService.PAGE);
+    }
+
+    private void showWhetherAny() {
         none.setVisible(list.getComponentCount() == 0);
     }
 
@@ -67,21 +89,23 @@ final class PersonNotes extends Section {
         body.getElement().setAttribute("dir", "auto");
         Span when = new Span(words.day(note.createdAt()));
         when.addClassNames("bl-small", "bl-faint");
-        Button delete = new Button(Icons.of("trash"), click -> ask(note));
+        ListItem item = new ListItem();
+        Button delete = new Button(Icons.of("trash"), click -> ask(note, item));
         delete.setAriaLabel(words.get("crm.notes.delete"));
         delete.setTooltipText(words.get("crm.notes.delete"));
         delete.addThemeVariants(ButtonVariant.TERTIARY);
         Div line = new Div(Icons.of("lock"), when, delete);
         line.addClassNames("bl-row", "bl-faint");
-        return new ListItem(head, body, line);
+        item.add(head, body, line);
+        return item;
     }
 
     private void keep() {
         text.setInvalid(false);
         try {
-            notes.add(person, text.getValue());
+            list.addComponentAsFirst(item(notes.add(person, text.getValue())));
             text.clear();
-            show();
+            showWhetherAny();
             text.focus();
         } catch (RefusedInputException refusal) {
             text.setErrorMessage(words.refused(refusal));
@@ -90,7 +114,7 @@ final class PersonNotes extends Section {
         }
     }
 
-    private void ask(Note note) {
+    private void ask(Note note, ListItem item) {
         Asking.before(
                 words.get("crm.notes.delete.question"),
                 words.get("crm.notes.delete.consequence"),
@@ -98,7 +122,8 @@ final class PersonNotes extends Section {
                 words.get("crm.notes.delete.act"),
                 () -> {
                     notes.delete(note.id());
-                    show();
+                    list.remove(item);
+                    showWhetherAny();
                     text.focus();
                     Toasts.show(words.get("crm.notes.deleted"));
                 });

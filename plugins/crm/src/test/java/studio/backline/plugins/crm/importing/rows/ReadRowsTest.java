@@ -20,6 +20,7 @@ import studio.backline.plugins.crm.csv.CsvRow;
 import studio.backline.plugins.crm.importing.ImportColumn;
 import studio.backline.plugins.crm.importing.ImportField;
 import studio.backline.plugins.crm.importing.ImportPlan;
+import studio.backline.plugins.crm.person.Affiliation;
 import studio.backline.plugins.crm.person.PersonName;
 
 class ReadRowsTest {
@@ -218,6 +219,31 @@ class ReadRowsTest {
     }
 
     @Test
+    void allPositionsAtOneOrganisationAreKept() {
+        assertThat(affiliations("Hall", "Booker\nSound\n\nLight"))
+                .containsExactly(
+                        new Affiliation("Hall", "Booker"),
+                        new Affiliation("Hall", "Sound"),
+                        new Affiliation("Hall", "Light"));
+        assertThat(affiliations("Hall\nRadio", "Booker"))
+                .containsExactly(new Affiliation("Hall", "Booker"), new Affiliation("Radio", ""));
+        assertThat(affiliations("Hall\n\nRadio", "Booker\n\nHost"))
+                .containsExactly(
+                        new Affiliation("Hall", "Booker"), new Affiliation("Radio", "Host"));
+    }
+
+    @Test
+    void aRowWithMorePositionsThanOrganisationsIsNotGuessedAt() {
+        assertThat(
+                        fault(
+                                row("Ada", "Hall\nRadio", "Booker\nHost\nDrums"),
+                                ImportField.FULL_NAME,
+                                ImportField.ORGANISATION,
+                                ImportField.POSITION))
+                .contains("too-many field:position");
+    }
+
+    @Test
     void repetitionsAreToldFromPeopleWhoShareAnAddress() {
         SeenRows seen = new SeenRows();
         assertThat(first(seen, 2, "Anna Meyer", "a@example.org")).isZero();
@@ -254,6 +280,16 @@ class ReadRowsTest {
                 reader(ImportField.FULL_NAME, ImportField.MAIL)
                         .read(new CsvRow(line, List.of(name, mail)));
         return seen.firstLine((ParsedRow.Known) row);
+    }
+
+    private static List<Affiliation> affiliations(String organisations, String positions) {
+        ParsedRow row =
+                read(
+                        row("Ada", organisations, positions),
+                        ImportField.FULL_NAME,
+                        ImportField.ORGANISATION,
+                        ImportField.POSITION);
+        return ((ParsedRow.Known) row).details().affiliations();
     }
 
     private static Optional<String> fault(CsvRow row, ImportField... fields) {
