@@ -415,6 +415,7 @@
     #keyFromNowhere(event) {
       if (event.target !== document.body || event.ctrlKey || event.metaKey || event.altKey) return;
       if (!['j', 'k', 'ArrowDown', 'ArrowUp'].includes(event.key) || !this.#rows.length) return;
+      if (event.key.length === 1 && document.querySelector('bl-shell-keys[off]')) return;
       const row = this.#current ?? this.#topRow();
       if (row) {
         event.preventDefault();

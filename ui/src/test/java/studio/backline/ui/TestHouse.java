@@ -14,7 +14,14 @@ import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 import org.springframework.boot.web.server.servlet.context.ServletWebServerApplicationContext;
 import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.FullyQualifiedAnnotationBeanNameGenerator;
+import studio.backline.contract.permission.Role;
+import studio.backline.contract.tenancy.AccountId;
+import studio.backline.contract.tenancy.WorkspaceId;
+import studio.backline.platform.identity.Accounts;
+import studio.backline.platform.identity.EmailAddress;
 import studio.backline.platform.identity.FirstRun;
+import studio.backline.platform.identity.Invitations;
+import studio.backline.platform.tenancy.Workspaces;
 import studio.backline.testkit.TestDatabase;
 import studio.backline.testkit.TestPostgres;
 import studio.backline.testkit.Visitor;
@@ -57,6 +64,27 @@ final class TestHouse implements AutoCloseable {
 
     String code() {
         return context.getBean(FirstRun.class).code();
+    }
+
+    /** Somebody whom the first account lets into its workspace, signed in. */
+    Visitor member(String operatorMail, Role role) {
+        AccountId by =
+                context.getBean(Accounts.class)
+                        .find(new EmailAddress(operatorMail))
+                        .orElseThrow()
+                        .id();
+        WorkspaceId workspace =
+                context.getBean(Workspaces.class).of(by).getFirst().workspace().id();
+        EmailAddress mail = new EmailAddress(role.name() + "@backline.test");
+        String token = context.getBean(Invitations.class).create(by, workspace, mail, role).token();
+        Visitor visitor = visitor();
+        visitor.submit(
+                visitor.open("invitation/" + token),
+                Map.of("name", role.name(), "password", "nine lanterns over the harbour"));
+        visitor.submit(
+                visitor.open("sign-in"),
+                Map.of("username", mail.value(), "password", "nine lanterns over the harbour"));
+        return visitor;
     }
 
     @Override

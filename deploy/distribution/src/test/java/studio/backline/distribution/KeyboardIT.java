@@ -40,6 +40,7 @@ class KeyboardIT {
                         install(window, keys);
                         bringAList(window, keys, file);
                         walkTheList(window, keys);
+                        goByLetters(window, keys);
                         findAndEdit(window, keys);
                         addANote(window, keys);
                         takeOut(window, keys);
@@ -133,6 +134,27 @@ class KeyboardIT {
         Locator done = window.heading("Your list is here");
         done.waitFor(PATIENT);
         keys.at(done);
+    }
+
+    /** Letters lead, but never out of a field or a dialog. */
+    private static void goByLetters(Window window, Keys keys) {
+        Locator sheet = window.page().locator("vaadin-dialog[opened]");
+        keys.press("?");
+        assertThat(sheet).containsText("This sheet");
+        assertThat(sheet).containsText("Open the row");
+        keys.press("g");
+        keys.press("o");
+        assertThat(sheet).containsText("Organisations");
+        keys.press("Escape");
+        assertThat(sheet).hasCount(0);
+        keys.press("g");
+        keys.press("o");
+        keys.at(window.heading("Organisations").first());
+        Locator search = window.field("Find by name");
+        keys.write(search, "gp?");
+        assertThat(search).hasValue("gp?");
+        assertThat(sheet).hasCount(0);
+        goTo(window, keys, "People", "People");
     }
 
     private static void walkTheList(Window window, Keys keys) {

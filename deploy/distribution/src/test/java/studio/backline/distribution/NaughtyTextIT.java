@@ -88,6 +88,8 @@ class NaughtyTextIT {
         }
         house.look("the form");
         window.button("Add this person").click();
+        window.text("1 person added").waitFor();
+        window.assertAside("vaadin-notification-card");
         Locator note = window.field("Write a note");
         note.waitFor();
         for (String text : ALL) {

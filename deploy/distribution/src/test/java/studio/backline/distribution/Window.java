@@ -11,6 +11,7 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.BoundingBox;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.Cookie;
 import com.microsoft.playwright.options.WaitForSelectorState;
@@ -191,6 +192,14 @@ final class Window implements AutoCloseable {
                         "() => document.documentElement.scrollWidth"
                                 + " > document.documentElement.clientWidth");
         assertThat(wider).as("%s scrolls sideways", screen).isEqualTo(false);
+    }
+
+    /** What is said in passing leaves the thumb's half of a phone alone. */
+    void assertAside(String said) {
+        if (page.viewportSize().width <= 800) {
+            BoundingBox box = page.locator(said).first().boundingBox();
+            assertThat(box.y + box.height).as(said).isLessThan(page.viewportSize().height / 2.0);
+        }
     }
 
     void picture(Path file) {

@@ -27,11 +27,12 @@ public record Account(
      *
      * @param light by day or by night; empty: as the machine says
      * @param language a tag of BCP 47; empty: the language of the house
+     * @param letters whether single letters act as keys
      */
-    public record Taste(Optional<Light> light, Optional<String> language) {
+    public record Taste(Optional<Light> light, Optional<String> language, boolean letters) {
 
         /** Nothing was chosen. */
-        public static final Taste NONE = new Taste(Optional.empty(), Optional.empty());
+        public static final Taste NONE = new Taste(Optional.empty(), Optional.empty(), true);
     }
 
     /** The two schemes. */

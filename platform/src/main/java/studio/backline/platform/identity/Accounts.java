@@ -101,7 +101,9 @@ public final class Accounts {
     public Account.Taste taste(AccountId id) {
         return transactions.execute(
                 status ->
-                        jdbc.sql("select light, language from backline.account where id = :id")
+                        jdbc.sql(
+                                        "select light, language, letters from backline.account"
+                                                + " where id = :id")
                                 .param("id", id.value())
                                 .query((row, number) -> taste(row))
                                 .optional()
@@ -115,10 +117,12 @@ public final class Accounts {
                         jdbc.sql(
                                         """
                                         update backline.account
-                                        set light = :light, language = :language where id = :id
+                                        set light = :light, language = :language, letters = :letters
+                                        where id = :id
                                         """)
                                 .param("light", taste.light().map(Enum::name).orElse(null))
                                 .param("language", taste.language().orElse(null))
+                                .param("letters", taste.letters())
                                 .param("id", id.value())
                                 .update());
     }
@@ -271,7 +275,8 @@ public final class Accounts {
     private static Account.Taste taste(ResultSet row) throws SQLException {
         return new Account.Taste(
                 Optional.ofNullable(row.getString("light")).map(Account.Light::valueOf),
-                Optional.ofNullable(row.getString("language")));
+                Optional.ofNullable(row.getString("language")),
+                row.getBoolean("letters"));
     }
 
     static Account account(ResultSet row) throws SQLException {

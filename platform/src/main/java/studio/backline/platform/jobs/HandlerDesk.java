@@ -1,6 +1,7 @@
 package studio.backline.platform.jobs;
 
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -11,6 +12,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 import studio.backline.contract.jobs.JobHandler;
+import studio.backline.contract.tenancy.WorkspaceId;
 import studio.backline.platform.database.PluginConnection;
 
 /** Which plugins' handlers are served, by role, and what of theirs is running. */
@@ -46,6 +48,16 @@ class HandlerDesk {
 
     @Nullable Served find(String role) {
         return served.get(role);
+    }
+
+    /** What runs here in a workspace, the oldest first. */
+    List<JobGlimpse> running(WorkspaceId workspace) {
+        return served.values().stream()
+                .flatMap(each -> each.running().stream())
+                .filter(job -> job.claimed().workspace().equals(workspace))
+                .sorted(Comparator.comparing(job -> job.id().value()))
+                .map(RunningJob::glimpse)
+                .toList();
     }
 
     void remove(String role) {

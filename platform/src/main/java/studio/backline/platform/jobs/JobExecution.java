@@ -31,13 +31,19 @@ class JobExecution {
     private final HandlerDesk handlers;
     private final WorkspaceScope scope;
     private final Workspaces workspaces;
+    private final JobNews news;
 
     JobExecution(
-            JobTable table, HandlerDesk handlers, WorkspaceScope scope, Workspaces workspaces) {
+            JobTable table,
+            HandlerDesk handlers,
+            WorkspaceScope scope,
+            Workspaces workspaces,
+            JobNews news) {
         this.table = table;
         this.handlers = handlers;
         this.scope = scope;
         this.workspaces = workspaces;
+        this.news = news;
     }
 
     void heartbeat(RunningJob job) {
@@ -58,9 +64,10 @@ class JobExecution {
             asHost(job, () -> end(job, JobState.FAILED, text("not-a-member")));
             return;
         }
-        RunningJob run = new RunningJob(job, served.plugin(), table);
+        RunningJob run = new RunningJob(job, served.plugin(), table, news);
         running.add(run);
         served.running().add(run);
+        news.tell();
         Thread.currentThread().setContextClassLoader(served.loader());
         try {
             scope.run(
@@ -71,6 +78,7 @@ class JobExecution {
             running.remove(run);
             served.running().remove(run);
             run.end();
+            news.tell();
         }
     }
 

@@ -5,6 +5,7 @@ import org.springframework.stereotype.Component;
 import studio.backline.contract.jobs.JobHandler;
 import studio.backline.contract.jobs.Jobs;
 import studio.backline.contract.plugin.PluginId;
+import studio.backline.contract.tenancy.WorkspaceId;
 import studio.backline.platform.database.PluginConnection;
 
 /** What the plugin host uses of jobs: asking for them, and serving a plugin's handlers. */
@@ -14,11 +15,13 @@ public class JobRuntime {
     private final JobTable table;
     private final JobWorker worker;
     private final HandlerDesk handlers;
+    private final JobNews news;
 
-    JobRuntime(JobTable table, JobWorker worker, HandlerDesk handlers) {
+    JobRuntime(JobTable table, JobWorker worker, HandlerDesk handlers, JobNews news) {
         this.table = table;
         this.worker = worker;
         this.handlers = handlers;
+        this.news = news;
     }
 
     /** Jobs as the plugin behind this connection may ask for them. */
@@ -43,6 +46,21 @@ public class JobRuntime {
      */
     public void withdraw(PluginId plugin) {
         handlers.remove(plugin.schema());
+    }
+
+    /**
+     * What this node runs for a workspace now, the oldest first. Costs no look into the database.
+     */
+    public List<JobGlimpse> running(WorkspaceId workspace) {
+        return handlers.running(workspace);
+    }
+
+    /**
+     * Tells from now on when a job of this node begins, goes on or ends: at most twice a second for
+     * each job, on its thread, so that whoever is told returns at once.
+     */
+    public void watch(Runnable told) {
+        news.watch(told);
     }
 
     /** Forgets all jobs of a plugin that is removed with its data. */

@@ -18,23 +18,31 @@ final class RunningJob implements JobRun {
     private final ClaimedJob claimed;
     private final PluginConnection plugin;
     private final JobTable table;
+    private final JobNews news;
     private final Thread thread = Thread.currentThread();
     private final CountDownLatch ended = new CountDownLatch(1);
     private volatile boolean stopAsked;
     private volatile boolean cancelAsked;
     private volatile boolean lost;
+    private volatile long done;
+    private volatile long total;
     private long progressAt;
 
-    RunningJob(ClaimedJob claimed, PluginConnection plugin, JobTable table) {
+    RunningJob(ClaimedJob claimed, PluginConnection plugin, JobTable table, JobNews news) {
         this.claimed = claimed;
         this.plugin = plugin;
         this.table = table;
+        this.news = news;
         this.cancelAsked = claimed.cancelRequested();
         this.progressAt = System.nanoTime() - PROGRESS_EVERY_NANOS;
     }
 
     ClaimedJob claimed() {
         return claimed;
+    }
+
+    JobGlimpse glimpse() {
+        return new JobGlimpse(plugin.id(), claimed.type(), claimed.parameters(), done, total);
     }
 
     @Override
@@ -68,13 +76,16 @@ final class RunningJob implements JobRun {
     }
 
     @Override
-    public void progress(long done, long total) {
+    public void progress(long units, long all) {
+        done = units;
+        total = all;
         long now = System.nanoTime();
-        if (now - progressAt < PROGRESS_EVERY_NANOS && done != total) {
+        if (now - progressAt < PROGRESS_EVERY_NANOS && units != all) {
             return;
         }
         progressAt = now;
-        note(table.progress(claimed, done, total));
+        note(table.progress(claimed, units, all));
+        news.tell();
     }
 
     @Override

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
@@ -78,6 +79,40 @@ class RunAJobTest {
                 .hasMessage("stop");
 
         assertThat(PLUGIN.as(caller, () -> jobs.latest(10))).isEmpty();
+    }
+
+    @Test
+    void whoWatchesIsToldAndSeesItUntilItEnds() throws InterruptedException {
+        Semaphore told = new Semaphore(0);
+        runtime.watch(told::release);
+        CountDownLatch counting = new CountDownLatch(1);
+        CountDownLatch seen = new CountDownLatch(1);
+        serve(
+                run -> {
+                    run.progress(3, 10);
+                    counting.countDown();
+                    seen.await();
+                    return "counted";
+                });
+        JobId job = ask(Map.of("list", "guests"));
+
+        assertThat(counting.await(20, TimeUnit.SECONDS)).isTrue();
+        // Once as it began, once of the three.
+        assertThat(told.availablePermits()).isGreaterThanOrEqualTo(2);
+        told.drainPermits();
+        assertThat(runtime.running(caller.workspace()))
+                .containsExactly(
+                        new JobGlimpse(
+                                PLUGIN.connection().id(),
+                                "tallying.count",
+                                Map.of("list", "guests"),
+                                3,
+                                10));
+        assertThat(runtime.running(PLUGIN.newWorkspace().workspace())).isEmpty();
+        seen.countDown();
+        await(job);
+        assertThat(told.tryAcquire(20, TimeUnit.SECONDS)).isTrue();
+        assertThat(runtime.running(caller.workspace())).isEmpty();
     }
 
     @Test

@@ -50,6 +50,11 @@ public final class Toasts {
             line.add(button);
         }
         toast.add(line);
+        // On a phone the thumb's place belongs to the main action and to the bar.
+        toast.getElement()
+                .executeJs(
+                        "if (matchMedia('(max-width: 800px)').matches)"
+                                + " this.position = 'top-stretch';");
         toast.open();
     }
 }

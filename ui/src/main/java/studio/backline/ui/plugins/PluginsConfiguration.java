@@ -24,7 +24,7 @@ class PluginsConfiguration {
                 "plugins",
                 PluginsView.class,
                 HousePermissions.OPERATE,
-                new MenuEntry(MenuGroup.HOUSE, "plugins.title", "jack", ORDER));
+                new MenuEntry(MenuGroup.HOUSE, "plugins.title", "jack", ORDER).openedBy('l'));
     }
 
     @Bean

@@ -2,7 +2,9 @@ package studio.backline.ui.screen;
 
 import com.vaadin.flow.component.Component;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Predicate;
@@ -54,6 +56,15 @@ public final class MountedScreens {
                 .filter(mounted -> mounted.screen().menu().isPresent())
                 .sorted(MENU_ORDER)
                 .toList();
+    }
+
+    /** Which of these entries each letter opens, in their order: the first that claims it. */
+    public static Map<Character, MountedScreen> byLetter(List<MountedScreen> entries) {
+        Map<Character, MountedScreen> letters = new LinkedHashMap<>();
+        for (MountedScreen entry : entries) {
+            menu(entry).letter().ifPresent(letter -> letters.putIfAbsent(letter, entry));
+        }
+        return letters;
     }
 
     /** The entry of a screen that is in the menu. */

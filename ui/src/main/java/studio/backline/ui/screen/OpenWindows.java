@@ -47,6 +47,17 @@ public final class OpenWindows {
         }
     }
 
+    /** Runs something in every open window, each as soon as it has time; waits for none. */
+    void tellEach(Consumer<UI> act) {
+        for (VaadinSession session : sessions) {
+            try {
+                session.access(() -> inEachOf(session, act));
+            } catch (RuntimeException closing) {
+                LOG.debug("A session has no time any more.", closing);
+            }
+        }
+    }
+
     private static void inEachOf(VaadinSession session, Consumer<UI> act) {
         for (UI ui : List.copyOf(session.getUIs())) {
             if (!ui.isClosing()) {

@@ -13,7 +13,9 @@ import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import studio.backline.contract.permission.Permissions;
+import studio.backline.platform.jobs.JobRuntime;
 import studio.backline.platform.pluginhost.ReaderLocale;
+import studio.backline.platform.tenancy.CallerSource;
 import studio.backline.screens.Screen;
 import studio.backline.ui.caller.HousePermissions;
 import studio.backline.ui.shell.MainLayout;
@@ -48,6 +50,28 @@ class ScreenConfiguration {
     DayLines dayLines(
             ScreenMount mount, MountedScreens screens, ScreenAccess access, HostTexts texts) {
         return new DayLines(mount::plugins, screens, access::mayOpen, texts);
+    }
+
+    @Bean
+    RunningJobs runningJobs(
+            ScreenMount mount,
+            MountedScreens screens,
+            ScreenAccess access,
+            JobRuntime jobs,
+            CallerSource callers) {
+        return new RunningJobs(
+                mount::plugins,
+                () ->
+                        callers.find()
+                                .map(caller -> jobs.running(caller.workspace()))
+                                .orElse(List.of()),
+                screens,
+                access::mayOpen);
+    }
+
+    @Bean
+    JobTeller jobTeller(JobRuntime jobs, OpenWindows windows) {
+        return new JobTeller(jobs, windows);
     }
 
     @Bean

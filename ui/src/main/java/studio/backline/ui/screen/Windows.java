@@ -21,6 +21,15 @@ final class Windows {
         }
     }
 
+    /** Says anew what runs. */
+    static void refreshJob(UI ui) {
+        for (HasElement shown : ui.getInternals().getActiveRouterTargetsChain()) {
+            if (shown instanceof ShowsMenu layout) {
+                layout.refreshJob();
+            }
+        }
+    }
+
     /** Goes to the start page if anything of a class loader is shown, and draws the menu anew. */
     static void leave(UI ui, ClassLoader loader) {
         boolean shown =

@@ -33,7 +33,7 @@ final class AccountMenu {
         this.authentication = authentication;
     }
 
-    Component create() {
+    Component create(Runnable openKeys) {
         AccountPrincipal who = signedIn.require();
         DropDown menu = new DropDown(texts.get("shell.account"), PopoverPosition.BOTTOM_END);
         menu.add(Avatars.of(who.displayName(), who.account(), false));
@@ -43,6 +43,7 @@ final class AccountMenu {
         if (HouseLanguage.choice()) {
             addLanguages(menu.group(texts.get("shell.language")));
         }
+        menu.act(texts.get("shell.keys"), openKeys);
         menu.act(texts.get("shell.sign-out"), authentication::logout);
         return menu;
     }

@@ -24,20 +24,20 @@ public final class MainLayout extends AppLayout implements ShowsMenu, AfterNavig
 
     private final transient DrawerMenu menu;
     private final transient BottomBar bottomBar;
+    private final ShellKeys keys;
+    private final JobFoot job;
     private final DrawerToggle toggle = new DrawerToggle();
     private final Main sheet = new Main();
     private final Div drawer = new Div();
     private final Div bottom = new Div();
     private String path = "";
 
-    MainLayout(
-            HostTexts texts,
-            DrawerMenu menu,
-            BottomBar bottomBar,
-            WorkspaceSwitcher switcher,
-            AccountMenu account) {
-        this.menu = menu;
-        this.bottomBar = bottomBar;
+    MainLayout(HostTexts texts, ShellParts parts) {
+        this.menu = parts.menu();
+        this.bottomBar = parts.bottomBar();
+        this.keys = parts.keys().get();
+        this.job = parts.job().get();
+        WorkspaceSwitcher switcher = parts.switcher();
         setPrimarySection(Section.DRAWER);
         addClassName("bl-shell");
 
@@ -47,7 +47,9 @@ public final class MainLayout extends AppLayout implements ShowsMenu, AfterNavig
         here.addClassName("bl-here");
         Span gap = new Span();
         gap.addClassName("bl-gap");
-        Header bar = new Header(skip(texts), toggle, here, gap, account.create());
+        Header bar =
+                new Header(
+                        skip(texts), toggle, here, gap, parts.account().create(keys::open), keys);
         bar.addClassName("bl-bar");
         addToNavbar(bar);
 
@@ -56,7 +58,7 @@ public final class MainLayout extends AppLayout implements ShowsMenu, AfterNavig
         head.getElement().setAttribute("aria-label", texts.get("shell.workspace"));
         drawer.addClassName("bl-drawer");
         bottom.addClassName("bl-bottom");
-        addToDrawer(head, drawer);
+        addToDrawer(head, drawer, job);
         addToNavbar(true, bottom);
 
         sheet.setId(CONTENT);
@@ -70,8 +72,15 @@ public final class MainLayout extends AppLayout implements ShowsMenu, AfterNavig
     public void refreshMenu() {
         drawer.removeAll();
         drawer.add(menu.create());
+        keys.refresh();
+        job.refresh();
         bottom.removeAll();
         bottom.add(bottomBar.create(path, this::openDrawer));
+    }
+
+    @Override
+    public void refreshJob() {
+        job.refresh();
     }
 
     /** Puts the screen onto the sheet. */

@@ -12,6 +12,7 @@ import studio.backline.ui.caller.ChosenWorkspace;
 import studio.backline.ui.caller.Memberships;
 import studio.backline.ui.caller.SignedIn;
 import studio.backline.ui.screen.MountedScreens;
+import studio.backline.ui.screen.RunningJobs;
 import studio.backline.ui.screen.ScreenAccess;
 import studio.backline.ui.text.HostTexts;
 import studio.backline.ui.text.HouseLanguage;
@@ -25,11 +26,6 @@ class ShellConfiguration {
     @Bean
     DrawerMenu drawerMenu(MountedScreens screens, ScreenAccess access, HostTexts texts) {
         return new DrawerMenu(screens, access, texts);
-    }
-
-    @Bean
-    BottomBar bottomBar(DrawerMenu menu, HostTexts texts) {
-        return new BottomBar(menu, texts);
     }
 
     @Bean
@@ -51,6 +47,23 @@ class ShellConfiguration {
     AccountMenu accountMenu(
             HostTexts texts, SignedIn signedIn, Taste taste, AuthenticationContext authentication) {
         return new AccountMenu(texts, signedIn, taste, authentication);
+    }
+
+    @Bean
+    ShellParts shellParts(
+            HostTexts texts,
+            DrawerMenu menu,
+            WorkspaceSwitcher switcher,
+            AccountMenu account,
+            Taste taste,
+            RunningJobs jobs) {
+        return new ShellParts(
+                menu,
+                new BottomBar(menu, texts),
+                switcher,
+                account,
+                () -> new ShellKeys(texts, menu, taste),
+                () -> new JobFoot(texts, jobs));
     }
 
     @Bean

@@ -50,13 +50,25 @@ final class Taste {
                     case DARK -> Optional.of(Account.Light.DARK);
                     default -> Optional.empty();
                 };
-        keep(ui, new Account.Taste(light, taste(ui).language()));
+        keep(ui, new Account.Taste(light, taste(ui).language(), taste(ui).letters()));
         ui.getPage().setColorScheme(scheme);
     }
 
     void chooseLanguage(UI ui, Locale language) {
-        keep(ui, new Account.Taste(taste(ui).light(), Optional.of(language.toLanguageTag())));
+        Account.Taste now = taste(ui);
+        Optional<String> tag = Optional.of(language.toLanguageTag());
+        keep(ui, new Account.Taste(now.light(), tag, now.letters()));
         ui.getPage().reload();
+    }
+
+    /** Whether single letters act as keys for this person. */
+    boolean letters(UI ui) {
+        return taste(ui).letters();
+    }
+
+    void chooseLetters(UI ui, boolean letters) {
+        Account.Taste now = taste(ui);
+        keep(ui, new Account.Taste(now.light(), now.language(), letters));
     }
 
     private void keep(UI ui, Account.Taste taste) {

@@ -17,6 +17,6 @@ class StartConfiguration {
                 "",
                 StartView.class,
                 Optional.empty(),
-                Optional.of(new MenuEntry(MenuGroup.DAY, "start.title", "home", 0)));
+                Optional.of(new MenuEntry(MenuGroup.DAY, "start.title", "home", 0).openedBy('t')));
     }
 }

@@ -11,7 +11,6 @@ import studio.backline.contract.permission.Permission;
 import studio.backline.contract.permission.PermissionDeniedException;
 import studio.backline.contract.plugin.PluginId;
 import studio.backline.contract.text.Texts;
-import studio.backline.platform.pluginhost.PluginManifest;
 import studio.backline.platform.pluginhost.RunningPlugin;
 import studio.backline.screens.Screen;
 import studio.backline.screens.start.DayLine;
@@ -23,7 +22,7 @@ class StartTheDayTest {
 
     private static final Permission SEE = new Permission("people.see");
     private static final Permission CHANGE = new Permission("people.change");
-    private static final Texts TEXTS = (key, arguments) -> key + List.of(arguments);
+    private static final Texts TEXTS = Speaking.TEXTS;
 
     private final MountedScreens screens = new MountedScreens();
 
@@ -114,30 +113,5 @@ class StartTheDayTest {
 
     private static RunningPlugin plugin(String id, ClassLoader loader, StartOfDay asked) {
         return new Speaking(new PluginId(id), loader, asked);
-    }
-
-    /** A plugin that has nothing but something to say. */
-    private record Speaking(PluginId id, ClassLoader classLoader, StartOfDay asked)
-            implements RunningPlugin {
-
-        @Override
-        public PluginManifest manifest() {
-            throw new UnsupportedOperationException("It has none.");
-        }
-
-        @Override
-        public <T> List<T> beans(Class<T> type) {
-            return type == StartOfDay.class ? List.of(type.cast(asked)) : List.of();
-        }
-
-        @Override
-        public <T> T create(Class<T> type) {
-            throw new UnsupportedOperationException("It makes nothing.");
-        }
-
-        @Override
-        public Texts texts() {
-            return TEXTS;
-        }
     }
 }

@@ -10,7 +10,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import studio.backline.screens.ScreenTexts;
+import studio.backline.screens.keys.HasKeys;
+import studio.backline.screens.keys.KeyLine;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -20,7 +24,7 @@ import tools.jackson.databind.node.ObjectNode;
  *
  * @param <T> a row: an immutable value that knows nothing of screens
  */
-public final class KeysetList<T> extends Div {
+public final class KeysetList<T> extends Div implements HasKeys {
 
     /** How many rows are asked for at a time. */
     public static final int PAGE = 60;
@@ -65,6 +69,21 @@ public final class KeysetList<T> extends Div {
         emptyPlace.addClassName("bl-list-empty");
         emptyPlace.setVisible(false);
         getElement().appendChild(table.getElement(), emptyPlace.getElement());
+    }
+
+    @Override
+    public List<KeyLine> keys() {
+        Stream<String> walking = Stream.of("J", "K", "Home", "End", "Enter");
+        Stream<String> choosing =
+                choosable ? Stream.of("X", "Shift X", "Ctrl A", "Esc") : Stream.of();
+        return Stream.concat(walking, choosing)
+                .map(
+                        keys ->
+                                new KeyLine(
+                                        keys,
+                                        ScreenTexts.get(
+                                                "screens.list.key." + keys.replace(' ', '-'))))
+                .toList();
     }
 
     /** What is shown when there is no row at all. */

@@ -1,5 +1,7 @@
 package studio.backline.plugins.crm.importing.ui;
 
+import java.util.Map;
+import java.util.Optional;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
@@ -8,6 +10,8 @@ import studio.backline.contract.text.Texts;
 import studio.backline.plugins.crm.CrmPermissions;
 import studio.backline.plugins.crm.importing.ImportService;
 import studio.backline.screens.Screen;
+import studio.backline.screens.job.JobLine;
+import studio.backline.screens.job.NamesJobs;
 import studio.backline.screens.start.StartOfDay;
 
 /** Contributes the screens of an import. */
@@ -23,6 +27,24 @@ public class ImportScreensConfiguration {
     @Order(0)
     StartOfDay importsToday(Texts texts, ImportService imports, Permissions permissions) {
         return new ImportsToday(texts, imports, permissions);
+    }
+
+    @Bean
+    NamesJobs importJobs(Texts texts) {
+        Map<String, String> names =
+                Map.of(
+                        ImportService.REHEARSE, "crm.import.rehearsing",
+                        ImportService.IMPORT, "crm.import.running",
+                        ImportService.UNDO, "crm.import.undoing");
+        return (type, parameters) ->
+                Optional.ofNullable(names.get(type))
+                        .map(
+                                name ->
+                                        new JobLine(
+                                                texts.get(name),
+                                                ImportNavigation.START
+                                                        + "/"
+                                                        + parameters.get(ImportService.PARAMETER)));
     }
 
     @Bean

@@ -19,7 +19,8 @@ public class OrganisationScreensConfiguration {
                 OrganisationNavigation.LIST,
                 OrganisationListView.class,
                 CrmPermissions.VIEW,
-                new MenuEntry(MenuGroup.AUDIENCE, "crm.organisations.title", "hall", ORDER));
+                new MenuEntry(MenuGroup.AUDIENCE, "crm.organisations.title", "hall", ORDER)
+                        .openedBy('o'));
     }
 
     @Bean

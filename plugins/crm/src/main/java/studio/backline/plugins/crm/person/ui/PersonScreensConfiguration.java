@@ -26,7 +26,8 @@ public class PersonScreensConfiguration {
                 PersonNavigation.LIST,
                 PersonListView.class,
                 CrmPermissions.VIEW,
-                new MenuEntry(MenuGroup.AUDIENCE, "crm.people.title", "people", ORDER));
+                new MenuEntry(MenuGroup.AUDIENCE, "crm.people.title", "people", ORDER)
+                        .openedBy('p'));
     }
 
     @Bean

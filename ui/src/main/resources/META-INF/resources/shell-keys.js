@@ -1,0 +1,55 @@
+/* <bl-shell-keys letters="pt" off>: '?' asks for the sheet of keys, G and one of the letters goes there.
+   Nothing is taken while a field, a dialog or anything unfolded has the say. */
+(() => {
+  if (customElements.get('bl-shell-keys')) return;
+
+  const WAIT = 2000;
+  const OPEN = 'vaadin-dialog[opened], vaadin-confirm-dialog[opened], vaadin-popover[opened], vaadin-select[opened], vaadin-context-menu[opened]';
+  const PLAIN = ['button', 'checkbox', 'radio', 'submit', 'reset', 'file'];
+
+  const writes = (target) =>
+    target instanceof HTMLElement &&
+    (target.isContentEditable ||
+      target.matches('textarea, select, [role=combobox], [role=textbox]') ||
+      (target.matches('input') && !PLAIN.includes(target.type)));
+
+  class ShellKeys extends HTMLElement {
+    #since = 0;
+    #onKey = (event) => this.#key(event);
+
+    connectedCallback() {
+      window.addEventListener('keydown', this.#onKey, true);
+    }
+
+    disconnectedCallback() {
+      window.removeEventListener('keydown', this.#onKey, true);
+    }
+
+    #key(event) {
+      const going = event.timeStamp - this.#since < WAIT && this.#since > 0;
+      if (event.key === 'Shift') return;
+      this.#since = 0;
+      if (this.hasAttribute('off') || event.repeat || event.isComposing) return;
+      if (event.ctrlKey || event.metaKey || event.altKey) return;
+      if (writes(event.composedPath()[0]) || document.querySelector(OPEN)) return;
+      const key = event.key.toLowerCase();
+      if (going && key.length === 1 && this.getAttribute('letters').includes(key)) {
+        this.#take(event);
+        this.$server.go(key);
+      } else if (key === 'g') {
+        this.#take(event);
+        this.#since = event.timeStamp;
+      } else if (key === '?') {
+        this.#take(event);
+        this.$server.open();
+      }
+    }
+
+    #take(event) {
+      event.preventDefault();
+      event.stopImmediatePropagation();
+    }
+  }
+
+  customElements.define('bl-shell-keys', ShellKeys);
+})();
