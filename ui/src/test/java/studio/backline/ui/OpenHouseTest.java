@@ -15,7 +15,10 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
+import studio.backline.contract.permission.Role;
+import studio.backline.testkit.NaughtyStrings;
 import studio.backline.testkit.Page;
+import studio.backline.testkit.ScreenWindow;
 import studio.backline.testkit.Visitor;
 
 /** One house from its first evening on: the tests follow each other as a person's steps do. */
@@ -158,6 +161,25 @@ class OpenHouseTest {
     }
 
     @Test
+    @Order(6)
+    void settings_are_for_those_who_find_something_there() {
+        for (Role role : List.of(Role.MANAGER, Role.MEMBER, Role.VIEWER)) {
+            Visitor visitor = house.member(MAIL, role);
+            String today = visitor.openScreen("").body();
+            String settings = visitor.openScreen("settings").body();
+
+            assertThat(today).as("%s", role).contains("Today").doesNotContain("Plugins");
+            if (role.covers(Role.MANAGER)) {
+                assertThat(today).as("%s", role).contains("Settings");
+                assertThat(settings).as("%s", role).doesNotContain("There is no page");
+            } else {
+                assertThat(today).as("%s", role).doesNotContain("Settings");
+                assertThat(settings).as("%s", role).contains("There is no page");
+            }
+        }
+    }
+
+    @Test
     @Order(7)
     void every_answer_carries_the_protecting_headers() {
         for (String path :
@@ -186,6 +208,21 @@ class OpenHouseTest {
                             some ->
                                     assertThat(some)
                                             .allMatch(one -> one.startsWith("backline-session=")));
+        }
+    }
+
+    @Test
+    @Order(7)
+    void whatever_stands_in_an_address_is_answered_without_a_fault() {
+        Visitor stranger = house.visitor();
+        for (String text : NaughtyStrings.all()) {
+            String part = ScreenWindow.encode(text);
+            for (String path :
+                    List.of("invitation/" + part, part, "sign-in?" + part + "=" + part)) {
+                Page page = stranger.open(path);
+                assertThat(page.status()).as(path).isIn(200, 400, 404);
+                assertThat(page.body()).as(path).doesNotContain("<script>alert", "onerror=");
+            }
         }
     }
 

@@ -12,6 +12,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -66,6 +67,20 @@ public final class PackagedServer implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException("No room for a server's folder", e);
         }
+    }
+
+    /** Lets it keep its data in this database instead of the embedded one. */
+    public PackagedServer on(TestDatabase database) {
+        Path password = folder.resolve("database.password");
+        try {
+            Files.writeString(password, database.password());
+            Files.setPosixFilePermissions(password, PosixFilePermissions.fromString("rw-------"));
+        } catch (IOException e) {
+            throw new UncheckedIOException("No room for a password", e);
+        }
+        return with("BACKLINE_DATABASE_URL", database.url())
+                .with("BACKLINE_DATABASE_USERNAME", database.username())
+                .with("BACKLINE_DATABASE_PASSWORDFILE", password.toString());
     }
 
     private static int freePort() throws IOException {

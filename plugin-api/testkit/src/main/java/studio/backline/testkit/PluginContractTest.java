@@ -6,7 +6,16 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -14,12 +23,15 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
+import studio.backline.contract.permission.Role;
+import studio.backline.contract.plugin.PluginId;
 import studio.backline.testkit.FirstEvening.Operator;
+import studio.backline.testkit.flat.ClassifiedColumns;
 
 /**
  * What every plugin keeps, to inherit: the packaged jar in the packaged server. It is installed,
- * shows its screens to those who have signed in and to nobody else, stops, starts, leaves with its
- * data and its classes, and comes again.
+ * shows each screen to the roles that its permissions name and to nobody else, stops, starts,
+ * leaves with its data and its classes, and comes again.
  *
  * <p>The jar is the one of the system property {@code backline.plugin.jar}, which the plugin parent
  * sets. One server serves all tests of the class; each begins without the plugin.
@@ -28,24 +40,37 @@ import studio.backline.testkit.FirstEvening.Operator;
 public abstract class PluginContractTest {
 
     private static final String NOT_THERE = "There is no page at this address";
+    private static final String BROKEN = "This page did not open";
+    private static final String OPENED = "opened";
+    private static final String REFUSED = "refused";
+
+    /** Those of all tables but the keys, versions and history that every plugin has. */
+    private static final String COLUMNS =
+            """
+            select table_name || '.' || column_name from information_schema.columns
+            where table_schema = ? and table_name <> 'schema_history'
+            and column_name not in ('workspace_id', 'id', 'version')
+            """;
 
     private final String id;
     private final String path;
-    private final List<String> paths;
-    private PackagedServer server = PackagedServer.fresh();
+    private final List<OfferedScreen> screens;
+    private final TestDatabase database = TestPostgres.shared().newDatabase("contract");
+    private final PackagedServer server = PackagedServer.fresh().on(database);
+    private Map<Role, Operator> people = Map.of();
     private Visitor signedIn = server.visitor();
 
     /**
      * For subclasses.
      *
      * @param id the plugin's id
-     * @param path the path of one of its screens, such as {@code people}
-     * @param more the paths of its other screens that need no row
+     * @param screen one of its screens, without a parameter
+     * @param more all its others
      */
-    protected PluginContractTest(String id, String path, String... more) {
+    protected PluginContractTest(String id, OfferedScreen screen, OfferedScreen... more) {
         this.id = id;
-        this.path = path;
-        this.paths = Stream.concat(Stream.of(path), Stream.of(more)).toList();
+        this.path = screen.path();
+        this.screens = Stream.concat(Stream.of(screen), Stream.of(more)).toList();
     }
 
     /** The server that the tests share. */
@@ -71,13 +96,14 @@ public abstract class PluginContractTest {
     @BeforeAll
     void openTheHouse() {
         server.start();
-        Operator operator = FirstEvening.open(server);
-        signedIn = FirstEvening.signIn(server, operator);
+        people = Roles.invite(database, FirstEvening.open(server));
+        signedIn = FirstEvening.signIn(server, Operator.usual());
     }
 
     @AfterAll
     void endTheServer() {
         server.close();
+        TestPostgres.shared().drop(database);
     }
 
     @BeforeEach
@@ -129,20 +155,73 @@ public abstract class PluginContractTest {
     }
 
     @Test
-    void eachOfItsScreensIsMadeWithoutAFault() {
+    void eachRoleOpensWhatItsPermissionsDeclareAndNothingElse() {
         install();
         int before = server.log().length();
+        Map<String, Role> given = Roles.given(jar());
+        Map<String, String> declared = new LinkedHashMap<>();
+        Map<String, String> found = new LinkedHashMap<>();
+        assertThat(screens).allMatch(screen -> given.containsKey(screen.permission()));
+        people.forEach(
+                (role, person) -> {
+                    ScreenWindow window = FirstEvening.signIn(server, person).openWindow("");
+                    for (OfferedScreen screen : screens) {
+                        String visit = role + " " + screen.path();
+                        boolean may =
+                                role.covers(given.getOrDefault(screen.permission(), Role.OWNER));
+                        declared.put(visit, may ? OPENED : REFUSED);
+                        found.put(visit, visit(window, screen.with("none")));
+                    }
+                    assertThat(visit(window, "no/such/screen")).isEqualTo(REFUSED);
+                });
 
-        assertThat(signedIn.openScreen("no/such/screen").body()).contains(NOT_THERE);
-        for (String each : paths) {
-            Page screen = signedIn.openScreen(each);
-            assertThat(screen.status()).as(each).isEqualTo(200);
-            assertThat(screen.body())
-                    .as(each)
-                    .contains("document.title")
-                    .doesNotContain(NOT_THERE, "This page did not open");
+        assertThat(found).isEqualTo(declared);
+        assertThat(server.log().substring(before)).doesNotContain("\"ERROR\"");
+    }
+
+    private static String visit(ScreenWindow window, String address) {
+        Page shown = window.go(address);
+        if (shown.status() != 200 || shown.body().contains(BROKEN)) {
+            return "broken, status " + shown.status();
+        }
+        if (shown.body().contains(NOT_THERE)) {
+            return REFUSED;
+        }
+        return shown.body().contains("document.title") ? OPENED : "nothing shown";
+    }
+
+    /** What somebody puts into an address by hand is a row that is not there, and no fault. */
+    @Test
+    void anyTextInTheAddressOfAScreenIsAnswered() {
+        List<String> strings = NaughtyStrings.all();
+        install();
+        int before = server.log().length();
+        ScreenWindow window = signedIn.openWindow("");
+        for (OfferedScreen screen : screens) {
+            for (String text : screen.hasParameter() ? strings : List.<String>of()) {
+                String address = screen.with(Matcher.quoteReplacement(ScreenWindow.encode(text)));
+                assertThat(visit(window, address)).as(address).isIn(OPENED, REFUSED);
+            }
         }
         assertThat(server.log().substring(before)).doesNotContain("\"ERROR\"");
+    }
+
+    /** The host refuses a plugin that leaves one out; this says which, from the other side. */
+    @Test
+    void everyColumnOfItsTablesIsClassifiedAndNoOther() throws SQLException {
+        install();
+        Set<String> columns = new TreeSet<>();
+        try (Connection connection = database.open();
+                PreparedStatement select = connection.prepareStatement(COLUMNS)) {
+            select.setString(1, new PluginId(id).schema());
+            try (ResultSet rows = select.executeQuery()) {
+                while (rows.next()) {
+                    columns.add(rows.getString(1));
+                }
+            }
+        }
+
+        assertThat(columns).isNotEmpty().isEqualTo(ClassifiedColumns.onTheClassPath());
     }
 
     @Test

@@ -15,7 +15,6 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -23,10 +22,6 @@ import java.util.stream.Collectors;
  * hidden fields, runs no script.
  */
 public final class Visitor {
-
-    private static final Pattern WINDOW = Pattern.compile("\"v-uiId\":(\\d+)");
-    private static final Pattern SECURITY_KEY =
-            Pattern.compile("\"Vaadin-Security-Key\":\"([^\"]+)\"");
 
     private final URI home;
     private final CookieManager cookies = new CookieManager(null, CookiePolicy.ACCEPT_ALL);
@@ -53,19 +48,20 @@ public final class Visitor {
      * @return what the server tells the browser to show
      */
     public Page openScreen(String path) {
-        Page begun = open("?v-r=init&location=" + encode(path) + "&query=");
-        String window = begun.find(WINDOW);
-        String body =
-                """
-                {"csrfToken":"%s","rpc":[{"type":"event","node":1,"event":"ui-navigate","data":\
-                {"route":"/%s","query":"","appShellTitle":"","historyState":{"idx":0},\
-                "trigger":""}}],"syncId":0,"clientId":0}"""
-                        .formatted(begun.find(SECURITY_KEY), path);
+        return openWindow(path).go(path);
+    }
+
+    /** Opens a window in which one goes from screen to screen, for an address to begin at. */
+    public ScreenWindow openWindow(String path) {
+        return new ScreenWindow(this, path);
+    }
+
+    Page post(String address, String json) {
         return send(
-                HttpRequest.newBuilder(home.resolve("?v-r=uidl&v-uiId=" + window))
+                HttpRequest.newBuilder(home.resolve(address))
                         .header("Content-Type", "application/json; charset=UTF-8")
                         .header("Origin", home.toString().replaceFirst("/$", ""))
-                        .POST(HttpRequest.BodyPublishers.ofString(body)));
+                        .POST(HttpRequest.BodyPublishers.ofString(json)));
     }
 
     /** Fills in the form that has these fields, or the first one where none is named; sends it. */

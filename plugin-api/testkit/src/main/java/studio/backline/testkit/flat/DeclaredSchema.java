@@ -19,6 +19,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.ClassPathScanningCandidateComponentProvider;
 import org.springframework.core.io.Resource;
@@ -64,28 +65,38 @@ final class DeclaredSchema {
     }
 
     private void readEntities() {
+        entities(descriptor, loader).forEach(this::readEntity);
+    }
+
+    /** The entities in the packages of the descriptor's entry, by name. */
+    static Stream<Class<?>> entities(PluginDescriptor descriptor, ClassLoader loader) {
         ClassPathScanningCandidateComponentProvider scan =
                 new ClassPathScanningCandidateComponentProvider(false);
         scan.addIncludeFilter(new AnnotationTypeFilter(Entity.class));
         String root = ClassUtils.getPackageName(descriptor.entry());
-        scan.findCandidateComponents(root).stream()
+        return scan.findCandidateComponents(root).stream()
                 .map(found -> String.valueOf(found.getBeanClassName()))
                 .sorted()
-                .map(name -> ClassUtils.resolveClassName(name, loader))
-                .forEach(this::readEntity);
+                .map(name -> ClassUtils.resolveClassName(name, loader));
+    }
+
+    static String tableOf(Class<?> entity) {
+        Table named = entity.getAnnotation(Table.class);
+        return named == null ? snake(entity.getSimpleName()) : named.name();
+    }
+
+    static boolean isStored(Field field) {
+        return !Modifier.isStatic(field.getModifiers())
+                && !field.isAnnotationPresent(Transient.class)
+                && !field.isAnnotationPresent(Id.class)
+                && !field.isAnnotationPresent(Version.class);
     }
 
     private void readEntity(Class<?> entity) {
-        Table named = entity.getAnnotation(Table.class);
-        String table = named == null ? snake(entity.getSimpleName()) : named.name();
+        String table = tableOf(entity);
         scopes.put(table, "tenant");
         for (Field field : entity.getDeclaredFields()) {
-            boolean stored =
-                    !Modifier.isStatic(field.getModifiers())
-                            && !field.isAnnotationPresent(Transient.class)
-                            && !field.isAnnotationPresent(Id.class)
-                            && !field.isAnnotationPresent(Version.class);
-            if (stored) {
+            if (isStored(field)) {
                 classify(entity, field).ifPresent(said -> column(table, columnOf(field), said));
             }
         }
@@ -119,7 +130,7 @@ final class DeclaredSchema {
                 : Optional.of(personal(columnOf(field), said.value(), Set.of(said.of())));
     }
 
-    private static String columnOf(Field field) {
+    static String columnOf(Field field) {
         Column column = field.getAnnotation(Column.class);
         return column == null || column.name().isEmpty() ? snake(field.getName()) : column.name();
     }

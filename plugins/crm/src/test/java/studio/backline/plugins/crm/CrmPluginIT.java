@@ -1,11 +1,21 @@
 package studio.backline.plugins.crm;
 
+import studio.backline.testkit.OfferedScreen;
 import studio.backline.testkit.PluginContractTest;
 
 /** The packaged plugin in the packaged server. */
 class CrmPluginIT extends PluginContractTest {
 
     CrmPluginIT() {
-        super("crm", "people", "people/new", "people/import", "organisations", "organisations/new");
+        super(
+                "crm",
+                new OfferedScreen("people", "crm.view"),
+                new OfferedScreen("people/:id", "crm.view"),
+                new OfferedScreen("people/new", "crm.edit"),
+                new OfferedScreen("people/import", "crm.import"),
+                new OfferedScreen("people/import/:id", "crm.import"),
+                new OfferedScreen("organisations", "crm.view"),
+                new OfferedScreen("organisations/:id", "crm.view"),
+                new OfferedScreen("organisations/new", "crm.edit"));
     }
 }

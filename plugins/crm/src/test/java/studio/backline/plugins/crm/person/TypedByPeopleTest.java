@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -26,7 +28,9 @@ import studio.backline.plugins.crm.organisation.OrganisationDetails;
 import studio.backline.plugins.crm.organisation.OrganisationId;
 import studio.backline.plugins.crm.organisation.OrganisationKeys;
 import studio.backline.plugins.crm.organisation.OrganisationService;
+import studio.backline.plugins.crm.tag.Tag;
 import studio.backline.plugins.crm.tag.TagKeys;
+import studio.backline.plugins.crm.tag.TagService;
 import studio.backline.testkit.NaughtyStrings;
 import studio.backline.testkit.flat.FlatHost;
 
@@ -132,6 +136,57 @@ class TypedByPeopleTest {
                                 .doesNotThrowAnyException();
                     }
                 });
+    }
+
+    @Test
+    void everyNaughtyStringIsATagWhoseFilterFindsThePersonOrIsRefused() {
+        inTransaction(
+                () -> {
+                    List<String> tags = new ArrayList<>();
+                    for (String text : NaughtyStrings.all()) {
+                        try {
+                            Tag.requireName(text);
+                            tags.add(text);
+                        } catch (RefusedInputException refusal) {
+                            assertReason(text, refusal);
+                        }
+                    }
+                    assertThat(tags).hasSizeGreaterThan(300);
+                    Map<SubjectId, Set<String>> tagged = new HashMap<>();
+                    for (int i = 0; i < tags.size(); i += PersonDetails.MAX_TAGS) {
+                        int end = Math.min(tags.size(), i + PersonDetails.MAX_TAGS);
+                        SubjectId id = people.add(tagged(tags.subList(i, end))).id();
+                        tagged.put(id, people.find(id).orElseThrow().details().tags());
+                    }
+                    for (Tag tag : host.bean(TagService.class).all()) {
+                        assertThat(idsOf(tag))
+                                .as(tag.name())
+                                .isNotEmpty()
+                                .containsExactlyInAnyOrderElementsOf(
+                                        tagged.keySet().stream()
+                                                .filter(id -> tagged.get(id).contains(tag.name()))
+                                                .toList());
+                    }
+                });
+    }
+
+    private List<SubjectId> idsOf(Tag tag) {
+        PeopleFilter filter = new PeopleFilter("", Optional.empty(), Optional.of(tag.id()));
+        return people.page(filter, PeopleSort.NAME, Optional.empty(), false, 50).rows().stream()
+                .map(PersonRow::id)
+                .toList();
+    }
+
+    private static PersonDetails tagged(List<String> tags) {
+        return new PersonDetails(
+                PersonName.of("Liv", "Sund"),
+                "",
+                "",
+                "",
+                Set.of(),
+                List.of(),
+                List.of(),
+                Set.copyOf(tags));
     }
 
     /** NUL cannot be stored by PostgreSQL, half of a letter by no one: both are refused. */
