@@ -23,7 +23,8 @@ final class Keys {
                   ...(at.shadowRoot?.querySelectorAll('*') ?? []), ...at.querySelectorAll('td')];
               const drawn = parts.some(one => {
                 const style = getComputedStyle(one);
-                return style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) > 0
+                const clear = /^(transparent|rgba\\(.*, 0\\))$/.test(style.outlineColor);
+                return style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) > 0 && !clear
                     || at.tagName === 'TR' && style.boxShadow !== 'none';
               });
               const box = at.getBoundingClientRect();

@@ -13,6 +13,8 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import jdk.jfr.consumer.RecordedFrame;
+import jdk.jfr.consumer.RecordedMethod;
 import jdk.jfr.consumer.RecordingFile;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -34,18 +36,26 @@ class QuietServerIT {
     private static final String PASSWORD = "canarypassword over the harbour";
     private static final String WRONG = "wrongcanary over the harbour";
 
-    /** The Java machine notes who is at the other end of whatever is read and written. */
-    private static final String RECORDING =
-            "-XX:StartFlightRecording:settings=none,dumponexit=false,"
-                    + Stream.of("SocketRead", "SocketWrite")
-                            .map("+jdk.%1$s#enabled=true,+jdk.%1$s#threshold=0ns"::formatted)
-                            .collect(Collectors.joining(","));
+    /**
+     * The Java machine notes who is at the other end of whatever is read and written, and by whom
+     * each attempt to connect or to send a datagram is made, whether or not it succeeds. Not seen
+     * is what native code does by itself, and a ping. The embedded database is another program: it
+     * listens on the loopback address and is told to contact nobody.
+     */
+    private static final String NOTED =
+            Stream.of("SocketRead", "SocketWrite", "MethodTrace")
+                            .map("+jdk.%1$s#enabled=true,+jdk.%1$s#threshold=0ns,"::formatted)
+                            .collect(Collectors.joining())
+                    + "+jdk.MethodTrace#stackTrace=true,+jdk.MethodTrace#filter="
+                    + "sun.nio.ch.Net::connect;sun.nio.ch.DatagramChannelImpl::send";
+
+    private static final String RECORDING = "-XX:StartFlightRecording:settings=none,";
 
     private static final PackagedServer SERVER = PackagedServer.fresh();
 
     @BeforeAll
     static void aServerInUse() {
-        SERVER.with("JAVA_TOOL_OPTIONS", RECORDING).start();
+        SERVER.with("JAVA_TOOL_OPTIONS", RECORDING + "dumponexit=false," + NOTED).start();
         CommandResult setUp =
                 SERVER.commandWithInput(
                         PASSWORD + "\n",
@@ -116,6 +126,7 @@ class QuietServerIT {
 
         List<String> peers =
                 RecordingFile.readAllEvents(recording).stream()
+                        .filter(event -> event.hasField("address"))
                         .map(event -> event.getString("address"))
                         .filter(Objects::nonNull)
                         .distinct()
@@ -123,6 +134,56 @@ class QuietServerIT {
 
         assertThat(peers).as("its database and its visitors").isNotEmpty();
         assertThat(peers).allMatch(peer -> InetAddress.ofLiteral(peer).isLoopbackAddress());
+        assertThat(attempts(recording)).as("that of its database at least").isNotEmpty();
+        assertThat(strangers(recording)).isEmpty();
+    }
+
+    @Test
+    void whoever_else_tries_to_reach_somebody_is_noticed(@TempDir Path folder) throws Exception {
+        Path recording = folder.resolve("intruder.jfr");
+        Process intruder =
+                new ProcessBuilder(
+                                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                                RECORDING + "filename=" + recording + "," + NOTED,
+                                "-cp",
+                                System.getProperty("java.class.path"),
+                                Intruder.class.getName())
+                        .redirectErrorStream(true)
+                        .redirectOutput(folder.resolve("java.txt").toFile())
+                        .start();
+        assertThat(intruder.waitFor()).isZero();
+
+        assertThat(strangers(recording))
+                .anyMatch(attempt -> attempt.contains("Net.connect"))
+                .anyMatch(attempt -> attempt.contains("DatagramChannelImpl.send"))
+                .allMatch(attempt -> attempt.contains("Intruder"));
+    }
+
+    /** Attempts to reach somebody that are not those of the driver of its own database. */
+    private static List<String> strangers(Path recording) throws IOException {
+        return attempts(recording).stream()
+                .filter(stack -> stack.stream().noneMatch(it -> it.startsWith("org.postgresql.")))
+                .map(stack -> String.join(" < ", stack))
+                .toList();
+    }
+
+    /** The stacks of all attempts, innermost first. */
+    private static List<List<String>> attempts(Path recording) throws IOException {
+        return RecordingFile.readAllEvents(recording).stream()
+                .filter(event -> event.getEventType().getName().equals("jdk.MethodTrace"))
+                .map(
+                        event ->
+                                Stream.concat(
+                                                Stream.of(event.<RecordedMethod>getValue("method")),
+                                                event.getStackTrace().getFrames().stream()
+                                                        .map(RecordedFrame::getMethod))
+                                        .map(
+                                                method ->
+                                                        method.getType().getName()
+                                                                + "."
+                                                                + method.getName())
+                                        .toList())
+                .toList();
     }
 
     private static Page signIn(String password) {
