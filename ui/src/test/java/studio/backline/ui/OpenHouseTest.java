@@ -217,8 +217,7 @@ class OpenHouseTest {
         Visitor stranger = house.visitor();
         for (String text : NaughtyStrings.all()) {
             String part = ScreenWindow.encode(text);
-            for (String path :
-                    List.of("invitation/" + part, part, "sign-in?" + part + "=" + part)) {
+            for (String path : List.of("invitation/" + part, part)) {
                 Page page = stranger.open(path);
                 assertThat(page.status()).as(path).isIn(200, 400, 404);
                 assertThat(page.body()).as(path).doesNotContain("<script>alert", "onerror=");
