@@ -42,14 +42,15 @@ record CopyExport(PluginConnection plugin) implements BulkExport {
                         .copyOut(
                                 "copy (%s) to stdout with (format csv, header, encoding 'UTF8')"
                                         .formatted(query));
+        NeutralCsv csv = new NeutralCsv(out);
         IOException broken = null;
-        byte[] line;
-        while ((line = copy.readFromCopy()) != null) {
+        byte[] row;
+        while ((row = copy.readFromCopy()) != null) {
             if (broken != null) {
                 continue;
             }
             try {
-                out.write(line);
+                csv.write(row);
             } catch (IOException e) {
                 broken = e;
             }
@@ -57,6 +58,7 @@ record CopyExport(PluginConnection plugin) implements BulkExport {
         if (broken != null) {
             throw broken;
         }
+        csv.flush();
         return copy.getHandledRowCount();
     }
 }

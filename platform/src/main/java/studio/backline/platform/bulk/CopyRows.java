@@ -2,9 +2,9 @@ package studio.backline.platform.bulk;
 
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
-import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.copy.CopyIn;
 import studio.backline.contract.bulk.StagingTable;
@@ -54,39 +54,43 @@ final class CopyRows {
             case String text -> escape(text);
             case byte[] bytes -> buffer.append("\\\\x").append(HexFormat.of().formatHex(bytes));
             case String[] texts -> escape(array(texts));
+            case UUID id -> buffer.append(id);
+            case Long number -> buffer.append(number.longValue());
             default -> escape(value.toString());
         }
     }
 
     private static String array(@Nullable String[] texts) {
+        if (texts.length == 0) {
+            return "{}";
+        }
         StringBuilder array = new StringBuilder("{");
-        Arrays.stream(texts)
-                .forEach(
-                        text -> {
-                            if (array.length() > 1) {
-                                array.append(',');
-                            }
-                            if (text == null) {
-                                array.append("NULL");
-                                return;
-                            }
-                            array.append('"')
-                                    .append(text.replace("\\", "\\\\").replace("\"", "\\\""))
-                                    .append('"');
-                        });
+        for (String text : texts) {
+            if (array.length() > 1) {
+                array.append(',');
+            }
+            if (text == null) {
+                array.append("NULL");
+            } else {
+                array.append('"')
+                        .append(text.replace("\\", "\\\\").replace("\"", "\\\""))
+                        .append('"');
+            }
+        }
         return array.append('}').toString();
     }
 
+    // What needs no escape, and hardly any text needs one, goes over in one piece.
     private void escape(String text) {
+        int from = 0;
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
-            switch (c) {
-                case '\\' -> buffer.append("\\\\");
-                case '\t' -> buffer.append("\\t");
-                case '\n' -> buffer.append("\\n");
-                case '\r' -> buffer.append("\\r");
-                default -> buffer.append(c);
+            if (c == '\\' || c == '\t' || c == '\n' || c == '\r') {
+                buffer.append(text, from, i).append('\\');
+                buffer.append(c == '\\' ? c : c == '\t' ? 't' : c == '\n' ? 'n' : 'r');
+                from = i + 1;
             }
         }
+        buffer.append(text, from, text.length());
     }
 }

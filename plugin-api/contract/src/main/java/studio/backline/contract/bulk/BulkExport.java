@@ -9,7 +9,10 @@ public interface BulkExport {
     /**
      * Runs a query under the plugin's role and the caller's workspace, inside the current
      * transaction ({@link IllegalStateException} where there is none), and writes its rows as CSV
-     * (RFC 4180) in UTF-8 with a header line of the column names.
+     * (RFC 4180) in UTF-8 with a header line of the column names. A value that a spreadsheet would
+     * take for a formula (it begins with = + - @, a tab or a line break) gets an apostrophe in
+     * front, and so does one that begins with apostrophes before such a sign: who reads it back
+     * takes one apostrophe off those. An empty text is written as nothing, as null is.
      *
      * @param query a single SELECT without parameters, a constant of the plugin
      * @return how many rows were written

@@ -1,9 +1,9 @@
 package studio.backline.plugins.crm.exporting;
 
 /**
- * The one query of the export, for PostgreSQL: COPY writes its rows as they are, so cells are made
- * in it, as {@link studio.backline.plugins.crm.csv.CsvCells} reads them. All parts are grouped and
- * joined in the order of the primary keys, without a look-up for each person.
+ * The one query of the export, for PostgreSQL. Cells of several values are made in it, as {@link
+ * studio.backline.plugins.crm.csv.CsvCells} reads them; the host keeps formulas from being any. All
+ * parts are grouped and joined in the order of the primary keys, without a look-up for each person.
  */
 final class PeopleSql {
 
@@ -20,9 +20,7 @@ final class PeopleSql {
                     .formatted(ofKind("mail"), ofKind("phone"), ofKind("handle"), ofKind("web"));
 
     static final String PEOPLE =
-            "select coalesce("
-                    + neutral("p.external_id")
-                    + ", p.id::text) as \"External id\", "
+            "select coalesce(nullif(p.external_id, ''), p.id::text) as \"External id\", "
                     + column("p.title", "Title")
                     + column("p.given", "Given name")
                     + column("p.family", "Family name")
@@ -42,12 +40,12 @@ final class PeopleSql {
                     + column("a.positions", "Position")
                     + """
                     lower(STATE) as "Mail status",
-                    to_char(SINCE at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')
+                    replace((SINCE at time zone 'UTC')::text, ' ', 'T') || 'Z'
                         as "Mail status since",
                     """
                             .replace("STATE", stricter("state"))
                             .replace("SINCE", stricter("since"))
-                    + neutral(stricter("source"))
+                    + stricter("source")
                     + " as \"Mail status source\" from person p left join ("
                     + CONTACTS
                     + ") c on c.person_id = p.id"
@@ -83,22 +81,13 @@ final class PeopleSql {
     private PeopleSql() {}
 
     private static String column(String value, String name) {
-        return "%s as \"%s\", ".formatted(neutral(value), name);
+        return "%s as \"%s\", ".formatted(value, name);
     }
 
     /** Of the person's standing and of the strictest of the addresses. */
     private static String stricter(String column) {
         return "(case when b.rank > coalesce(s.rank, 0) then b.V else s.V end)"
                 .replace("V", column);
-    }
-
-    /** What a spreadsheet would calculate gets an apostrophe; so does what begins like that. */
-    private static String neutral(String value) {
-        return """
-               case when ascii(V) in (61, 43, 45, 64, 9, 10, 13) then '''' || V
-                   when ascii(V) = 39 and V ~ '^''+[=+\\-@\\t\\r\\n]' then '''' || V
-                   else nullif(V, '') end"""
-                .replace("V", value);
     }
 
     private static String ofKind(String kind) {

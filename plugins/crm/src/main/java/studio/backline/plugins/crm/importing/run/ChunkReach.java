@@ -46,10 +46,14 @@ class ChunkReach {
             where string_to_array(p.name_key, ' ') && string_to_array(k.name, ' ')
             """;
 
+    // One by one, not "= any" or a plain join: with what PostgreSQL knows of a table that an import
+    // is filling it took to comparing each of its rows, for seconds.
     private static final String BY_MAIL =
             """
-            select normalised, person_id from contact_point
-            where kind = 'mail' and normalised = any(cast(:mails as text[]))
+            select c.normalised, c.person_id
+            from unnest(cast(:mails as text[])) as k (mail), lateral (
+                select normalised, person_id from contact_point
+                where kind = 'mail' and normalised = k.mail offset 0) c
             """;
 
     private static final String MAILS =

@@ -1,11 +1,13 @@
 package studio.backline.plugins.crm.importing.run;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import studio.backline.contract.bulk.BulkLoad;
 import studio.backline.contract.bulk.StagingTable;
@@ -66,6 +68,8 @@ class ChunkStaging {
                             new Column("normalised", Type.TEXT),
                             new Column("address_key", Type.BIGINT)));
 
+    private static final String[] NOTHING = {};
+
     private final BulkLoad load;
     private final NameIds tags;
     private final NameIds organisations;
@@ -117,13 +121,17 @@ class ChunkStaging {
             row.keys().nameKey(),
             row.keys().searchText(),
             PartyRole.subjectKind(details.roles()).name(),
-            details.roles().stream().map(PartyRole::code).toArray(String[]::new),
-            details.tags().stream().map(tag -> id(tags, TagKeys.key(tag))).toArray(String[]::new),
-            details.affiliations().stream()
-                    .map(a -> id(organisations, OrganisationKeys.key(a.organisation())))
-                    .toArray(String[]::new),
-            details.affiliations().stream().map(Affiliation::position).toArray(String[]::new)
+            texts(details.roles(), PartyRole::code),
+            texts(details.tags(), tag -> id(tags, TagKeys.key(tag))),
+            texts(
+                    details.affiliations(),
+                    a -> id(organisations, OrganisationKeys.key(a.organisation()))),
+            texts(details.affiliations(), Affiliation::position)
         };
+    }
+
+    private static <T> String[] texts(Collection<T> values, Function<T, String> text) {
+        return values.isEmpty() ? NOTHING : values.stream().map(text).toArray(String[]::new);
     }
 
     private static String id(Map<String, UUID> ids, String key) {
@@ -131,26 +139,27 @@ class ChunkStaging {
     }
 
     private Iterator<@Nullable Object[]> contacts(List<ParsedRow.Known> people) {
-        return people.stream().flatMap(row -> contactRows(row).stream()).iterator();
+        List<@Nullable Object[]> rows = new ArrayList<>(people.size() * 2);
+        for (ParsedRow.Known row : people) {
+            for (int i = 0; i < row.contacts().size(); i++) {
+                rows.add(contact(row, row.contacts().get(i), row.normalised().get(i)));
+            }
+        }
+        return rows.iterator();
     }
 
-    private List<@Nullable Object[]> contactRows(ParsedRow.Known row) {
-        List<@Nullable Object[]> rows = new ArrayList<>(row.contacts().size());
-        for (int i = 0; i < row.contacts().size(); i++) {
-            ContactPoint contact = row.contacts().get(i);
-            rows.add(
-                    new @Nullable Object[] {
-                        row.line(),
-                        row.id(),
-                        TimeOrderedUuid.next(),
-                        contact.kind().code(),
-                        contact.label(),
-                        contact.value(),
-                        row.normalised().get(i),
-                        addressKeys.of(contact.kind(), row.normalised().get(i))
-                    });
-        }
-        return rows;
+    private @Nullable Object[] contact(
+            ParsedRow.Known row, ContactPoint contact, String normalised) {
+        return new @Nullable Object[] {
+            row.line(),
+            row.id(),
+            TimeOrderedUuid.next(),
+            contact.kind().code(),
+            contact.label(),
+            contact.value(),
+            normalised,
+            addressKeys.of(contact.kind(), normalised)
+        };
     }
 
     /** The id that a text is, written out in full. */

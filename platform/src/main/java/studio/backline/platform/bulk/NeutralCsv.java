@@ -1,0 +1,103 @@
+package studio.backline.platform.bulk;
+
+import java.io.IOException;
+import java.io.OutputStream;
+
+/**
+ * Passes rows of CSV on, as COPY writes them, so that no spreadsheet calculates: a cell that begins
+ * with = + - @, a tab or a line break gets an apostrophe in front (OWASP, CSV injection), and so
+ * does one that begins with apostrophes before such a sign, that a reader may take one off again.
+ * Cells without text lose their quotation marks. On bytes: all that counts is ASCII.
+ */
+final class NeutralCsv {
+
+    private static final int FLUSH_AT = 64 * 1024;
+
+    private final OutputStream out;
+    private byte[] buffer = new byte[FLUSH_AT * 2];
+    private int length;
+
+    NeutralCsv(OutputStream out) {
+        this.out = out;
+    }
+
+    /** One row with its line end. */
+    void write(byte[] row) throws IOException {
+        // At most an apostrophe for each cell, and a cell has its comma.
+        if (length + 2 * row.length > buffer.length) {
+            flush();
+            if (2 * row.length > buffer.length) {
+                buffer = new byte[2 * row.length];
+            }
+        }
+        int at = 0;
+        while (at < row.length) {
+            at = cell(row, at);
+        }
+        if (length >= FLUSH_AT) {
+            flush();
+        }
+    }
+
+    void flush() throws IOException {
+        out.write(buffer, 0, length);
+        length = 0;
+    }
+
+    /** Takes the cell that begins here, and what ends it; returns where the next one begins. */
+    private int cell(byte[] row, int start) {
+        boolean quoted = row[start] == '"';
+        if (quoted && row[start + 1] == '"' && row[start + 2] != '"') {
+            return copy(row, start + 2, start + 3);
+        }
+        int text = quoted ? start + 1 : start;
+        int end = quoted ? quotedEnd(row, text) : plainEnd(row, text);
+        if (quoted) {
+            buffer[length++] = '"';
+        }
+        if (isFormula(row, text)) {
+            buffer[length++] = '\'';
+        }
+        return copy(row, text, Math.min(end + 1, row.length));
+    }
+
+    private int copy(byte[] row, int from, int to) {
+        System.arraycopy(row, from, buffer, length, to - from);
+        length += to - from;
+        return to;
+    }
+
+    private static int plainEnd(byte[] row, int from) {
+        int at = from;
+        while (row[at] != ',' && row[at] != '\n') {
+            at++;
+        }
+        return at;
+    }
+
+    /** Past the closing quotation mark: two in a row stand for one in the text. */
+    private static int quotedEnd(byte[] row, int from) {
+        int at = from;
+        while (true) {
+            if (row[at++] == '"') {
+                if (row[at] != '"') {
+                    return at;
+                }
+                at++;
+            }
+        }
+    }
+
+    private static boolean isFormula(byte[] row, int text) {
+        int at = text;
+        while (row[at] == '\'') {
+            at++;
+        }
+        return switch (row[at]) {
+            case '=', '+', '-', '@', '\t', '\r' -> true;
+            // In quotation marks only; elsewhere it ends the row.
+            case '\n' -> at < row.length - 1;
+            default -> false;
+        };
+    }
+}
