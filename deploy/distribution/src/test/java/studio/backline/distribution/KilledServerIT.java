@@ -2,77 +2,35 @@ package studio.backline.distribution;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.microsoft.playwright.Locator;
-import java.nio.file.Path;
-import java.util.regex.Pattern;
+import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 import studio.backline.testkit.CommandResult;
 import studio.backline.testkit.Distribution;
 import studio.backline.testkit.FirstEvening;
 import studio.backline.testkit.FirstEvening.Operator;
 import studio.backline.testkit.PackagedServer;
 
-/** The server is killed (SIGKILL) in the middle of work; the next start goes on or undoes. */
+/**
+ * The server is killed (SIGKILL) in the middle of a change of plugins; the next start finishes or
+ * undoes it.
+ */
 class KilledServerIT {
 
-    @TempDir Path folder;
-
     @Test
-    void anImportThatWasKilledGoesOnAtTheNextStart() {
-        PeopleFile file = PeopleFile.write(folder, 40_000);
-        try (PackagedServer server = PackagedServer.fresh().start();
-                Chromium browser = Chromium.start();
-                Window window = browser.window(WindowSize.DESK)) {
-            Operator operator = FirstEvening.open(server);
-            install(server);
-            Pictures.onFailure(
-                    server,
-                    window,
-                    "killed-import",
-                    () -> killInTheMiddle(server, window, operator, file));
-        }
-    }
-
-    private static void killInTheMiddle(
-            PackagedServer server, Window window, Operator operator, PeopleFile file) {
-        HouseWalk house = new HouseWalk(server, window, false);
-        PeopleWalk people = new PeopleWalk(house, window);
-        house.comeIn(operator);
-        people.beginImport(file.path());
-        people.rehearse();
-        Locator go = window.button(Pattern.compile("Import [0-9,.]+ people"));
-        go.waitFor(new Locator.WaitForOptions().setTimeout(90_000));
-        String address = window.page().url();
-        go.click();
-        window.text("Importing your list").waitFor();
-        server.kill();
-
-        server.start();
-        house.signIn(operator);
-        window.page().navigate(address);
-        window.text("Your list is here").waitFor(new Locator.WaitForOptions().setTimeout(120_000));
-        assertThat(people.takeOut()).hasSize(file.good().size());
-    }
-
-    @ParameterizedTest
-    @EnumSource(
-            mode = EnumSource.Mode.INCLUDE,
-            names = {"MIGRATED", "SCHEMA_STANDS"})
-    void aChangeOfPluginsThatWasKilledIsFinishedOrUndoneAndSaysSo(CutOff moment) {
+    void aChangeOfPluginsThatWasKilledIsFinishedOrUndoneAndSaysSo() {
         try (PackagedServer server = Debugger.prepared(PackagedServer.fresh()).start();
                 Chromium browser = Chromium.start();
                 Window window = browser.window(WindowSize.DESK)) {
             Operator operator = FirstEvening.open(server);
-            cutOff(server, moment);
-
             HouseWalk house = new HouseWalk(server, window, false);
-            house.signIn(operator);
-            house.goTo("plugins", "Plugins");
-            assertThat(window.text(moment.said()).isVisible()).as(moment.said()).isTrue();
+            for (CutOff moment : List.of(CutOff.MIGRATED, CutOff.SCHEMA_STANDS)) {
+                cutOff(server, moment);
+
+                house.signIn(operator);
+                house.goTo("plugins", "Plugins");
+                assertThat(window.text(moment.said()).isVisible()).as(moment.said()).isTrue();
+            }
         }
     }
 

@@ -3,6 +3,7 @@ package studio.backline.testkit;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.net.BindException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -21,6 +22,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -38,6 +40,8 @@ public final class PackagedServer implements AutoCloseable {
     private static final Duration STOP = Duration.ofSeconds(40);
     private static final Pattern CODE =
             Pattern.compile("\\b[0-9A-HJKMNP-TV-Z]{4}(-[0-9A-HJKMNP-TV-Z]{4}){2}\\b");
+
+    private static final Random PORTS = new Random();
 
     private final Path distribution;
     private final Path folder;
@@ -57,6 +61,10 @@ public final class PackagedServer implements AutoCloseable {
         settings.put("BACKLINE_ENCRYPTION_ROOTKEYFILE", folder.resolve("root.key").toString());
         settings.put("SERVER_PORT", String.valueOf(port));
         settings.put("MANAGEMENT_SERVER_PORT", String.valueOf(managementPort));
+        if (!Boolean.getBoolean("backline.soak")) {
+            // Lives for a minute at most, in which the slower compiler costs more than it brings.
+            settings.put("JDK_JAVA_OPTIONS", "-XX:TieredStopAtLevel=1");
+        }
     }
 
     /** A server of {@link Distribution#folder()} with nothing in its data folder; not started. */
@@ -83,9 +91,20 @@ public final class PackagedServer implements AutoCloseable {
                 .with("BACKLINE_DATABASE_PASSWORDFILE", password.toString());
     }
 
+    /**
+     * Below the ports that systems hand out by themselves: one of those could be taken while a
+     * server is down between two starts. Test runs side by side have ports of their own.
+     */
     private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
+        int run = Integer.getInteger("surefire.forkNumber", 1);
+        while (true) {
+            int port = 20_000 + 1_000 * (run % 10) + PORTS.nextInt(1_000);
+            try (ServerSocket socket =
+                    new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+                return socket.getLocalPort();
+            } catch (BindException taken) {
+                continue;
+            }
         }
     }
 
