@@ -114,6 +114,34 @@ class ImportPeopleTest {
     }
 
     @Test
+    void whatSomebodyIsAtAPlaceIsLearntToo() {
+        host.run(
+                caller,
+                () -> {
+                    imported("name,email,company\nKarl Knoll,k@example.org,Radio Eins\n");
+                    SubjectId karl = byName("Karl Knoll");
+                    String second =
+                            "name,email,company,job title\nKarl Knoll,k@example.org,radio eins,%s\n";
+                    ImportId filled = imported(second.formatted("Editor"));
+                    assertThat(counts(filled).changed()).isEqualTo(1);
+                    assertThat(places(karl))
+                            .containsExactly(new Affiliation("Radio Eins", "Editor"));
+                    imported(second.formatted("Head of music"));
+                    assertThat(counts(imported(second.formatted(""))).changed()).isZero();
+                    assertThat(places(karl))
+                            .containsExactly(
+                                    new Affiliation("Radio Eins", "Editor"),
+                                    new Affiliation("Radio Eins", "Head of music"));
+                    imports.undo(filled);
+                    assertThat(places(karl)).hasSize(2);
+                });
+    }
+
+    private List<Affiliation> places(SubjectId person) {
+        return people.find(person).orElseThrow().details().affiliations();
+    }
+
+    @Test
     void anUndoLeavesWhomSomebodyEditedSince() {
         host.run(
                 caller,

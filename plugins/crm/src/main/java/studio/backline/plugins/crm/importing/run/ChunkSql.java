@@ -57,6 +57,15 @@ final class ChunkSql {
             where f.line = r.line
             """;
 
+    /** A place that the person is not at yet, or not as what the file says. */
+    private static final String UNKNOWN =
+            """
+            not exists (
+                select 1 from affiliation x where x.person_id = r.person_id
+                and x.organisation_id = cast(w.organisation as uuid)
+                and (w.position = '' or x.position = w.position))
+            """;
+
     /** Marks people of whom the file knows more or other things. An empty cell leaves. */
     static final String CHANGED =
             """
@@ -88,11 +97,12 @@ final class ChunkSql {
                     select 1 from person_tag x
                     where x.person_id = r.person_id and x.tag_id = cast(w.tag as uuid))
                 union
-                select r.line from staged_row r, unnest(r.organisations) as w (organisation)
-                where r.person_id is not null and not exists (
-                    select 1 from affiliation x where x.person_id = r.person_id
-                    and x.organisation_id = cast(w.organisation as uuid)))
-            """;
+                select r.line from staged_row r,
+                    unnest(r.organisations, r.positions) as w (organisation, position)
+                where r.person_id is not null and
+            """
+                    + UNKNOWN
+                    + ")";
 
     static final String KEEP_IMAGES =
             insert(
@@ -120,8 +130,19 @@ final class ChunkSql {
     private static final String TAG = "person_id, tag_id";
     private static final String AFFILIATION = "person_id, id, organisation_id, position";
 
+    /** Says as what somebody is at a place that is known without. */
+    private static final String FILL_POSITIONS =
+            """
+            update affiliation a set position = w.position
+            from staged_row r, unnest(r.organisations, r.positions) as w (organisation, position)
+            where r.changed and a.person_id = r.person_id
+                and a.organisation_id = cast(w.organisation as uuid)
+                and a.position = '' and w.position <> '' and\s"""
+                    + UNKNOWN;
+
     static final List<String> ADD_PARTS =
             List.of(
+                    FILL_POSITIONS,
                     insert(
                             "contact_point",
                             CONTACT,
@@ -155,11 +176,9 @@ final class ChunkSql {
                             r.person_id, uuidv7(), cast(w.organisation as uuid), w.position
                             from staged_row r, unnest(r.organisations, r.positions)
                                 with ordinality as w (organisation, position, nth)
-                            where r.changed and not exists (
-                                select 1 from affiliation x where x.person_id = r.person_id
-                                and x.organisation_id = cast(w.organisation as uuid))
-                            order by r.line, w.nth
-                            """));
+                            where r.changed and\s"""
+                                    + UNKNOWN
+                                    + " order by r.line, w.nth"));
 
     private static final String NEW = "r.person_id is null and r.repeats is null";
 
