@@ -37,6 +37,8 @@ public final class BrokenFileException extends Exception {
         EMPTY,
         /** A packed file, a spreadsheet (xlsx, ods) included. */
         PACKED,
+        /** Contact cards (vCard, RFC 6350). */
+        CARDS,
         /** Not text. */
         BINARY,
         /** A quote opens in line {0} and never closes, or text follows a closing one. */

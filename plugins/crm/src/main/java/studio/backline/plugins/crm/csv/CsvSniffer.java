@@ -41,6 +41,9 @@ final class CsvSniffer {
         refuse(head, OTHER, Fault.BINARY);
         Charset encoding = encoding(head, unmarked);
         String text = decoded(head, encoding);
+        if (text.stripLeading().regionMatches(true, 0, "BEGIN:VCARD", 0, 11)) {
+            throw new BrokenFileException(Fault.CARDS, 0);
+        }
         if (text.isBlank()) {
             throw new BrokenFileException(Fault.EMPTY, 0);
         }

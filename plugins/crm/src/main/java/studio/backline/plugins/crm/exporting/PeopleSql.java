@@ -99,7 +99,7 @@ final class PeopleSql {
     private static String listed(String values, String count) {
         return """
                %1$s || case when %2$s = 1
-                   and (%1$s <> translate(%1$s, ',;|', '') or %1$s like '%%:::%%')
+                   and (%1$s <> translate(%1$s, ',;|', '') or %1$s like '%%:::%%' or %1$s like '"%%' or %1$s like '* %%')
                    then E'\\n' else '' end"""
                 .formatted(values, count);
     }

@@ -99,7 +99,7 @@ final class DraftFiles {
         List<CsvRow> values = header ? rows.subList(1, rows.size()) : rows;
         int width = rows.stream().mapToInt(row -> row.cells().size()).max().orElse(0);
         int columns = header ? first.size() : width;
-        MappingGuess guess = new MappingGuess();
+        MappingGuess guess = new MappingGuess(header ? first : List.of());
         List<ImportColumn> found = new ArrayList<>();
         for (int i = 0; i < columns; i++) {
             boolean named = header && !first.get(i).isBlank();

@@ -13,6 +13,9 @@ import java.util.List;
  */
 public record ImportColumn(String header, List<String> samples, ImportField field, String label) {
 
+    /** The label of a column of dates that have the day before the month, with slashes. */
+    public static final String DAY_FIRST = "day/month";
+
     /** Copies. */
     public ImportColumn {
         samples = List.copyOf(samples);

@@ -33,7 +33,7 @@ public enum ImportField {
     /** A date, or yes: the address does not work. */
     BOUNCED(true),
     /** Since when the status holds, or when the person agreed. */
-    CONSENT_DATE(false),
+    CONSENT_DATE(true),
     /** Where the person agreed. */
     CONSENT_SOURCE(false);
 

@@ -23,6 +23,14 @@ final class MappingGuess {
             Pattern.compile("^(e mail|email|mail|phone|website|im) (\\d+) (value|address|number)$");
     private static final Pattern OTHER_ONE =
             Pattern.compile(" ?(\\d{1,2}|work|home|business|private|privat|office)$");
+    private static final Pattern SLASHED = Pattern.compile("(\\d{1,2})/(\\d{1,2})/\\d{4}.*");
+    private static final Pattern ASKING =
+            Pattern.compile(".*(opt in|optin|newsletter|mailing list|marketing).*");
+    private static final Pattern OTHERWISE =
+            Pattern.compile(".*(double|sms|text|phone|whatsapp|post|push|paid).*");
+    private static final Pattern YES_OR_NO =
+            Pattern.compile("yes|no|y|n|true|false|ja|nein|tak|nie|oui|non|1|0");
+    private static final Set<String> OF_SALES = Set.of("buyer name", "buyer email");
     private static final Pattern LABEL = Pattern.compile(".* (label|type)$");
     private static final Set<String> PLATFORMS =
             Set.of(
@@ -47,6 +55,11 @@ final class MappingGuess {
 
     private final Map<String, ImportField> words = MappingWords.fields();
     private final Set<ImportField> taken = EnumSet.noneOf(ImportField.class);
+    private final boolean sales;
+
+    MappingGuess(List<String> headers) {
+        sales = headers.stream().map(Folding::fold).anyMatch(OF_SALES::contains);
+    }
 
     /** A column with its guess; columns are asked for in the order of the file. */
     ImportColumn column(String header, List<String> samples) {
@@ -59,12 +72,12 @@ final class MappingGuess {
         if (!field.repeats() && !taken.add(field)) {
             field = ImportField.IGNORE;
         }
-        return new ImportColumn(header, samples, field, label(field, name));
+        return new ImportColumn(header, samples, field, label(field, name, samples));
     }
 
     /** Whether any of the names says something, so that the row is a header. */
     static boolean isHeader(List<String> cells) {
-        MappingGuess guess = new MappingGuess();
+        MappingGuess guess = new MappingGuess(cells);
         boolean values =
                 cells.stream()
                         .anyMatch(
@@ -81,6 +94,10 @@ final class MappingGuess {
     }
 
     private Optional<ImportField> byName(String name) {
+        if (sales && name.equals("artist")) {
+            // Who is sold, and not who buys.
+            return Optional.of(ImportField.IGNORE);
+        }
         ImportField exact = words.get(name);
         if (exact != null) {
             return Optional.of(exact);
@@ -108,13 +125,42 @@ final class MappingGuess {
         if (!samples.isEmpty() && mails * 5 >= samples.size() * 4L) {
             return ImportField.MAIL;
         }
+        if (asksForLetters(name) && !samples.isEmpty() && areAnswers(samples)) {
+            // A no in a column that nobody looked at must not become a yes.
+            return ImportField.MAIL_STATUS;
+        }
         boolean dated = name.contains("date") || name.contains("id") || name.contains("zip");
         long phones = samples.stream().filter(s -> PHONE.matcher(s.strip()).matches()).count();
         boolean plus = samples.stream().anyMatch(s -> s.strip().startsWith("+"));
         return !dated && plus && phones == samples.size() ? ImportField.PHONE : ImportField.IGNORE;
     }
 
-    private static String label(ImportField field, String name) {
+    private static boolean asksForLetters(String name) {
+        return ASKING.matcher(name).matches() && !OTHERWISE.matcher(name).matches();
+    }
+
+    private static boolean areAnswers(List<String> samples) {
+        return samples.stream().map(Folding::fold).allMatch(s -> YES_OR_NO.matcher(s).matches());
+    }
+
+    /** Whether some value can be read with the day first alone, and none with the month. */
+    private static boolean dayFirst(List<String> samples) {
+        return above12(samples, 1) && !above12(samples, 2);
+    }
+
+    private static boolean above12(List<String> samples, int part) {
+        return samples.stream()
+                .map(SLASHED::matcher)
+                .anyMatch(date -> date.matches() && Integer.parseInt(date.group(part)) > 12);
+    }
+
+    private static String label(ImportField field, String name, List<String> samples) {
+        if (!field.repeats()) {
+            return "";
+        }
+        if (dayFirst(samples)) {
+            return ImportColumn.DAY_FIRST;
+        }
         if (field != ImportField.MAIL && field != ImportField.PHONE) {
             return "";
         }

@@ -20,7 +20,7 @@ final class MappingWords {
             CITY: city|town|ort|stadt|wohnort|miasto|home city|business city|address 1 city|location
             COUNTRY: country|land|kraj|country code|cc|home country region|home country|address 1 country|country region
             MAIL: e mail|email|mail|email address|e mail address|mail address|e mail adresse|email adresse|mailadresse|adres e mail|adres email|home email|work email|business email|buyer email
-            PHONE: phone|telephone|mobile|telefon|handy|mobiltelefon|mobilnummer|telefonnummer|komorka|numer telefonu|phone number|mobile phone|home phone|business phone|work phone|tel|cell|cell phone|primary phone|telefon komorkowy
+            PHONE: phone|telephone|mobile|telefon|handy|mobiltelefon|mobilnummer|telefonnummer|komorka|numer telefonu|phone number|mobile phone|home phone|business phone|work phone|tel|cell|buyer phone|cell phone|primary phone|telefon komorkowy
             HANDLE: handle|handles|social|social media|im|username
             WEB: web|website|web page|webseite|homepage|url|strona|strona www|www
             ROLES: role|roles|rolle|rollen|rola|role type|type|contact type

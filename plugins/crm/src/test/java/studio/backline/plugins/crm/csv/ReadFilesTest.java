@@ -136,6 +136,12 @@ class ReadFilesTest {
                 .isEqualTo(new CsvCells.Labelled("odd [name]", ""));
     }
 
+    @Test
+    void contactCardsAreCalledWhatTheyAre() {
+        assertThat(refused(utf8("\ufeffBEGIN:VCARD\r\nVERSION:3.0\r\nN:Knoll;Karl;;;\r\n")).fault())
+                .isEqualTo(Fault.CARDS);
+    }
+
     private static CsvShape shape(byte[] bytes) throws IOException, BrokenFileException {
         HeadStream head = new HeadStream(OutputStream.nullOutputStream());
         head.write(bytes);

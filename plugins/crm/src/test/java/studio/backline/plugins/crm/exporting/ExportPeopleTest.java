@@ -140,6 +140,8 @@ class ExportPeopleTest {
         var id = people.add(full).id();
         people.add(CrmHost.person("", "", ContactPoint.mail("only@example.org")));
         people.add(CrmHost.person("李", "小龍 🐉"));
+        tagged("\"VIP\"");
+        tagged("* myContacts");
         people.add(CrmHost.person("Twin", "One", ContactPoint.mail("family@example.org")));
         people.add(CrmHost.person("Twin", "One", ContactPoint.mail("family@example.org")));
         host.inTransaction(
@@ -157,6 +159,20 @@ class ExportPeopleTest {
                                                         Instant.parse(
                                                                 "2024-02-03T04:05:06.789012Z"),
                                                         Optional.of("b@example.org")))));
+    }
+
+    private void tagged(String tag) {
+        host.bean(PersonService.class)
+                .add(
+                        new PersonDetails(
+                                PersonName.of("Tagged", tag),
+                                "",
+                                "",
+                                "",
+                                Set.of(),
+                                List.of(),
+                                List.of(),
+                                Set.of(tag)));
     }
 
     private String export() {

@@ -45,7 +45,11 @@ final class NaughtyRows {
             }
             boolean one = text.indexOf('\n') < 0 && text.indexOf('\r') < 0;
             return CsvCells.neutral(
-                    one && (text.matches(".*[,;|].*") || text.contains(":::"))
+                    one
+                                    && (text.matches(".*[,;|].*")
+                                            || text.contains(":::")
+                                            || text.startsWith("\"")
+                                            || text.startsWith("* "))
                             ? text + "\n"
                             : text);
         }

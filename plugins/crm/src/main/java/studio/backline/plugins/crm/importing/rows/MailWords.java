@@ -59,8 +59,12 @@ final class MailWords {
         return !NOTHING.contains(Folding.fold(cell));
     }
 
-    /** A time as files write it, in UTC where no offset stands; empty for anything else. */
-    static Optional<Instant> time(String cell) {
+    /**
+     * A time as files write it, in UTC where no offset stands; empty for anything else.
+     *
+     * @param dayFirst whether the day comes before the month where slashes stand between them
+     */
+    static Optional<Instant> time(String cell, boolean dayFirst) {
         String text = cell.strip();
         if (text.length() < 8) {
             return Optional.empty();
@@ -71,7 +75,7 @@ final class MailWords {
                     Integer.parseInt(day.group(1)),
                     Integer.parseInt(day.group(2)),
                     Integer.parseInt(day.group(3)),
-                    text.indexOf('/') > 0);
+                    !dayFirst && text.indexOf('/') > 0);
         }
         for (DateTimeFormatter format : FORMATS) {
             try {

@@ -14,6 +14,8 @@ final class NameSplit {
             Set.of(
                     "dr", "prof", "mag", "ing", "dipl", "mr", "mrs", "ms", "miss", "sir", "dame",
                     "herr", "frau", "pan", "pani", "maestro", "rev", "mgr", "inz", "inż");
+    private static final Set<String> SUFFIXES =
+            Set.of("jr", "sr", "ii", "iii", "iv", "mba", "phd", "msc", "bsc", "llm");
     private static final Set<String> PARTICLES =
             Set.of(
                     "von", "van", "de", "da", "del", "della", "di", "du", "la", "le", "der", "den",
@@ -25,6 +27,9 @@ final class NameSplit {
     static PersonName split(String cell) {
         String text = cell.strip();
         int comma = text.indexOf(',');
+        if (comma > 0 && SUFFIXES.contains(bare(text.substring(comma + 1).strip()))) {
+            return withSuffix(split(text.substring(0, comma)), text.substring(comma));
+        }
         if (comma > 0 && comma < text.length() - 1) {
             return PersonName.of(
                     text.substring(comma + 1).strip(), text.substring(0, comma).strip());
@@ -47,6 +52,17 @@ final class NameSplit {
                 title,
                 String.join(" ", rest.subList(0, family)),
                 String.join(" ", rest.subList(family, rest.size())),
+                "",
+                "",
+                "");
+    }
+
+    private static PersonName withSuffix(PersonName name, String suffix) {
+        boolean one = name.family().isEmpty();
+        return new PersonName(
+                name.title(),
+                one ? name.given() + suffix : name.given(),
+                one ? "" : name.family() + suffix,
                 "",
                 "",
                 "");

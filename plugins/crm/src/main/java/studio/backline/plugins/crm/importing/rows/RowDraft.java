@@ -70,9 +70,9 @@ final class RowDraft {
             case EXTERNAL_ID -> id = value;
             case MAIL -> collectAddresses(value);
             case MAIL_STATUS -> hear(words.read(value), value);
-            case UNSUBSCRIBED -> happened(value, ConsentEvent.WITHDRAWN);
-            case BOUNCED -> happened(value, ConsentEvent.BOUNCED);
-            case CONSENT_DATE -> at = at == null ? MailWords.time(value).orElse(null) : at;
+            case UNSUBSCRIBED -> happened(column, value, ConsentEvent.WITHDRAWN);
+            case BOUNCED -> happened(column, value, ConsentEvent.BOUNCED);
+            case CONSENT_DATE -> at = at == null ? time(column, value).orElse(null) : at;
             case CONSENT_SOURCE -> source = PlainText.start(value, MAX_SOURCE);
             default -> {}
         }
@@ -114,7 +114,7 @@ final class RowDraft {
             case HANDLE -> contacts(ContactKind.HANDLE, column, value);
             case WEB -> contacts(ContactKind.WEB, column, value);
             case ROLES -> CsvCells.values(value).forEach(this::role);
-            case TAGS -> tags.addAll(CsvCells.values(value));
+            case TAGS -> tags.addAll(TagCells.values(value));
             case ORGANISATION -> organisations.addAll(CsvCells.lines(value));
             case POSITION -> positions.addAll(CsvCells.lines(value));
         }
@@ -153,6 +153,11 @@ final class RowDraft {
     }
 
     PersonDetails details() {
+        List<Affiliation> affiliations = affiliations();
+        if (affiliations.isEmpty()) {
+            // What somebody is where no place is told: kept as far as there is a place for it.
+            positions.stream().filter(each -> !each.isBlank()).forEach(this::role);
+        }
         return new PersonDetails(
                 new PersonName(
                         text(ImportField.TITLE),
@@ -166,7 +171,7 @@ final class RowDraft {
                 text(ImportField.COUNTRY),
                 roles,
                 List.copyOf(contacts.values()),
-                affiliations(),
+                affiliations,
                 tags);
     }
 
@@ -228,11 +233,15 @@ final class RowDraft {
                 .ifPresentOrElse(roles::add, () -> tags.add(text));
     }
 
-    private void happened(String value, ConsentEvent what) {
+    private void happened(ImportColumn column, String value, ConsentEvent what) {
         if (MailWords.happened(value)) {
             hear(what);
-            MailWords.time(value).ifPresent(time -> at = time);
+            time(column, value).ifPresent(time -> at = time);
         }
+    }
+
+    private static Optional<Instant> time(ImportColumn column, String value) {
+        return MailWords.time(value, column.label().equals(ImportColumn.DAY_FIRST));
     }
 
     // A word that is no yes takes the yes of another column away.

@@ -21,6 +21,7 @@ import studio.backline.plugins.crm.importing.ImportColumn;
 import studio.backline.plugins.crm.importing.ImportField;
 import studio.backline.plugins.crm.importing.ImportPlan;
 import studio.backline.plugins.crm.person.Affiliation;
+import studio.backline.plugins.crm.person.PersonDetails;
 import studio.backline.plugins.crm.person.PersonName;
 
 class ReadRowsTest {
@@ -34,6 +35,8 @@ class ReadRowsTest {
                 "Lovelace, Ada | '' | Ada | Lovelace",
                 "Dr. Ludwig van Beethoven | Dr. | Ludwig | van Beethoven",
                 "Prof. Dr. Anna Maria von der Heide | Prof. Dr. | Anna Maria | von der Heide",
+                "Dr. Anna Schmidt, MBA | Dr. | Anna | 'Schmidt, MBA'",
+                "Madonna, Jr. | '' | 'Madonna, Jr.' | ''",
                 "Madonna | '' | Madonna | ''",
                 "Pani Olga Tokarczuk | Pani | Olga | Tokarczuk"
             })
@@ -52,7 +55,7 @@ class ReadRowsTest {
         "31/12/2023, 2023-12-31T00:00:00Z"
     })
     void readsTimesAsFilesWriteThem(String cell, String time) {
-        assertThat(MailWords.time(cell)).map(Object::toString).contains(time);
+        assertThat(MailWords.time(cell, false)).map(Object::toString).contains(time);
     }
 
     @ParameterizedTest
@@ -241,6 +244,42 @@ class ReadRowsTest {
                                 ImportField.ORGANISATION,
                                 ImportField.POSITION))
                 .contains("too-many field:position");
+    }
+
+    @Test
+    void whatSomebodyIsNowhereBecomesTheirRoleOrATag() {
+        CsvRow row = row("Ada", "", "Journalist\nHead of Strings");
+        PersonDetails details =
+                ((ParsedRow.Known)
+                                read(
+                                        row,
+                                        ImportField.FULL_NAME,
+                                        ImportField.ORGANISATION,
+                                        ImportField.POSITION))
+                        .details();
+        assertThat(details.affiliations()).isEmpty();
+        assertThat(details.roles()).containsExactly(PartyRole.PRESS);
+        assertThat(details.tags()).containsExactly("Head of Strings");
+    }
+
+    @Test
+    void tagsComeAsOtherProgramsWriteThem() {
+        assertThat(TagCells.values("\"VIP\",\"Rock, Pop\"")).containsExactly("VIP", "Rock, Pop");
+        assertThat(TagCells.values("Venues ::: * starred ::: * myContacts"))
+                .containsExactly("Venues", "starred");
+        assertThat(TagCells.values("\"VIP\"\n")).containsExactly("\"VIP\"");
+        assertThat(TagCells.values("* myContacts\n")).containsExactly("* myContacts");
+        assertThat(TagCells.values("the \"b\", c")).containsExactly("the \"b\"", "c");
+    }
+
+    @Test
+    void aDateIsReadAsItsColumnWritesThem() {
+        assertThat(MailWords.time("03/04/2021", true))
+                .map(Object::toString)
+                .contains("2021-04-03T00:00:00Z");
+        assertThat(MailWords.time("03/04/2021", false))
+                .map(Object::toString)
+                .contains("2021-03-04T00:00:00Z");
     }
 
     @Test
