@@ -81,10 +81,15 @@ final class PluginHost implements Plugins, AutoCloseable {
      * rehearsed, on the one thread where plugins start, so that nobody waits for it twice.
      */
     void succeeded() {
-        startup.succeeded();
+        startup.starts().succeeded();
         if (roster.running().isEmpty() && !startup.safeMode()) {
             thread.later(Rehearsal::run);
         }
+    }
+
+    /** The server does not come up with its plugins. */
+    void failed() {
+        startup.starts().failed();
     }
 
     @Override
@@ -189,5 +194,6 @@ final class PluginHost implements Plugins, AutoCloseable {
                     return true;
                 });
         thread.close();
+        startup.starts().stopped();
     }
 }

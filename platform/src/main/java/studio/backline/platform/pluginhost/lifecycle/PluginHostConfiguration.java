@@ -6,10 +6,12 @@ import java.util.Optional;
 import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.context.event.ApplicationFailedEvent;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.boot.context.event.ApplicationStartedEvent;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.ApplicationListener;
+import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Primary;
@@ -217,5 +219,16 @@ class PluginHostConfiguration {
     @Bean
     ApplicationListener<ApplicationReadyEvent> successOfStart(PluginHost plugins) {
         return ready -> plugins.succeeded();
+    }
+
+    /** What fails because a stop was asked for meanwhile finds the context closed, or closing. */
+    @Bean
+    ApplicationListener<ApplicationFailedEvent> failureOfStart(
+            PluginHost plugins, ConfigurableApplicationContext context) {
+        return failed -> {
+            if (context.isActive()) {
+                plugins.failed();
+            }
+        };
     }
 }

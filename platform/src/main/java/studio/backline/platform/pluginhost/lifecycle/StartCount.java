@@ -15,6 +15,8 @@ final class StartCount {
     private static final int FAILED_STARTS = 2;
 
     private final Path file;
+    private volatile int before;
+    private volatile boolean undecided;
 
     StartCount(Path file) {
         this.file = file;
@@ -22,14 +24,29 @@ final class StartCount {
 
     /** Counts this start; true when two before it did not get through. */
     boolean begin() {
-        int failed = read();
-        write(failed + 1);
-        return failed >= FAILED_STARTS;
+        before = read();
+        write(before + 1);
+        undecided = true;
+        return before >= FAILED_STARTS;
     }
 
     /** This start got through. */
     void succeeded() {
+        undecided = false;
         write(0);
+    }
+
+    /** This start stays counted. */
+    void failed() {
+        undecided = false;
+    }
+
+    /** Stopped in order before it was known how this start goes: as if it had not been tried. */
+    void stopped() {
+        if (undecided) {
+            undecided = false;
+            write(before);
+        }
     }
 
     private int read() {

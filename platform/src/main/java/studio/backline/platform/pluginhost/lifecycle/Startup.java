@@ -61,8 +61,8 @@ final class Startup {
         rows.stream().filter(PluginRow::enabled).forEach(this::startOrExplain);
     }
 
-    void succeeded() {
-        mode.starts().succeeded();
+    StartCount starts() {
+        return mode.starts();
     }
 
     boolean safeMode() {

@@ -6,6 +6,8 @@ import java.sql.SQLException;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.context.event.ApplicationFailedEvent;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.core.env.MapPropertySource;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -85,9 +87,20 @@ final class House implements AutoCloseable {
         return new House(folder, step -> {}, settings, true);
     }
 
-    /** A server that comes up with its plugins and then fails. */
-    static House openAndFail(Path folder) {
+    /** A server that comes up with its plugins and is not said to be ready. */
+    static House openUnready(Path folder) {
         return new House(folder, step -> {}, Map.of(), false);
+    }
+
+    /** Says what Boot says before it closes a server that does not come up. */
+    House fail() {
+        context.publishEvent(
+                new ApplicationFailedEvent(
+                        new SpringApplication(),
+                        new String[0],
+                        context,
+                        new IllegalStateException("No screen can be shown.")));
+        return this;
     }
 
     <T> T bean(Class<T> type) {

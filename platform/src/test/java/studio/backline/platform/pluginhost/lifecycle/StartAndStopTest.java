@@ -105,8 +105,8 @@ class StartAndStopTest {
         try (House house = House.open(folder)) {
             house.plugins.install(PluginJarBuilder.plugin("moody").build(folder));
         }
-        House.openAndFail(folder).close();
-        House.openAndFail(folder).close();
+        House.openUnready(folder).fail().close();
+        House.openUnready(folder).fail().close();
         try (House house = House.open(folder)) {
             assertThat(house.plugins.safeMode()).isTrue();
             assertThat(state(house, MOODY)).isEqualTo(PluginState.HELD_BACK);
@@ -115,6 +115,23 @@ class StartAndStopTest {
         try (House house = House.open(folder)) {
             assertThat(house.plugins.safeMode()).isFalse();
             assertThat(state(house, MOODY)).isEqualTo(PluginState.RUNNING);
+        }
+    }
+
+    @Test
+    void whoeverStopsTheServerBeforeItIsReadyHasMadeNoFailedStart() {
+        try (House house = House.open(folder)) {
+            house.plugins.install(PluginJarBuilder.plugin("moody").build(folder));
+        }
+        House.openUnready(folder).fail().close();
+        House.openUnready(folder).close();
+        House.openUnready(folder).close();
+        try (House house = House.openUnready(folder).fail()) {
+            assertThat(house.plugins.safeMode()).isFalse();
+            assertThat(state(house, MOODY)).isEqualTo(PluginState.RUNNING);
+        }
+        try (House house = House.open(folder)) {
+            assertThat(house.plugins.safeMode()).as("after the second that failed").isTrue();
         }
     }
 
