@@ -21,6 +21,8 @@ import studio.backline.contract.consent.Channel;
 import studio.backline.contract.consent.ConsentLedger;
 import studio.backline.contract.consent.LawfulBasis;
 import studio.backline.contract.consent.Standing;
+import studio.backline.contract.jobs.JobStatus;
+import studio.backline.contract.jobs.Jobs;
 import studio.backline.contract.subject.SubjectId;
 import studio.backline.contract.tenancy.Caller;
 import studio.backline.plugins.crm.CrmHost;
@@ -265,15 +267,26 @@ class ImportPeopleTest {
     }
 
     @Test
-    void aQuoteThatBreaksFarDownChangesNobody() {
+    void aQuoteThatBreaksFarDownIsToldAndChangesNobodyAndTheFileCanBeDiscarded() {
         String good = "A B,a%d@example.org\n".repeat(10_000);
         host.run(
                 caller,
                 () -> {
                     ImportDraft draft = begun(bytes("name,email\n" + good + "\"open,x\n"));
                     imports.rehearse(draft.id(), plan(draft));
-                    assertThat(state(draft.id())).isEqualTo(ImportState.FAILED);
+                    // As if it had not been rehearsed: nothing is in, and nothing can be undone.
+                    assertThat(state(draft.id())).isEqualTo(ImportState.DRAFT);
+                    assertThat(
+                                    imports.find(draft.id())
+                                            .flatMap(ImportStatus::job)
+                                            .flatMap(host.bean(Jobs.class)::find)
+                                            .flatMap(JobStatus::message))
+                            .hasValueSatisfying(
+                                    why -> assertThat(why).contains("10,002", "Nothing was saved"));
                     assertThat(people.count(PeopleFilter.ALL)).isZero();
+
+                    imports.discard(draft.id());
+                    assertThat(imports.latest(10)).isEmpty();
                 });
     }
 

@@ -57,7 +57,8 @@ class ImportPeople implements JobHandler {
         }
         ImportBatch batch = runs.require(run);
         ChunkImport importing = chunks.forImport(batch.key());
-        Optional<ImportCounts> counts = runs.through(batch, run, done, importing::apply);
+        Optional<ImportCounts> counts =
+                runs.through(batch, run, done, ImportState.FAILED, importing::apply);
         if (counts.isEmpty()) {
             runs.finish(batch, ImportState.STOPPED);
             return texts.get("crm.import.stopped");

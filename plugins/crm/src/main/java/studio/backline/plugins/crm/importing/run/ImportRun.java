@@ -56,18 +56,23 @@ class ImportRun {
                 .orElseThrow(() -> new JobFailedException(texts.get("crm.import.gone")));
     }
 
-    /** Runs through the file; empty when it was stopped on request. */
-    Optional<ImportCounts> through(ImportBatch batch, JobRun run, long done, Step step)
+    /**
+     * Runs through the file; empty when it was stopped on request.
+     *
+     * @param failed where the import stands if it cannot be read to its end
+     */
+    Optional<ImportCounts> through(
+            ImportBatch batch, JobRun run, long done, ImportState failed, Step step)
             throws JobFailedException, IOException {
         try {
             return chunks(batch, run, done, step);
         } catch (BrokenFileException broken) {
-            finish(batch, ImportState.FAILED);
+            finish(batch, failed);
             throw new JobFailedException(texts.get(broken.key(), broken.line()));
         } catch (JobLostException lost) {
             throw lost;
         } catch (IOException | RuntimeException failure) {
-            finish(batch, ImportState.FAILED);
+            finish(batch, failed);
             throw failure;
         }
     }

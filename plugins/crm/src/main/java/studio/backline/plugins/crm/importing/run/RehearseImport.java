@@ -53,13 +53,14 @@ class RehearseImport implements JobHandler {
                         batch,
                         run,
                         0,
+                        ImportState.DRAFT,
                         (each, plan, chunk, first) -> {
                             store.strange(each.id(), strange.of(chunk));
                             return importing.rehearse(each, chunk, first);
                         });
         if (counts.isEmpty()) {
             runs.finish(batch, ImportState.DRAFT);
-            return texts.get("crm.import.stopped");
+            return texts.get("crm.import.rehearsal-stopped");
         }
         transaction.executeWithoutResult(
                 status -> {

@@ -24,7 +24,7 @@ final class ImportResultStep extends Div {
             CrmWords words,
             ImportService imports,
             ImportStatus status,
-            Optional<String> message,
+            Optional<String> failure,
             Runnable undo) {
         addClassName("bl-stack-body");
         String state = status.state().name().toLowerCase(Locale.ROOT);
@@ -34,9 +34,7 @@ final class ImportResultStep extends Div {
         line.addClassName("bl-dim");
         line.getElement().setAttribute("role", "status");
         add(line);
-        if (status.state() == ImportState.FAILED) {
-            message.ifPresent(why -> add(new Notice(Tone.BAD, why)));
-        }
+        failure.ifPresent(why -> add(new Notice(Tone.BAD, why)));
         add(new ImportSums(words, counts, false));
         Div left = new Div();
         left.addClassName("bl-actions");

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
+import studio.backline.contract.jobs.JobState;
 import studio.backline.contract.jobs.JobStatus;
 import studio.backline.contract.jobs.Jobs;
 import studio.backline.contract.text.Texts;
@@ -85,7 +86,11 @@ final class ImportView extends Div implements BeforeEnterObserver, HasDynamicTit
 
     private void show(ImportStatus status) {
         switch (status.state()) {
-            case DRAFT -> showColumns(status.id());
+            case DRAFT -> {
+                showColumns(status.id());
+                failure(status)
+                        .ifPresent(why -> body.addComponentAsFirst(new Notice(Tone.BAD, why)));
+            }
             case REHEARSING -> {
                 head.show(
                         ImportHead.Step.REHEARSAL,
@@ -104,6 +109,14 @@ final class ImportView extends Div implements BeforeEnterObserver, HasDynamicTit
             }
             case DONE, STOPPED, FAILED, UNDONE -> showResult(status);
         }
+    }
+
+    /** Why the last thing that was tried with it came to no good end. */
+    private Optional<String> failure(ImportStatus status) {
+        return status.job()
+                .flatMap(jobs::find)
+                .filter(job -> job.state() == JobState.FAILED)
+                .flatMap(JobStatus::message);
     }
 
     private void showColumns(ImportId id) {
@@ -174,10 +187,13 @@ final class ImportView extends Div implements BeforeEnterObserver, HasDynamicTit
         String state = status.state().name().toLowerCase(Locale.ROOT);
         head.show(
                 ImportHead.Step.IMPORT, "crm.import.result." + state + ".title", status.fileName());
-        Optional<String> message = status.job().flatMap(jobs::find).flatMap(JobStatus::message);
         place(
                 new ImportResultStep(
-                        words, imports, status, message, () -> act(status.id(), imports::undo)));
+                        words,
+                        imports,
+                        status,
+                        failure(status),
+                        () -> act(status.id(), imports::undo)));
     }
 
     private String fileLine(ImportDraft draft) {
