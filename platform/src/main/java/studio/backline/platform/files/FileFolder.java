@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.UUID;
+import java.util.function.LongConsumer;
 import java.util.stream.Stream;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
@@ -49,7 +50,14 @@ class FileFolder {
         }
     }
 
-    long write(WorkspaceId workspace, UUID id, Content content) throws IOException {
+    /**
+     * Writes a file.
+     *
+     * @param record puts it on record with its plain size, once it is whole and before it appears:
+     *     a server that is killed leaves no file that nobody knows of, and so nobody erases
+     */
+    void write(WorkspaceId workspace, UUID id, Content content, LongConsumer record)
+            throws IOException {
         Path draft = unfinished.resolve(id.toString());
         try {
             long size;
@@ -61,8 +69,8 @@ class FileFolder {
             }
             Path whole = path(workspace, id);
             Files.createDirectories(whole.getParent());
+            record.accept(size);
             Files.move(draft, whole, StandardCopyOption.ATOMIC_MOVE);
-            return size;
         } finally {
             Files.deleteIfExists(draft);
         }
@@ -80,7 +88,8 @@ class FileFolder {
         }
     }
 
-    private Path path(WorkspaceId workspace, UUID id) {
+    /** Where a file is once it is whole. */
+    Path path(WorkspaceId workspace, UUID id) {
         String name = id.toString();
         // The last digits are random, the first are the time.
         return root.resolve(workspace.toString())

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
-import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -80,31 +79,44 @@ public class FileStore {
     private StoredFile store(String role, String name, Files.Writer writer) throws IOException {
         WorkspaceId workspace = caller.require().workspace();
         UUID id = TimeOrderedUuid.next();
-        long size =
-                folder.write(
-                        workspace,
-                        id,
-                        out -> {
-                            CountingOutputStream plain =
-                                    new CountingOutputStream(encryption.seal(workspace, id, out));
-                            writer.writeTo(plain);
-                            plain.close();
-                            return plain.count();
-                        });
         try {
-            transaction.executeWithoutResult(
-                    status ->
-                            jdbc.sql(
-                                            "insert into backline.stored_file (id, plugin_role, name,"
-                                                    + " size) values (?, ?, ?, ?)")
-                                    .params(id, role, shortName(name), size)
-                                    .update());
-        } catch (DataAccessException e) {
-            folder.delete(workspace, id);
+            folder.write(
+                    workspace,
+                    id,
+                    out -> {
+                        CountingOutputStream plain =
+                                new CountingOutputStream(encryption.seal(workspace, id, out));
+                        writer.writeTo(plain);
+                        plain.close();
+                        return plain.count();
+                    },
+                    size -> record(role, id, name, size));
+        } catch (IOException e) {
+            forget(role, id);
             throw e;
         }
         return find(role, new FileId(id))
                 .orElseThrow(() -> new IOException("The file was deleted while it was stored."));
+    }
+
+    private void record(String role, UUID id, String name, long size) {
+        transaction.executeWithoutResult(
+                status ->
+                        jdbc.sql(
+                                        "insert into backline.stored_file (id, plugin_role, name,"
+                                                + " size) values (?, ?, ?, ?)")
+                                .params(id, role, shortName(name), size)
+                                .update());
+    }
+
+    private void forget(String role, UUID id) {
+        transaction.executeWithoutResult(
+                status ->
+                        jdbc.sql(
+                                        "delete from backline.stored_file where id = ? and"
+                                                + " plugin_role = ?")
+                                .params(id, role)
+                                .update());
     }
 
     private Optional<StoredFile> find(String role, FileId id) {
@@ -141,17 +153,11 @@ public class FileStore {
         }
     }
 
+    /** The row goes last: what is on record and not there is found by whoever erases. */
     private void delete(String role, FileId id) {
-        Integer rows =
-                transaction.execute(
-                        status ->
-                                jdbc.sql(
-                                                "delete from backline.stored_file where id = ? and"
-                                                        + " plugin_role = ?")
-                                        .params(id.value(), role)
-                                        .update());
-        if (rows != null && rows > 0) {
+        if (find(role, id).isPresent()) {
             folder.delete(caller.require().workspace(), id.value());
+            forget(role, id.value());
         }
     }
 

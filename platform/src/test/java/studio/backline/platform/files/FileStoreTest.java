@@ -7,6 +7,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.UUID;
 import java.util.concurrent.Callable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -105,7 +108,48 @@ class FileStoreTest {
                                 Core.shared()
                                         .bean(FileFolder.class)
                                         .open(caller.workspace(), stored.id().value()))
-                .isInstanceOf(java.nio.file.NoSuchFileException.class);
+                .isInstanceOf(NoSuchFileException.class);
+    }
+
+    @Test
+    void whatDiesBeforeItIsOnRecordDoesNotAppear() {
+        FileFolder folder = Core.shared().bean(FileFolder.class);
+        UUID id = UUID.randomUUID();
+
+        assertThatThrownBy(
+                        () ->
+                                folder.write(
+                                        caller.workspace(),
+                                        id,
+                                        out -> {
+                                            out.write(1);
+                                            return 1;
+                                        },
+                                        size -> {
+                                            throw new IllegalStateException("Killed.");
+                                        }))
+                .hasMessage("Killed.");
+
+        assertThatThrownBy(() -> folder.open(caller.workspace(), id))
+                .isInstanceOf(NoSuchFileException.class);
+    }
+
+    @Test
+    void aFileStaysOnRecordUntilItIsGoneFromTheDisk() throws IOException {
+        StoredFile stored = store(caller, "stuck.csv", new byte[] {1});
+        Path whole =
+                Core.shared().bean(FileFolder.class).path(caller.workspace(), stored.id().value());
+        java.nio.file.Files.delete(whole);
+        Path stuck = java.nio.file.Files.createDirectories(whole.resolve("stuck"));
+
+        assertThatThrownBy(() -> PLUGIN.as(caller, deleting(stored)))
+                .hasStackTraceContaining("cannot be deleted");
+        assertThat(PLUGIN.as(caller, () -> files.find(stored.id()))).contains(stored);
+
+        java.nio.file.Files.delete(stuck);
+        PLUGIN.as(caller, deleting(stored));
+        assertThat(PLUGIN.as(caller, () -> files.find(stored.id()))).isEmpty();
+        assertThat(whole).doesNotExist();
     }
 
     @ParameterizedTest
