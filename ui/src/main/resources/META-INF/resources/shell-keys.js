@@ -1,4 +1,5 @@
-/* <bl-shell-keys letters="pt" off>: '?' asks for the sheet of keys, G and one of the letters goes there.
+/* <bl-shell-keys letters="pt" off>: '?' asks for the sheet of keys, G and one of the letters goes there,
+   '/' goes to the search of the screen.
    Nothing is taken while a field, a dialog or anything unfolded has the say. */
 (() => {
   if (customElements.get('bl-shell-keys')) return;
@@ -39,6 +40,9 @@
       } else if (key === 'g') {
         this.#take(event);
         this.#since = event.timeStamp;
+      } else if (key === '/' && document.querySelector('main .bl-search')) {
+        this.#take(event);
+        document.querySelector('main .bl-search').focus();
       } else if (key === '?') {
         this.#take(event);
         this.$server.open();

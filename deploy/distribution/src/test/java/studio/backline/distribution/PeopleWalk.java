@@ -13,6 +13,9 @@ import java.util.regex.Pattern;
 /** What a person does with people: brings a list, finds, changes, takes the list out again. */
 final class PeopleWalk {
 
+    private static final String DURATION =
+            "() => document.querySelector('vaadin-notification')?.duration";
+
     private final HouseWalk house;
     private final Window window;
 
@@ -94,9 +97,17 @@ final class PeopleWalk {
         tags.pressSequentially(tag);
         tags.press("Enter");
         window.button("Add this person").click();
-        window.text("1 person added").waitFor();
+        assertItWaits(window.text("1 person added"));
         assertThat(window.heading(given + " " + family)).isVisible();
         assertThat(window.text(tag)).isVisible();
+    }
+
+    /** A toast stays for as long as somebody points at it, and goes by itself after. */
+    private void assertItWaits(Locator toast) {
+        toast.hover();
+        window.page().waitForFunction(DURATION + " === 0");
+        window.page().mouse().move(0, 0);
+        window.page().waitForFunction(DURATION + " === 8000");
     }
 
     void changeCity(String name, String city) {

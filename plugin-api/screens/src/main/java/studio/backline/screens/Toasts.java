@@ -14,6 +14,16 @@ public final class Toasts {
 
     private static final int MILLISECONDS = 8_000;
 
+    // Whoever still reads it, or is about to take something back, has all the time there is.
+    private static final String WAITS =
+            """
+            const card = this._card;
+            const wait = () => this.duration =
+                card.matches(':hover') || card.matches(':focus-within') ? 0 : $0;
+            ['mouseenter', 'mouseleave', 'focusin', 'focusout'].forEach(
+                what => card.addEventListener(what, wait));
+            """;
+
     private Toasts() {}
 
     /** Says what happened. */
@@ -54,7 +64,9 @@ public final class Toasts {
         toast.getElement()
                 .executeJs(
                         "if (matchMedia('(max-width: 800px)').matches)"
-                                + " this.position = 'top-stretch';");
+                                + " this.position = 'top-stretch';"
+                                + WAITS,
+                        milliseconds);
         toast.open();
     }
 }

@@ -4,8 +4,6 @@ import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.html.Div;
-import com.vaadin.flow.component.textfield.TextField;
-import com.vaadin.flow.data.value.ValueChangeMode;
 import com.vaadin.flow.router.HasDynamicTitle;
 import java.util.List;
 import studio.backline.contract.permission.Permissions;
@@ -18,6 +16,7 @@ import studio.backline.screens.Avatars;
 import studio.backline.screens.EmptyState;
 import studio.backline.screens.Icons;
 import studio.backline.screens.PageHeader;
+import studio.backline.screens.keys.SearchField;
 import studio.backline.screens.list.Cell;
 import studio.backline.screens.list.KeysetList;
 import studio.backline.screens.list.ListColumn;
@@ -75,10 +74,7 @@ final class OrganisationListView extends Div implements HasDynamicTitle {
     }
 
     private Div toolbar() {
-        TextField search = new TextField(words.get("crm.organisations.search"));
-        search.setPrefixComponent(Icons.of("search"));
-        search.setClearButtonVisible(true);
-        search.setValueChangeMode(ValueChangeMode.LAZY);
+        SearchField search = new SearchField(words.get("crm.organisations.search"));
         search.addValueChangeListener(
                 change -> {
                     source.search(change.getValue());

@@ -2,8 +2,6 @@ package studio.backline.plugins.crm.person.ui;
 
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.html.Div;
-import com.vaadin.flow.component.textfield.TextField;
-import com.vaadin.flow.data.value.ValueChangeMode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -16,15 +14,15 @@ import studio.backline.plugins.crm.tag.Tag;
 import studio.backline.plugins.crm.tag.TagService;
 import studio.backline.plugins.crm.ui.CrmWords;
 import studio.backline.screens.FilterSentence;
-import studio.backline.screens.Icons;
 import studio.backline.screens.TokenButton;
+import studio.backline.screens.keys.SearchField;
 
 /** Who is shown and in which order, as a sentence; beside it the search. */
 final class PeopleFilterBar extends Div {
 
     private final CrmWords words;
     private final Consumer<PeopleFilter> filtered;
-    private final TextField search = new TextField();
+    private final SearchField search;
     private final TokenButton<Optional<PartyRole>> role;
     private final TokenButton<Optional<Tag>> tag;
     private final TokenButton<PeopleSort> sort;
@@ -58,10 +56,7 @@ final class PeopleFilterBar extends Div {
         role.setChoice(Optional.empty());
         tag.setChoice(Optional.empty());
         sort.setChoice(PeopleSort.NAME);
-        search.setLabel(words.get("crm.people.search"));
-        search.setPrefixComponent(Icons.of("search"));
-        search.setClearButtonVisible(true);
-        search.setValueChangeMode(ValueChangeMode.LAZY);
+        search = new SearchField(words.get("crm.people.search"));
         search.addValueChangeListener(change -> tell());
         add(sentence(), search);
     }
