@@ -18,7 +18,9 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import studio.backline.contract.plugin.PluginId;
 import studio.backline.platform.pluginhost.PluginRefusedException;
+import studio.backline.platform.pluginhost.RemovalChoice;
 
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class RefusedJarsTest {
@@ -128,6 +130,18 @@ class RefusedJarsTest {
         assertThat(refused.code()).startsWith("manifest-");
         assertThat(refused.code() + refused.what()).contains(said);
         Traces.assertNone(folder, "bad");
+    }
+
+    @Test
+    void aPluginWhoseRoleWouldOwnTheTablesOfAnother() {
+        house.plugins.install(SongPlugin.of("songs").build(folder));
+
+        PluginRefusedException refused = install(SongPlugin.of("songs-owner").build(folder));
+
+        assertThat(refused.code()).isEqualTo("manifest-wrong");
+        assertThat(refused.what()).contains("line 1, id");
+        house.plugins.remove(new PluginId("songs"), RemovalChoice.ERASE_DATA);
+        Traces.assertNone(folder, "songs");
     }
 
     @Test

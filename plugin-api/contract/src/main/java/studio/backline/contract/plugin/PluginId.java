@@ -4,8 +4,8 @@ import java.util.regex.Pattern;
 
 /**
  * The name of a plugin: lower-case letters and digits in words joined by single hyphens, beginning
- * with a letter, at most 40 characters ({@code crm}, {@code ai-openai}). Folder, jar, schema and
- * role names follow from it, see {@link #schema()}.
+ * with a letter, at most 40 characters ({@code crm}, {@code ai-openai}), the last of several not
+ * {@code owner}. Folder, jar, schema and role names follow from it, see {@link #schema()}.
  *
  * @param value the id as written in {@code plugin.yaml}
  */
@@ -15,6 +15,9 @@ public record PluginId(String value) implements Comparable<PluginId> {
     public static final int MAX_LENGTH = 40;
 
     private static final Pattern GRAMMAR = Pattern.compile("[a-z][a-z0-9]*(-[a-z0-9]+)*");
+
+    /** A plugin {@code crm-owner} would sign in as the role that owns the tables of {@code crm}. */
+    private static final String TAKEN = "-owner";
 
     /** Checks size, then grammar; throws {@link IllegalArgumentException} naming the value. */
     public PluginId {
@@ -26,6 +29,11 @@ public record PluginId(String value) implements Comparable<PluginId> {
         if (!GRAMMAR.matcher(value).matches()) {
             throw new IllegalArgumentException(
                     "Not a plugin id: '%s'. Use lower-case words joined by hyphens, such as 'ai-openai'."
+                            .formatted(value));
+        }
+        if (value.endsWith(TAKEN)) {
+            throw new IllegalArgumentException(
+                    "Not a plugin id: '%s'. Its last word cannot be 'owner', which ends the names of roles that own tables."
                             .formatted(value));
         }
     }

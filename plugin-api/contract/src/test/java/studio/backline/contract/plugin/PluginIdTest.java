@@ -23,6 +23,16 @@ class PluginIdTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"crm-owner", "ai-openai-owner"})
+    void noneIsTheRoleThatOwnsTheTablesOfAnother(String name) {
+        assertThatThrownBy(() -> new PluginId(name))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("Not a plugin id: '%s'".formatted(name));
+        assertThat(new PluginId("owner").schema()).isEqualTo("p_owner");
+        assertThat(new PluginId("owner-crm").schema()).isEqualTo("p_owner_crm");
+    }
+
+    @ParameterizedTest
     @ValueSource(
             strings = {
                 "", "Crm", "1crm", "crm_x", "crm--x", "-crm", "crm-", "c m", "../x", "crm\n"
