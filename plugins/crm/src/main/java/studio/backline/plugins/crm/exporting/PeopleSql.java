@@ -10,10 +10,10 @@ final class PeopleSql {
     private static final String CONTACTS =
             """
             select person_id, %s as mail, %s as phone, %s as handle, %s as web
-            from (select person_id, id, kind, value
-                    || case when label <> '' or value like '%% [%%]'
-                        then ' [' || replace(replace(label, '\\', '\\\\'), '[', '\\[') || ']'
-                        else '' end as cell
+            from (select person_id, id, kind,
+                    case when label <> '' or strpos(value, ' [') > 0 and value like '%% [%%]'
+                        then value || ' [' || replace(replace(label, '\\', '\\\\'), '[', '\\[') || ']'
+                        else value end as cell
                 from contact_point) labelled
             group by person_id
             """
@@ -55,7 +55,7 @@ final class PeopleSql {
                     left join (
                     """
                     + "select pt.person_id, "
-                    + listed("string_agg(t.name, E'\\n' order by t.name_key)", "count(*)")
+                    + listed("string_agg(t.name, E'\\n' order by t.name_key)")
                     + " as tags from person_tag pt join tag t on t.id = pt.tag_id"
                     + " group by pt.person_id) t on t.person_id = p.id"
                     + """
@@ -91,16 +91,15 @@ final class PeopleSql {
     }
 
     private static String ofKind(String kind) {
-        String filter = " filter (where kind = '%s')".formatted(kind);
-        return listed("string_agg(cell, E'\\n' order by id)" + filter, "count(*)" + filter);
+        return listed(
+                "string_agg(cell, E'\\n' order by id) filter (where kind = '%s')".formatted(kind));
     }
 
     /** One value that could be taken for several ends in a line break, so that it stays one. */
-    private static String listed(String values, String count) {
+    private static String listed(String values) {
         return """
-               %1$s || case when %2$s = 1
-                   and (%1$s <> translate(%1$s, ',;|', '') or %1$s like '%%:::%%' or %1$s like '"%%' or %1$s like '* %%')
-                   then E'\\n' else '' end"""
-                .formatted(values, count);
+               case when %1$s ~ '[,;|]|:::|^("|[*] )' and strpos(%1$s, E'\\n') = 0
+                   then %1$s || E'\\n' else %1$s end"""
+                .formatted(values);
     }
 }
