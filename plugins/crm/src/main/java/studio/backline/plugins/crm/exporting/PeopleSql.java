@@ -7,6 +7,8 @@ package studio.backline.plugins.crm.exporting;
  */
 final class PeopleSql {
 
+    // "offset 0" keeps the cell a column: PostgreSQL sorts each person's alone for a filtered
+    // aggregate of anything else, though they come in order.
     private static final String CONTACTS =
             """
             select person_id, %s as mail, %s as phone, %s as handle, %s as web
@@ -14,7 +16,7 @@ final class PeopleSql {
                     case when label <> '' or strpos(value, ' [') > 0 and value like '%% [%%]'
                         then value || ' [' || replace(replace(label, '\\', '\\\\'), '[', '\\[') || ']'
                         else value end as cell
-                from contact_point) labelled
+                from contact_point offset 0) labelled
             group by person_id
             """
                     .formatted(ofKind("mail"), ofKind("phone"), ofKind("handle"), ofKind("web"));
@@ -71,8 +73,11 @@ final class PeopleSql {
                     left join (
                         select distinct on (k.person_id) k.person_id, a.state, a.since, a.source,
                             a.rank
-                        from contact_point k join backline_api.suppression_standing a
-                            on a.channel = 'EMAIL' and a.address_key = k.address_key
+                        from (
+                            select distinct on (address_key) address_key, state, since, source, rank
+                            from backline_api.suppression_standing where channel = 'EMAIL'
+                            order by address_key, rank desc, since
+                            ) a join contact_point k on k.address_key = a.address_key
                         order by k.person_id, a.rank desc, a.since
                         ) b on b.person_id = p.id
                     order by p.id
