@@ -238,7 +238,11 @@ public abstract class PluginContractTest {
     void itLeavesWithItsDataAndLetsGoOfItsClassesAndComesAgain() {
         for (int round = 1; round <= rounds(); round++) {
             install();
-            assertThat(signedIn.open(path).status()).isEqualTo(200);
+            // Each screen is really made, and the last one still stands open.
+            ScreenWindow window = signedIn.openWindow("");
+            for (OfferedScreen screen : screens) {
+                assertThat(visit(window, screen.with("none"))).isEqualTo(OPENED);
+            }
 
             String removed = succeed("plugin", "remove", "--erase-data", id).out();
 
