@@ -22,6 +22,8 @@ class ModulesTest {
                     "identity",
                     "files",
                     "bulk",
+                    "work",
+                    "events",
                     "jobs",
                     "outbound",
                     "privacy",

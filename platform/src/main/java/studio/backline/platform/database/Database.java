@@ -17,4 +17,7 @@ public interface Database {
 
     /** A new connection of a role whose password is the host's; the caller closes it. */
     Connection openAs(String role) throws SQLException;
+
+    /** A new connection of the core's run-time role, without a workspace; the caller closes it. */
+    Connection openPlatform() throws SQLException;
 }

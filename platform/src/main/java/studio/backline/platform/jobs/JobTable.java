@@ -19,6 +19,7 @@ import studio.backline.contract.jobs.JobState;
 import studio.backline.contract.jobs.JobStatus;
 import studio.backline.contract.tenancy.AccountId;
 import studio.backline.contract.tenancy.WorkspaceId;
+import studio.backline.platform.work.TextMap;
 
 /** The rows behind jobs. Each method is a transaction of its own on the core's connection. */
 @Component
@@ -183,7 +184,7 @@ class JobTable {
                 new JobId(row.getObject("id", UUID.class)),
                 row.getString("plugin_role"),
                 row.getString("type"),
-                JobParameters.read(row.getString("parameters")),
+                TextMap.read(row.getString("parameters")),
                 Optional.ofNullable(row.getString("checkpoint")),
                 row.getLong("fence"),
                 Optional.ofNullable(row.getObject("created_by", UUID.class)).map(AccountId::new),

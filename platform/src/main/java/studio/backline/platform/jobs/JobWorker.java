@@ -14,6 +14,7 @@ import org.springframework.context.SmartLifecycle;
 import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.TransactionException;
+import studio.backline.platform.work.NodeName;
 
 /**
  * Claims jobs and gives them to {@link JobExecution}, a few at a time. Woken when a job is asked

@@ -10,6 +10,7 @@ import studio.backline.contract.jobs.JobId;
 import studio.backline.contract.jobs.JobStatus;
 import studio.backline.contract.jobs.Jobs;
 import studio.backline.platform.database.PluginConnection;
+import studio.backline.platform.work.TextMap;
 
 /** Jobs of one plugin. */
 record PluginJobs(PluginConnection plugin, JobTable table, JobWorker worker) implements Jobs {
@@ -20,7 +21,7 @@ record PluginJobs(PluginConnection plugin, JobTable table, JobWorker worker) imp
         UUID id =
                 plugin.jdbc()
                         .sql("select backline_api.enqueue_job(?, ?::jsonb)")
-                        .params(type, JobParameters.write(parameters))
+                        .params(type, TextMap.write(parameters))
                         .query(UUID.class)
                         .single();
         TransactionSynchronizationManager.registerSynchronization(

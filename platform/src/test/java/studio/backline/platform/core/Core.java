@@ -75,6 +75,8 @@ public final class Core implements AutoCloseable {
                 ROOT + "identity",
                 ROOT + "privacy",
                 ROOT + "files",
+                ROOT + "work",
+                ROOT + "events",
                 ROOT + "jobs",
                 ROOT + "bulk",
                 ROOT + "outbound");

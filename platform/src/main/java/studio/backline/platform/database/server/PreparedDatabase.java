@@ -74,6 +74,11 @@ public final class PreparedDatabase implements Database {
         return address.as(role, Roles.password(secrets, role)).getConnection();
     }
 
+    @Override
+    public Connection openPlatform() throws SQLException {
+        return openAs(Names.PLATFORM);
+    }
+
     DatabaseAddress address() {
         return address;
     }

@@ -3,6 +3,7 @@ package studio.backline.platform.pluginhost.data;
 import java.util.Map;
 import studio.backline.contract.plugin.PluginId;
 import studio.backline.platform.database.PluginSchemas;
+import studio.backline.platform.events.EventRuntime;
 import studio.backline.platform.files.FileStore;
 import studio.backline.platform.jobs.JobRuntime;
 import studio.backline.platform.privacy.SubjectRegister;
@@ -13,13 +14,19 @@ public final class PluginEstate {
     private final PluginSchemas schemas;
     private final FileStore files;
     private final JobRuntime jobs;
+    private final EventRuntime events;
     private final SubjectRegister subjects;
 
     public PluginEstate(
-            PluginSchemas schemas, FileStore files, JobRuntime jobs, SubjectRegister subjects) {
+            PluginSchemas schemas,
+            FileStore files,
+            JobRuntime jobs,
+            EventRuntime events,
+            SubjectRegister subjects) {
         this.schemas = schemas;
         this.files = files;
         this.jobs = jobs;
+        this.events = events;
         this.subjects = subjects;
     }
 
@@ -31,6 +38,7 @@ public final class PluginEstate {
     /** Erases all of it. The schema goes last; done once more, it does no harm. */
     public void erase(PluginId plugin) {
         jobs.erase(plugin);
+        events.erase(plugin);
         files.erase(plugin);
         subjects.erase(plugin);
         schemas.drop(plugin);

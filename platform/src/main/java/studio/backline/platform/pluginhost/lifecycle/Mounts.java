@@ -5,27 +5,35 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import studio.backline.contract.events.EventHandler;
 import studio.backline.contract.jobs.JobHandler;
+import studio.backline.platform.events.EventRuntime;
 import studio.backline.platform.jobs.JobRuntime;
 import studio.backline.platform.pluginhost.PluginMount;
 import studio.backline.platform.pluginhost.permission.DeclaredPermissions;
 import studio.backline.platform.pluginhost.running.StartedPlugin;
 
-/** All that takes up plugins' contributions: the mounts that others bring, and jobs. */
+/** All that takes up plugins' contributions: the mounts that others bring, jobs and events. */
 final class Mounts {
 
     private static final Logger log = LoggerFactory.getLogger(Mounts.class);
 
     private final Supplier<List<PluginMount>> mounts;
     private final JobRuntime jobs;
+    private final EventRuntime events;
     private final DeclaredPermissions permissions;
 
     /**
      * @param mounts asked anew each time, since screens come up after this
      */
-    Mounts(Supplier<List<PluginMount>> mounts, JobRuntime jobs, DeclaredPermissions permissions) {
+    Mounts(
+            Supplier<List<PluginMount>> mounts,
+            JobRuntime jobs,
+            EventRuntime events,
+            DeclaredPermissions permissions) {
         this.mounts = mounts;
         this.jobs = jobs;
+        this.events = events;
         this.permissions = permissions;
     }
 
@@ -36,10 +44,12 @@ final class Mounts {
         if (!handlers.isEmpty()) {
             jobs.serve(plugin.connection(), plugin.classLoader(), handlers);
         }
+        events.serve(plugin.connection(), plugin.classLoader(), plugin.beans(EventHandler.class));
     }
 
     /** Unmounts everywhere, also where one mount fails. */
     void unmount(StartedPlugin plugin) {
+        quietly("events", () -> events.withdraw(plugin.id()));
         quietly("jobs", () -> jobs.withdraw(plugin.id()));
         each(mount -> mount.unmount(plugin));
         permissions.remove(plugin.id());

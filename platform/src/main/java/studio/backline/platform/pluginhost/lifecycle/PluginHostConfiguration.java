@@ -21,6 +21,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 import studio.backline.contract.tenancy.CurrentCaller;
 import studio.backline.platform.audit.Audit;
 import studio.backline.platform.database.PluginSchemas;
+import studio.backline.platform.events.EventRuntime;
 import studio.backline.platform.files.FileStore;
 import studio.backline.platform.jobs.JobRuntime;
 import studio.backline.platform.pluginhost.PluginMount;
@@ -104,8 +105,11 @@ class PluginHostConfiguration {
 
     @Bean
     Mounts mounts(
-            ObjectProvider<PluginMount> mounts, JobRuntime jobs, DeclaredPermissions permissions) {
-        return new Mounts(() -> mounts.orderedStream().toList(), jobs, permissions);
+            ObjectProvider<PluginMount> mounts,
+            JobRuntime jobs,
+            EventRuntime events,
+            DeclaredPermissions permissions) {
+        return new Mounts(() -> mounts.orderedStream().toList(), jobs, events, permissions);
     }
 
     @Bean
@@ -120,8 +124,12 @@ class PluginHostConfiguration {
 
     @Bean
     PluginEstate pluginEstate(
-            PluginSchemas schemas, FileStore files, JobRuntime jobs, SubjectRegister subjects) {
-        return new PluginEstate(schemas, files, jobs, subjects);
+            PluginSchemas schemas,
+            FileStore files,
+            JobRuntime jobs,
+            EventRuntime events,
+            SubjectRegister subjects) {
+        return new PluginEstate(schemas, files, jobs, events, subjects);
     }
 
     @Bean

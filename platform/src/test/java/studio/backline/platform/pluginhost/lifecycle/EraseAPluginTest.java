@@ -35,15 +35,16 @@ class EraseAPluginTest {
             sing(house, second);
             sing(house, second);
             knownToAnother(second);
-            assertThat(kept(first)).isEqualTo("1 1 1 1 1");
-            assertThat(kept(second)).isEqualTo("2 2 2 2 2");
+            assertThat(kept(first)).isEqualTo("1 1 1 1 1 1 1");
+            assertThat(kept(second)).isEqualTo("2 2 2 2 2 2 2");
             assertThat(files(first) + files(second)).isEqualTo(3);
 
             house.plugins.remove(SONGS, RemovalChoice.ERASE_DATA);
 
-            // Files, jobs, people, entries and states of consent; one person is another's as well.
-            assertThat(kept(first)).isEqualTo("0 0 0 0 0");
-            assertThat(kept(second)).isEqualTo("0 0 1 1 1");
+            // Files, jobs, people, entries and states of consent, events; one person is
+            // another's as well.
+            assertThat(kept(first)).isEqualTo("0 0 0 0 0 0 0");
+            assertThat(kept(second)).isEqualTo("0 0 1 1 1 0 0");
             assertThat(files(first) + files(second)).isZero();
             assertThat(suppressed(first)).as("what an address may not be used for").isOne();
             Traces.assertNone(folder, "songs");
@@ -59,12 +60,12 @@ class EraseAPluginTest {
             sing(house, workspace);
 
             house.plugins.remove(SONGS, RemovalChoice.KEEP_DATA);
-            assertThat(kept(workspace)).isEqualTo("1 1 1 1 1");
+            assertThat(kept(workspace)).isEqualTo("1 1 1 1 1 1 1");
             house.plugins.install(jar);
 
             assertThat(sing(house, workspace)).isEqualTo("2 Lieder über Łódź");
             house.plugins.remove(SONGS, RemovalChoice.ERASE_DATA);
-            assertThat(kept(workspace)).isEqualTo("0 0 0 0 0");
+            assertThat(kept(workspace)).isEqualTo("0 0 0 0 0 0 0");
         }
     }
 
@@ -117,7 +118,14 @@ class EraseAPluginTest {
 
     private static String kept(WorkspaceId workspace) {
         List<Long> counts =
-                Stream.of("stored_file", "job", "subject", "consent_entry", "consent_state")
+                Stream.of(
+                                "stored_file",
+                                "job",
+                                "subject",
+                                "consent_entry",
+                                "consent_state",
+                                "event",
+                                "event_delivery")
                         .map(table -> count(table, workspace))
                         .toList();
         return String.join(" ", counts.stream().map(String::valueOf).toList());

@@ -70,6 +70,8 @@ final class House implements AutoCloseable {
         "tenancy",
         "files",
         "bulk",
+        "work",
+        "events",
         "jobs",
         "privacy",
         "pluginhost"

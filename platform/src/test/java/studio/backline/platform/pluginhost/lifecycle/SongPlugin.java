@@ -1,6 +1,8 @@
 package studio.backline.platform.pluginhost.lifecycle;
 
-/** A plugin that uses all that a plugin may: entity, repository, service, texts, files, job. */
+/**
+ * A plugin that uses all that a plugin may: entity, repository, service, texts, files, job, event.
+ */
 final class SongPlugin {
 
     static final String TABLE =
@@ -27,13 +29,15 @@ final class SongPlugin {
                         studio.backline.contract.encryption.Sealer sealer,
                         studio.backline.contract.audit.AuditTrail audit,
                         studio.backline.contract.jobs.Jobs jobs,
+                        studio.backline.contract.events.Events events,
                         studio.backline.contract.files.Files files,
                         studio.backline.contract.subject.Subjects subjects,
                         studio.backline.contract.consent.ConsentLedger consents) {
                     return new SongService(repository, texts, sealer, audit,
-                            new SongOffice(jobs, files, subjects, consents));
+                            new SongOffice(jobs, events, files, subjects, consents));
                 }
                 @Bean SongJob job() { return new SongJob(); }
+                @Bean SongHearer hearer(SongRepository songs) { return new SongHearer(songs); }
             }
             """;
 
@@ -72,10 +76,11 @@ final class SongPlugin {
             import java.time.Instant;
             import java.util.*;
             import studio.backline.contract.consent.*;
+            import studio.backline.contract.events.Events;
             import studio.backline.contract.files.Files;
             import studio.backline.contract.jobs.Jobs;
             import studio.backline.contract.subject.*;
-            record SongOffice(Jobs jobs, Files files, Subjects subjects, ConsentLedger consents) {
+            record SongOffice(Jobs jobs, Events events, Files files, Subjects subjects, ConsentLedger consents) {
                 void take(UUID id, String title) {
                     SubjectId singer = new SubjectId(id);
                     subjects.register(singer, SubjectKind.ARTIST);
@@ -83,6 +88,7 @@ final class SongPlugin {
                             ConsentEvent.WITHDRAWN, Optional.empty(), "by word of mouth",
                             Instant.now(), Optional.of(id + "@example.org"))));
                     jobs.enqueue("songs.count", Map.of());
+                    events.publish("songs.song-added", Map.of("song", id.toString()));
                     try {
                         files.store("words.txt",
                                 out -> out.write(title.getBytes(StandardCharsets.UTF_8)));
@@ -112,6 +118,23 @@ final class SongPlugin {
                 }
                 @Override public UUID getId() { return id; }
                 @Override public boolean isNew() { return fresh; }
+            }
+            """;
+
+    private static final String HEARER =
+            """
+            import java.util.*;
+            import studio.backline.contract.events.*;
+            class SongHearer implements EventHandler {
+                private final SongRepository songs;
+                SongHearer(SongRepository songs) { this.songs = songs; }
+                @Override public Set<String> types() { return Set.of("songs.song-added"); }
+                @Override public void handle(Event event) {
+                    Song song = songs.findById(UUID.fromString(event.facts().get("song")))
+                            .orElseThrow();
+                    song.singerName = "Billie";
+                    songs.saveAndFlush(song);
+                }
             }
             """;
 
@@ -149,6 +172,7 @@ final class SongPlugin {
                             }
                         }
                         """)
+                .source("SongHearer", HEARER)
                 .migration("V001__songs.sql", TABLE)
                 .resource("i18n/messages.properties", "songs.count={0} Lieder über Łódź\n");
     }

@@ -1,4 +1,4 @@
-package studio.backline.platform.jobs;
+package studio.backline.platform.work;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -13,7 +13,7 @@ import org.springframework.stereotype.Component;
  * killed. Only one server can have the data folder, so no two nodes share a name.
  */
 @Component
-class NodeName {
+public class NodeName {
 
     private final String value;
 
@@ -33,7 +33,8 @@ class NodeName {
         }
     }
 
-    String value() {
+    /** The name. */
+    public String value() {
         return value;
     }
 }

@@ -1,0 +1,169 @@
+package studio.backline.platform.events;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.OffsetDateTime;
+import java.util.Collection;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.support.TransactionTemplate;
+import studio.backline.contract.events.Event;
+import studio.backline.contract.events.EventId;
+import studio.backline.contract.tenancy.WorkspaceId;
+import studio.backline.platform.work.TextMap;
+
+/** The rows behind deliveries. Each method is a transaction of its own on the core's connection. */
+@Component
+class DeliveryTable {
+
+    static final Duration LEASE = Duration.ofMinutes(5);
+
+    private final JdbcClient jdbc;
+    private final TransactionTemplate transaction;
+
+    DeliveryTable(JdbcClient jdbc, PlatformTransactionManager transactions) {
+        this.jdbc = jdbc;
+        this.transaction = new TransactionTemplate(transactions);
+        transaction.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
+    }
+
+    /** What this plugin wants from now on, and nothing else. */
+    void subscribe(String role, Set<String> types) {
+        String[] wanted = types.toArray(String[]::new);
+        transaction.executeWithoutResult(
+                status -> {
+                    jdbc.sql(
+                                    "delete from backline.event_subscription where plugin_role = ?"
+                                            + " and type <> all (?)")
+                            .params(role, wanted)
+                            .update();
+                    jdbc.sql(
+                                    "insert into backline.event_subscription (plugin_role, type)"
+                                            + " select ?, each from unnest(?::text[]) as each on"
+                                            + " conflict do nothing")
+                            .params(role, wanted)
+                            .update();
+                });
+    }
+
+    /** What is due for these plugins, so many each at most. */
+    List<Delivery> claim(String worker, Collection<String> roles, int most) {
+        if (roles.isEmpty()) {
+            return List.of();
+        }
+        return inTransaction(
+                () ->
+                        jdbc.sql(
+                                        "select * from backline.claim_events(?, make_interval(secs"
+                                                + " => ?), ?, ?)")
+                                .params(
+                                        worker,
+                                        LEASE.toSeconds(),
+                                        roles.toArray(String[]::new),
+                                        most)
+                                .query(DeliveryTable::delivery)
+                                .list());
+    }
+
+    /** How long until something of theirs is due; empty when nothing waits. */
+    Optional<Duration> untilNext(Collection<String> roles) {
+        return inTransaction(
+                () ->
+                        jdbc.sql("select extract(epoch from backline.next_event(?))::float8")
+                                .param(roles.toArray(String[]::new))
+                                .query(Double.class)
+                                .optional()
+                                .map(seconds -> Duration.ofMillis(Math.round(seconds * 1000))));
+    }
+
+    /** Gives back what this node held when it was killed; no other node can hold it. */
+    void release(String worker) {
+        inTransaction(
+                () ->
+                        jdbc.sql("select backline.release_events(?)")
+                                .param(worker)
+                                .query(Long.class)
+                                .single());
+    }
+
+    /** Leaves it to whoever comes next, as if it had not been claimed. */
+    void giveBack(Delivery delivery) {
+        postpone(delivery, Duration.ZERO, null);
+    }
+
+    /** To be tried again after a while. */
+    void retry(Delivery delivery, Duration pause, String fault) {
+        postpone(delivery, pause, fault);
+    }
+
+    /** Not to be tried again by itself. */
+    void fail(Delivery delivery, String fault) {
+        postpone(delivery, null, fault);
+    }
+
+    private void postpone(Delivery delivery, @Nullable Duration pause, @Nullable String fault) {
+        inTransaction(
+                () ->
+                        jdbc.sql(
+                                        "select backline.postpone_event(?, ?, ?, ?,"
+                                                + " make_interval(secs => ?::double precision), ?)")
+                                .params(
+                                        delivery.workspace().value(),
+                                        delivery.event().id().value(),
+                                        delivery.role(),
+                                        delivery.fence())
+                                .param(pause == null ? null : pause.toMillis() / 1000.0)
+                                .param(fault)
+                                .query(Boolean.class)
+                                .single());
+    }
+
+    /** Takes out what is old; gives how many somebody still waited for. */
+    long prune(Duration handled, Duration longest, int most) {
+        return inTransaction(
+                () ->
+                        jdbc.sql(
+                                        "select backline.prune_events(make_interval(secs => ?),"
+                                                + " make_interval(secs => ?), ?)")
+                                .params(handled.toSeconds(), longest.toSeconds(), most)
+                                .query(Long.class)
+                                .single());
+    }
+
+    /** Forgets what waits for a plugin, and what it told, in all workspaces. */
+    void erase(String role) {
+        inTransaction(
+                () ->
+                        jdbc.sql("select backline.erase_events(?)")
+                                .param(role)
+                                .query(Long.class)
+                                .single());
+    }
+
+    private <T> T inTransaction(Supplier<T> work) {
+        return Objects.requireNonNull(transaction.execute(status -> work.get()));
+    }
+
+    private static Delivery delivery(ResultSet row, int n) throws SQLException {
+        return new Delivery(
+                new WorkspaceId(row.getObject("workspace_id", UUID.class)),
+                row.getString("plugin_role"),
+                row.getLong("fence"),
+                row.getInt("tries"),
+                new Event(
+                        new EventId(row.getObject("event_id", UUID.class)),
+                        row.getString("type"),
+                        row.getObject("published_at", OffsetDateTime.class).toInstant(),
+                        TextMap.read(row.getString("facts"))));
+    }
+}

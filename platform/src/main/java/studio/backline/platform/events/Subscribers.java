@@ -1,0 +1,51 @@
+package studio.backline.platform.events;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Which plugins' handlers are served, by role. */
+@Component
+class Subscribers {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    private final Map<String, Subscriber> known = new ConcurrentHashMap<>();
+
+    void add(Subscriber subscriber) {
+        known.put(subscriber.plugin().id().schema(), subscriber);
+    }
+
+    @Nullable Subscriber find(String role) {
+        return known.get(role);
+    }
+
+    /** So many at most that have nothing to do, none before the others. */
+    List<String> idle(int most) {
+        List<String> roles =
+                known.entrySet().stream()
+                        .filter(each -> each.getValue().isIdle())
+                        .map(Map.Entry::getKey)
+                        .collect(Collectors.toCollection(ArrayList::new));
+        Collections.shuffle(roles);
+        return roles.subList(0, Math.min(most, roles.size()));
+    }
+
+    void remove(String role) {
+        Subscriber gone = known.remove(role);
+        if (gone != null) {
+            gone.leave(PATIENCE);
+        }
+    }
+
+    void removeAll() {
+        Set.copyOf(known.keySet()).forEach(this::remove);
+    }
+}

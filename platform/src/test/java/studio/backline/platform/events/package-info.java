@@ -1,0 +1,4 @@
+@NullMarked
+package studio.backline.platform.events;
+
+import org.jspecify.annotations.NullMarked;

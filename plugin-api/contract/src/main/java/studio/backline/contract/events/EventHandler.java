@@ -1,0 +1,26 @@
+package studio.backline.contract.events;
+
+import java.util.Set;
+
+/**
+ * Hears of events, of other plugins or of its own. A bean of the plugin's context.
+ *
+ * <p>Called on a virtual thread of the host with the plugin's class loader as context class loader,
+ * in the event's workspace and for nobody in particular, inside a transaction of the plugin. That
+ * transaction also notes that the event was handled, so that what a handler writes to the database
+ * happens once, whatever crashes. What it does elsewhere may happen again: it carries the event's
+ * id there. Events of one type come in no promised order.
+ */
+public interface EventHandler {
+
+    /** The types that it wants. */
+    Set<String> types();
+
+    /**
+     * Handles one event.
+     *
+     * @throws Exception anything; the transaction rolls back, and the event comes again after a
+     *     while, ten times in about an hour and a half before it counts as failed
+     */
+    void handle(Event event) throws Exception;
+}
