@@ -92,6 +92,16 @@ final class Debugger {
         }
     }
 
+    /** Waits for what went on while the server was killed. */
+    static void join(Thread thread) {
+        try {
+            thread.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
     private EventSet next(Place place) throws InterruptedException {
         EventSet events = machine.eventQueue().remove(PATIENCE.toMillis());
         if (events == null) {

@@ -52,7 +52,7 @@ class KilledServerIT {
         int logged = server.log().length();
         Thread asking = Debugger.of(server).runUntil(moment.place(), () -> change(server, moment));
         server.kill();
-        join(asking);
+        Debugger.join(asking);
 
         server.start();
         CommandResult list = server.command("plugin", "list");
@@ -71,15 +71,6 @@ class KilledServerIT {
     private static void change(PackagedServer server, CutOff moment) {
         CommandResult lost = moment.ofRemoval() ? remove(server) : install(server);
         assertThat(lost.out() + lost.err()).isNotNull();
-    }
-
-    private static void join(Thread thread) {
-        try {
-            thread.join();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
-        }
     }
 
     private static void succeed(CommandResult result) {

@@ -18,9 +18,14 @@ public record PluginConnection(
 
     /** Returns inside a transaction of this plugin; {@link IllegalStateException} outside. */
     public void requireTransaction() {
-        if (!TransactionSynchronizationManager.hasResource(dataSource)) {
+        if (!inTransaction()) {
             throw new IllegalStateException(
                     "This belongs into a transaction of the plugin %s.".formatted(id));
         }
+    }
+
+    /** Whether this thread is inside a transaction of this plugin. */
+    public boolean inTransaction() {
+        return TransactionSynchronizationManager.hasResource(dataSource);
     }
 }

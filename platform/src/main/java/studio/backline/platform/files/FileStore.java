@@ -20,6 +20,7 @@ import studio.backline.contract.tenancy.TimeOrderedUuid;
 import studio.backline.contract.tenancy.WorkspaceId;
 import studio.backline.platform.database.PluginConnection;
 import studio.backline.platform.encryption.FileEncryption;
+import studio.backline.platform.work.NodeName;
 
 /** Files of the workspaces: a row with the name, and sealed content in the data folder. */
 @Component
@@ -30,6 +31,7 @@ public class FileStore {
     private final FileFolder folder;
     private final FileEncryption encryption;
     private final CurrentCaller caller;
+    private final NodeName node;
     private final JdbcClient jdbc;
     private final TransactionTemplate transaction;
 
@@ -37,18 +39,20 @@ public class FileStore {
             FileFolder folder,
             FileEncryption encryption,
             CurrentCaller caller,
+            NodeName node,
             JdbcClient jdbc,
             PlatformTransactionManager transactions) {
         this.folder = folder;
         this.encryption = encryption;
         this.caller = caller;
+        this.node = node;
         this.jdbc = jdbc;
         this.transaction = new TransactionTemplate(transactions);
     }
 
     /** The files of the plugin behind this connection. */
     public Files on(PluginConnection plugin) {
-        return new PluginFiles(plugin.id().schema(), this);
+        return new PluginFiles(plugin, this, node);
     }
 
     /**
@@ -76,7 +80,7 @@ public class FileStore {
 
     private record OwnedFile(UUID workspaceId, UUID id) {}
 
-    private StoredFile store(String role, String name, Files.Writer writer) throws IOException {
+    StoredFile store(String role, String name, Files.Writer writer) throws IOException {
         WorkspaceId workspace = caller.require().workspace();
         UUID id = TimeOrderedUuid.next();
         try {
@@ -104,8 +108,8 @@ public class FileStore {
                 status ->
                         jdbc.sql(
                                         "insert into backline.stored_file (id, plugin_role, name,"
-                                                + " size) values (?, ?, ?, ?)")
-                                .params(id, role, shortName(name), size)
+                                                + " size, held_by) values (?, ?, ?, ?, ?)")
+                                .params(id, role, shortName(name), size, node.value())
                                 .update());
     }
 
@@ -119,7 +123,7 @@ public class FileStore {
                                 .update());
     }
 
-    private Optional<StoredFile> find(String role, FileId id) {
+    Optional<StoredFile> find(String role, FileId id) {
         return transaction.execute(
                 status ->
                         jdbc.sql(
@@ -139,7 +143,7 @@ public class FileStore {
                                 .optional());
     }
 
-    private InputStream open(String role, FileId id) throws IOException {
+    InputStream open(String role, FileId id) throws IOException {
         if (find(role, id).isEmpty()) {
             throw new IOException("There is no file %s in this workspace.".formatted(id));
         }
@@ -154,7 +158,7 @@ public class FileStore {
     }
 
     /** The row goes last: what is on record and not there is found by whoever erases. */
-    private void delete(String role, FileId id) {
+    void delete(String role, FileId id) {
         if (find(role, id).isPresent()) {
             folder.delete(caller.require().workspace(), id.value());
             forget(role, id.value());
@@ -172,28 +176,5 @@ public class FileStore {
         return length <= LONGEST_NAME
                 ? clean
                 : clean.substring(clean.offsetByCodePoints(0, length - LONGEST_NAME));
-    }
-
-    private record PluginFiles(String role, FileStore store) implements Files {
-
-        @Override
-        public StoredFile store(String name, Writer writer) throws IOException {
-            return store.store(role, name, writer);
-        }
-
-        @Override
-        public Optional<StoredFile> find(FileId id) {
-            return store.find(role, id);
-        }
-
-        @Override
-        public InputStream open(FileId id) throws IOException {
-            return store.open(role, id);
-        }
-
-        @Override
-        public void delete(FileId id) {
-            store.delete(role, id);
-        }
     }
 }

@@ -9,8 +9,10 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -19,6 +21,7 @@ import studio.backline.contract.files.StoredFile;
 import studio.backline.contract.tenancy.Caller;
 import studio.backline.platform.core.Core;
 import studio.backline.platform.core.PluginHome;
+import studio.backline.platform.work.NodeName;
 
 class FileStoreTest {
 
@@ -152,6 +155,94 @@ class FileStoreTest {
         assertThat(whole).doesNotExist();
     }
 
+    @Test
+    void aFileThatNobodyNamedIsGoneAfterAStartAndAKeptOneStays() {
+        try (Core core = Core.fresh()) {
+            PluginHome plugin = PluginHome.of(core, "filing-away");
+            Caller owner = plugin.newWorkspace();
+            Files there = core.bean(FileStore.class).on(plugin.connection());
+            StoredFile named = store(plugin, owner, there, "named.csv");
+            plugin.in(owner, keeping(there, named));
+            StoredFile takenBack = store(plugin, owner, there, "taken-back.csv");
+            assertThatThrownBy(() -> plugin.in(owner, keepingAndFailing(there, takenBack)))
+                    .hasMessage("Taken back.");
+            StoredFile unnamed = store(plugin, owner, there, "unnamed.csv");
+
+            core.anotherNode().close();
+
+            assertThat(isThere(core, owner, named)).isTrue();
+            assertThat(plugin.as(owner, () -> there.find(named.id()))).contains(named);
+            for (StoredFile gone : List.of(unnamed, takenBack)) {
+                assertThat(isThere(core, owner, gone)).as(gone.name()).isFalse();
+                assertThat(plugin.as(owner, () -> there.find(gone.id()))).isEmpty();
+            }
+        }
+    }
+
+    @Test
+    void aFileDeletedInATransactionGoesWithItAndStaysWithoutIt() {
+        StoredFile stored = store(caller, "undecided.csv", new byte[] {1});
+        PLUGIN.in(caller, keeping(files, stored));
+
+        assertThatThrownBy(
+                        () ->
+                                PLUGIN.in(
+                                        caller,
+                                        () -> {
+                                            files.delete(stored.id());
+                                            throw new IllegalStateException("Taken back.");
+                                        }))
+                .hasMessage("Taken back.");
+        assertThat(read(caller, files, stored)).containsExactly(1);
+
+        PLUGIN.in(
+                caller,
+                () -> {
+                    files.delete(stored.id());
+                    return isThere(Core.shared(), caller, stored);
+                });
+        assertThat(isThere(Core.shared(), caller, stored)).isFalse();
+    }
+
+    @Test
+    void aDeletedFileThatAKillLeftOnTheDiskGoesAtTheNextStart() {
+        try (Core core = Core.fresh()) {
+            PluginHome plugin = PluginHome.of(core, "filing-cut-off");
+            Caller owner = plugin.newWorkspace();
+            Files there = core.bean(FileStore.class).on(plugin.connection());
+            StoredFile stored = store(plugin, owner, there, "cut-off.csv");
+            plugin.in(owner, keeping(there, stored));
+            // The state between the commit and what follows it.
+            plugin.in(
+                    owner,
+                    () ->
+                            plugin.connection()
+                                    .jdbc()
+                                    .sql("select backline_api.let_file_go(?, ?)")
+                                    .params(stored.id().value(), core.bean(NodeName.class).value())
+                                    .query(Boolean.class)
+                                    .single());
+
+            core.anotherNode().close();
+
+            assertThat(isThere(core, owner, stored)).isFalse();
+        }
+    }
+
+    @Test
+    void anotherPluginsFileCannotBeKept() {
+        StoredFile stored = store(caller, "theirs.csv", new byte[] {1});
+        PluginHome other = PluginHome.of(Core.shared(), "filing-too");
+        Files theirs = Core.shared().bean(FileStore.class).on(other.connection());
+
+        assertThatThrownBy(() -> other.in(caller, keeping(theirs, stored)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("There is no file");
+        assertThatThrownBy(() -> PLUGIN.as(caller, () -> keeping(files, stored).get()))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("transaction of the plugin filing");
+    }
+
     @ParameterizedTest
     @CsvSource({
         "../../etc/passwd, passwd",
@@ -162,6 +253,29 @@ class FileStoreTest {
     })
     void namesLoseTheirPath(String given, String kept) {
         assertThat(FileStore.shortName(given)).isEqualTo(kept);
+    }
+
+    private static Supplier<StoredFile> keeping(Files files, StoredFile stored) {
+        return () -> {
+            files.keep(stored.id());
+            return stored;
+        };
+    }
+
+    private static Supplier<StoredFile> keepingAndFailing(Files files, StoredFile stored) {
+        return () -> {
+            files.keep(stored.id());
+            throw new IllegalStateException("Taken back.");
+        };
+    }
+
+    private static boolean isThere(Core core, Caller caller, StoredFile stored) {
+        return java.nio.file.Files.exists(
+                core.bean(FileFolder.class).path(caller.workspace(), stored.id().value()));
+    }
+
+    private static StoredFile store(PluginHome plugin, Caller caller, Files files, String name) {
+        return plugin.as(caller, () -> files.store(name, out -> out.write(1)));
     }
 
     private Callable<StoredFile> deleting(StoredFile stored) {

@@ -12,7 +12,8 @@ import java.util.Optional;
 public interface Files {
 
     /**
-     * Stores what the writer writes, whole or not at all.
+     * Stores what the writer writes, whole or not at all. Until it is {@linkplain #keep kept} it is
+     * there for now: a server that stops before then deletes it at its next start.
      *
      * @param name as the person calls it; path parts are cut off
      * @throws IOException when the disk or the writer fails; nothing is stored then
@@ -29,7 +30,19 @@ public interface Files {
      */
     InputStream open(FileId id) throws IOException;
 
-    /** Deletes a file; nothing happens when there is none. */
+    /**
+     * Keeps a stored file for good, exactly if the transaction commits: the one in which the plugin
+     * writes down its id, so that no file is left that nobody names.
+     *
+     * @throws IllegalStateException outside a transaction of the plugin
+     * @throws IllegalArgumentException when the caller's workspace has no such file of the plugin
+     */
+    void keep(FileId id);
+
+    /**
+     * Deletes a file; nothing happens when there is none. In a transaction of the plugin it goes
+     * exactly if that commits, even where the server is killed right after; outside at once.
+     */
     void delete(FileId id);
 
     /** Writes the content of a file. */

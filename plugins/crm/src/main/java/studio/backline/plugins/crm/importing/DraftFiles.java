@@ -59,6 +59,10 @@ final class DraftFiles {
         return look(batch.id(), batch.fileName(), file, shape);
     }
 
+    void keep(FileId file) {
+        files.keep(file);
+    }
+
     void delete(FileId file) {
         files.delete(file);
     }

@@ -66,6 +66,7 @@ public class ImportService {
                 status -> {
                     ImportDraft draft = remembered(found.draft());
                     store.add(draft, found.file(), headerKey(draft));
+                    drafts.keep(found.file());
                     return draft;
                 });
     }
@@ -165,8 +166,11 @@ public class ImportService {
         permissions.require(CrmPermissions.IMPORT);
         ImportBatch batch = require(id);
         if (batch.state() == ImportState.DRAFT || batch.state() == ImportState.REHEARSED) {
-            transaction.executeWithoutResult(status -> store.delete(id));
-            batch.file().ifPresent(drafts::delete);
+            transaction.executeWithoutResult(
+                    status -> {
+                        store.delete(id);
+                        batch.file().ifPresent(drafts::delete);
+                    });
         }
     }
 

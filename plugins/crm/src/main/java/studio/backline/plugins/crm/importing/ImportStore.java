@@ -145,7 +145,7 @@ public class ImportStore {
         columns(draft.id(), draft.columns());
     }
 
-    /** Forgets the file, which has been deleted. */
+    /** Forgets the file, which is deleted. */
     public void forgetFile(ImportId id) {
         entities.createNativeQuery("update import_batch set file_id = null where id = :id")
                 .setParameter("id", id.value())

@@ -65,11 +65,11 @@ class ImportPeople implements JobHandler {
         }
         transaction.executeWithoutResult(
                 status -> {
+                    // What is in it is in the tables now; what could not be taken is kept apart.
+                    batch.file().ifPresent(files::delete);
                     store.forgetFile(batch.id());
                     store.state(batch.id(), ImportState.DONE);
                 });
-        // What is in the file is in the tables now, and what could not be taken is kept apart.
-        batch.file().ifPresent(files::delete);
         return texts.get(
                 "crm.import.done",
                 counts.get().created(),

@@ -75,10 +75,10 @@ class UndoImport implements JobHandler {
         transaction.executeWithoutResult(
                 status -> {
                     steps.removeNames(key);
+                    batch.file().ifPresent(files::delete);
                     store.forgetFile(batch.id());
                     store.state(batch.id(), ImportState.UNDONE);
                 });
-        batch.file().ifPresent(files::delete);
         return texts.get("crm.import.undone");
     }
 
