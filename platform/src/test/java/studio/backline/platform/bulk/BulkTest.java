@@ -34,6 +34,18 @@ class BulkTest {
     private static final StagingTable WORDS =
             new StagingTable("words", List.of(new Column("word", Type.TEXT)));
 
+    private static final StagingTable MIXED =
+            new StagingTable(
+                    "mixed",
+                    List.of(
+                            new Column("a", Type.TEXT),
+                            new Column("b", Type.UUID),
+                            new Column("c", Type.BIGINT),
+                            new Column("d", Type.BOOLEAN),
+                            new Column("e", Type.TIMESTAMP),
+                            new Column("f", Type.BYTES),
+                            new Column("g", Type.TEXT_ARRAY)));
+
     private final Bulk bulk = Core.shared().bean(Bulk.class);
     private final BulkLoad load = bulk.loadOn(PLUGIN.connection());
     private final BulkExport export = bulk.exportOn(PLUGIN.connection());
@@ -41,17 +53,6 @@ class BulkTest {
 
     @Test
     void everyTypeComesThroughWithAndWithoutAValue() {
-        StagingTable table =
-                new StagingTable(
-                        "mixed",
-                        List.of(
-                                new Column("a", Type.TEXT),
-                                new Column("b", Type.UUID),
-                                new Column("c", Type.BIGINT),
-                                new Column("d", Type.BOOLEAN),
-                                new Column("e", Type.TIMESTAMP),
-                                new Column("f", Type.BYTES),
-                                new Column("g", Type.TEXT_ARRAY)));
         UUID id = UUID.randomUUID();
         @Nullable Object[] full = {
             "tab\there\\and\r\nthere",
@@ -66,7 +67,7 @@ class BulkTest {
                 PLUGIN.in(
                         caller,
                         () -> {
-                            assertThat(load.copy(table, List.of(full, new Object[7]).iterator()))
+                            assertThat(load.copy(MIXED, List.of(full, new Object[7]).iterator()))
                                     .isEqualTo(2);
                             return PLUGIN.connection()
                                     .jdbc()

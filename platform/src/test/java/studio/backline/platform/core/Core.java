@@ -46,19 +46,7 @@ public final class Core implements AutoCloseable {
         this.context = new AnnotationConfigApplicationContext();
         context.getEnvironment()
                 .getPropertySources()
-                .addFirst(
-                        new MapPropertySource(
-                                "test",
-                                Map.of(
-                                        "backline.data", folder.resolve("data").toString(),
-                                        "backline.database.url", database.url(),
-                                        "backline.database.username", Superuser.ADMIN,
-                                        "backline.database.password-file",
-                                                folder.resolve("database.password").toString(),
-                                        "backline.encryption.root-key-file",
-                                                folder.resolve("root.key").toString(),
-                                        "backline.encryption.password.memory-kib", "19456",
-                                        "backline.encryption.password.passes", "2")));
+                .addFirst(new MapPropertySource("test", settings(database, folder)));
         context.registerBean(SteppingClock.class, () -> clock);
         // Roles belong to the test server, and all tests of the JVM share it.
         context.registerBean(
@@ -81,6 +69,17 @@ public final class Core implements AutoCloseable {
                 ROOT + "bulk",
                 ROOT + "outbound");
         context.refresh();
+    }
+
+    private static Map<String, Object> settings(TestDatabase database, Path folder) {
+        return Map.of(
+                "backline.data", folder.resolve("data").toString(),
+                "backline.database.url", database.url(),
+                "backline.database.username", Superuser.ADMIN,
+                "backline.database.password-file", folder.resolve("database.password").toString(),
+                "backline.encryption.root-key-file", folder.resolve("root.key").toString(),
+                "backline.encryption.password.memory-kib", "19456",
+                "backline.encryption.password.passes", "2");
     }
 
     /** One for all tests of a JVM: they keep apart by accounts and workspaces of their own. */

@@ -200,13 +200,7 @@ class RunAJobTest {
                 });
         JobId job = ask(Map.of());
         assertThat(claimed.await(20, TimeUnit.SECONDS)).isTrue();
-        // As another node leaves it that took the job over and was stopped itself.
-        CORE.behind()
-                .sql(
-                        "update backline.job set state = 'PLANNED', fence = fence + 1, lease_until"
-                                + " = null where id = ?")
-                .param(job.value())
-                .update();
+        takenOverByANodeThatStopped(job);
 
         JobStatus ended = await(job);
         takenOver.countDown();
@@ -215,6 +209,15 @@ class RunAJobTest {
         waitUntil(() -> !outcome.isEmpty());
         assertThat(outcome).containsExactly("lost");
         assertThat(words()).containsExactly("0");
+    }
+
+    private static void takenOverByANodeThatStopped(JobId job) {
+        CORE.behind()
+                .sql(
+                        "update backline.job set state = 'PLANNED', fence = fence + 1, lease_until"
+                                + " = null where id = ?")
+                .param(job.value())
+                .update();
     }
 
     @Test

@@ -16,10 +16,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
@@ -132,6 +134,27 @@ final class FakeHost implements AutoCloseable {
         exchange.sendResponseHeaders(status, bytes.length == 0 ? -1 : bytes.length);
         try (OutputStream out = exchange.getResponseBody()) {
             out.write(bytes);
+        }
+    }
+
+    static String text(HttpExchange exchange) throws IOException {
+        try (InputStream in = exchange.getRequestBody()) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+
+    static void redirect(HttpExchange exchange, String where) throws IOException {
+        exchange.getResponseHeaders().set("Location", where);
+        answer(exchange, 302, "");
+    }
+
+    /** A drop now and then, until it is told to end. */
+    static void trickle(HttpExchange exchange, CountDownLatch end) throws IOException {
+        exchange.sendResponseHeaders(200, 0);
+        for (int i = 0; i < 200 && end.getCount() > 0; i++) {
+            exchange.getResponseBody().write('.');
+            exchange.getResponseBody().flush();
+            LockSupport.parkNanos(50_000_000);
         }
     }
 

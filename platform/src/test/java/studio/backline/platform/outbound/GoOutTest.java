@@ -4,10 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import com.sun.net.httpserver.HttpExchange;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
@@ -88,7 +86,7 @@ class GoOutTest {
                                         + " "
                                         + exchange.getRequestHeaders().getFirst("Content-Type")
                                         + " "
-                                        + text(exchange)));
+                                        + FakeHost.text(exchange)));
 
         OutboundRequest request =
                 OutboundRequest.of("test.echo", "POST", host.at("/echo?a=%20b"))
@@ -163,10 +161,10 @@ class GoOutTest {
 
     @Test
     void a_redirect_is_followed_on_the_same_host_only() throws Exception {
-        host.on("/moved", exchange -> redirect(exchange, "/ok"));
-        host.on("/away", exchange -> redirect(exchange, "https://evil.example/"));
-        host.on("/inside", exchange -> redirect(exchange, "http://127.0.0.1:1/"));
-        host.on("/round", exchange -> redirect(exchange, "/round"));
+        host.on("/moved", exchange -> FakeHost.redirect(exchange, "/ok"));
+        host.on("/away", exchange -> FakeHost.redirect(exchange, "https://evil.example/"));
+        host.on("/inside", exchange -> FakeHost.redirect(exchange, "http://127.0.0.1:1/"));
+        host.on("/round", exchange -> FakeHost.redirect(exchange, "/round"));
 
         assertThat(get(entered(), host.at("/moved"))).isEqualTo("200 well");
         for (String path : List.of("/away", "/inside", "/round")) {
@@ -199,7 +197,7 @@ class GoOutTest {
     void who_keeps_silent_or_trickles_is_cut_off_in_time() throws Exception {
         CountDownLatch end = new CountDownLatch(1);
         host.on("/silent", exchange -> await(end));
-        host.on("/trickle", exchange -> trickle(exchange, end));
+        host.on("/trickle", exchange -> FakeHost.trickle(exchange, end));
 
         for (String path : List.of("/silent", "/trickle")) {
             OutboundRequest request =
@@ -297,7 +295,7 @@ class GoOutTest {
 
     @Test
     void the_ledger_says_who_sent_how_much_where_and_why() throws Exception {
-        host.on("/take", exchange -> FakeHost.answer(exchange, 200, text(exchange)));
+        host.on("/take", exchange -> FakeHost.answer(exchange, 200, FakeHost.text(exchange)));
         String caller = "ledger-" + System.nanoTime();
         OutboundCaller known = OutboundCaller.of(caller).entered(Set.of(host.at("/")));
         OutboundRequest request =
@@ -365,26 +363,6 @@ class GoOutTest {
             return new InetAddress[] {InetAddress.ofLiteral(name)};
         }
         throw new UnknownHostException(name);
-    }
-
-    private static String text(HttpExchange exchange) throws IOException {
-        try (InputStream in = exchange.getRequestBody()) {
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        }
-    }
-
-    private static void redirect(HttpExchange exchange, String where) throws IOException {
-        exchange.getResponseHeaders().set("Location", where);
-        FakeHost.answer(exchange, 302, "");
-    }
-
-    private static void trickle(HttpExchange exchange, CountDownLatch end) throws IOException {
-        exchange.sendResponseHeaders(200, 0);
-        for (int i = 0; i < 200 && end.getCount() > 0; i++) {
-            exchange.getResponseBody().write('.');
-            exchange.getResponseBody().flush();
-            java.util.concurrent.locks.LockSupport.parkNanos(50_000_000);
-        }
     }
 
     private static void await(CountDownLatch end) {

@@ -26,38 +26,9 @@ class RemoveDuringARequestTest {
     @Test
     void aTransactionUnderWayEndsWellAndTheNextIsRefused()
             throws ExecutionException, InterruptedException {
-        Path jar =
-                PluginJarBuilder.plugin("slow")
-                        .entry("return java.util.List.of(Wiring.class);")
-                        .source(
-                                "Wiring",
-                                """
-                                import org.springframework.context.annotation.*;
-                                @Configuration(proxyBeanMethods = false)
-                                class Wiring {
-                                    @Bean Slow slow() { return new Slow(); }
-                                }
-                                """)
-                        .source(
-                                "Slow",
-                                """
-                                public class Slow implements java.util.function.Function<Runnable, String> {
-                                    @org.springframework.transaction.annotation.Transactional
-                                    @Override public String apply(Runnable inside) {
-                                        inside.run();
-                                        try {
-                                            Thread.sleep(700);
-                                        } catch (InterruptedException e) {
-                                            return "interrupted";
-                                        }
-                                        return "done";
-                                    }
-                                }
-                                """)
-                        .build(folder);
         try (House house = House.open(folder);
                 ExecutorService request = Executors.newSingleThreadExecutor()) {
-            house.plugins.install(jar);
+            house.plugins.install(slow());
             WorkspaceId workspace = house.workspace();
             RunningPlugin plugin = house.running("slow");
             Function<Runnable, String> service = service(plugin);
@@ -83,6 +54,37 @@ class RemoveDuringARequestTest {
                     .hasMessageContaining("is stopping and takes no new work");
             Traces.assertNone(folder, "slow");
         }
+    }
+
+    private Path slow() {
+        return PluginJarBuilder.plugin("slow")
+                .entry("return java.util.List.of(Wiring.class);")
+                .source(
+                        "Wiring",
+                        """
+                                import org.springframework.context.annotation.*;
+                                @Configuration(proxyBeanMethods = false)
+                                class Wiring {
+                                    @Bean Slow slow() { return new Slow(); }
+                                }
+                                """)
+                .source(
+                        "Slow",
+                        """
+                                public class Slow implements java.util.function.Function<Runnable, String> {
+                                    @org.springframework.transaction.annotation.Transactional
+                                    @Override public String apply(Runnable inside) {
+                                        inside.run();
+                                        try {
+                                            Thread.sleep(700);
+                                        } catch (InterruptedException e) {
+                                            return "interrupted";
+                                        }
+                                        return "done";
+                                    }
+                                }
+                                """)
+                .build(folder);
     }
 
     @SuppressWarnings("unchecked")

@@ -20,6 +20,7 @@ public final class InspectedModule {
     private final Path resources;
     private final Supplier<JavaClasses> classes;
     private final Supplier<List<SourceFile>> sources;
+    private final Supplier<List<SourceFile>> tests;
 
     /**
      * A module in folders of any layout.
@@ -27,15 +28,18 @@ public final class InspectedModule {
      * @param room decides which rules apply
      * @param name as shown in reports; for a plugin its id
      * @param sources folder of Java files; all below it are read
+     * @param tests folder of its tests' Java files, which need not exist
      * @param classes folder of class files
      * @param resources folder of resources, which need not exist
      */
-    public InspectedModule(Room room, String name, Path sources, Path classes, Path resources) {
+    public InspectedModule(
+            Room room, String name, Path sources, Path tests, Path classes, Path resources) {
         this.room = room;
         this.name = name;
         this.resources = resources;
         this.classes = Once.of(() -> new ClassFileImporter().importPath(classes));
         this.sources = Once.of(() -> SourceFile.readAll(sources));
+        this.tests = Once.of(() -> SourceFile.readAll(tests));
     }
 
     /** The Maven module whose tests run: its folder is the working folder. */
@@ -54,6 +58,7 @@ public final class InspectedModule {
                 Room.of(root.relativize(folder).toString().replace('\\', '/')),
                 folder.getFileName().toString(),
                 folder.resolve("src/main/java"),
+                folder.resolve("src/test/java"),
                 folder.resolve("target/classes"),
                 folder.resolve("src/main/resources"));
     }
@@ -84,5 +89,14 @@ public final class InspectedModule {
 
     List<SourceFile> sources() {
         return sources.get();
+    }
+
+    List<SourceFile> tests() {
+        return tests.get();
+    }
+
+    /** Its sources and those of its tests: what somebody has to read. */
+    List<SourceFile> allSources() {
+        return Stream.concat(sources().stream(), tests().stream()).toList();
     }
 }

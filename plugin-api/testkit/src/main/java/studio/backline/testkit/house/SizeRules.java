@@ -7,10 +7,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import javax.lang.model.element.Modifier;
 import org.jspecify.annotations.Nullable;
 
-/** How long and how wide things may grow. */
+/** How long and how wide things may grow; tests are read as often as what they test. */
 final class SizeRules {
 
     private static final int FILE = 400;
@@ -37,20 +38,23 @@ final class SizeRules {
             new Rule(
                     "A method has at most 40 lines",
                     "name the steps and move them into methods of their own",
-                    module -> SourceScan.over(module, MethodScan::new));
+                    module -> SourceScan.over(module.allSources(), MethodScan::new));
 
     static final Rule CONSTRUCTORS =
             new Rule(
                     "A constructor takes at most 6 arguments",
                     "a class that needs more does more than one thing, or its arguments are a"
                             + " record; records themselves may have more components",
-                    module -> SourceScan.over(module, ConstructorScan::new));
+                    module -> SourceScan.over(module.allSources(), ConstructorScan::new));
 
     static final Rule PACKAGES =
             new Rule(
                     "A package holds at most 20 types",
                     "make a sub-feature with a name of its own",
-                    SizeRules::crowdedPackages);
+                    module ->
+                            Stream.of(module.sources(), module.tests())
+                                    .flatMap(files -> crowdedPackages(files).stream())
+                                    .toList());
 
     static final Rule CONTRACT_INTERFACES =
             new Rule(
@@ -73,7 +77,7 @@ final class SizeRules {
 
     private static List<Violation> tooLong(InspectedModule module, boolean screens, int limit) {
         List<Violation> found = new ArrayList<>();
-        for (SourceFile file : module.sources()) {
+        for (SourceFile file : module.allSources()) {
             boolean screen =
                     file.simpleName().endsWith("View") || file.simpleName().endsWith("Form");
             if ((screen || !screens) && file.lines() > limit) {
@@ -83,9 +87,9 @@ final class SizeRules {
         return found;
     }
 
-    private static List<Violation> crowdedPackages(InspectedModule module) {
+    private static List<Violation> crowdedPackages(List<SourceFile> files) {
         Map<String, Integer> types = new TreeMap<>();
-        for (SourceFile file : module.sources()) {
+        for (SourceFile file : files) {
             types.merge(file.packageName(), file.topLevelTypes().size(), Integer::sum);
         }
         List<Violation> found = new ArrayList<>();
@@ -129,7 +133,13 @@ final class SizeRules {
     private static final class MethodScan extends SourceScan {
         @Override
         public @Nullable Void visitMethod(MethodTree method, @Nullable Void nothing) {
-            long lines = file().lastLineOf(method) - file().lineOf(method) + 1;
+            // The rows of a test that stand above it are not read as its steps.
+            List<? extends Tree> above = method.getModifiers().getAnnotations();
+            long first =
+                    above.isEmpty()
+                            ? file().lineOf(method)
+                            : file().lastLineOf(above.getLast()) + 1;
+            long lines = file().lastLineOf(method) - first + 1;
             if (lines > METHOD) {
                 report(method, "%s has %d lines".formatted(method.getName(), lines));
             }

@@ -139,18 +139,14 @@ class LawTest {
     }
 
     private List<Sin> sinsOfSize() throws IOException {
+        String lines = "\n".repeat(399);
         String statements = "        count++;\n".repeat(40);
         String method = "    int count;\n    void grow() {\n" + statements + "    }\n";
-        String methods =
-                IntStream.rangeClosed(1, 9)
-                        .mapToObj("    void call%d();\n"::formatted)
-                        .collect(Collectors.joining());
-        String types =
-                IntStream.rangeClosed(1, 21)
-                        .mapToObj("class Type%d {}\n"::formatted)
-                        .collect(Collectors.joining());
+        String methods = repeated(9, "    void call%d();\n");
+        String types = repeated(21, "class Type%d {}\n");
         return List.of(
-                written(SizeRules.FILES, "Long", "class Long {}\n" + "\n".repeat(399), "401 lines"),
+                written(SizeRules.FILES, "Long", "class Long {}\n" + lines, "401 lines"),
+                inTests(SizeRules.FILES, "LongTest", "class LongTest {}\n" + lines, "401 lines"),
                 written(
                         SizeRules.VIEWS,
                         "SongForm",
@@ -161,12 +157,18 @@ class LawTest {
                         "Grower",
                         "class Grower {\n" + method + "}\n",
                         "grow has 42 lines"),
+                inTests(
+                        SizeRules.METHODS,
+                        "GrowerTest",
+                        "class GrowerTest {\n" + method + "}\n",
+                        "grow has 42 lines"),
                 written(
                         SizeRules.CONSTRUCTORS,
                         "Greedy",
                         "class Greedy { Greedy(int a, int b, int c, int d, int e, int f, int g) {} }",
                         "Greedy takes 7 arguments"),
                 written(SizeRules.PACKAGES, "Crowd", types, "21 types"),
+                inTests(SizeRules.PACKAGES, "CrowdTest", types, "21 types"),
                 written(
                         SizeRules.CONTRACT_INTERFACES,
                         "Wide",
@@ -175,12 +177,32 @@ class LawTest {
                 sin(SizeRules.HIDDEN_TYPES, Room.UI, "open", "0 of 1 types are hidden"));
     }
 
+    private static String repeated(int times, String line) {
+        return IntStream.rangeClosed(1, times)
+                .mapToObj(line::formatted)
+                .collect(Collectors.joining());
+    }
+
     private Sin written(Rule rule, String file, String text, String said) throws IOException {
+        Path sources = write(file, text);
+        return sinOf(rule, file, sources, folder.resolve("none"), said);
+    }
+
+    private Sin inTests(Rule rule, String file, String text, String said) throws IOException {
+        Path tests = write(file, text);
+        return sinOf(rule, file, folder.resolve("none"), tests, said);
+    }
+
+    private Path write(String file, String text) throws IOException {
         Path sources = Files.createDirectories(folder.resolve(file));
         Files.writeString(sources.resolve(file + ".java"), "package sins;\n" + text);
+        return sources;
+    }
+
+    private static Sin sinOf(Rule rule, String name, Path sources, Path tests, String said) {
         return new Sin(
                 rule,
-                new InspectedModule(Room.CONTRACT, file, sources, sources, sources),
+                new InspectedModule(Room.CONTRACT, name, sources, tests, sources, sources),
                 List.of(said));
     }
 
@@ -194,6 +216,7 @@ class LawTest {
                 room,
                 name,
                 Path.of("src/test/java", folder),
+                Path.of("src/test/java", folder, "tests"),
                 Path.of("target/test-classes", folder),
                 Path.of("src/test/resources/sins", name));
     }

@@ -5,13 +5,16 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.SequenceInputStream;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -112,8 +115,22 @@ class ReadFilesTest {
 
     @Test
     void aLineWithoutAnEndIsRefusedBeforeItFillsTheMemory() {
-        byte[] bytes = utf8("a,b\n" + "x".repeat(3_000_000));
-        assertThat(broken(bytes).fault()).isEqualTo(Fault.TOO_LONG);
+        for (String begin : List.of("a,b\nx", "a,b\n\"x", "a,b\n1,2\n\"x\n")) {
+            AtomicLong given = new AtomicLong();
+            InputStream endless =
+                    new SequenceInputStream(
+                            new ByteArrayInputStream(utf8(begin)),
+                            new InputStream() {
+                                @Override
+                                public int read() {
+                                    given.incrementAndGet();
+                                    return 'x';
+                                }
+                            });
+            CsvShape shape = new CsvShape(StandardCharsets.UTF_8, ',');
+            assertThat(broken(endless, shape).fault()).isEqualTo(Fault.TOO_LONG);
+            assertThat(given.get()).isLessThan(4L << 20);
+        }
         assertThat(broken(utf8("a,".repeat(300) + "\n")).fault()).isEqualTo(Fault.TOO_WIDE);
     }
 
@@ -153,8 +170,13 @@ class ReadFilesTest {
     }
 
     private static List<CsvRow> rows(byte[] bytes) throws IOException, BrokenFileException {
+        return rows(new ByteArrayInputStream(bytes), shape(bytes));
+    }
+
+    private static List<CsvRow> rows(InputStream in, CsvShape shape)
+            throws IOException, BrokenFileException {
         List<CsvRow> all = new ArrayList<>();
-        try (CsvRows rows = new CsvRows(new ByteArrayInputStream(bytes), shape(bytes))) {
+        try (CsvRows rows = new CsvRows(in, shape)) {
             Optional<CsvRow> row = rows.next();
             while (row.isPresent()) {
                 all.add(row.get());
@@ -166,6 +188,10 @@ class ReadFilesTest {
 
     private static BrokenFileException broken(byte[] bytes) {
         return catchThrowableOfType(BrokenFileException.class, () -> cells(bytes));
+    }
+
+    private static BrokenFileException broken(InputStream in, CsvShape shape) {
+        return catchThrowableOfType(BrokenFileException.class, () -> rows(in, shape));
     }
 
     private static BrokenFileException refused(byte[] bytes) {

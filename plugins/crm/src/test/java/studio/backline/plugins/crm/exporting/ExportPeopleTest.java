@@ -37,6 +37,21 @@ import studio.backline.testkit.flat.FlatHost;
 
 class ExportPeopleTest {
 
+    private static final PersonName NAME =
+            new PersonName("Dr.", "=HYPERLINK(\"x\")", "O'Hara\n; \"Jr\"", "@stage", "-x", "+");
+    private static final List<Affiliation> PLACES =
+            List.of(
+                    new Affiliation("Radio; TV, and more", ""),
+                    new Affiliation("Orchester", "Oboe, first"));
+    private static final List<ContactPoint> ADDRESSES =
+            List.of(
+                    ContactPoint.mail("b@example.org"),
+                    new ContactPoint(ContactKind.MAIL, "work [1]\\", "a@example.org"),
+                    new ContactPoint(ContactKind.PHONE, "", "+49 341 555"),
+                    new ContactPoint(ContactKind.HANDLE, "instagram", "@x;y"),
+                    new ContactPoint(ContactKind.HANDLE, "", "odd [name]"),
+                    new ContactPoint(ContactKind.WEB, "", "https://example.org/?a=1,2"));
+
     private final FlatHost host = CrmHost.host();
 
     @Test
@@ -114,28 +129,13 @@ class ExportPeopleTest {
         PersonService people = host.bean(PersonService.class);
         PersonDetails full =
                 new PersonDetails(
-                        new PersonName(
-                                "Dr.",
-                                "=HYPERLINK(\"x\")",
-                                "O'Hara\n; \"Jr\"",
-                                "@stage",
-                                "-x",
-                                "+"),
+                        NAME,
                         "pt-BR",
                         "'=quoted",
                         " 'plain ",
                         Set.of(PartyRole.ARTIST, PartyRole.PRESS),
-                        List.of(
-                                ContactPoint.mail("b@example.org"),
-                                new ContactPoint(ContactKind.MAIL, "work [1]\\", "a@example.org"),
-                                new ContactPoint(ContactKind.PHONE, "", "+49 341 555"),
-                                new ContactPoint(ContactKind.HANDLE, "instagram", "@x;y"),
-                                new ContactPoint(ContactKind.HANDLE, "", "odd [name]"),
-                                new ContactPoint(
-                                        ContactKind.WEB, "", "https://example.org/?a=1,2")),
-                        List.of(
-                                new Affiliation("Radio; TV, and more", ""),
-                                new Affiliation("Orchester", "Oboe, first")),
+                        ADDRESSES,
+                        PLACES,
                         Set.of("a, b"));
         var id = people.add(full).id();
         people.add(CrmHost.person("", "", ContactPoint.mail("only@example.org")));

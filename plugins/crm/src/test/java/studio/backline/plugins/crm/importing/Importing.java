@@ -8,6 +8,7 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -27,6 +28,7 @@ import studio.backline.plugins.crm.person.PersonDetails;
 import studio.backline.plugins.crm.person.PersonRow;
 import studio.backline.plugins.crm.person.PersonService;
 import studio.backline.testkit.flat.FlatHost;
+import studio.backline.testkit.flat.JobsAtOnce;
 
 /** A workspace of its own into which a test imports files, with every guess taken. */
 final class Importing {
@@ -58,6 +60,35 @@ final class Importing {
         return imports;
     }
 
+    PersonService people() {
+        return people;
+    }
+
+    <T> T bean(Class<T> type) {
+        return host.bean(type);
+    }
+
+    JobsAtOnce jobs() {
+        return host.jobs();
+    }
+
+    /** The people of the workspace as the list shows them first. */
+    List<PersonRow> rows() {
+        return people.page(PeopleFilter.ALL, PeopleSort.NAME, Optional.empty(), false, 200).rows();
+    }
+
+    List<String> names() {
+        return rows().stream().map(PersonRow::display).toList();
+    }
+
+    SubjectId byName(String name) {
+        return rows().stream()
+                .filter(row -> row.display().equals(name))
+                .findFirst()
+                .orElseThrow()
+                .id();
+    }
+
     SubjectId add(PersonDetails person) {
         return people.add(person).id();
     }
@@ -66,7 +97,7 @@ final class Importing {
         ImportId id = rehearsed(csv);
         ImportCounts rehearsed = counts(id);
         imports.run(id);
-        assertThat(imports.find(id).orElseThrow().state()).isEqualTo(ImportState.DONE);
+        assertThat(stage(id)).isEqualTo(ImportState.DONE);
         assertThat(counts(id)).isEqualTo(rehearsed);
         return id;
     }
@@ -76,18 +107,20 @@ final class Importing {
     }
 
     ImportId rehearsed(ImportDraft draft) {
-        imports.rehearse(
-                draft.id(),
-                new ImportPlan(
-                        draft.columns(),
-                        LawfulBasis.CONSENT,
-                        "Guest book",
-                        LocalDate.of(2025, 3, 1),
-                        Set.of(PartyRole.FAN),
-                        Set.of(),
-                        "DE"));
-        assertThat(imports.find(draft.id()).orElseThrow().state()).isEqualTo(ImportState.REHEARSED);
+        imports.rehearse(draft.id(), plan(draft.columns()));
+        assertThat(stage(draft.id())).isEqualTo(ImportState.REHEARSED);
         return draft.id();
+    }
+
+    static ImportPlan plan(List<ImportColumn> columns) {
+        return new ImportPlan(
+                columns,
+                LawfulBasis.CONSENT,
+                "Guest book",
+                LocalDate.of(2025, 3, 1),
+                Set.of(PartyRole.FAN),
+                Set.of(),
+                "DE");
     }
 
     ImportDraft begun(String name, String csv) {
@@ -106,6 +139,10 @@ final class Importing {
         } catch (BrokenFileException e) {
             throw new AssertionError(e);
         }
+    }
+
+    ImportState stage(ImportId id) {
+        return imports.find(id).orElseThrow().state();
     }
 
     ImportCounts counts(ImportId id) {

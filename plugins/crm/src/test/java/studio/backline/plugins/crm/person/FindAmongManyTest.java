@@ -58,6 +58,13 @@ class FindAmongManyTest {
                     people.add(tagged("Zz Common", "half"));
                     people.add(person("Bo", "Li"));
                 });
+        tagTheOthers(workspace);
+        for (String table : List.of("person", "person_tag", "person_role")) {
+            HOST.database().execute("vacuum analyze p_crm." + table);
+        }
+    }
+
+    private static void tagTheOthers(String workspace) {
         // Most of those who are not called common carry a tag; one who is carries it too.
         HOST.database()
                 .execute(
@@ -70,9 +77,6 @@ class FindAmongManyTest {
                         where workspace_id = '%1$s' and name_key > '016' and name_key < '0199';
                         """
                                 .formatted(workspace));
-        for (String table : List.of("person", "person_tag", "person_role")) {
-            HOST.database().execute("vacuum analyze p_crm." + table);
-        }
     }
 
     @Test

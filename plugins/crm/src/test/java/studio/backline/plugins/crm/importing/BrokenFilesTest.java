@@ -1,0 +1,159 @@
+package studio.backline.plugins.crm.importing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import studio.backline.contract.files.Files;
+import studio.backline.contract.jobs.JobStatus;
+import studio.backline.contract.jobs.Jobs;
+import studio.backline.plugins.crm.csv.BrokenFileException;
+import studio.backline.plugins.crm.csv.BrokenFileException.Fault;
+import studio.backline.plugins.crm.csv.CsvShape;
+import studio.backline.plugins.crm.importing.ImportSample.Outcome;
+
+/** Files and rows that cannot be taken are told with their reason, and change nothing. */
+class BrokenFilesTest {
+
+    private static final long FLAT = 16L << 20;
+
+    private final Importing files = new Importing();
+    private final ImportService imports = files.imports();
+
+    @Test
+    void rowsThatCannotBeTakenComeBackWithTheReason() {
+        files.run(
+                () -> {
+                    ImportId id =
+                            files.imported(
+                                    "name,email\nA B,=2+2\nA C,ok@example.org\n\"N\0L\",x@y.example\n");
+                    assertThat(files.faults(id))
+                            .hasLineCount(3)
+                            .startsWith("name,email,")
+                            .contains("A B,'=2+2,")
+                            .contains("N\ufffdL,x@y.example,");
+                    assertThat(imports.samples(id))
+                            .extracting(ImportSample::outcome)
+                            .containsExactlyInAnyOrder(
+                                    Outcome.FAULTY, Outcome.CREATED, Outcome.FAULTY);
+                });
+    }
+
+    @Test
+    void whatIsNoListIsRefusedAndNothingIsKept() {
+        Map<Fault, byte[]> broken =
+                Map.of(
+                        Fault.EMPTY, new byte[0],
+                        Fault.PACKED, new byte[] {'P', 'K', 3, 4, 0, 0, 9, 9},
+                        Fault.BINARY, new byte[5_000],
+                        Fault.QUOTES, bytes("a,b\n1,\"two\n3,four\n"));
+        files.run(
+                () -> {
+                    broken.forEach(
+                            (fault, bytes) ->
+                                    assertThat(refused(out -> out.write(bytes)).fault())
+                                            .isEqualTo(fault));
+                    assertThat(imports.latest(10)).isEmpty();
+                });
+    }
+
+    @Test
+    void aQuoteThatBreaksFarDownIsToldAndChangesNobodyAndTheFileCanBeDiscarded() {
+        String good = "A B,a%d@example.org\n".repeat(10_000);
+        files.run(
+                () -> {
+                    ImportDraft draft = files.begun(bytes("name,email\n" + good + "\"open,x\n"));
+                    imports.rehearse(draft.id(), Importing.plan(draft.columns()));
+                    // As if it had not been rehearsed: nothing is in, and nothing can be undone.
+                    assertThat(files.stage(draft.id())).isEqualTo(ImportState.DRAFT);
+                    assertThat(said(draft.id())).contains("10,002", "Nothing was saved");
+                    assertThat(files.names()).isEmpty();
+
+                    imports.discard(draft.id());
+                    assertThat(imports.latest(10)).isEmpty();
+                });
+    }
+
+    /** Never held in memory, neither by the test nor by what it tests. */
+    @Test
+    void aLineOf64MegabytesIsRefusedWithItsNumberInFlatMemory() {
+        refuseOneLineOf(64);
+    }
+
+    @Test
+    @Tag("soak")
+    void aLineOfAGigabyteIsRefusedWithItsNumberInFlatMemory() {
+        refuseOneLineOf(1_024);
+    }
+
+    private void refuseOneLineOf(int megabytes) {
+        String good = "A B,a@example.org\n".repeat(100);
+        for (String begin : List.of("x", "\"", "x,\n\"")) {
+            LongLine second = new LongLine("name,email\n" + begin, megabytes);
+            LongLine last = new LongLine("name,email\n" + good + begin, megabytes);
+            files.call(
+                    () -> {
+                        BrokenFileException refused = refused(second);
+                        assertThat(refused.fault()).isEqualTo(Fault.TOO_LONG);
+                        assertThat(refused.line()).isEqualTo(second.lines());
+                        assertThat(second.growth()).isLessThan(FLAT);
+                        assertThat(imports.latest(10)).isEmpty();
+
+                        ImportId id = imports.begin("x.csv", last).id();
+                        imports.rehearse(id, Importing.plan(imports.draft(id).columns()));
+                        assertThat(files.stage(id)).isEqualTo(ImportState.DRAFT);
+                        assertThat(said(id)).contains(last.lines() + "", "Nothing was saved");
+                        assertThat(last.growth()).isLessThan(FLAT);
+                        imports.discard(id);
+                        return id;
+                    });
+        }
+    }
+
+    private BrokenFileException refused(Files.Writer writer) {
+        return catchThrowableOfType(
+                BrokenFileException.class, () -> imports.begin("x.csv", writer));
+    }
+
+    /** What the job of an import came to. */
+    private String said(ImportId id) {
+        return imports.find(id)
+                .flatMap(ImportStatus::job)
+                .flatMap(files.bean(Jobs.class)::find)
+                .flatMap(JobStatus::message)
+                .orElseThrow();
+    }
+
+    @Test
+    void aWrongGuessOfTheEncodingIsPutRight() throws Exception {
+        byte[] csv =
+                "name|email\nŁukasz Żak|l@example.org\n".getBytes(Charset.forName("windows-1250"));
+        files.call(
+                () -> {
+                    ImportDraft guessed = files.begun(csv);
+                    assertThat(guessed.encoding()).isEqualTo("windows-1252");
+                    ImportDraft wrong =
+                            imports.reshape(
+                                    guessed.id(),
+                                    new CsvShape(Charset.forName("windows-1250"), ','));
+                    assertThat(wrong.columns()).hasSize(1);
+                    ImportDraft right =
+                            imports.reshape(
+                                    guessed.id(),
+                                    new CsvShape(Charset.forName("windows-1250"), '|'));
+                    assertThat(right.columns().getFirst().samples()).containsExactly("Łukasz Żak");
+                    imports.run(files.rehearsed(right));
+                    assertThat(files.names()).containsExactly("Łukasz Żak");
+                    return right;
+                });
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,124 @@
+package studio.backline.plugins.crm.importing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import studio.backline.contract.consent.Standing;
+import studio.backline.contract.subject.SubjectId;
+import studio.backline.plugins.crm.CrmHost;
+import studio.backline.plugins.crm.contact.ContactPoint;
+import studio.backline.plugins.crm.organisation.OrganisationService;
+import studio.backline.plugins.crm.person.Affiliation;
+import studio.backline.plugins.crm.person.PersonDetails;
+import studio.backline.plugins.crm.person.PersonName;
+import studio.backline.plugins.crm.person.PersonProfile;
+import studio.backline.plugins.crm.person.PersonRow;
+import studio.backline.plugins.crm.person.PersonService;
+import studio.backline.plugins.crm.tag.Tag;
+import studio.backline.plugins.crm.tag.TagService;
+
+/** What an import brought goes again; what people said or did since stays. */
+class UndoAnImportTest {
+
+    private final Importing files = new Importing();
+    private final ImportService imports = files.imports();
+    private final PersonService people = files.people();
+
+    @Test
+    void anUndoLeavesWhomSomebodyEditedSince() {
+        files.run(
+                () -> {
+                    ImportId id =
+                            files.imported(
+                                    "name,email\nA One,a@example.org\nB Two,b@example.org\n");
+                    PersonRow edited = files.rows().getFirst();
+                    PersonProfile profile = people.find(edited.id()).orElseThrow();
+                    people.change(edited.id(), profile.version(), CrmHost.person("A", "Changed"));
+                    imports.undo(id);
+                    assertThat(files.names()).containsExactly("A Changed");
+                    assertThat(imports.find(id).orElseThrow().kept()).isEqualTo(1);
+                });
+    }
+
+    @Test
+    void optOutsAreTakenAtOnceAndStayAfterAnUndo() {
+        files.run(
+                () -> {
+                    SubjectId here =
+                            files.add(
+                                    CrmHost.person(
+                                            "Here",
+                                            "Already",
+                                            ContactPoint.mail("here@example.org")));
+                    ImportId id =
+                            files.imported(
+                                    """
+                                    name,email,status,status date
+                                    Here Already,here@example.org,unsubscribed,2024-05-01
+                                    Fresh Yes,yes@example.org,subscribed,2023-01-02
+                                    Fresh No,no@example.org,cleaned,
+                                    Faulty,"bad, badly@example.org",unsubscribed,
+                                    """);
+                    assertThat(files.counts(id).optOuts()).isEqualTo(3);
+                    assertThat(files.standing(here)).isEqualTo(Standing.State.WITHDRAWN);
+                    assertThat(files.standing(files.byName("Fresh Yes")))
+                            .isEqualTo(Standing.State.GRANTED);
+                    assertThat(files.standing(files.byName("Fresh No")))
+                            .isEqualTo(Standing.State.BOUNCED);
+
+                    imports.undo(id);
+                    assertThat(files.standing(here)).isEqualTo(Standing.State.WITHDRAWN);
+                    files.imported(
+                            "name,email\nFresh No,no@example.org\nX Badly,badly@example.org\n");
+                    assertThat(files.standing(files.byName("Fresh No")))
+                            .isEqualTo(Standing.State.BOUNCED);
+                    assertThat(files.standing(files.byName("X Badly")))
+                            .isEqualTo(Standing.State.WITHDRAWN);
+                });
+    }
+
+    @Test
+    void whatAnImportMadeBesidesPeopleGoesWithItsUndoUnlessSomebodyUsesIt() {
+        TagService tags = files.bean(TagService.class);
+        OrganisationService organisations = files.bean(OrganisationService.class);
+        files.run(
+                () -> {
+                    SubjectId ada = files.add(adaAt("Old Hall", "old"));
+                    ImportId id =
+                            files.imported(
+                                    """
+                                    name,email,company,tags
+                                    A One,a@example.org,Old Hall,old
+                                    B Two,b@example.org,Never Seen,new
+                                    C Three,c@example.org,Meanwhile Used,used
+                                    """);
+                    people.change(
+                            ada,
+                            people.find(ada).orElseThrow().version(),
+                            adaAt("Meanwhile Used", "used"));
+                    imports.undo(id);
+                    assertThat(tags.all())
+                            .extracting(Tag::name)
+                            .containsExactlyInAnyOrder("old", "used");
+                    assertThat(
+                                    organisations.page("", Optional.empty(), false, 50).stream()
+                                            .map(each -> each.details().name()))
+                            .containsExactlyInAnyOrder("Meanwhile Used", "Old Hall");
+                });
+    }
+
+    private static PersonDetails adaAt(String place, String tag) {
+        return new PersonDetails(
+                PersonName.of("Ada", "King"),
+                "",
+                "",
+                "",
+                Set.of(),
+                List.of(),
+                List.of(new Affiliation(place, "")),
+                Set.of(tag));
+    }
+}
