@@ -19,7 +19,7 @@ final class Platform implements AutoCloseable {
 
     /** The modules that a plugin's services stand on; nothing of requests and sign-in. */
     private static final String[] MODULES = {
-        "encryption", "database", "settings", "audit", "tenancy", "privacy", "files", "bulk"
+        "encryption", "database", "settings", "audit", "tenancy", "privacy", "work", "files", "bulk"
     };
 
     private final PlatformLoader loader;
