@@ -4,8 +4,14 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 
 import com.microsoft.playwright.FileChooser;
 import com.microsoft.playwright.Locator;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.assertj.core.api.Assertions;
 import studio.backline.testkit.FirstEvening.Operator;
 import studio.backline.testkit.PackagedServer;
 
@@ -80,8 +86,19 @@ final class HouseWalk {
         Locator agree = window.button("Agree and install");
         agree.waitFor();
         look("the question before installing");
+        Assertions.assertThat(uploads()).hasSize(1);
         agree.click();
         installed();
+        Assertions.assertThat(uploads()).isEmpty();
+    }
+
+    /** Jars in the hands of the server: where its next start would sweep them. */
+    private List<Path> uploads() {
+        try (Stream<Path> files = Files.list(server.data().resolve("run"))) {
+            return files.filter(file -> file.toString().endsWith(".jar")).toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     void installWhatLiesReady() {

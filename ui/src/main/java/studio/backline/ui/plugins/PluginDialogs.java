@@ -16,11 +16,16 @@ final class PluginDialogs {
     private final HostTexts texts;
     private final Plugins plugins;
     private final PluginWork work;
+    private final Path run;
 
-    PluginDialogs(HostTexts texts, Plugins plugins, PluginWork work) {
+    /**
+     * @param run the folder of what lives only as long as the server runs
+     */
+    PluginDialogs(HostTexts texts, Plugins plugins, PluginWork work, Path run) {
         this.texts = texts;
         this.plugins = plugins;
         this.work = work;
+        this.run = run;
     }
 
     /** Takes a jar, then asks about it. */
@@ -29,6 +34,7 @@ final class PluginDialogs {
                         texts,
                         plugins,
                         work,
+                        run,
                         (plan, jar) ->
                                 install(plan, jar, done)
                                         .addOpenedChangeListener(

@@ -1,5 +1,7 @@
 package studio.backline.ui.plugins;
 
+import java.nio.file.Path;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import studio.backline.platform.identity.Operators;
@@ -38,7 +40,11 @@ class PluginsConfiguration {
     }
 
     @Bean
-    PluginDialogs pluginDialogs(HostTexts texts, Plugins plugins, PluginWork work) {
-        return new PluginDialogs(texts, plugins, work);
+    PluginDialogs pluginDialogs(
+            HostTexts texts,
+            Plugins plugins,
+            PluginWork work,
+            @Value("${backline.data:./data}") Path data) {
+        return new PluginDialogs(texts, plugins, work, data.resolve("run"));
     }
 }

@@ -22,6 +22,7 @@ final class UploadDialog extends WorkDialog {
 
     private final transient Plugins plugins;
     private final transient PluginWork work;
+    private final transient Path run;
     private final transient BiConsumer<InstallPlan, Path> found;
     private final FileDrop drop;
 
@@ -29,10 +30,12 @@ final class UploadDialog extends WorkDialog {
             HostTexts texts,
             Plugins plugins,
             PluginWork work,
+            Path run,
             BiConsumer<InstallPlan, Path> found) {
         super(texts, texts.get("plugins.from-file"));
         this.plugins = plugins;
         this.work = work;
+        this.run = run;
         this.found = found;
         Paragraph line = new Paragraph(texts.get("plugins.upload.line"));
         line.addClassName("bl-line");
@@ -49,7 +52,8 @@ final class UploadDialog extends WorkDialog {
     }
 
     private void receive(UI window, InputStream content) throws IOException {
-        Path jar = Files.createTempFile("backline-upload-", ".jar");
+        Files.createDirectories(run);
+        Path jar = Files.createTempFile(run, "upload", ".jar");
         try {
             Files.copy(content, jar, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {

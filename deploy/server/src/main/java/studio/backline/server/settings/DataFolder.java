@@ -11,11 +11,12 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.springframework.beans.factory.DisposableBean;
 
 /**
- * The data folder, held by one server at a time. The lock goes with the process, so a killed server
- * leaves nothing to tidy up.
+ * The data folder, held by one server at a time. The lock goes with the process; what a killed
+ * server had in hand in {@link #run()} goes at the next start.
  */
 public final class DataFolder implements DisposableBean {
 
@@ -76,6 +77,7 @@ public final class DataFolder implements DisposableBean {
             channel.close();
             return Optional.empty();
         }
+        sweep(folder);
         channel.truncate(0);
         channel.write(
                 ByteBuffer.wrap(
@@ -105,6 +107,17 @@ public final class DataFolder implements DisposableBean {
             return lock != null;
         } catch (OverlappingFileLockException e) {
             return false;
+        }
+    }
+
+    /** Jars that were looked at, files that were half written: of no use to anyone any more. */
+    private static void sweep(Path folder) throws IOException {
+        try (Stream<Path> left = Files.list(run(folder))) {
+            for (Path each : left.filter(Files::isRegularFile).toList()) {
+                if (!each.equals(lockFile(folder))) {
+                    Files.deleteIfExists(each);
+                }
+            }
         }
     }
 
