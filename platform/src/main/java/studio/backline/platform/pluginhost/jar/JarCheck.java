@@ -65,7 +65,7 @@ public final class JarCheck {
     }
 
     /** The SHA-256 of a file, in hexadecimal digits. */
-    static String sha256(Path file) throws IOException {
+    public static String sha256(Path file) throws IOException {
         MessageDigest digest;
         try {
             digest = MessageDigest.getInstance("SHA-256");

@@ -6,9 +6,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -18,6 +21,7 @@ import org.slf4j.LoggerFactory;
 import studio.backline.platform.pluginhost.AvailablePlugin;
 import studio.backline.platform.pluginhost.InstallPlan;
 import studio.backline.platform.pluginhost.PluginRefusedException;
+import studio.backline.platform.pluginhost.jar.JarCheck;
 
 /** The folder that came with the server, and the one that people put jars into. */
 final class PluginFolders implements AutoCloseable {
@@ -27,12 +31,14 @@ final class PluginFolders implements AutoCloseable {
 
     private final @Nullable Path bundled;
     private final Path drop;
+    private final Path refused;
     private volatile boolean closed;
     private @Nullable Thread watcher;
 
     PluginFolders(@Nullable Path bundled, Path drop) {
         this.bundled = bundled;
         this.drop = drop;
+        this.refused = drop.resolveSibling("refused");
         try {
             Files.createDirectories(drop);
         } catch (IOException broken) {
@@ -58,6 +64,31 @@ final class PluginFolders implements AutoCloseable {
         } catch (IOException broken) {
             log.warn("{} is installed but cannot be deleted.", jar, broken);
         }
+    }
+
+    /**
+     * Whether this content was not refused for this reason before, by an earlier start either: the
+     * plugins screen shows it for as long as it lies here, the log says it once. On one thread.
+     */
+    boolean isNews(Path jar, String reason) {
+        try {
+            Set<String> lines = new TreeSet<>();
+            if (Files.exists(refused)) {
+                lines.addAll(Files.readAllLines(refused));
+            }
+            if (!lines.add(JarCheck.sha256(jar) + " " + reason.replaceAll("\\R", " "))) {
+                return false;
+            }
+            Set<String> here = new HashSet<>();
+            for (Path each : dropped()) {
+                here.add(JarCheck.sha256(each));
+            }
+            lines.removeIf(line -> here.stream().noneMatch(line::startsWith));
+            Files.write(refused, lines);
+        } catch (IOException unknown) {
+            log.debug("Nothing is known of what was refused before.", unknown);
+        }
+        return true;
     }
 
     /**

@@ -71,7 +71,9 @@ final class PluginHost implements Plugins, AutoCloseable {
             folders.taken(jar);
             return true;
         } catch (PluginRefusedException refused) {
-            log.warn("{} is not installed: {}", jar.getFileName(), refused.getMessage());
+            if (folders.isNews(jar, refused.getMessage())) {
+                log.warn("{} is not installed: {}", jar.getFileName(), refused.getMessage());
+            }
             return false;
         }
     }

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,6 +21,7 @@ import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.LoggerFactory;
 import studio.backline.contract.plugin.PluginId;
 import studio.backline.platform.pluginhost.AvailablePlugin;
 import studio.backline.platform.pluginhost.InstallPlan;
@@ -256,6 +260,44 @@ class StartAndStopTest {
             }
             assertThat(house.plugins.find(SONGS)).isPresent();
         }
+    }
+
+    @Test
+    void aBadJarInTheFolderIsToldOnceAndStaysOnTheScreen() throws IOException {
+        Path drop = Files.createDirectories(folder.resolve("data/plugins/drop"));
+        Files.writeString(drop.resolve("letter.jar"), "Dear artist,");
+        assertThat(toldAtAStart()).containsExactly("letter.jar");
+        assertThat(toldAtAStart()).isEmpty();
+
+        Files.copy(drop.resolve("letter.jar"), drop.resolve("copy.jar"));
+        assertThat(toldAtAStart()).as("the same under another name").isEmpty();
+
+        Files.writeString(drop.resolve("letter.jar"), "Dear audience,");
+        assertThat(toldAtAStart()).as("another content").containsExactly("letter.jar");
+        assertThat(Files.readAllLines(drop.resolveSibling("refused"))).hasSize(2);
+        try (House house = House.open(folder)) {
+            assertThat(house.plugins.available())
+                    .extracting(each -> each.refusal().orElseThrow())
+                    .hasSize(2)
+                    .allMatch(why -> why.contains("not a plugin"));
+        }
+    }
+
+    /** Names of the jars that a start says it does not install. */
+    private List<String> toldAtAStart() {
+        Logger log = (Logger) LoggerFactory.getLogger(PluginHost.class);
+        ListAppender<ILoggingEvent> told = new ListAppender<>();
+        told.start();
+        log.addAppender(told);
+        try {
+            House.open(folder).close();
+        } finally {
+            log.detachAppender(told);
+        }
+        return told.list.stream()
+                .filter(event -> event.getMessage().equals("{} is not installed: {}"))
+                .map(event -> String.valueOf(event.getArgumentArray()[0]))
+                .toList();
     }
 
     private Path moody(String version) {
