@@ -3,6 +3,7 @@ package studio.backline.distribution;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import studio.backline.testkit.FirstEvening.Operator;
@@ -12,6 +13,14 @@ import studio.backline.testkit.PackagedServer;
 class PhoneIT {
 
     private static final int PEOPLE = 60;
+
+    /** Names in the bar at the foot that are to be seen, and those that are cut. */
+    private static final String NAMES =
+            "() => [...document.querySelectorAll('.bl-bottom-bar span')]"
+                    + ".filter(name => name.offsetWidth > 0).map(name => name.textContent)";
+
+    private static final String CUT =
+            NAMES.replace(".map", ".filter(name => name.scrollWidth > name.clientWidth).map");
 
     @TempDir Path folder;
 
@@ -31,6 +40,8 @@ class PhoneIT {
         house.openTheHouse(Operator.usual());
         house.comeIn(Operator.usual());
         house.installWhatLiesReady();
+        window.page().waitForFunction("() => (" + NAMES + ")().includes('Organisations')");
+        assertThat(window.page().evaluate(CUT)).as("cut names").isEqualTo(List.of());
         people.bringAList(file);
         people.unfoldTheList();
         people.find("dvo", "Dvořák");

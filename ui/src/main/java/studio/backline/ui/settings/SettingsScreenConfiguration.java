@@ -21,7 +21,7 @@ class SettingsScreenConfiguration {
                 "settings",
                 SettingsView.class,
                 HousePermissions.SETTINGS,
-                new MenuEntry(MenuGroup.HOUSE, "settings.title", "knob", ORDER));
+                new MenuEntry(MenuGroup.HOUSE, "settings.title", "knob", ORDER).openedBy('e'));
     }
 
     @Bean
