@@ -26,4 +26,9 @@ public record ImportDraft(
     public ImportDraft {
         columns = List.copyOf(columns);
     }
+
+    /** The same with columns as a person has chosen them: guesses no more. */
+    public ImportDraft with(List<ImportColumn> chosen) {
+        return new ImportDraft(id, fileName, encoding, separator, hasHeader, chosen, true);
+    }
 }

@@ -77,7 +77,11 @@ public class ImportService {
         ImportBatch batch = require(id);
         ImportDraft found = drafts.look(batch);
         return transaction.execute(
-                status -> DraftFiles.withFields(found, store.columnsOf(id), false));
+                status -> {
+                    boolean remembered =
+                            !store.remembered(headerKey(found), found.columns()).isEmpty();
+                    return DraftFiles.withFields(found, store.columnsOf(id), remembered);
+                });
     }
 
     /**
@@ -117,6 +121,12 @@ public class ImportService {
                                     ImportState.REHEARSED,
                                     ImportState.REHEARSING));
                 });
+    }
+
+    /** How an import was to be done when it was last rehearsed; empty when it never was. */
+    public Optional<ImportPlan> plan(ImportId id) {
+        permissions.require(CrmPermissions.IMPORT);
+        return require(id).plan();
     }
 
     /** Starts the dry run again, with words of a status that are not understood read so. */

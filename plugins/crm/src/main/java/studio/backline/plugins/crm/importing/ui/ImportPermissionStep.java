@@ -42,7 +42,8 @@ final class ImportPermissionStep extends Div {
             CrmWords words,
             TagService tagService,
             List<ImportColumn> columns,
-            Runnable back,
+            ImportAnswers answers,
+            Consumer<ImportAnswers> back,
             Consumer<ImportPlan> next) {
         this.words = words;
         this.columns = columns;
@@ -54,11 +55,13 @@ final class ImportPermissionStep extends Div {
         addClassName("bl-stack-body");
         setUpPermission();
         setUpRest();
+        fill(answers);
         Paragraph rule = new Paragraph(words.get("crm.import.permission.rule"));
         rule.addClassNames("bl-small", "bl-dim");
         Div form = new Div(basis, source, since, rule, roles, tags, country);
         form.addClassName("bl-form");
-        Button columnsAgain = new Button(words.get("crm.import.step.columns"), click -> back.run());
+        Button columnsAgain =
+                new Button(words.get("crm.import.step.columns"), click -> back.accept(answers()));
         Button go =
                 new Button(
                         words.get("crm.import.permission.next"), click -> plan().ifPresent(next));
@@ -98,6 +101,25 @@ final class ImportPermissionStep extends Div {
         country.setClearButtonVisible(true);
     }
 
+    private void fill(ImportAnswers answers) {
+        answers.basis().ifPresent(basis::setValue);
+        source.setValue(answers.source());
+        since.setValue(answers.since());
+        roles.setValue(answers.roles());
+        tags.show(answers.tags());
+        answers.country().ifPresent(country::setValue);
+    }
+
+    private ImportAnswers answers() {
+        return new ImportAnswers(
+                basis.getOptionalValue(),
+                source.getValue(),
+                since.getValue(),
+                roles.getValue(),
+                tags.getValue(),
+                country.getOptionalValue());
+    }
+
     private static String countryName(String code, Locale locale) {
         return Locale.of("", code).getDisplayCountry(locale);
     }
@@ -130,7 +152,7 @@ final class ImportPermissionStep extends Div {
                             since.day().orElseThrow(),
                             roles.getValue(),
                             tags.getValue(),
-                            Optional.ofNullable(country.getValue()).orElse("")));
+                            country.getOptionalValue().orElse("")));
         } catch (RefusedInputException refusal) {
             refuseSource(words.refused(refusal));
             return Optional.empty();

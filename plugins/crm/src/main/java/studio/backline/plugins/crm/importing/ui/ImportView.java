@@ -42,6 +42,7 @@ final class ImportView extends Div implements BeforeEnterObserver, HasDynamicTit
     private final Jobs jobs;
     private final ImportHead head;
     private final Div body = new Div();
+    private Optional<ImportAnswers> answers = Optional.empty();
 
     ImportView(Texts texts, ImportService imports, TagService tags, Jobs jobs) {
         this.words = new CrmWords(texts);
@@ -56,6 +57,7 @@ final class ImportView extends Div implements BeforeEnterObserver, HasDynamicTit
 
     @Override
     public void beforeEnter(BeforeEnterEvent enter) {
+        answers = Optional.empty();
         enter.getRouteParameters()
                 .get(ImportNavigation.ID)
                 .flatMap(ImportView::id)
@@ -75,7 +77,7 @@ final class ImportView extends Div implements BeforeEnterObserver, HasDynamicTit
         }
     }
 
-    private void show(ImportId id) {
+    void show(ImportId id) {
         imports.find(id).ifPresentOrElse(this::show, this::showGone);
     }
 
@@ -167,7 +169,12 @@ final class ImportView extends Div implements BeforeEnterObserver, HasDynamicTit
                         words,
                         tags,
                         columns,
-                        () -> showColumns(draft.id()),
+                        answers.or(() -> imports.plan(draft.id()).map(ImportAnswers::of))
+                                .orElse(ImportAnswers.NONE),
+                        given -> {
+                            answers = Optional.of(given);
+                            showColumns(draft.with(columns));
+                        },
                         plan -> rehearse(draft.id(), plan)));
     }
 
@@ -217,6 +224,7 @@ final class ImportView extends Div implements BeforeEnterObserver, HasDynamicTit
     }
 
     private void rehearse(ImportId id, ImportPlan plan) {
+        answers = Optional.empty();
         act(id, same -> imports.rehearse(same, plan));
     }
 
