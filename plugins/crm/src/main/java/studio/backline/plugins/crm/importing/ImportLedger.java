@@ -71,7 +71,7 @@ class ImportLedger {
         List<?> rows =
                 entities.createNativeQuery(
                                 """
-                                select line, outcome, display, reason, detail from (
+                                select line, outcome, display, reason, detail, changes from (
                                     select l.*, row_number() over
                                         (partition by outcome order by line) as nth
                                     from import_line l where batch_id = :id) numbered
@@ -88,8 +88,21 @@ class ImportLedger {
                                         ImportSample.Outcome.valueOf(text(row[1])),
                                         text(row[2]),
                                         text(row[3]),
-                                        text(row[4])))
+                                        text(row[4]),
+                                        changes(row[5])))
                 .toList();
+    }
+
+    private static List<ImportSample.Change> changes(@Nullable Object kept) {
+        List<ImportSample.Change> changes = new ArrayList<>();
+        if (kept instanceof Object[] parts) {
+            for (int i = 0; i + 2 < parts.length; i += 3) {
+                changes.add(
+                        new ImportSample.Change(
+                                text(parts[i]), text(parts[i + 1]), text(parts[i + 2])));
+            }
+        }
+        return changes;
     }
 
     StrangeWords strangeWords(ImportId id) {
@@ -170,18 +183,12 @@ class ImportLedger {
         while (cells.size() < columns) {
             cells.add("");
         }
-        cells.add(reason(text(row[1]), text(row[2])));
+        cells.add(ImportSample.why(texts, text(row[1]), text(row[2])));
         return cells;
     }
 
     private static String neutral(@Nullable Object cell) {
         return CsvCells.neutral(CsvCells.value(String.valueOf(cell)));
-    }
-
-    private String reason(String reason, String detail) {
-        boolean field = detail.startsWith("field:");
-        String argument = field ? texts.get("crm.import.field." + detail.substring(6)) : detail;
-        return texts.get("crm.import.fault." + reason, argument);
     }
 
     private static ImportStatus status(@Nullable Object[] row) {

@@ -15,6 +15,7 @@ import studio.backline.contract.consent.Standing;
 import studio.backline.contract.text.Texts;
 import studio.backline.plugins.crm.PartyRole;
 import studio.backline.plugins.crm.RefusedInputException;
+import studio.backline.plugins.crm.importing.ImportSample;
 import studio.backline.screens.Tone;
 
 /** How this plugin says what several of its screens say. */
@@ -108,6 +109,11 @@ public final class CrmWords {
     public String refused(RefusedInputException refusal) {
         String field = texts.get("crm.field." + refusal.field());
         return texts.get(refusal.key(), refusal.arguments(field).toArray());
+    }
+
+    /** Why a row of a file was left out. */
+    public String whyLeftOut(ImportSample row) {
+        return row.why(texts);
     }
 
     /** The language of the window. */

@@ -31,6 +31,7 @@ class ChunkImport {
     private final ChunkChanges changes;
     private final ChunkConsents consents;
     private final ChunkLines lines;
+    private final ChunkDifferences differences;
     private final TakenPeople taken = new TakenPeople();
 
     ChunkImport(
@@ -40,12 +41,14 @@ class ChunkImport {
         this.changes = new ChunkChanges(entities, load);
         this.consents = consents;
         this.lines = new ChunkLines(entities, load);
+        this.differences = new ChunkDifferences(entities);
     }
 
     /** Tells what would come of it. */
     ImportCounts rehearse(ImportBatch batch, Chunk chunk, boolean first) {
         Outcomes outcomes = stage(batch, chunk);
-        outcomes.keep(lines, batch, chunk, first);
+        Map<Long, String[]> shown = first ? differences.of(outcomes.changed(), chunk) : Map.of();
+        outcomes.keep(lines, batch, chunk, first, shown);
         return outcomes.counts(chunk);
     }
 
@@ -58,7 +61,7 @@ class ChunkImport {
         }
         create(batch.key(), started, chunk);
         consents.record(chunk, outcomes.matched(), outcomes.same(), plan);
-        outcomes.keep(lines, batch, chunk, first);
+        outcomes.keep(lines, batch, chunk, first, Map.of());
         return outcomes.counts(chunk);
     }
 
@@ -171,8 +174,13 @@ class ChunkImport {
             same.put(line, person);
         }
 
-        void keep(ChunkLines lines, ImportBatch batch, Chunk chunk, boolean first) {
-            lines.keep(batch.key(), chunk, matched, changed, repeated, first);
+        void keep(
+                ChunkLines lines,
+                ImportBatch batch,
+                Chunk chunk,
+                boolean first,
+                Map<Long, String[]> shown) {
+            lines.keep(batch.key(), chunk, matched, changed, repeated, first, shown);
         }
 
         ImportCounts counts(Chunk chunk) {

@@ -28,9 +28,10 @@ class ChunkLines {
                             new Column("display", Type.TEXT),
                             new Column("reason", Type.TEXT),
                             new Column("detail", Type.TEXT),
-                            new Column("cells", Type.TEXT_ARRAY)));
+                            new Column("cells", Type.TEXT_ARRAY),
+                            new Column("changes", Type.TEXT_ARRAY)));
 
-    private static final int SAMPLES = 20;
+    private static final int SAMPLES = ChunkDifferences.PEOPLE;
     private static final int SHOWN = 200;
 
     private final EntityManager entities;
@@ -44,6 +45,7 @@ class ChunkLines {
     /**
      * @param first whether samples are to be taken
      * @param repeated the first line of rows that repeat another of the chunk, by line
+     * @param differences what would change of some people, by line
      */
     void keep(
             UUID batch,
@@ -51,7 +53,8 @@ class ChunkLines {
             Map<Long, UUID> matched,
             Set<Long> changed,
             Map<Long, Long> repeated,
-            boolean first) {
+            boolean first,
+            Map<Long, String[]> differences) {
         List<@Nullable Object[]> lines = new ArrayList<>();
         for (Chunk.Left left : chunk.left()) {
             lines.add(
@@ -67,19 +70,22 @@ class ChunkLines {
             } else if (first) {
                 Outcome outcome = outcome(row.line(), matched, changed);
                 if (samples[outcome.ordinal()]++ < SAMPLES) {
-                    lines.add(sample(row, outcome));
+                    lines.add(sample(row, outcome, differences.get(row.line())));
                 }
             }
         }
-        if (lines.isEmpty()) {
-            return;
+        if (!lines.isEmpty()) {
+            save(batch, lines);
         }
+    }
+
+    private void save(UUID batch, List<@Nullable Object[]> lines) {
         load.copy(LINES, lines.iterator());
         entities.createNativeQuery(
                         """
                         insert into import_line
-                            (batch_id, line, outcome, display, reason, detail, cells)
-                        select :batch, line, outcome, display, reason, detail, cells
+                            (batch_id, line, outcome, display, reason, detail, cells, changes)
+                        select :batch, line, outcome, display, reason, detail, cells, changes
                         from staged_line on conflict do nothing
                         """)
                 .setParameter("batch", batch)
@@ -104,12 +110,15 @@ class ChunkLines {
                         .map(cell -> cell.replace("\0", "\ufffd"))
                         .toArray(String[]::new);
         return new @Nullable Object[] {
-            row.line(), outcome.name(), shown(row), reason, detail, cells
+            row.line(), outcome.name(), shown(row), reason, detail, cells, null
         };
     }
 
-    private static @Nullable Object[] sample(ParsedRow.Known row, Outcome outcome) {
-        return new @Nullable Object[] {row.line(), outcome.name(), shown(row), "", "", null};
+    private static @Nullable Object[] sample(
+            ParsedRow.Known row, Outcome outcome, String @Nullable [] differences) {
+        return new @Nullable Object[] {
+            row.line(), outcome.name(), shown(row), "", "", null, differences
+        };
     }
 
     private static String shown(ParsedRow row) {

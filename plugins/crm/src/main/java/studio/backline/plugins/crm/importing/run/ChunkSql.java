@@ -58,7 +58,7 @@ final class ChunkSql {
             """;
 
     /** A place that the person is not at yet, or not as what the file says. */
-    private static final String UNKNOWN =
+    static final String UNKNOWN =
             """
             not exists (
                 select 1 from affiliation x where x.person_id = r.person_id

@@ -1,5 +1,6 @@
 package studio.backline.plugins.crm.importing.ui;
 
+import com.vaadin.flow.component.HtmlContainer;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H2;
 import com.vaadin.flow.component.html.NativeTable;
@@ -19,7 +20,6 @@ import studio.backline.plugins.crm.ui.CrmWords;
 /** A few rows of each outcome; what is left out comes with its reason. */
 final class ImportSamples extends Div {
 
-    private static final String FIELD = "field:";
     private static final int SHOWN = 12;
 
     private final CrmWords words;
@@ -70,23 +70,44 @@ final class ImportSamples extends Div {
         Span who = new Span(sample.display());
         who.getElement().setAttribute("dir", "auto");
         String outcome = sample.outcome().name().toLowerCase(Locale.ROOT);
-        Span what = new Span(reasons ? reason(sample) : words.get("crm.import.outcome." + outcome));
+        Span what =
+                new Span(
+                        reasons
+                                ? words.whyLeftOut(sample)
+                                : words.get("crm.import.outcome." + outcome));
         if (!reasons) {
             what.addClassName("bl-pencilled");
         }
+        NativeTableCell outcomes = new NativeTableCell();
+        if (sample.changes().isEmpty()) {
+            outcomes.add(what);
+        }
+        sample.changes().forEach(change -> outcomes.add(change(change)));
         return new NativeTableRow(
                 new NativeTableCell(words.number(sample.line())),
                 new NativeTableCell(who),
-                new NativeTableCell(what));
+                outcomes);
     }
 
-    /** The detail is the code of a field, or a number to be said. */
-    private String reason(ImportSample sample) {
-        String detail = sample.detail();
-        String argument =
-                detail.startsWith(FIELD)
-                        ? words.get("crm.import.field." + detail.substring(FIELD.length()))
-                        : detail;
-        return words.get("crm.import.fault." + sample.reason(), argument);
+    /** In pencil: what goes struck through, what comes after it. */
+    private Div change(ImportSample.Change change) {
+        Span field = new Span(words.get("crm.import.field." + change.field()));
+        field.addClassName("bl-faint");
+        Div line = new Div(field);
+        line.addClassName("bl-change");
+        if (!change.before().isEmpty()) {
+            line.add(value("del", change, change.before()));
+        }
+        HtmlContainer after = value("ins", change, change.after());
+        after.addClassName("bl-pencilled");
+        line.add(after);
+        return line;
+    }
+
+    private HtmlContainer value(String tag, ImportSample.Change change, String value) {
+        HtmlContainer container = new HtmlContainer(tag);
+        container.setText(change.field().equals("roles") ? words.get("crm.role." + value) : value);
+        container.getElement().setAttribute("dir", "auto");
+        return container;
     }
 }
