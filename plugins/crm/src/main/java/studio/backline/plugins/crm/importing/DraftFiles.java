@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import studio.backline.contract.files.FileId;
 import studio.backline.contract.files.Files;
 import studio.backline.contract.files.StoredFile;
@@ -108,7 +109,7 @@ final class DraftFiles {
         for (int i = 0; i < columns; i++) {
             boolean named = header && !first.get(i).isBlank();
             String title = named ? CsvCells.value(first.get(i)) : "Column " + (i + 1);
-            found.add(guess.column(title, samples(values, i)));
+            found.add(ordered(guess.column(title, samples(values, i)), values, i));
         }
         return new ImportDraft(
                 id, name, shape.encoding().name(), shape.separator(), header, found, false);
@@ -131,11 +132,21 @@ final class DraftFiles {
         return rows;
     }
 
-    private static List<String> samples(List<CsvRow> rows, int column) {
+    // A day above 12 may stand further down than the few samples that are shown.
+    private static ImportColumn ordered(ImportColumn column, List<CsvRow> rows, int index) {
+        String order = ImportColumn.order(cells(rows, index).toList());
+        return column.doubtfulDate().isEmpty() || order.isEmpty() ? column : column.labelled(order);
+    }
+
+    private static Stream<String> cells(List<CsvRow> rows, int column) {
         return rows.stream()
                 .filter(row -> row.cells().size() > column)
                 .map(row -> CsvCells.value(row.cells().get(column)))
-                .filter(cell -> !cell.isBlank())
+                .filter(cell -> !cell.isBlank());
+    }
+
+    private static List<String> samples(List<CsvRow> rows, int column) {
+        return cells(rows, column)
                 .map(cell -> PlainText.start(cell, SAMPLE_LENGTH))
                 .distinct()
                 .limit(SAMPLES)

@@ -1,6 +1,9 @@
 package studio.backline.plugins.crm.importing;
 
 import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * A column of the file as found.
@@ -16,8 +19,53 @@ public record ImportColumn(String header, List<String> samples, ImportField fiel
     /** The label of a column of dates that have the day before the month, with slashes. */
     public static final String DAY_FIRST = "day/month";
 
+    /** The label of a column of dates that have the month before the day, with slashes. */
+    public static final String MONTH_FIRST = "month/day";
+
+    private static final Pattern SLASHED = Pattern.compile("((\\d{1,2})/(\\d{1,2})/\\d{4}).*");
+
     /** Copies. */
     public ImportColumn {
         samples = List.copyOf(samples);
+    }
+
+    /** The order in which its dates are written, where that is known. */
+    public boolean isOrdered() {
+        return label.equals(DAY_FIRST) || label.equals(MONTH_FIRST);
+    }
+
+    /** The same with another label. */
+    public ImportColumn labelled(String other) {
+        return new ImportColumn(header, samples, field, other);
+    }
+
+    /** A date among the samples of which none tells whether the day or the month comes first. */
+    public Optional<String> doubtfulDate() {
+        if (!order(samples).isEmpty()) {
+            return Optional.empty();
+        }
+        List<Matcher> dates =
+                samples.stream().map(SLASHED::matcher).filter(Matcher::matches).toList();
+        return dates.stream()
+                .filter(date -> !date.group(2).equals(date.group(3)))
+                .findFirst()
+                .or(() -> dates.stream().findFirst())
+                .map(date -> date.group(1));
+    }
+
+    /** The label that dates with slashes ask for by themselves; empty where they do not. */
+    static String order(List<String> values) {
+        boolean dayFirst = isAbove12(values, 2);
+        boolean monthFirst = isAbove12(values, 3);
+        if (dayFirst == monthFirst) {
+            return "";
+        }
+        return dayFirst ? DAY_FIRST : MONTH_FIRST;
+    }
+
+    private static boolean isAbove12(List<String> values, int part) {
+        return values.stream()
+                .map(SLASHED::matcher)
+                .anyMatch(date -> date.matches() && Integer.parseInt(date.group(part)) > 12);
     }
 }

@@ -48,6 +48,11 @@ public enum ImportField {
         return repeats;
     }
 
+    /** Whether it is told by a date, or may be. */
+    public boolean dated() {
+        return this == UNSUBSCRIBED || this == BOUNCED || this == CONSENT_DATE;
+    }
+
     /** Its text is {@code crm.import.field.<code>} in the messages. */
     public String code() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');

@@ -232,7 +232,10 @@ public class ImportStore {
                                         columns.get(i).header(),
                                         columns.get(i).samples(),
                                         ImportField.valueOf(text(fields.get(i)[0])),
-                                        text(fields.get(i)[1])))
+                                        // What the dates of this file say counts for more.
+                                        columns.get(i).isOrdered()
+                                                ? columns.get(i).label()
+                                                : text(fields.get(i)[1])))
                 .toList();
     }
 

@@ -23,7 +23,6 @@ final class MappingGuess {
             Pattern.compile("^(e mail|email|mail|phone|website|im) (\\d+) (value|address|number)$");
     private static final Pattern OTHER_ONE =
             Pattern.compile(" ?(\\d{1,2}|work|home|business|private|privat|office)$");
-    private static final Pattern SLASHED = Pattern.compile("(\\d{1,2})/(\\d{1,2})/\\d{4}.*");
     private static final Pattern ASKING =
             Pattern.compile(".*(opt in|optin|newsletter|mailing list|marketing).*");
     private static final Pattern OTHERWISE =
@@ -143,23 +142,13 @@ final class MappingGuess {
         return samples.stream().map(Folding::fold).allMatch(s -> YES_OR_NO.matcher(s).matches());
     }
 
-    /** Whether some value can be read with the day first alone, and none with the month. */
-    private static boolean dayFirst(List<String> samples) {
-        return above12(samples, 1) && !above12(samples, 2);
-    }
-
-    private static boolean above12(List<String> samples, int part) {
-        return samples.stream()
-                .map(SLASHED::matcher)
-                .anyMatch(date -> date.matches() && Integer.parseInt(date.group(part)) > 12);
-    }
-
     private static String label(ImportField field, String name, List<String> samples) {
         if (!field.repeats()) {
             return "";
         }
-        if (dayFirst(samples)) {
-            return ImportColumn.DAY_FIRST;
+        String order = ImportColumn.order(samples);
+        if (!order.isEmpty()) {
+            return order;
         }
         if (field != ImportField.MAIL && field != ImportField.PHONE) {
             return "";

@@ -72,7 +72,8 @@ class GuessColumnsTest {
         MappingGuess guess = new MappingGuess(List.of());
         assertThat(guess.column("Consent date", List.of("03/04/2021", "25/04/2021")).label())
                 .isEqualTo(ImportColumn.DAY_FIRST);
-        assertThat(guess.column("Joined", List.of("03/04/2021", "04/25/2021")).label()).isEmpty();
+        assertThat(guess.column("Joined", List.of("03/04/2021", "04/25/2021")).label())
+                .isEqualTo(ImportColumn.MONTH_FIRST);
         assertThat(guess.column("Joined", List.of("25/04/2021", "04/25/2021")).label()).isEmpty();
         assertThat(guess.column("Joined", List.of("03/04/2021")).label()).isEmpty();
     }

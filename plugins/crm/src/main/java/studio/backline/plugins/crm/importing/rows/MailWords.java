@@ -87,7 +87,7 @@ final class MailWords {
         return Optional.empty();
     }
 
-    // Slashes are American where that makes a date, points and dashes are European.
+    // Slashes are as the column says where that makes a date, points and dashes are European.
     private static Optional<Instant> date(int first, int second, int year, boolean slashes) {
         boolean american = slashes && first <= 12 || second > 12;
         try {

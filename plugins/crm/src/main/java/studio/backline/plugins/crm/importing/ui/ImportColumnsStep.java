@@ -14,6 +14,7 @@ import com.vaadin.flow.component.html.Span;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import studio.backline.contract.consent.LawfulBasis;
@@ -33,6 +34,7 @@ final class ImportColumnsStep extends Div {
     private final CrmWords words;
     private final List<ImportColumn> found;
     private final List<ComboBox<ImportField>> choices = new ArrayList<>();
+    private final List<Optional<DateOrderChoice>> orders = new ArrayList<>();
     private final Paragraph leftOut = new Paragraph();
     private final Div problem = new Div();
 
@@ -99,10 +101,18 @@ final class ImportColumnsStep extends Div {
                         });
         ComboBox<ImportField> choice = choice(column, remembered);
         choices.add(choice);
-        return new NativeTableRow(
-                new NativeTableCell(header),
-                new NativeTableCell(samples),
-                new NativeTableCell(choice));
+        NativeTableCell here = new NativeTableCell(choice);
+        Optional<DateOrderChoice> order =
+                column.doubtfulDate().map(date -> new DateOrderChoice(words, column, remembered));
+        orders.add(order);
+        order.ifPresent(
+                asked -> {
+                    asked.setVisible(column.field().dated());
+                    choice.addValueChangeListener(
+                            change -> asked.setVisible(choice.getValue().dated()));
+                    here.add(asked);
+                });
+        return new NativeTableRow(new NativeTableCell(header), new NativeTableCell(samples), here);
     }
 
     private ComboBox<ImportField> choice(ImportColumn column, boolean remembered) {
@@ -151,7 +161,10 @@ final class ImportColumnsStep extends Div {
                             column.header(),
                             column.samples(),
                             choices.get(i).getValue(),
-                            column.label()));
+                            orders.get(i)
+                                    .filter(DateOrderChoice::isVisible)
+                                    .map(DateOrderChoice::getValue)
+                                    .orElse(column.label())));
         }
         return columns;
     }

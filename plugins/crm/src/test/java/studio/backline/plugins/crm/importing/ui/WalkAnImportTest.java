@@ -1,0 +1,227 @@
+package studio.backline.plugins.crm.importing.ui;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.UI;
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.combobox.ComboBox;
+import com.vaadin.flow.component.radiobutton.RadioButtonGroup;
+import com.vaadin.flow.component.textfield.TextField;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import studio.backline.contract.consent.LawfulBasis;
+import studio.backline.contract.tenancy.Caller;
+import studio.backline.plugins.crm.CrmHost;
+import studio.backline.plugins.crm.csv.BrokenFileException;
+import studio.backline.plugins.crm.importing.ImportColumn;
+import studio.backline.plugins.crm.importing.ImportField;
+import studio.backline.plugins.crm.importing.ImportId;
+import studio.backline.plugins.crm.importing.ImportService;
+import studio.backline.testkit.flat.FlatHost;
+
+/** The steps of an import, forth and back, as somebody sees them. */
+class WalkAnImportTest {
+
+    private static final String DATED = "mail,consent date\n";
+    private static final String PEOPLE = "first name,last name,mail,city,tags\n";
+
+    private final FlatHost host = CrmHost.host();
+    private final ImportService imports = host.bean(ImportService.class);
+    private final Caller caller = host.newWorkspace();
+
+    @BeforeEach
+    void openAWindow() {
+        UI ui = new UI();
+        ui.setLocale(Locale.UK);
+        UI.setCurrent(ui);
+    }
+
+    @AfterEach
+    void closeIt() {
+        UI.setCurrent(null);
+    }
+
+    @Test
+    void answersAndColumnsStayWhenOneGoesBackAndForth() {
+        host.run(
+                caller,
+                () -> {
+                    ImportId id = begun("name,mail,town\nAda,ada@example.org,Kraków\n");
+                    ImportView view = opened(id);
+                    field(view, 2).setValue(ImportField.TAGS);
+                    press(view, "Next: permission");
+                    permission(view).setValue(LawfulBasis.CONTRACT);
+                    source(view).setValue("The shop");
+
+                    press(view, "Columns");
+                    assertThat(field(view, 2).getValue()).isEqualTo(ImportField.TAGS);
+                    press(view, "Next: permission");
+                    assertThat(permission(view).getValue()).isEqualTo(LawfulBasis.CONTRACT);
+                    assertThat(source(view).getValue()).isEqualTo("The shop");
+
+                    since(view).setValue("2026-11-01");
+                    press(view, "Rehearse");
+                    ImportView later = opened(id);
+                    press(later, "Columns");
+                    press(later, "Next: permission");
+                    assertThat(source(later).getValue()).isEqualTo("The shop");
+                    assertThat(since(later).getValue()).isEqualTo("2026-11-01");
+                });
+    }
+
+    @Test
+    void datesThatCouldBeEitherAreAskedAboutAndTheAnswerIsRemembered() {
+        host.run(
+                caller,
+                () -> {
+                    ImportId id = begun(DATED + "ada@example.org,03/04/2024\n");
+                    ImportView view = opened(id);
+                    DateOrderChoice asked = one(view, DateOrderChoice.class);
+                    assertThat(asked.getItemLabelGenerator().apply(asked.getValue()))
+                            .isEqualTo("03/04/2024 is 3 April 2024");
+                    asked.setValue(ImportColumn.MONTH_FIRST);
+                    rehearse(view);
+                    assertThat(order(id)).isEqualTo(ImportColumn.MONTH_FIRST);
+
+                    ImportView next = opened(begun(DATED + "bo@example.org,05/06/2024\n"));
+                    assertThat(one(next, DateOrderChoice.class).getValue())
+                            .isEqualTo(ImportColumn.MONTH_FIRST);
+                    assertThat(
+                                    within(next)
+                                            .filter(
+                                                    part ->
+                                                            part.getElement()
+                                                                    .getClassList()
+                                                                    .contains("bl-guess")))
+                            .as("in pencil")
+                            .isEmpty();
+
+                    ImportId told = begun(DATED + "li@example.org,25/06/2024\n");
+                    ImportView clear = opened(told);
+                    assertThat(all(clear, DateOrderChoice.class)).isEmpty();
+                    rehearse(clear);
+                    assertThat(order(told)).isEqualTo(ImportColumn.DAY_FIRST);
+                });
+    }
+
+    @Test
+    void aRehearsalShowsWhatWasThereAndWhatComes() {
+        host.run(
+                caller,
+                () -> {
+                    ImportId first = begun(PEOPLE + "Ada,King,ada@example.org,Berlin,brass\n");
+                    rehearse(opened(first));
+                    imports.run(first);
+
+                    ImportView view =
+                            opened(
+                                    begun(
+                                            PEOPLE
+                                                    + "Ada,King,ada@example.org,Kraków,"
+                                                    + "\"brass, strings\"\n"
+                                                    + "Bo,Li,bo@example.org,,\n"));
+                    rehearse(view);
+
+                    assertThat(texts(view, "bl-change"))
+                            .containsExactly("City|Berlin|Kraków", "Tags|strings");
+                });
+    }
+
+    private String order(ImportId id) {
+        return imports.plan(id).orElseThrow().columns().get(1).label();
+    }
+
+    private ImportId begun(String csv) {
+        try {
+            return imports.begin(
+                            "guests.csv", out -> out.write(csv.getBytes(StandardCharsets.UTF_8)))
+                    .id();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (BrokenFileException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private ImportView opened(ImportId id) {
+        ImportView view = host.create(ImportView.class);
+        view.show(id);
+        return view;
+    }
+
+    private static void rehearse(ImportView view) {
+        press(view, "Next: permission");
+        permission(view).setValue(LawfulBasis.CONSENT);
+        source(view).setValue("The guest book");
+        since(view).setValue("2026-11-01");
+        press(view, "Rehearse");
+    }
+
+    @SuppressWarnings("unchecked")
+    private static ComboBox<ImportField> field(ImportView view, int column) {
+        return all(view, ComboBox.class).get(column);
+    }
+
+    @SuppressWarnings("unchecked")
+    private static RadioButtonGroup<LawfulBasis> permission(ImportView view) {
+        return one(view, RadioButtonGroup.class);
+    }
+
+    private static TextField source(ImportView view) {
+        return all(view, TextField.class).getFirst();
+    }
+
+    private static TextField since(ImportView view) {
+        return all(view, TextField.class).get(1);
+    }
+
+    private static void press(ImportView view, String caption) {
+        all(view, Button.class).stream()
+                .filter(button -> button.getText().equals(caption))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("No button '%s'".formatted(caption)))
+                .click();
+    }
+
+    /** What the parts of this class say, each with its own parts by bars. */
+    private static List<String> texts(ImportView view, String className) {
+        return within(view)
+                .filter(part -> part.getElement().getClassList().contains(className))
+                .map(
+                        part ->
+                                part.getChildren()
+                                        .map(child -> child.getElement().getTextRecursively())
+                                        .collect(Collectors.joining("|")))
+                .toList();
+    }
+
+    private static <T extends Component> T one(ImportView view, Class<T> type) {
+        List<T> all = all(view, type);
+        assertThat(all).hasSize(1);
+        return all.getFirst();
+    }
+
+    private static <T extends Component> List<T> all(ImportView view, Class<T> type) {
+        return within(view)
+                .filter(Component::isVisible)
+                .filter(type::isInstance)
+                .map(type::cast)
+                .toList();
+    }
+
+    private static Stream<Component> within(Component component) {
+        return Stream.concat(
+                        Stream.of(component),
+                        component.getChildren().flatMap(child -> within(child)))
+                .filter(part -> !part.getElement().isTextNode());
+    }
+}
