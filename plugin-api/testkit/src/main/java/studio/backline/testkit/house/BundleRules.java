@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Properties;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -27,6 +28,13 @@ final class BundleRules {
     private static final Pattern TEMPLATE = Pattern.compile(".*\\.(html|yaml)");
     private static final Pattern WORD = Pattern.compile("[a-z][A-Za-z0-9_-]*(\\.[A-Za-z0-9_-]*)+");
     private static final Pattern IN_TEMPLATE = Pattern.compile("#\\{([a-z][A-Za-z0-9_.-]*)[(}]");
+    private static final Pattern ANY_BUNDLE = Pattern.compile(".*\\.properties");
+    private static final Pattern CHOICE = Pattern.compile("\\{\\d+,choice,");
+    // A name before a verb is no count.
+    private static final Pattern COUNTED =
+            Pattern.compile(
+                    "\\{\\d+(,number)?} (?!(is|was|has|belongs|does|goes|holds|reaches|runs|stays)\\b)"
+                            + "([a-z-]*s|people)\\b");
     private static final Pattern ASKED = Pattern.compile("(.*\\.)?(texts|texts\\(\\))");
     private static final Set<String> ASKING = Set.of("get", "text", "translate", "getTranslation");
 
@@ -56,6 +64,12 @@ final class BundleRules {
                     "No text has an exclamation mark",
                     "a message states a fact with its value, then the remedy",
                     BundleRules::loud);
+
+    static final Rule COUNTS_CHOOSE =
+            new Rule(
+                    "A counted noun has a form for one",
+                    "write {0,choice,1#1 row|1<{0,number} rows}",
+                    BundleRules::countless);
 
     static final Rule SAME_KEYS_IN_EACH_LANGUAGE =
             new Rule(
@@ -135,6 +149,33 @@ final class BundleRules {
             }
         }
         return found;
+    }
+
+    private static List<Violation> countless(InspectedModule module) {
+        List<Violation> found = new ArrayList<>();
+        for (Path bundle : resources(module, ANY_BUNDLE)) {
+            Properties texts = read(bundle);
+            for (String key : new TreeSet<>(texts.stringPropertyNames())) {
+                String text = withoutChoices(texts.getProperty(key));
+                COUNTED.matcher(text)
+                        .results()
+                        .map(match -> "says '%s' of one, too".formatted(match.group()))
+                        .forEach(what -> found.add(new Violation(key, what)));
+            }
+        }
+        return found;
+    }
+
+    private static String withoutChoices(String text) {
+        Matcher choice = CHOICE.matcher(text);
+        if (!choice.find()) {
+            return text;
+        }
+        int end = choice.end();
+        for (int open = 1; open > 0 && end < text.length(); end++) {
+            open += text.charAt(end) == '{' ? 1 : text.charAt(end) == '}' ? -1 : 0;
+        }
+        return withoutChoices(text.substring(0, choice.start()) + text.substring(end));
     }
 
     private static List<Violation> unequal(InspectedModule module) {

@@ -33,6 +33,7 @@ public final class Law {
                     BundleRules.KEYS_EXIST,
                     BundleRules.KEYS_USED,
                     BundleRules.CALM_VOICE,
+                    BundleRules.COUNTS_CHOOSE,
                     BundleRules.SAME_KEYS_IN_EACH_LANGUAGE);
 
     private Law() {}

@@ -132,6 +132,11 @@ class LawTest {
                 sin(BundleRules.KEYS_USED, Room.PLUGIN, "bundles", "song.forgotten: is never"),
                 sin(BundleRules.CALM_VOICE, Room.PLUGIN, "bundles", "'Welcome, owner!'"),
                 sin(
+                        BundleRules.COUNTS_CHOOSE,
+                        Room.PLUGIN,
+                        "bundles",
+                        "song.count: says '{0} songs' of one, too"),
+                sin(
                         BundleRules.SAME_KEYS_IN_EACH_LANGUAGE,
                         Room.PLUGIN,
                         "bundles",

@@ -10,7 +10,7 @@ class Asks {
     }
 
     String missing() {
-        return texts.get("song.missing") + texts.get("song.title");
+        return texts.get("song.missing") + texts.get("song.title") + texts.get("song.count") + texts.get("song.sung");
     }
 
     String role(String name) {
