@@ -31,7 +31,23 @@ class PhoneIT {
                 Chromium browser = Chromium.start();
                 Window window = browser.window(WindowSize.PHONE)) {
             Pictures.onFailure(server, window, "phone", () -> walk(server, window, file));
+            try (Window touched = browser.window(WindowSize.TOUCHED_PHONE)) {
+                Pictures.onFailure(server, touched, "bar", () -> readTheBar(server, touched));
+            }
+            Pictures.onFailure(server, window, "phone", () -> leave(server, window));
         }
+    }
+
+    private static void leave(PackagedServer server, Window window) {
+        new HouseWalk(server, window, true).removeAndErase();
+        window.assertQuiet();
+    }
+
+    private static void readTheBar(PackagedServer server, Window window) {
+        HouseWalk house = new HouseWalk(server, window, false);
+        house.signIn(Operator.usual());
+        window.page().waitForFunction("() => (" + NAMES + ")().includes('Organisations')");
+        assertThat(window.page().evaluate(CUT)).as("cut names").isEqualTo(List.of());
     }
 
     private static void walk(PackagedServer server, Window window, PeopleFile file) {
@@ -40,14 +56,10 @@ class PhoneIT {
         house.openTheHouse(Operator.usual());
         house.comeIn(Operator.usual());
         house.installWhatLiesReady();
-        window.page().waitForFunction("() => (" + NAMES + ")().includes('Organisations')");
-        assertThat(window.page().evaluate(CUT)).as("cut names").isEqualTo(List.of());
         people.bringAList(file);
         people.unfoldTheList();
         people.find("dvo", "Dvořák");
         people.changeCity("Dvořák", "Nelahozeves");
         assertThat(people.takeOut()).hasSize(PEOPLE);
-        house.removeAndErase();
-        window.assertQuiet();
     }
 }

@@ -50,6 +50,8 @@ final class Window implements AutoCloseable {
                 browser.newContext(
                         new Browser.NewContextOptions()
                                 .setViewportSize(size.width(), size.height())
+                                .setHasTouch(size.isTouched())
+                                .setIsMobile(size.isTouched())
                                 .setLocale("en-US")
                                 .setAcceptDownloads(true));
         context.onRequest(request -> noteForeign(request.url()));

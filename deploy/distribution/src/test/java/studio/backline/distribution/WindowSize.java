@@ -4,8 +4,10 @@ package studio.backline.distribution;
 enum WindowSize {
     /** A desk. */
     DESK(1280, 900),
-    /** A phone. */
-    PHONE(390, 844);
+    /** A phone's width. */
+    PHONE(390, 844),
+    /** A phone under a thumb: with the bar at its foot. */
+    TOUCHED_PHONE(390, 844);
 
     private final int width;
     private final int height;
@@ -13,6 +15,10 @@ enum WindowSize {
     WindowSize(int width, int height) {
         this.width = width;
         this.height = height;
+    }
+
+    boolean isTouched() {
+        return this == TOUCHED_PHONE;
     }
 
     int width() {
