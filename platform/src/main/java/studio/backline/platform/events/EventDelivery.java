@@ -3,10 +3,8 @@ package studio.backline.platform.events;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.TransactionException;
@@ -16,6 +14,7 @@ import studio.backline.contract.permission.Role;
 import studio.backline.contract.tenancy.Caller;
 import studio.backline.platform.tenancy.WorkspaceScope;
 import studio.backline.platform.work.Backoff;
+import studio.backline.platform.work.Contingency;
 
 /** Has a plugin handle what was claimed for it, and notes how that ended. */
 @Component
@@ -33,22 +32,19 @@ class EventDelivery {
     private final DeliveryTable table;
     private final Subscribers subscribers;
     private final WorkspaceScope scope;
+    private final Contingency contingency;
     private final Backoff backoff;
 
     EventDelivery(
             DeliveryTable table,
             Subscribers subscribers,
             WorkspaceScope scope,
-            ObjectProvider<RandomGenerator> random) {
+            Contingency contingency) {
         this.table = table;
         this.subscribers = subscribers;
         this.scope = scope;
-        this.backoff =
-                new Backoff(
-                        FIRST_PAUSE,
-                        LONGEST_PAUSE,
-                        TRIES,
-                        random.getIfAvailable(RandomGenerator::getDefault));
+        this.contingency = contingency;
+        this.backoff = new Backoff(FIRST_PAUSE, LONGEST_PAUSE, TRIES, contingency.random());
     }
 
     /** Something was claimed for this plugin and is going to be delivered. */
@@ -63,6 +59,7 @@ class EventDelivery {
      * @param claimed for one plugin
      */
     void deliver(List<Delivery> claimed) {
+        contingency.passed("events claimed");
         long latest = System.nanoTime() + LEFT_OVER.toNanos();
         Subscriber subscriber = subscribers.find(claimed.getFirst().role());
         if (subscriber == null) {
@@ -95,15 +92,18 @@ class EventDelivery {
         }
     }
 
-    private static void handle(Delivery delivery, Subscriber subscriber) {
+    private void handle(Delivery delivery, Subscriber subscriber) {
         new TransactionTemplate(subscriber.plugin().transactions())
                 .executeWithoutResult(
                         status -> {
                             for (EventHandler each : subscriber.of(delivery.event().type())) {
                                 handle(delivery, each);
                             }
+                            contingency.passed("event handled");
                             settle(delivery, subscriber);
+                            contingency.passed("event settled");
                         });
+        contingency.passed("event committed");
     }
 
     private static void handle(Delivery delivery, EventHandler handler) {

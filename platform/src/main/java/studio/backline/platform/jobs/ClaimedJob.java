@@ -10,6 +10,8 @@ import studio.backline.contract.tenancy.WorkspaceId;
  * A job as a worker got it.
  *
  * @param fence what it has to show with each write, so that a worker that lost the job cannot
+ * @param tries how often its handler threw before
+ * @param crashes how often a worker was not heard of again since the last checkpoint
  */
 record ClaimedJob(
         WorkspaceId workspace,
@@ -19,5 +21,7 @@ record ClaimedJob(
         Map<String, String> parameters,
         Optional<String> checkpoint,
         long fence,
+        int tries,
+        int crashes,
         Optional<AccountId> askedBy,
         boolean cancelRequested) {}

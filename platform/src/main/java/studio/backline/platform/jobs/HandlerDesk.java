@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -44,6 +45,17 @@ class HandlerDesk {
 
     Set<String> roles() {
         return Set.copyOf(served.keySet());
+    }
+
+    /** What of a plugin may simply be done again; empty where it is not served. */
+    Optional<Set<String>> repeatable(String role) {
+        return Optional.ofNullable(served.get(role))
+                .map(
+                        each ->
+                                each.handlers().stream()
+                                        .filter(handler -> handler.tries() > 1)
+                                        .map(JobHandler::type)
+                                        .collect(Collectors.toUnmodifiableSet()));
     }
 
     @Nullable Served find(String role) {

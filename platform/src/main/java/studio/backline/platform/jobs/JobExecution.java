@@ -1,6 +1,7 @@
 package studio.backline.platform.jobs;
 
 import java.text.MessageFormat;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.ResourceBundle;
@@ -17,12 +18,18 @@ import studio.backline.contract.permission.Role;
 import studio.backline.contract.tenancy.Caller;
 import studio.backline.platform.tenancy.WorkspaceScope;
 import studio.backline.platform.tenancy.Workspaces;
+import studio.backline.platform.work.Backoff;
+import studio.backline.platform.work.Contingency;
 
 /** Runs one claimed job as the person who asked for it, and writes how it ended. */
 @Component
 class JobExecution {
 
     private static final Logger log = LoggerFactory.getLogger(JobExecution.class);
+
+    private static final int MOST_CRASHES = 5;
+    private static final Duration FIRST_PAUSE = Duration.ofSeconds(10);
+    private static final Duration LONGEST_PAUSE = Duration.ofHours(1);
 
     private static final ResourceBundle TEXTS =
             ResourceBundle.getBundle("studio.backline.platform.jobs.jobs", Locale.ENGLISH);
@@ -32,18 +39,21 @@ class JobExecution {
     private final WorkspaceScope scope;
     private final Workspaces workspaces;
     private final JobNews news;
+    private final Contingency contingency;
 
     JobExecution(
             JobTable table,
             HandlerDesk handlers,
             WorkspaceScope scope,
             Workspaces workspaces,
-            JobNews news) {
+            JobNews news,
+            Contingency contingency) {
         this.table = table;
         this.handlers = handlers;
         this.scope = scope;
         this.workspaces = workspaces;
         this.news = news;
+        this.contingency = contingency;
     }
 
     void heartbeat(RunningJob job) {
@@ -51,6 +61,7 @@ class JobExecution {
     }
 
     void run(ClaimedJob job, Set<RunningJob> running) {
+        contingency.passed("job claimed");
         HandlerDesk.Served served = handlers.find(job.role());
         if (served == null) {
             asHost(job, () -> planAgain(job));
@@ -62,6 +73,10 @@ class JobExecution {
                         : workspaces.roleOf(job.askedBy().get(), job.workspace());
         if (role.isEmpty()) {
             asHost(job, () -> end(job, JobState.FAILED, text("not-a-member")));
+            return;
+        }
+        if (job.crashes() >= MOST_CRASHES) {
+            asHost(job, () -> end(job, JobState.FAILED, text("crashes", job.crashes())));
             return;
         }
         RunningJob run = new RunningJob(job, served.plugin(), table, news);
@@ -91,13 +106,15 @@ class JobExecution {
         }
         try {
             String result = handler.get().run(run);
+            contingency.passed("job handled");
             finish(run, result);
+            contingency.passed("job ended");
         } catch (JobFailedException e) {
             end(job, JobState.FAILED, String.valueOf(e.getMessage()));
         } catch (JobLostException e) {
             log.warn("Job {} went on elsewhere.", job.id());
         } catch (Exception | LinkageError e) {
-            fail(run, e);
+            fail(run, e, handler.get().tries());
         }
     }
 
@@ -116,14 +133,34 @@ class JobExecution {
         end(run.claimed(), JobState.DONE, result);
     }
 
-    private void fail(RunningJob run, Throwable fault) {
+    private void fail(RunningJob run, Throwable fault, int tries) {
         if (run.stopAsked()) {
             log.info("Job {} was interrupted and goes on when its plugin is back.", run.id());
             planAgain(run.claimed());
             return;
         }
-        log.error("Job {} of type {} failed.", run.id(), run.claimed().type(), fault);
-        end(run.claimed(), JobState.FAILED, text("fault", run.id()));
+        ClaimedJob job = run.claimed();
+        if (run.cancelAsked()) {
+            end(job, JobState.CANCELLED, text("fault", job.id()));
+            return;
+        }
+        int failures = job.tries() + 1;
+        Optional<Duration> pause =
+                new Backoff(FIRST_PAUSE, LONGEST_PAUSE, tries, contingency.random())
+                        .after(failures);
+        if (pause.isEmpty()) {
+            log.error("Job {} of type {} failed.", job.id(), job.type(), fault);
+            end(job, JobState.FAILED, text("fault", job.id()));
+            return;
+        }
+        log.warn(
+                "Job {} of type {} failed, try {} of {}.",
+                job.id(),
+                job.type(),
+                failures,
+                tries,
+                fault);
+        table.retry(job, pause.get(), text("fault", job.id()));
     }
 
     private static String text(String key, Object... arguments) {

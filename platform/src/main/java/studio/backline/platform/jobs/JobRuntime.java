@@ -3,40 +3,53 @@ package studio.backline.platform.jobs;
 import java.util.List;
 import org.springframework.stereotype.Component;
 import studio.backline.contract.jobs.JobHandler;
+import studio.backline.contract.jobs.JobSchedule;
 import studio.backline.contract.jobs.Jobs;
 import studio.backline.contract.plugin.PluginId;
 import studio.backline.contract.tenancy.WorkspaceId;
 import studio.backline.platform.database.PluginConnection;
+import studio.backline.platform.work.Bell;
 
 /** What the plugin host uses of jobs: asking for them, and serving a plugin's handlers. */
 @Component
 public class JobRuntime {
 
     private final JobTable table;
-    private final JobWorker worker;
     private final HandlerDesk handlers;
     private final JobNews news;
+    private final Timetable timetable;
+    private final Bell bell;
 
-    JobRuntime(JobTable table, JobWorker worker, HandlerDesk handlers, JobNews news) {
+    JobRuntime(JobTable table, HandlerDesk handlers, JobNews news, Timetable timetable, Bell bell) {
         this.table = table;
-        this.worker = worker;
         this.handlers = handlers;
         this.news = news;
+        this.timetable = timetable;
+        this.bell = bell;
     }
 
     /** Jobs as the plugin behind this connection may ask for them. */
     public Jobs on(PluginConnection plugin) {
-        return new PluginJobs(plugin, table, worker);
+        return new PluginJobs(plugin, table, bell);
     }
 
     /**
-     * Serves a plugin's handlers from now on.
+     * Serves a plugin's handlers from now on, and plans its jobs at times.
      *
      * @param loader context class loader of the threads that run them
+     * @param schedules all that it has; {@link IllegalArgumentException} where one names no handler
+     *     or no time
      */
-    public void serve(PluginConnection plugin, ClassLoader loader, List<JobHandler> served) {
-        handlers.add(plugin, loader, served);
-        worker.wake();
+    public void serve(
+            PluginConnection plugin,
+            ClassLoader loader,
+            List<JobHandler> served,
+            List<JobSchedule> schedules) {
+        timetable.keep(plugin.id(), served, schedules);
+        if (!served.isEmpty()) {
+            handlers.add(plugin, loader, served);
+            bell.ring(JobWorker.TOPIC);
+        }
     }
 
     /**

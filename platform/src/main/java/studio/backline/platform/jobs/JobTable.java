@@ -4,6 +4,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.OffsetDateTime;
+import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -48,19 +49,46 @@ class JobTable {
         LOST
     }
 
-    /**
-     * The oldest job that is planned, or whose worker has been silent for longer than its lease.
-     */
-    Optional<ClaimedJob> claim(String worker, Set<String> roles) {
+    /** Jobs that are due, or whose worker has been silent for longer than its lease. */
+    List<ClaimedJob> claim(String worker, Collection<String> roles, int most) {
         if (roles.isEmpty()) {
-            return Optional.empty();
+            return List.of();
         }
         return inTransaction(
                 () ->
-                        jdbc.sql("select * from backline.claim_job(?, make_interval(secs => ?), ?)")
-                                .params(worker, LEASE.toSeconds(), roles.toArray(String[]::new))
+                        jdbc.sql(
+                                        "select * from backline.claim_jobs(?, make_interval(secs =>"
+                                                + " ?), ?, ?)")
+                                .params(
+                                        worker,
+                                        LEASE.toSeconds(),
+                                        roles.toArray(String[]::new),
+                                        most)
                                 .query(JobTable::claimed)
-                                .optional());
+                                .list());
+    }
+
+    /** How long until a job of theirs is due or to be planned; empty when nothing waits. */
+    Optional<Duration> untilNext(Collection<String> roles) {
+        return inTransaction(
+                () ->
+                        jdbc.sql("select extract(epoch from backline.next_job(?))::float8")
+                                .param(roles.toArray(String[]::new))
+                                .query(Double.class)
+                                .optional()
+                                .map(seconds -> Duration.ofMillis(Math.round(seconds * 1000))));
+    }
+
+    /** Takes out what ended long ago. */
+    void prune(Duration scheduled, Duration longest, int most) {
+        inTransaction(
+                () ->
+                        jdbc.sql(
+                                        "select backline.prune_jobs(make_interval(secs => ?),"
+                                                + " make_interval(secs => ?), ?)")
+                                .params(scheduled.toSeconds(), longest.toSeconds(), most)
+                                .query(Long.class)
+                                .single());
     }
 
     /** Gives back what this node held when it was killed; no other node can hold it. */
@@ -97,7 +125,7 @@ class JobTable {
                         jdbc.sql(
                                         "update backline.job set "
                                                 + more
-                                                + "lease_until = clock_timestamp() +"
+                                                + "due_at = clock_timestamp() +"
                                                 + " make_interval(secs => ?) where id = ? and fence"
                                                 + " = ? and state = 'RUNNING' returning"
                                                 + " cancel_requested")
@@ -114,9 +142,9 @@ class JobTable {
         inTransaction(
                 () ->
                         jdbc.sql(
-                                        "update backline.job set state = ?, message = ?, lease_until"
-                                                + " = null, ended_at = clock_timestamp() where id ="
-                                                + " ? and fence = ? and state = 'RUNNING'")
+                                        "update backline.job set state = ?, message = ?, ended_at ="
+                                                + " clock_timestamp() where id = ? and fence = ?"
+                                                + " and state = 'RUNNING'")
                                 .params(state.name(), message, job.id().value(), job.fence())
                                 .update());
     }
@@ -126,11 +154,45 @@ class JobTable {
         inTransaction(
                 () ->
                         jdbc.sql(
-                                        "update backline.job set state = 'PLANNED', lease_until ="
-                                                + " null where id = ? and fence = ? and state ="
-                                                + " 'RUNNING'")
+                                        "update backline.job set state = 'PLANNED', due_at ="
+                                                + " clock_timestamp() where id = ? and fence = ? and"
+                                                + " state = 'RUNNING'")
                                 .params(job.id().value(), job.fence())
                                 .update());
+    }
+
+    /** Puts a job back after a fault, to be tried again after a while. */
+    void retry(ClaimedJob job, Duration pause, String message) {
+        inTransaction(
+                () ->
+                        jdbc.sql(
+                                        "update backline.job set state = 'PLANNED', tries = tries +"
+                                                + " 1, message = ?, due_at = clock_timestamp() +"
+                                                + " make_interval(secs => ?) where id = ? and fence"
+                                                + " = ? and state = 'RUNNING'")
+                                .params(
+                                        message,
+                                        pause.toMillis() / 1000.0,
+                                        job.id().value(),
+                                        job.fence())
+                                .update());
+    }
+
+    /** Plans one of these types anew that failed; false where it did not. */
+    boolean planFailed(String role, JobId id, Set<String> types) {
+        return inTransaction(
+                        () ->
+                                jdbc.sql(
+                                                """
+                                                update backline.job set state = 'PLANNED', tries = 0,
+                                                    crashes = 0, message = null, ended_at = null,
+                                                    cancel_requested = false, due_at = clock_timestamp()
+                                                where id = ? and plugin_role = ? and state = 'FAILED'
+                                                  and type = any (?)
+                                                """)
+                                        .params(id.value(), role, types.toArray(String[]::new))
+                                        .update())
+                > 0;
     }
 
     void requestCancel(String role, JobId id) {
@@ -139,7 +201,8 @@ class JobTable {
                         jdbc.sql(
                                         "update backline.job set cancel_requested = true, state ="
                                                 + " case state when 'PLANNED' then 'CANCELLED' else"
-                                                + " state end where id = ? and plugin_role = ? and"
+                                                + " state end, ended_at = case state when 'PLANNED'"
+                                                + " then clock_timestamp() end where id = ? and plugin_role = ? and"
                                                 + " state in ('PLANNED', 'RUNNING')")
                                 .params(id.value(), role)
                                 .update());
@@ -167,7 +230,7 @@ class JobTable {
         return Objects.requireNonNull(transaction.execute(status -> work.get()));
     }
 
-    private static JobStatus status(ResultSet row, int n) throws SQLException {
+    static JobStatus status(ResultSet row, int n) throws SQLException {
         return new JobStatus(
                 new JobId(row.getObject("id", UUID.class)),
                 row.getString("type"),
@@ -187,6 +250,8 @@ class JobTable {
                 TextMap.read(row.getString("parameters")),
                 Optional.ofNullable(row.getString("checkpoint")),
                 row.getLong("fence"),
+                row.getInt("tries"),
+                row.getInt("crashes"),
                 Optional.ofNullable(row.getObject("created_by", UUID.class)).map(AccountId::new),
                 row.getBoolean("cancel_requested"));
     }

@@ -2,52 +2,62 @@ package studio.backline.platform.jobs;
 
 import java.text.MessageFormat;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.TransactionException;
+import studio.backline.platform.work.Bell;
 import studio.backline.platform.work.NodeName;
+import studio.backline.platform.work.WorkLoop;
+import studio.backline.platform.work.WorkSource;
 
-/**
- * Claims jobs and gives them to {@link JobExecution}, a few at a time. Woken when a job is asked
- * for on this node; looks by itself every few seconds for what other nodes left.
- */
+/** Plans what is scheduled, claims jobs, and gives them to {@link JobExecution}. */
 @Component
-class JobWorker implements SmartLifecycle {
+class JobWorker implements SmartLifecycle, WorkSource {
+
+    static final String TOPIC = "jobs";
 
     private static final Logger log = LoggerFactory.getLogger(JobWorker.class);
+
     private static final int AT_ONCE = 2;
-    private static final long LOOK_EVERY_SECONDS = 5;
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final long HEARTBEAT_EVERY_SECONDS = 10;
 
+    private static final Duration SCHEDULED_KEPT = Duration.ofDays(7);
+    private static final Duration KEPT = Duration.ofDays(90);
+    private static final int MOST_PRUNED = 10_000;
+    private static final long PRUNE_EVERY = Duration.ofHours(1).toNanos();
+
     private final JobTable table;
+    private final Timetable timetable;
     private final HandlerDesk handlers;
     private final JobExecution execution;
     private final NodeName node;
-    private final Semaphore signal = new Semaphore(0);
-    private final Semaphore places = new Semaphore(AT_ONCE);
+    private final WorkLoop loop = new WorkLoop(TOPIC, AT_ONCE, this);
     private final Set<RunningJob> running = ConcurrentHashMap.newKeySet();
-    private volatile @Nullable Thread dispatcher;
+    private long prunedAt = System.nanoTime() - PRUNE_EVERY;
 
-    JobWorker(JobTable table, HandlerDesk handlers, JobExecution execution, NodeName node) {
+    JobWorker(
+            JobTable table,
+            Timetable timetable,
+            HandlerDesk handlers,
+            JobExecution execution,
+            NodeName node,
+            Bell bell) {
         this.table = table;
+        this.timetable = timetable;
         this.handlers = handlers;
         this.execution = execution;
         this.node = node;
-    }
-
-    /** Looks for work now. */
-    void wake() {
-        signal.release();
+        bell.hear(TOPIC, loop::wake);
     }
 
     @Override
@@ -56,75 +66,38 @@ class JobWorker implements SmartLifecycle {
         if (released > 0) {
             log.info("{}", goOn(released));
         }
-        Thread starting = Thread.ofVirtual().name("jobs").unstarted(this::dispatch);
-        // Known before it runs, since it goes on only as long as it is.
-        dispatcher = starting;
-        starting.start();
+        loop.start();
         Thread.ofVirtual().name("jobs-heartbeat").start(this::beat);
     }
 
     @Override
     public void stop() {
-        Thread stopping = dispatcher;
-        dispatcher = null;
+        loop.stop();
         handlers.removeAll();
-        if (stopping != null) {
-            // Woken, not interrupted: an interrupt in the middle of a look would close its
-            // connection.
-            wake();
-            join(stopping);
-        }
-    }
-
-    private static void join(Thread stopping) {
-        try {
-            stopping.join(PATIENCE);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
     }
 
     @Override
     public boolean isRunning() {
-        return dispatcher != null;
+        return loop.isRunning();
     }
 
-    private void dispatch() {
-        while (isRunning()) {
-            try {
-                places.acquire();
-                if (!isRunning()) {
-                    places.release();
-                    return;
-                }
-                Optional<ClaimedJob> claimed = table.claim(node.value(), handlers.roles());
-                if (claimed.isPresent()) {
-                    ClaimedJob job = claimed.get();
-                    Thread.ofVirtual().name("job-" + job.id()).start(() -> run(job));
-                    continue;
-                }
-                places.release();
-                if (signal.tryAcquire(LOOK_EVERY_SECONDS, TimeUnit.SECONDS)) {
-                    signal.drainPermits();
-                }
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                return;
-            } catch (DataAccessException | TransactionException e) {
-                places.release();
-                log.warn("The database does not answer the look for jobs; trying again.", e);
-                pause();
-            }
+    @Override
+    public List<Runnable> claim(int most) {
+        if (System.nanoTime() - prunedAt >= PRUNE_EVERY) {
+            prunedAt = System.nanoTime();
+            table.prune(SCHEDULED_KEPT, KEPT, MOST_PRUNED);
         }
+        List<String> roles = new ArrayList<>(handlers.roles());
+        Collections.shuffle(roles);
+        timetable.plan(roles);
+        return table.claim(node.value(), roles, most).stream()
+                .<Runnable>map(job -> () -> execution.run(job, running))
+                .toList();
     }
 
-    private void run(ClaimedJob job) {
-        try {
-            execution.run(job, running);
-        } finally {
-            places.release();
-            wake();
-        }
+    @Override
+    public Optional<Duration> untilNext() {
+        return table.untilNext(handlers.roles());
     }
 
     private void beat() {
@@ -150,13 +123,5 @@ class JobWorker implements SmartLifecycle {
                 "{0,choice,1#1 job was running when the server stopped; it goes on."
                         + "|1<{0} jobs were running when the server stopped; they go on.}",
                 jobs);
-    }
-
-    private static void pause() {
-        try {
-            TimeUnit.SECONDS.sleep(LOOK_EVERY_SECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
     }
 }

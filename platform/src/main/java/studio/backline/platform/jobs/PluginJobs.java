@@ -10,10 +10,11 @@ import studio.backline.contract.jobs.JobId;
 import studio.backline.contract.jobs.JobStatus;
 import studio.backline.contract.jobs.Jobs;
 import studio.backline.platform.database.PluginConnection;
+import studio.backline.platform.work.Bell;
 import studio.backline.platform.work.TextMap;
 
 /** Jobs of one plugin. */
-record PluginJobs(PluginConnection plugin, JobTable table, JobWorker worker) implements Jobs {
+record PluginJobs(PluginConnection plugin, JobTable table, Bell bell) implements Jobs {
 
     @Override
     public JobId enqueue(String type, Map<String, String> parameters) {
@@ -28,7 +29,7 @@ record PluginJobs(PluginConnection plugin, JobTable table, JobWorker worker) imp
                 new TransactionSynchronization() {
                     @Override
                     public void afterCommit() {
-                        worker.wake();
+                        bell.ring(JobWorker.TOPIC);
                     }
                 });
         return new JobId(id);
@@ -47,6 +48,6 @@ record PluginJobs(PluginConnection plugin, JobTable table, JobWorker worker) imp
     @Override
     public void cancel(JobId id) {
         table.requestCancel(plugin.id().schema(), id);
-        worker.wake();
+        bell.ring(JobWorker.TOPIC);
     }
 }

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -26,12 +27,14 @@ import studio.backline.platform.database.DatabaseFixture;
 import studio.backline.platform.database.Secrets;
 import studio.backline.platform.database.server.Superuser;
 import studio.backline.platform.tenancy.WorkspaceScope;
+import studio.backline.platform.work.CrashPoint;
 import studio.backline.testkit.TestDatabase;
 import studio.backline.testkit.TestPostgres;
 
 /** A node of the core, up to the plugin host, on a database of its own or on another node's. */
 public final class Core implements AutoCloseable {
 
+    private static final CrashPoint NOWHERE = step -> {};
     private static final String ROOT = "studio.backline.platform.";
 
     private final TestDatabase database;
@@ -39,7 +42,7 @@ public final class Core implements AutoCloseable {
     private final SteppingClock clock;
     private final AnnotationConfigApplicationContext context;
 
-    private Core(TestDatabase database, Path folder, SteppingClock clock) {
+    private Core(TestDatabase database, Path folder, SteppingClock clock, CrashPoint crash) {
         this.database = database;
         this.folder = folder;
         this.clock = clock;
@@ -48,6 +51,7 @@ public final class Core implements AutoCloseable {
                 .getPropertySources()
                 .addFirst(new MapPropertySource("test", settings(database, folder)));
         context.registerBean(SteppingClock.class, () -> clock);
+        context.registerBean(CrashPoint.class, () -> crash);
         // Roles belong to the test server, and all tests of the JVM share it.
         context.registerBean(
                 "sharedSecrets",
@@ -97,7 +101,8 @@ public final class Core implements AutoCloseable {
             }
             Path folder = Shared.FOLDER;
             Files.writeString(folder.resolve("database.password"), password);
-            return new Core(TestPostgres.shared().database(name), folder, new SteppingClock());
+            return new Core(
+                    TestPostgres.shared().database(name), folder, new SteppingClock(), NOWHERE);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (SQLException e) {
@@ -107,7 +112,22 @@ public final class Core implements AutoCloseable {
 
     /** Another node on the same database and folder. */
     public Core anotherNode() {
-        return new Core(database, folder, clock);
+        return new Core(database, folder, clock, NOWHERE);
+    }
+
+    /** A node in this process on the database of another process. */
+    public static Core of(TestDatabase database, Path folder, CrashPoint crash) {
+        return new Core(database, folder, new SteppingClock(), crash);
+    }
+
+    /** What another process needs for {@link #of}: a database in four words, and a folder. */
+    public List<String> arguments() {
+        return List.of(
+                database.name(),
+                database.url(),
+                database.username(),
+                database.password(),
+                folder.toString());
     }
 
     /** A bean. */

@@ -214,8 +214,8 @@ class RunAJobTest {
     private static void takenOverByANodeThatStopped(JobId job) {
         CORE.behind()
                 .sql(
-                        "update backline.job set state = 'PLANNED', fence = fence + 1, lease_until"
-                                + " = null where id = ?")
+                        "update backline.job set state = 'PLANNED', fence = fence + 1, due_at ="
+                                + " now() where id = ?")
                 .param(job.value())
                 .update();
     }
@@ -345,7 +345,8 @@ class RunAJobTest {
                         return work.run(run);
                     }
                 };
-        runtime.serve(PLUGIN.connection(), getClass().getClassLoader(), List.of(handler));
+        runtime.serve(
+                PLUGIN.connection(), getClass().getClassLoader(), List.of(handler), List.of());
     }
 
     private JobId ask(Map<String, String> parameters) {

@@ -15,6 +15,9 @@ public final class HousePermissions implements Permissions {
     /** To invite people into the workspace and to change what they may. */
     public static final Permission MEMBERS = new Permission("house.members");
 
+    /** To see what runs, waits and failed in the workspace. */
+    public static final Permission WORK = new Permission("house.work");
+
     /** To open the settings: whoever finds something there. */
     public static final Permission SETTINGS = new Permission("house.settings");
 
@@ -36,7 +39,7 @@ public final class HousePermissions implements Permissions {
         if (permission.equals(OPERATE)) {
             return signedIn.find().filter(principal -> principal.operator()).isPresent();
         }
-        if (permission.equals(MEMBERS)) {
+        if (permission.equals(MEMBERS) || permission.equals(WORK)) {
             return callers.find()
                     .map(Caller::role)
                     .filter(role -> role.covers(Role.MANAGER))

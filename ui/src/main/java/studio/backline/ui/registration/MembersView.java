@@ -22,6 +22,7 @@ import studio.backline.screens.Avatars;
 import studio.backline.screens.Icons;
 import studio.backline.screens.PageHeader;
 import studio.backline.screens.Toasts;
+import studio.backline.ui.screen.Rows;
 import studio.backline.ui.text.HostTexts;
 import studio.backline.ui.text.Refusals;
 

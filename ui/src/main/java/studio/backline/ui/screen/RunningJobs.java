@@ -4,29 +4,22 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import studio.backline.platform.jobs.JobGlimpse;
-import studio.backline.platform.pluginhost.RunningPlugin;
-import studio.backline.screens.job.JobLine;
-import studio.backline.screens.job.NamesJobs;
 
 /** What runs now, as far as the person who looks may open the screens of it. */
 public final class RunningJobs {
 
-    private static final Logger log = LoggerFactory.getLogger(RunningJobs.class);
-
-    private final Supplier<List<RunningPlugin>> plugins;
+    private final JobNames names;
     private final Supplier<List<JobGlimpse>> running;
     private final MountedScreens screens;
     private final Predicate<MountedScreen> mayOpen;
 
     RunningJobs(
-            Supplier<List<RunningPlugin>> plugins,
+            JobNames names,
             Supplier<List<JobGlimpse>> running,
             MountedScreens screens,
             Predicate<MountedScreen> mayOpen) {
-        this.plugins = plugins;
+        this.names = names;
         this.running = running;
         this.screens = screens;
         this.mayOpen = mayOpen;
@@ -48,28 +41,8 @@ public final class RunningJobs {
     }
 
     private Optional<ShownJob> shown(JobGlimpse job) {
-        return plugins.get().stream()
-                .filter(plugin -> plugin.id().equals(job.plugin()))
-                .findFirst()
-                .flatMap(plugin -> name(plugin, job))
+        return names.of(job.plugin(), job.type(), job.parameters())
                 .filter(line -> screens.at(line.path()).filter(mayOpen).isPresent())
                 .map(line -> new ShownJob(line.name(), line.path(), job.done(), job.total(), 0));
-    }
-
-    // A plugin at fault must not take the frame from everybody.
-    private static Optional<JobLine> name(RunningPlugin plugin, JobGlimpse job) {
-        Thread thread = Thread.currentThread();
-        ClassLoader before = thread.getContextClassLoader();
-        try {
-            thread.setContextClassLoader(plugin.classLoader());
-            return plugin.beans(NamesJobs.class).stream()
-                    .flatMap(names -> names.name(job.type(), job.parameters()).stream())
-                    .findFirst();
-        } catch (RuntimeException fault) {
-            log.warn("Plugin {} has no name for its job {}.", plugin.id(), job.type(), fault);
-            return Optional.empty();
-        } finally {
-            thread.setContextClassLoader(before);
-        }
     }
 }

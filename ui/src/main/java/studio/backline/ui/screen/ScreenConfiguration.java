@@ -53,14 +53,19 @@ class ScreenConfiguration {
     }
 
     @Bean
+    JobNames jobNames(ScreenMount mount) {
+        return new JobNames(mount::plugins);
+    }
+
+    @Bean
     RunningJobs runningJobs(
-            ScreenMount mount,
+            JobNames names,
             MountedScreens screens,
             ScreenAccess access,
             JobRuntime jobs,
             CallerSource callers) {
         return new RunningJobs(
-                mount::plugins,
+                names,
                 () ->
                         callers.find()
                                 .map(caller -> jobs.running(caller.workspace()))

@@ -27,6 +27,9 @@ final class Windows {
             if (shown instanceof ShowsMenu layout) {
                 layout.refreshJob();
             }
+            if (shown instanceof ShowsWork view) {
+                view.refreshWork();
+            }
         }
     }
 

@@ -51,6 +51,9 @@ final class SettingsView extends Div implements HasDynamicTitle {
         if (permissions.has(HousePermissions.MEMBERS)) {
             groups.add(people());
         }
+        if (permissions.has(HousePermissions.WORK)) {
+            groups.add(work());
+        }
         if (permissions.has(HousePermissions.OPERATE)) {
             groups.add(comingIn());
         }
@@ -66,6 +69,15 @@ final class SettingsView extends Div implements HasDynamicTitle {
         return group(
                 texts.get("settings.people"),
                 texts.get("settings.people.line") + " " + texts.get("settings.of.workspace"),
+                link);
+    }
+
+    private Component work() {
+        Anchor link = new Anchor("settings/work", texts.get("settings.work.act"));
+        link.addClassName("bl-button");
+        return group(
+                texts.get("settings.work"),
+                texts.get("settings.work.line") + " " + texts.get("settings.of.workspace"),
                 link);
     }
 

@@ -72,7 +72,7 @@ class WatchAJobTest {
     private Optional<ShownJob> now(NamesJobs names, Set<Permission> held, JobGlimpse... running) {
         RunningPlugin plugin = new Speaking(CRM, getClass().getClassLoader(), names);
         return new RunningJobs(
-                        () -> List.of(plugin),
+                        new JobNames(() -> List.of(plugin)),
                         () -> List.of(running),
                         screens,
                         mounted -> held.contains(mounted.screen().permission().orElseThrow()))

@@ -9,6 +9,7 @@ import studio.backline.platform.pluginhost.PluginVersion;
 import studio.backline.platform.pluginhost.data.PluginEstate;
 import studio.backline.platform.pluginhost.jar.PluginStore;
 import studio.backline.platform.pluginhost.refusal.Refusals;
+import studio.backline.platform.work.CrashPoint;
 
 /** Takes back an installation or upgrade that did not get through. */
 final class InstallUndo {

@@ -7,6 +7,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import studio.backline.contract.events.EventHandler;
 import studio.backline.contract.jobs.JobHandler;
+import studio.backline.contract.jobs.JobSchedule;
 import studio.backline.platform.events.EventRuntime;
 import studio.backline.platform.jobs.JobRuntime;
 import studio.backline.platform.pluginhost.PluginMount;
@@ -40,10 +41,11 @@ final class Mounts {
     void mount(StartedPlugin plugin) {
         permissions.add(plugin.id(), plugin.manifest().permissions());
         mounts.get().forEach(mount -> mount.mount(plugin));
-        List<JobHandler> handlers = plugin.beans(JobHandler.class);
-        if (!handlers.isEmpty()) {
-            jobs.serve(plugin.connection(), plugin.classLoader(), handlers);
-        }
+        jobs.serve(
+                plugin.connection(),
+                plugin.classLoader(),
+                plugin.beans(JobHandler.class),
+                plugin.beans(JobSchedule.class));
         events.serve(plugin.connection(), plugin.classLoader(), plugin.beans(EventHandler.class));
     }
 

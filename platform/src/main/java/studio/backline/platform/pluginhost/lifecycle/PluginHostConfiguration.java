@@ -38,6 +38,7 @@ import studio.backline.platform.pluginhost.running.PluginContexts;
 import studio.backline.platform.pluginhost.running.WarmUp;
 import studio.backline.platform.pluginhost.unload.UnloadedLoaders;
 import studio.backline.platform.privacy.SubjectRegister;
+import studio.backline.platform.work.CrashPoint;
 
 /** Wires the plugin host, and ties it to the start and stop of the server. */
 @Configuration(proxyBeanMethods = false)

@@ -13,6 +13,7 @@ import studio.backline.contract.plugin.PluginId;
 import studio.backline.platform.pluginhost.PluginInfo;
 import studio.backline.platform.pluginhost.PluginState;
 import studio.backline.platform.pluginhost.RemovalChoice;
+import studio.backline.platform.work.CrashPoint;
 
 /** A server dies in the middle of a change; the next start finishes or undoes it, and says so. */
 class CutOffChangesTest {

@@ -20,6 +20,7 @@ import studio.backline.platform.encryption.WorkspaceKeys;
 import studio.backline.platform.pluginhost.PluginMount;
 import studio.backline.platform.pluginhost.RunningPlugin;
 import studio.backline.platform.tenancy.WorkspaceScope;
+import studio.backline.platform.work.CrashPoint;
 import studio.backline.testkit.TestDatabase;
 import studio.backline.testkit.TestPostgres;
 

@@ -16,7 +16,18 @@ public interface JobHandler {
      *
      * @return the result in a sentence fit to be shown
      * @throws JobFailedException to give up with a reason fit to be shown
-     * @throws Exception anything else is logged, and shown as a fault of the plugin
+     * @throws Exception anything else is logged, and shown as a fault of the plugin once it was
+     *     tried {@link #tries()} times
      */
     String run(JobRun run) throws Exception;
+
+    /**
+     * How often it is tried in all where it throws something other than {@link JobFailedException},
+     * with pauses from ten seconds doubling to an hour. One, as long as the plugin does not say
+     * that it may simply be done again; then people may also ask for another try of one that
+     * failed.
+     */
+    default int tries() {
+        return 1;
+    }
 }

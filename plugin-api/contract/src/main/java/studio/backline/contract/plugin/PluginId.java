@@ -43,6 +43,11 @@ public record PluginId(String value) implements Comparable<PluginId> {
         return "p_" + value.replace('-', '_');
     }
 
+    /** The plugin behind a schema or login role; the way back from {@link #schema()}. */
+    public static PluginId ofSchema(String schema) {
+        return new PluginId(schema.substring(2).replace('_', '-'));
+    }
+
     /** The role without login that owns the schema and runs its migrations. */
     public String ownerRole() {
         return schema() + "_owner";

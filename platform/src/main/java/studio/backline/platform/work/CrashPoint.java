@@ -1,12 +1,16 @@
-package studio.backline.platform.pluginhost.lifecycle;
+package studio.backline.platform.work;
 
 /**
  * Places at which a server may die. In a server nothing happens there; a test dies there, to see
  * what the next start makes of it.
  */
 @FunctionalInterface
-interface CrashPoint {
+public interface CrashPoint {
 
-    /** A step is on record, the next has not begun. */
+    /**
+     * Something has happened, and what follows from it has not.
+     *
+     * @param step what happened
+     */
     void passed(String step);
 }

@@ -1,4 +1,4 @@
-package studio.backline.ui.registration;
+package studio.backline.ui.screen;
 
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.HtmlContainer;
@@ -6,13 +6,14 @@ import com.vaadin.flow.component.Tag;
 
 /** A small table: a head, and rows of components. */
 @Tag("table")
-final class Rows extends HtmlContainer {
+public final class Rows extends HtmlContainer {
 
     private static final long serialVersionUID = 1L;
 
     private final Part body = new Part("tbody");
 
-    Rows(String... titles) {
+    /** With the titles of its columns. */
+    public Rows(String... titles) {
         addClassName("bl-rows");
         Part row = new Part("tr");
         for (String title : titles) {
@@ -26,7 +27,8 @@ final class Rows extends HtmlContainer {
         add(head, body);
     }
 
-    void addRow(Component... cells) {
+    /** A cell each. */
+    public void addRow(Component... cells) {
         Part row = new Part("tr");
         for (Component content : cells) {
             Part cell = new Part("td");

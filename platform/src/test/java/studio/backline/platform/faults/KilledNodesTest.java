@@ -1,0 +1,113 @@
+package studio.backline.platform.faults;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.random.RandomGenerator;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import studio.backline.platform.core.Core;
+
+/**
+ * A node is killed at a place that follows from a seed, and the next one goes on: what was told is
+ * heard once, and each step of each job is done once.
+ */
+class KilledNodesTest {
+
+    private static final int PATIENCE_SECONDS = 120;
+
+    @TempDir Path folder;
+
+    @Test
+    void whatAFewLeaveAddsUp() throws Exception {
+        kill(3);
+    }
+
+    @Test
+    @Tag("soak")
+    void whatTwoHundredLeaveAddsUp() throws Exception {
+        kill(200);
+    }
+
+    private void kill(int times) throws Exception {
+        long first = RandomGenerator.getDefault().nextLong(1_000_000);
+        try (Core core = Core.fresh()) {
+            for (int i = 0; i < times; i++) {
+                assertThat(live(core, String.valueOf(first + i)))
+                        .as("a node that is to die by the seed %d", first + i)
+                        .isEqualTo(SeededCrash.KILLED);
+            }
+            assertThat(live(core)).as("a node that ends well after seed %d", first).isZero();
+            assertAddsUp(core, "seeds %d to %d".formatted(first, first + times - 1));
+        }
+    }
+
+    private static void assertAddsUp(Core core, String seeds) {
+        assertThat(number(core, "backline.event_delivery where state <> 'DONE'"))
+                .as(seeds)
+                .isZero();
+        assertThat(number(core, "backline.job where state <> 'DONE'")).as(seeds).isZero();
+        long told = number(core, "backline.event");
+        long asked = number(core, "backline.job");
+        assertThat(told).as(seeds).isPositive().isEqualTo(asked);
+        assertThat(words(core, "told %")).as(seeds).hasSize(Math.toIntExact(told));
+        assertThat(words(core, "heard %"))
+                .as(seeds)
+                .doesNotHaveDuplicates()
+                .hasSize(Math.toIntExact(told));
+        assertThat(words(core, "%-% _"))
+                .as(seeds)
+                .filteredOn(word -> !word.startsWith("told") && !word.startsWith("heard"))
+                .doesNotHaveDuplicates()
+                .hasSize(Math.toIntExact(asked * MortalNode.STEPS));
+    }
+
+    private static long number(Core core, String what) {
+        return core.behind().sql("select count(*) from " + what).query(Long.class).single();
+    }
+
+    private static List<String> words(Core core, String like) {
+        return core.behind()
+                .sql("select word from p_mortal.tally where word like ?")
+                .param(like)
+                .query(String.class)
+                .list();
+    }
+
+    /** Runs a node to its end and gives how it ended. */
+    private int live(Core core, String... seed) throws IOException, InterruptedException {
+        List<String> command =
+                new ArrayList<>(
+                        List.of(
+                                ProcessHandle.current().info().command().orElse("java"),
+                                "-XX:TieredStopAtLevel=1",
+                                "-Xmx384m",
+                                "-cp",
+                                System.getProperty("java.class.path"),
+                                MortalNode.class.getName()));
+        command.addAll(core.arguments());
+        command.addAll(List.of(seed));
+        Path console = folder.resolve("console");
+        Process process =
+                new ProcessBuilder(command)
+                        .redirectErrorStream(true)
+                        .redirectOutput(console.toFile())
+                        .start();
+        try {
+            boolean ended = process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS);
+            int exit = ended ? process.exitValue() : -1;
+            if (exit != 0 && exit != SeededCrash.KILLED) {
+                assertThat(Files.readString(console)).as("exit %d", exit).isEmpty();
+            }
+            return exit;
+        } finally {
+            process.destroyForcibly();
+        }
+    }
+}

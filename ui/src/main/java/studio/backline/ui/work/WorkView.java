@@ -1,0 +1,153 @@
+package studio.backline.ui.work;
+
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.button.ButtonVariant;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.H2;
+import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.router.HasDynamicTitle;
+import java.util.List;
+import studio.backline.contract.jobs.JobState;
+import studio.backline.platform.events.EventDesk;
+import studio.backline.platform.events.FailedEvent;
+import studio.backline.platform.jobs.JobDesk;
+import studio.backline.platform.jobs.JobSight;
+import studio.backline.screens.EmptyState;
+import studio.backline.screens.Icons;
+import studio.backline.screens.PageHeader;
+import studio.backline.screens.Toasts;
+import studio.backline.screens.Tone;
+import studio.backline.ui.screen.JobNames;
+import studio.backline.ui.screen.Rows;
+import studio.backline.ui.screen.ShowsWork;
+import studio.backline.ui.text.HostTexts;
+
+/** What runs, waits and failed in the workspace, and what to do about it. */
+final class WorkView extends Div implements HasDynamicTitle, ShowsWork {
+
+    private static final long serialVersionUID = 1L;
+
+    private static final int MOST = 50;
+    private static final int LATELY = 20;
+
+    private final transient HostTexts texts;
+    private final transient JobDesk jobs;
+    private final transient EventDesk events;
+    private final transient WorkWords words;
+    private final Div body = new Div();
+
+    WorkView(HostTexts texts, JobDesk jobs, EventDesk events, JobNames names) {
+        this.texts = texts;
+        this.jobs = jobs;
+        this.events = events;
+        this.words = new WorkWords(texts, names);
+        addClassName("bl-screen");
+        add(new PageHeader(texts.get("work.title")), body);
+        refreshWork();
+    }
+
+    @Override
+    public void refreshWork() {
+        List<JobSight> open = jobs.in(List.of(JobState.RUNNING, JobState.PLANNED), MOST);
+        List<JobSight> failed = jobs.in(List.of(JobState.FAILED), MOST);
+        List<FailedEvent> unheard = events.failed(MOST);
+        List<JobSight> ended = jobs.in(List.of(JobState.DONE, JobState.CANCELLED), LATELY);
+        body.removeAll();
+        if (open.isEmpty()) {
+            body.add(new EmptyState(texts.get("work.nothing")));
+        } else {
+            Rows rows = rows("work.open");
+            open.forEach(job -> rows.addRow(what(job), new Span(words.state(job)), stop(job)));
+        }
+        if (!failed.isEmpty() || !unheard.isEmpty()) {
+            Rows rows = rows("work.failed");
+            failed.forEach(job -> rows.addRow(what(job), failed(words.state(job)), again(job)));
+            unheard.forEach(
+                    event ->
+                            rows.addRow(
+                                    what(event),
+                                    failed(texts.get("work.failed.at", words.at(event.at()))),
+                                    again(event)));
+        }
+        if (!ended.isEmpty()) {
+            Rows rows = rows("work.ended");
+            ended.forEach(job -> rows.addRow(what(job), new Span(words.state(job)), new Span()));
+        }
+    }
+
+    private Rows rows(String title) {
+        Rows rows =
+                new Rows(texts.get("work.what"), texts.get("work.state"), texts.get("work.acts"));
+        body.add(new H2(texts.get(title)), rows);
+        return rows;
+    }
+
+    private Component what(JobSight job) {
+        return lines(words.name(job), job.status().message().orElse(""));
+    }
+
+    private Component what(FailedEvent event) {
+        return lines(words.name(event), texts.get("work.event.reason", event.id()));
+    }
+
+    private static Component lines(String name, String more) {
+        Span line = new Span(more);
+        line.addClassNames("bl-faint", "bl-small");
+        return new Div(new Div(new Span(name)), new Div(line));
+    }
+
+    private static Component failed(String said) {
+        Span state = new Span(Icons.of("warn"), new Span(said));
+        state.addClassNames("bl-state", Tone.BAD.css());
+        return state;
+    }
+
+    private Component stop(JobSight job) {
+        return button(
+                texts.get("work.stop"),
+                texts.get("work.stop.label", words.name(job)),
+                () -> {
+                    jobs.cancel(job.plugin(), job.status().id());
+                    Toasts.show(texts.get("work.stopped"));
+                });
+    }
+
+    private Component again(JobSight job) {
+        return job.repeatable()
+                ? button(
+                        texts.get("work.again"),
+                        texts.get("work.again.label", words.name(job)),
+                        () -> sayAgain(jobs.tryAgain(job.plugin(), job.status().id())))
+                : new Span();
+    }
+
+    private Component again(FailedEvent event) {
+        return button(
+                texts.get("work.again"),
+                texts.get("work.again.label", words.name(event)),
+                () -> sayAgain(events.tryAgain(event.hearer(), event.id())));
+    }
+
+    private void sayAgain(boolean planned) {
+        Toasts.show(texts.get(planned ? "work.again.done" : "work.again.refused"));
+    }
+
+    private Component button(String text, String label, Runnable act) {
+        Button button =
+                new Button(
+                        text,
+                        click -> {
+                            act.run();
+                            refreshWork();
+                        });
+        button.setAriaLabel(label);
+        button.addThemeVariants(ButtonVariant.TERTIARY);
+        return button;
+    }
+
+    @Override
+    public String getPageTitle() {
+        return texts.get("page.title", texts.get("work.title"));
+    }
+}

@@ -1,0 +1,78 @@
+package studio.backline.ui.work;
+
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.time.format.FormatStyle;
+import studio.backline.contract.jobs.JobStatus;
+import studio.backline.contract.plugin.PluginId;
+import studio.backline.platform.events.FailedEvent;
+import studio.backline.platform.jobs.JobSight;
+import studio.backline.screens.job.JobLine;
+import studio.backline.ui.screen.JobNames;
+import studio.backline.ui.text.HostTexts;
+
+/** Work in words. */
+final class WorkWords {
+
+    private final HostTexts texts;
+    private final JobNames names;
+
+    WorkWords(HostTexts texts, JobNames names) {
+        this.texts = texts;
+        this.names = names;
+    }
+
+    String name(JobSight job) {
+        return names.of(job.plugin(), job.status().type(), job.parameters())
+                .map(JobLine::name)
+                .orElseGet(() -> texts.get("work.unnamed", plugin(job.plugin())));
+    }
+
+    String name(FailedEvent event) {
+        return texts.get("work.event", plugin(event.hearer()), plugin(event.teller()));
+    }
+
+    String state(JobSight job) {
+        JobStatus status = job.status();
+        return switch (status.state()) {
+            case RUNNING -> runs(status);
+            case PLANNED -> waits(job);
+            case DONE -> texts.get("work.done", at(status.createdAt()));
+            case CANCELLED -> texts.get("work.cancelled", at(status.createdAt()));
+            case FAILED -> texts.get("work.failed.at", at(status.createdAt()));
+        };
+    }
+
+    String at(Instant instant) {
+        return DateTimeFormatter.ofLocalizedDateTime(FormatStyle.MEDIUM, FormatStyle.SHORT)
+                .withLocale(HostTexts.readerLocale())
+                .withZone(ZoneId.systemDefault())
+                .format(instant);
+    }
+
+    private String runs(JobStatus status) {
+        if (status.total() > 0) {
+            return texts.get("work.runs.of", status.done(), status.total());
+        }
+        return status.done() > 0
+                ? texts.get("work.runs.done", status.done())
+                : texts.get("work.runs");
+    }
+
+    private String waits(JobSight job) {
+        if (names.plugin(job.plugin()).isEmpty()) {
+            return texts.get("work.waits.plugin", plugin(job.plugin()));
+        }
+        return job.tries() > 0
+                ? texts.get("work.waits.again", job.tries(), at(job.dueAt()))
+                : texts.get("work.waits");
+    }
+
+    /** By its name while it runs, by its id else. */
+    private String plugin(PluginId id) {
+        return names.plugin(id)
+                .map(each -> each.manifest().name().in(HostTexts.readerLocale()))
+                .orElseGet(id::value);
+    }
+}
