@@ -10,6 +10,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +21,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
@@ -43,6 +45,15 @@ public abstract class PluginContractTest {
     private static final String BROKEN = "This page did not open";
     private static final String OPENED = "opened";
     private static final String REFUSED = "refused";
+
+    /** Rounds after which the host has loaded nearly all that it needs for itself. */
+    private static final int WARM = 2;
+
+    /** Less than three rounds of a real plugin: the host goes on making call sites of its own. */
+    private static final int FEW_CLASSES = 400;
+
+    /** In fifty rounds the compilers note as much about methods of the host that become hot. */
+    private static final int FLAT_KILOBYTES = 12 << 10;
 
     /** Those of all tables but the keys, versions and history that every plugin has. */
     private static final String COLUMNS =
@@ -236,7 +247,18 @@ public abstract class PluginContractTest {
 
     @Test
     void itLeavesWithItsDataAndLetsGoOfItsClassesAndComesAgain() {
-        for (int round = 1; round <= rounds(); round++) {
+        comeAndGo(5);
+    }
+
+    @Test
+    @Tag("soak")
+    void fiftyTimesItLeavesWithItsDataAndItsClasses() {
+        comeAndGo(50);
+    }
+
+    private void comeAndGo(int rounds) {
+        List<ClassMemory> classes = new ArrayList<>();
+        for (int round = 1; round <= rounds; round++) {
             install();
             // Each screen is really made, and the last one still stands open.
             ScreenWindow window = signedIn.openWindow("");
@@ -252,7 +274,13 @@ public abstract class PluginContractTest {
                     .doesNotContain("restart the server");
             assertThat(filesIn("plugins/store")).as("its jar").isEmpty();
             assertThat(filesIn("files")).as("what it stored").isEmpty();
+            classes.add(ClassMemory.of(server));
         }
+        ClassMemory warm = classes.get(WARM - 1);
+        assertThat(classes.getLast())
+                .as("memory for classes, by round: %s", classes)
+                .matches(last -> last.classes() - warm.classes() < FEW_CLASSES)
+                .matches(last -> last.kilobytes() - warm.kilobytes() < FLAT_KILOBYTES);
     }
 
     private List<Path> filesIn(String folder) {
@@ -261,10 +289,6 @@ public abstract class PluginContractTest {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    private static int rounds() {
-        return Boolean.getBoolean("backline.soak") ? 50 : 5;
     }
 
     @Test
