@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
+import java.util.HashSet;
+import java.util.Set;
 
 /** The hands of somebody who has no mouse. Wherever they come to, they must see where they are. */
 final class Keys {
@@ -38,6 +40,20 @@ final class Keys {
               const free = !inside || passing || at.contains(top) || host.contains(top) || top?.contains(at);
               return (drawn ? '' : 'no edge ') + (inside ? '' : 'out of sight ')
                   + (free ? '' : 'under ' + top?.outerHTML.slice(0, 80));
+            }
+            """;
+
+    /** What takes every edge away, also inside of elements that have a tree of their own. */
+    private static final String WITHOUT_EDGES =
+            """
+            () => {
+              const none = new CSSStyleSheet();
+              none.replaceSync('*, :host { outline: none !important; box-shadow: none !important }');
+              const strip = root => {
+                root.adoptedStyleSheets = [...root.adoptedStyleSheets, none];
+                root.querySelectorAll('*').forEach(one => one.shadowRoot && strip(one.shadowRoot));
+              };
+              strip(document);
             }
             """;
 
@@ -92,6 +108,25 @@ final class Keys {
             return; // The end of the page: the next Tab begins anew.
         }
         assertThat(page.evaluate(SEEN)).as("focus on %s, %s", here(), page.url()).isEqualTo("");
+    }
+
+    /**
+     * The proof of the check itself: with all edges taken away it misses one at every stop. The
+     * page is good for nothing after that but to be loaded again.
+     *
+     * @param kinds elements of which at least one is a stop
+     */
+    void assertEdgesAreMissed(String... kinds) {
+        page.evaluate(WITHOUT_EDGES);
+        Set<String> seen = new HashSet<>();
+        for (int i = 0; i < FARTHEST && !seen.containsAll(Set.of(kinds)); i++) {
+            press("Tab");
+            if (!here().startsWith("BODY")) {
+                assertThat((String) page.evaluate(SEEN)).as(here()).startsWith("no edge");
+                seen.add(here().split(" ")[0]);
+            }
+        }
+        assertThat(seen).contains(kinds);
     }
 
     /** Focus is somewhere on purpose, not lost with something that went away. */
