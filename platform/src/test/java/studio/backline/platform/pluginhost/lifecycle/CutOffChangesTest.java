@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
-import org.junit.jupiter.api.AfterEach;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,31 +22,22 @@ class CutOffChangesTest {
 
     @TempDir private Path folder;
 
-    @AfterEach
-    void removeEverything() {
-        try (House house = House.open(folder)) {
-            house.plugins
-                    .list()
-                    .forEach(plugin -> house.plugins.remove(plugin.id(), RemovalChoice.ERASE_DATA));
-        }
-    }
-
     @ParameterizedTest
     @ValueSource(strings = {"recorded", "migrated"})
     void anInstallationCutOffBeforeItsMigrationIsOnRecordIsUndone(String step) {
         dieAt(step, SongPlugin.of("songs").build(folder));
         assertThat(House.rowExists("songs")).isTrue();
 
-        try (House house = House.open(folder)) {
-            assertThat(house.plugins.notices())
-                    .containsExactly(
-                            "The installation of songs 1.0.0 was cut off and has been undone.");
-            assertThat(house.plugins.list()).isEmpty();
-            Traces.assertNone(folder, "songs");
-        }
-        try (House house = House.open(folder)) {
-            assertThat(house.plugins.notices()).isEmpty();
-        }
+        startAgain(
+                house -> {
+                    assertThat(house.plugins.notices())
+                            .containsExactly(
+                                    "The installation of songs 1.0.0 was cut off and has been"
+                                            + " undone.");
+                    assertThat(house.plugins.list()).isEmpty();
+                    Traces.assertNone(folder, "songs");
+                });
+        startAgain(house -> assertThat(house.plugins.notices()).isEmpty());
     }
 
     @ParameterizedTest
@@ -54,13 +45,15 @@ class CutOffChangesTest {
     void anInstallationCutOffAfterItsMigrationIsFinished(String step) {
         dieAt(step, SongPlugin.of("songs").build(folder));
 
-        try (House house = House.open(folder)) {
-            assertThat(house.plugins.notices())
-                    .containsExactly(
-                            "The installation of songs 1.0.0 was cut off and has been finished.");
-            assertThat(house.plugins.find(SONGS).orElseThrow().state())
-                    .isEqualTo(PluginState.RUNNING);
-        }
+        startAgain(
+                house -> {
+                    assertThat(house.plugins.notices())
+                            .containsExactly(
+                                    "The installation of songs 1.0.0 was cut off and has been"
+                                            + " finished.");
+                    assertThat(house.plugins.find(SONGS).orElseThrow().state())
+                            .isEqualTo(PluginState.RUNNING);
+                });
     }
 
     @ParameterizedTest
@@ -71,12 +64,13 @@ class CutOffChangesTest {
         }
         dieAt(step, SongPlugin.of("songs").version("1.1.0").build(folder));
 
-        try (House house = House.open(folder)) {
-            PluginInfo songs = house.plugins.find(SONGS).orElseThrow();
-            assertThat(house.plugins.notices()).hasSize(1);
-            assertThat(songs.version()).hasToString("1.1.0");
-            assertThat(songs.state()).isEqualTo(PluginState.RUNNING);
-        }
+        startAgain(
+                house -> {
+                    PluginInfo songs = house.plugins.find(SONGS).orElseThrow();
+                    assertThat(house.plugins.notices()).hasSize(1);
+                    assertThat(songs.version()).hasToString("1.1.0");
+                    assertThat(songs.state()).isEqualTo(PluginState.RUNNING);
+                });
     }
 
     @Test
@@ -91,15 +85,16 @@ class CutOffChangesTest {
                         .migration("V002__oops.sql", "oops;")
                         .build(folder));
 
-        try (House house = House.open(folder)) {
-            PluginInfo songs = house.plugins.find(SONGS).orElseThrow();
-            assertThat(house.plugins.notices())
-                    .containsExactly(
-                            "The upgrade of songs to 1.1.0 was cut off and has been undone;"
-                                    + " 1.0.0 is back.");
-            assertThat(songs.version()).hasToString("1.0.0");
-            assertThat(songs.state()).isEqualTo(PluginState.RUNNING);
-        }
+        startAgain(
+                house -> {
+                    PluginInfo songs = house.plugins.find(SONGS).orElseThrow();
+                    assertThat(house.plugins.notices())
+                            .containsExactly(
+                                    "The upgrade of songs to 1.1.0 was cut off and has been undone;"
+                                            + " 1.0.0 is back.");
+                    assertThat(songs.version()).hasToString("1.0.0");
+                    assertThat(songs.state()).isEqualTo(PluginState.RUNNING);
+                });
     }
 
     @Test
@@ -114,10 +109,25 @@ class CutOffChangesTest {
                                                 + " step = 'REMOVING_ERASE' where id = 'songs'")
                                 .update());
 
+        startAgain(
+                house -> {
+                    assertThat(house.plugins.notices())
+                            .containsExactly(
+                                    "The removal of songs was cut off and has been finished.");
+                    Traces.assertNone(folder, "songs");
+                });
+    }
+
+    /** The next start; what is there after it is not left to the next test. */
+    private void startAgain(Consumer<House> look) {
         try (House house = House.open(folder)) {
-            assertThat(house.plugins.notices())
-                    .containsExactly("The removal of songs was cut off and has been finished.");
-            Traces.assertNone(folder, "songs");
+            try {
+                look.accept(house);
+            } finally {
+                for (PluginInfo plugin : house.plugins.list()) {
+                    house.plugins.remove(plugin.id(), RemovalChoice.ERASE_DATA);
+                }
+            }
         }
     }
 

@@ -97,9 +97,9 @@ class HostilePluginsTest {
     @Test
     void aPluginCannotSeeHowTheServerWasStarted() {
         Path jar =
-                configured(
-                        "peeper",
-                        """
+                PluginJarBuilder.wired(
+                                "peeper",
+                                """
                         @Bean Object peep(org.springframework.core.env.Environment environment,
                                 org.springframework.context.ApplicationContext context) {
                             if (environment.getProperty("java.home") != null
@@ -111,7 +111,8 @@ class HostilePluginsTest {
                             }
                             return "nothing seen";
                         }
-                        """);
+                        """)
+                        .build(folder);
 
         house.plugins.install(jar);
 
@@ -135,9 +136,9 @@ class HostilePluginsTest {
     }
 
     private Path reading(String id, String query) {
-        return configured(
-                id,
-                """
+        return PluginJarBuilder.wired(
+                        id,
+                        """
                 @Bean Object rows(jakarta.persistence.EntityManagerFactory entities,
                         org.springframework.transaction.PlatformTransactionManager manager) {
                     return new org.springframework.transaction.support.TransactionTemplate(manager)
@@ -147,20 +148,7 @@ class HostilePluginsTest {
                                     .createNativeQuery("%s").getResultList());
                 }
                 """
-                        .formatted(query));
-    }
-
-    private Path configured(String id, String beans) {
-        return PluginJarBuilder.plugin(id)
-                .entry("return java.util.List.of(Wiring.class);")
-                .source(
-                        "Wiring",
-                        """
-                        import org.springframework.context.annotation.*;
-                        @Configuration(proxyBeanMethods = false)
-                        class Wiring { %s }
-                        """
-                                .formatted(beans))
+                                .formatted(query))
                 .build(folder);
     }
 

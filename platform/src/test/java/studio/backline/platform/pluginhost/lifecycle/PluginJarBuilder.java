@@ -13,6 +13,8 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -25,6 +27,9 @@ import javax.tools.ToolProvider;
  * Makes plugins while a test runs: sources are compiled, packed with a descriptor and resources.
  */
 final class PluginJarBuilder {
+
+    private static final Map<Map<String, String>, Map<String, byte[]>> COMPILED =
+            new ConcurrentHashMap<>();
 
     private final String id;
     private final Map<String, String> sources = new LinkedHashMap<>();
@@ -40,6 +45,20 @@ final class PluginJarBuilder {
     /** A plugin whose entry contributes one empty configuration. */
     static PluginJarBuilder plugin(String id) {
         return new PluginJarBuilder(id).entry("return java.util.List.of();");
+    }
+
+    /** A plugin of one configuration, with these bean methods. */
+    static PluginJarBuilder wired(String id, String beans) {
+        return plugin(id)
+                .entry("return java.util.List.of(Wiring.class);")
+                .source(
+                        "Wiring",
+                        """
+                        import org.springframework.context.annotation.*;
+                        @Configuration(proxyBeanMethods = false)
+                        class Wiring { %s }
+                        """
+                                .formatted(beans));
     }
 
     /** The Java package of the plugin's classes. */
@@ -108,24 +127,14 @@ final class PluginJarBuilder {
     /** Compiles and packs; further jars on the class path of the compiler come after ours. */
     Path build(Path folder, Path... others) {
         try {
-            Path classes = Files.createTempDirectory(folder, id);
-            compile(classes, others);
             Path jar = folder.resolve(id + "-" + version + ".jar");
             resources.putIfAbsent(
                     "META-INF/backline/plugin.yaml", yaml().getBytes(StandardCharsets.UTF_8));
+            Map<String, byte[]> content = new LinkedHashMap<>(compiled(folder, others));
+            content.putAll(resources);
             try (OutputStream file = Files.newOutputStream(jar);
-                    ZipOutputStream zip = new ZipOutputStream(file);
-                    Stream<Path> all = Files.walk(classes)) {
-                for (Path path : all.sorted().skip(1).toList()) {
-                    String name = classes.relativize(path).toString();
-                    boolean isFolder = Files.isDirectory(path);
-                    zip.putNextEntry(new ZipEntry(isFolder ? name + "/" : name));
-                    if (!isFolder) {
-                        Files.copy(path, zip);
-                    }
-                    zip.closeEntry();
-                }
-                for (Map.Entry<String, byte[]> resource : resources.entrySet()) {
+                    ZipOutputStream zip = new ZipOutputStream(file)) {
+                for (Map.Entry<String, byte[]> resource : content.entrySet()) {
                     zip.putNextEntry(new ZipEntry(resource.getKey()));
                     zip.write(resource.getValue());
                     zip.closeEntry();
@@ -137,7 +146,21 @@ final class PluginJarBuilder {
         }
     }
 
-    private void compile(Path classes, Path... others) {
+    /** Most tests use the same few plugins: what is alike is compiled once. */
+    private Map<String, byte[]> compiled(Path folder, Path... others) throws IOException {
+        if (others.length > 0) {
+            return compile(folder, others);
+        }
+        Map<String, byte[]> known = COMPILED.get(sources);
+        if (known == null) {
+            known = compile(folder);
+            COMPILED.put(Map.copyOf(sources), known);
+        }
+        return known;
+    }
+
+    private Map<String, byte[]> compile(Path folder, Path... others) throws IOException {
+        Path classes = Files.createTempDirectory(folder, id);
         JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
         String path =
                 Stream.concat(
@@ -168,6 +191,21 @@ final class PluginJarBuilder {
         if (!done) {
             throw new IllegalStateException(messages.toString());
         }
+        return read(classes);
+    }
+
+    private static Map<String, byte[]> read(Path classes) throws IOException {
+        Map<String, byte[]> files = new TreeMap<>();
+        try (Stream<Path> all = Files.walk(classes)) {
+            for (Path made : all.skip(1).toList()) {
+                String name = classes.relativize(made).toString();
+                boolean isFolder = Files.isDirectory(made);
+                files.put(
+                        isFolder ? name + "/" : name,
+                        isFolder ? new byte[0] : Files.readAllBytes(made));
+            }
+        }
+        return files;
     }
 
     private static final class Source extends SimpleJavaFileObject {

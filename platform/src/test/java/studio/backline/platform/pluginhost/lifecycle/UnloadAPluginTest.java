@@ -60,9 +60,9 @@ class UnloadAPluginTest {
     @Test
     void aPluginWhoseStopThrowsIsRemovedAllTheSame() {
         Path jar =
-                wired(
-                        "clinger",
-                        """
+                PluginJarBuilder.wired(
+                                "clinger",
+                                """
                         @Bean(destroyMethod = "close") AutoCloseable clings() {
                             return new AutoCloseable() {
                                 @Override public void close() {
@@ -77,7 +77,8 @@ class UnloadAPluginTest {
                                 @Override public boolean isRunning() { return true; }
                             };
                         }
-                        """);
+                        """)
+                        .build(folder);
         try (House house = House.open(folder)) {
             house.plugins.install(jar);
 
@@ -160,20 +161,6 @@ class UnloadAPluginTest {
     @SuppressWarnings("unchecked")
     private static Object apply(Function<?, ?> service) {
         return ((Function<String, Object>) service).apply("Summertime");
-    }
-
-    private Path wired(String id, String beans) {
-        return PluginJarBuilder.plugin(id)
-                .entry("return java.util.List.of(Wiring.class);")
-                .source(
-                        "Wiring",
-                        """
-                        import org.springframework.context.annotation.*;
-                        @Configuration(proxyBeanMethods = false)
-                        class Wiring { %s }
-                        """
-                                .formatted(beans))
-                .build(folder);
     }
 
     private static long metaspace() {
