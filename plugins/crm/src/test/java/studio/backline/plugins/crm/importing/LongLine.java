@@ -11,7 +11,7 @@ import studio.backline.contract.files.Files;
 final class LongLine implements Files.Writer {
 
     private static final int PIECE = 1 << 20;
-    private static final int LOOKS = 8;
+    private static final int LOOKS = 4;
 
     private final String begin;
     private final int megabytes;
