@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,6 +20,7 @@ import studio.backline.contract.plugin.PluginId;
 import studio.backline.contract.privacy.DataCategory;
 import studio.backline.contract.subject.SubjectKind;
 import studio.backline.platform.database.context.ContextSigner;
+import studio.backline.platform.database.schema.Names;
 import studio.backline.platform.database.schema.SchemaMigrator;
 import studio.backline.platform.database.schema.SchemaTarget;
 import studio.backline.platform.database.server.CoreSchema;
@@ -41,6 +43,23 @@ class CatalogueLintTest {
     void theCoreIsSound() throws SQLException {
         try (Connection admin = FIXTURE.database().openAdmin()) {
             assertThat(SchemaMigrator.lint(admin, CoreSchema.read())).isEmpty();
+        }
+    }
+
+    @Test
+    void aFunctionOfTheCoresOwnerMustNotMeanWhatItsCallerMade() throws SQLException {
+        try (Connection admin = FIXTURE.database().openAdmin();
+                Statement statement = admin.createStatement()) {
+            admin.setAutoCommit(false);
+            statement.execute("set local role " + Names.OWNER);
+            statement.execute(
+                    "alter function backline_api.enter(text) set search_path = pg_catalog");
+
+            assertThat(SchemaMigrator.lint(admin, CoreSchema.read()))
+                    .containsExactly(
+                            "The definer function 'enter' does not pin its search path from"
+                                    + " pg_catalog to pg_temp.");
+            admin.rollback();
         }
     }
 

@@ -188,8 +188,8 @@ class FirstStatementTest {
                 () -> {
                     try (PreparedStatement keep =
                             connection.prepareStatement(
-                                    "select set_config('backline.context',"
-                                            + " current_setting('backline.context'), false)")) {
+                                    "select set_config('backline.ticket',"
+                                            + " current_setting('backline.ticket'), false)")) {
                         keep.executeQuery();
                     }
                     connection.commit();

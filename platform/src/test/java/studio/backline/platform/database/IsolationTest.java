@@ -186,12 +186,37 @@ class IsolationTest {
                         "set role backline_backup",
                         "set session authorization backline_admin",
                         "select * from backline.context_key",
+                        "select * from backline.ticket",
+                        "insert into backline.ticket select ticket, 1, 'x', now(), workspace_id from backline.ticket",
                         "select * from backline.workspace")) {
             assertThatThrownBy(() -> DatabaseFixture.in(A, source, jdbc -> jdbc.sql(sql).update()))
                     .as(sql)
                     .isInstanceOf(DataAccessException.class);
         }
         assertThat(titles(A)).isNotEmpty();
+    }
+
+    /** A type of the caller's own in place of one that a function of the owner's names. */
+    @Test
+    void typesOfTheCallersOwnDoNotServeTheOwnersFunctions() {
+        DatabaseFixture.in(
+                A,
+                source,
+                jdbc -> {
+                    jdbc.sql(
+                                    "create function pg_temp.evil(v pg_catalog.uuid) returns boolean"
+                                            + " language plpgsql as $$ begin raise 'evil as %',"
+                                            + " current_user; end $$")
+                            .update();
+                    jdbc.sql(
+                                    "create domain pg_temp.uuid as pg_catalog.uuid"
+                                            + " check (pg_temp.evil(value))")
+                            .update();
+                    return jdbc.sql(
+                                    "select backline_api.withdraw_subjects(array[]::pg_catalog.uuid[])")
+                            .query()
+                            .listOfRows();
+                });
     }
 
     @Test

@@ -194,8 +194,8 @@ class PoolTortureTest {
                         insert(connection, workspace.toString());
                         try (Statement statement = connection.createStatement()) {
                             statement.execute(
-                                    "select set_config('backline.context',"
-                                            + " current_setting('backline.context'), false)");
+                                    "select set_config('backline.ticket',"
+                                            + " current_setting('backline.ticket'), false)");
                         }
                         connection.commit();
                         return "";

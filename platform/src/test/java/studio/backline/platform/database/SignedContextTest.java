@@ -23,7 +23,10 @@ import studio.backline.contract.tenancy.WorkspaceId;
 import studio.backline.platform.database.context.ContextSigner;
 import studio.backline.platform.database.schema.Names;
 
-/** Only what the server signed, for this session and this minute, names a workspace. */
+/**
+ * Only what the server signed, for this session and this minute, is worth a ticket; only a ticket
+ * of this session names a workspace.
+ */
 class SignedContextTest {
 
     private static final DatabaseFixture FIXTURE = DatabaseFixture.shared();
@@ -73,9 +76,10 @@ class SignedContextTest {
                 "drop table x; --||||||||||||||||||||||||||||||||||||||||||||||||||||||||||||||||||||||||||",
                 "Ünïcode \\\\ %s ' \" $$ ……………………………………………………………………………………………………………………………………………………………………"
             })
-    void garbageIsNoWorkspaceAndNoError(String garbage) throws SQLException {
+    void garbageIsNoContextAndNoTicket(String garbage) throws SQLException {
         try (Connection connection = platform()) {
-            enter(connection, garbage);
+            assertRefused(connection, garbage);
+            show(connection, garbage);
 
             assertThat(workspace(connection)).isNull();
         }
@@ -84,9 +88,7 @@ class SignedContextTest {
     @Test
     void anExpiredContextIsWorthNothing() throws SQLException {
         try (Connection connection = platform()) {
-            enter(connection, SIGNER.sign(CALLER, binding(connection), inSeconds(-1)));
-
-            assertThat(workspace(connection)).isNull();
+            assertRefused(connection, SIGNER.sign(CALLER, binding(connection), inSeconds(-1)));
         }
     }
 
@@ -94,9 +96,67 @@ class SignedContextTest {
     void anExpiredContextCannotBeProlonged() throws SQLException {
         try (Connection connection = platform()) {
             String late = SIGNER.sign(CALLER, binding(connection), inSeconds(-1));
-            enter(connection, late.substring(0, 64) + "7fffffffffffffff" + late.substring(80));
+            assertRefused(
+                    connection, late.substring(0, 64) + "7fffffffffffffff" + late.substring(80));
+        }
+    }
+
+    @Test
+    void aTicketServesTransactionsThatBeganInItsTimeToTheirEnd() throws SQLException {
+        try (Connection connection = platform();
+                Connection behind = FIXTURE.database().openAdmin()) {
+            enter(connection, SIGNER.sign(CALLER, binding(connection), inSeconds(60)));
+            connection.setAutoCommit(false);
+            uuid(connection, "select gen_random_uuid()");
+            asOwner(behind, "update backline.ticket set expires_at = clock_timestamp()");
+
+            assertThat(workspace(connection)).isEqualTo(WORKSPACE.value());
+            connection.commit();
+            assertThat(workspace(connection)).isNull();
+        }
+    }
+
+    @Test
+    void aTicketOfAnotherSessionIsWorthNothing() throws SQLException {
+        try (Connection one = platform();
+                Connection other = platform()) {
+            String ticket = enter(one, SIGNER.sign(CALLER, binding(one), inSeconds(60)));
+            show(other, ticket);
+
+            assertThat(workspace(other)).isNull();
+            assertThat(workspace(one)).isEqualTo(WORKSPACE.value());
+        }
+    }
+
+    @Test
+    void aNewSessionHasNoneOfTheTicketsOfAnEarlierOneWithItsNumber() throws SQLException {
+        try (Connection connection = platform()) {
+            enter(connection, SIGNER.sign(CALLER, binding(connection), inSeconds(60)));
+            try (Statement statement = connection.createStatement()) {
+                statement.execute("select backline_api.open_session()");
+            }
 
             assertThat(workspace(connection)).isNull();
+        }
+    }
+
+    @Test
+    void ticketsOfSessionsThatHaveEndedGoWhenANewOneOpens() throws SQLException {
+        try (Connection connection = platform();
+                Connection behind = FIXTURE.database().openAdmin()) {
+            String ticket =
+                    enter(connection, SIGNER.sign(CALLER, binding(connection), inSeconds(60)));
+            // A number that no process can have.
+            asOwner(behind, "update backline.ticket set pid = -1 where ticket = '" + ticket + "'");
+            try (Statement statement = connection.createStatement()) {
+                statement.execute("select backline_api.open_session()");
+            }
+
+            try (Statement statement = behind.createStatement();
+                    ResultSet left =
+                            statement.executeQuery("select from backline.ticket where pid = -1")) {
+                assertThat(left.next()).isFalse();
+            }
         }
     }
 
@@ -112,9 +172,7 @@ class SignedContextTest {
                             + " sql return 'x'");
             statement.execute("set search_path = pg_temp, pg_catalog");
             String signed = SIGNER.sign(CALLER, binding(connection), inSeconds(60));
-            enter(connection, "0".repeat(64) + signed.substring(64));
-
-            assertThat(workspace(connection)).isNull();
+            assertRefused(connection, "0".repeat(64) + signed.substring(64));
 
             enter(connection, signed);
             assertThat(workspace(connection)).isEqualTo(WORKSPACE.value());
@@ -125,9 +183,7 @@ class SignedContextTest {
     void aContextSignedWithAnotherKeyIsWorthNothing() throws SQLException {
         try (Connection connection = platform()) {
             ContextSigner forger = new ContextSigner(key("another"));
-            enter(connection, forger.sign(CALLER, binding(connection), inSeconds(60)));
-
-            assertThat(workspace(connection)).isNull();
+            assertRefused(connection, forger.sign(CALLER, binding(connection), inSeconds(60)));
         }
     }
 
@@ -135,9 +191,9 @@ class SignedContextTest {
     void aChangedContextIsWorthNothing() throws SQLException {
         try (Connection connection = platform()) {
             String signed = SIGNER.sign(CALLER, binding(connection), inSeconds(60));
-            enter(connection, signed.replace(WORKSPACE.toString(), WorkspaceId.next().toString()));
-
-            assertThat(workspace(connection)).isNull();
+            assertRefused(
+                    connection,
+                    signed.replace(WORKSPACE.toString(), WorkspaceId.next().toString()));
         }
     }
 
@@ -145,9 +201,7 @@ class SignedContextTest {
     void aContextOfAnotherConnectionIsWorthNothing() throws SQLException {
         try (Connection one = platform();
                 Connection other = platform()) {
-            enter(other, SIGNER.sign(CALLER, binding(one), inSeconds(60)));
-
-            assertThat(workspace(other)).isNull();
+            assertRefused(other, SIGNER.sign(CALLER, binding(one), inSeconds(60)));
         }
     }
 
@@ -159,18 +213,16 @@ class SignedContextTest {
             String plugin = HexFormat.of().formatHex("p_crm".getBytes(UTF_8));
             byte[] theirs = HexFormat.of().parseHex(ours.replace(platform, plugin));
             assertThat(theirs).isNotEqualTo(binding(connection));
-            enter(connection, SIGNER.sign(CALLER, theirs, inSeconds(60)));
-
-            assertThat(workspace(connection)).isNull();
+            assertRefused(connection, SIGNER.sign(CALLER, theirs, inSeconds(60)));
         }
     }
 
-    @Test
-    void theKeyIsClosedToRolesAtRunTime() throws SQLException {
+    @ParameterizedTest
+    @ValueSource(strings = {"context_key", "ticket"})
+    void keyAndTicketsAreClosedToRolesAtRunTime(String table) throws SQLException {
         try (Connection connection = platform()) {
-            assertThatThrownBy(
-                            () -> uuid(connection, "select inner_block from backline.context_key"))
-                    .hasMessageContaining("permission denied for table context_key");
+            assertThatThrownBy(() -> uuid(connection, "select 1 from backline." + table))
+                    .hasMessageContaining("permission denied for table " + table);
         }
     }
 
@@ -197,11 +249,37 @@ class SignedContextTest {
         }
     }
 
-    private static void enter(Connection connection, String context) throws SQLException {
+    private static String enter(Connection connection, String context) throws SQLException {
         try (PreparedStatement statement =
-                connection.prepareStatement("select set_config('backline.context', ?, false)")) {
+                connection.prepareStatement("select backline_api.enter(?)")) {
             statement.setString(1, context);
+            try (ResultSet row = statement.executeQuery()) {
+                row.next();
+                show(connection, row.getString(1));
+                return row.getString(1);
+            }
+        }
+    }
+
+    private static void assertRefused(Connection connection, String context) throws SQLException {
+        assertThatThrownBy(() -> enter(connection, context))
+                .isInstanceOfSatisfying(
+                        SQLException.class, e -> assertThat(e.getSQLState()).isEqualTo("28000"));
+        assertThat(workspace(connection)).isNull();
+    }
+
+    private static void show(Connection connection, String ticket) throws SQLException {
+        try (PreparedStatement statement =
+                connection.prepareStatement("select set_config('backline.ticket', ?, false)")) {
+            statement.setString(1, ticket);
             statement.execute();
+        }
+    }
+
+    private static void asOwner(Connection behind, String sql) throws SQLException {
+        try (Statement statement = behind.createStatement()) {
+            statement.execute("set role " + Names.OWNER);
+            statement.execute(sql);
         }
     }
 

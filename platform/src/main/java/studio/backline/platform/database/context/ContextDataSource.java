@@ -59,7 +59,7 @@ public final class ContextDataSource extends DelegatingDataSource implements Aut
         PGConnection physical = pooled.unwrap(PGConnection.class);
         Session session = sessions.getIfPresent(physical);
         if (session == null) {
-            session = Session.of(pooled, signer);
+            session = Session.open(pooled, signer);
             sessions.put(physical, session);
         }
         return session;

@@ -3,7 +3,6 @@ package studio.backline.platform.database.context;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HexFormat;
-import java.util.Optional;
 import java.util.UUID;
 import studio.backline.contract.tenancy.AccountId;
 import studio.backline.contract.tenancy.Caller;
@@ -11,15 +10,15 @@ import studio.backline.platform.encryption.Hmac;
 
 /**
  * Signs contexts: {@code expiry|workspace|account|role|} behind an HMAC over that and the session
- * it is for, so that it is worth nothing on another connection, under another role, or a minute
- * later.
+ * it is for, so that no ticket can be had for it on another connection, under another role, or a
+ * minute later.
  */
 public final class ContextSigner {
 
     /** How many bytes the key has. */
     public static final int KEY_BYTES = 32;
 
-    /** How long a signature holds, in milliseconds. */
+    /** How long a signature holds, and a ticket given for it, in milliseconds. */
     public static final long LIFETIME_MILLIS = 60_000;
 
     /** PostgreSQL counts microseconds from 2000-01-01. */
@@ -76,13 +75,5 @@ public final class ContextSigner {
             block[i] ^= pad;
         }
         return block;
-    }
-
-    /** A signed context and until when to use it. */
-    record Signature(Optional<Caller> caller, String text, long renewAt) {
-
-        boolean serves(Optional<Caller> other, long now) {
-            return caller.equals(other) && now < renewAt;
-        }
     }
 }

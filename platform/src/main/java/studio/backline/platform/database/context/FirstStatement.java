@@ -87,7 +87,7 @@ final class FirstStatement implements InvocationHandler {
 
     private @Nullable Object execute(Method method, Object @Nullable [] arguments)
             throws Throwable {
-        ContextSigner.Signature due = context.due();
+        Session.Ticket due = context.due();
         if (executed || plain != null || due == null || arguments != null) {
             return onPlain(method, arguments);
         }

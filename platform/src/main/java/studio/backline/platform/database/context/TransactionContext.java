@@ -10,18 +10,19 @@ import studio.backline.platform.database.ContextSource;
 import studio.backline.platform.database.NoTransactionException;
 
 /**
- * The context of the transactions of one borrowed connection. It is sent before the first
- * statement, and again when the signature nears its end or a savepoint took it back. A caller of
+ * The context of the transactions of one borrowed connection. The caller's ticket is sent before
+ * the first statement, and again when the caller changes or a savepoint took it back. A caller of
  * another workspace is refused until the transaction has ended.
  */
 final class TransactionContext {
 
-    static final String SEND = "select set_config('backline.context', ?, true)";
+    static final String SEND = "select set_config('backline.ticket', ?, true)";
 
     private final Connection connection;
     private final ContextSource source;
     private final Session session;
-    private ContextSigner.@Nullable Signature sent;
+    private Session.@Nullable Ticket sent;
+    private Session.@Nullable Ticket opening;
     private Optional<Caller> caller = Optional.empty();
 
     TransactionContext(Connection connection, ContextSource source, Session session) {
@@ -37,7 +38,7 @@ final class TransactionContext {
 
     /** Sends the context where the transaction has none. */
     void beforeStatement() throws SQLException {
-        ContextSigner.Signature due = due();
+        Session.Ticket due = due();
         if (due == null) {
             return;
         }
@@ -49,7 +50,7 @@ final class TransactionContext {
     }
 
     /** What must go before or with the next statement; null where the transaction has it. */
-    ContextSigner.@Nullable Signature due() throws SQLException {
+    Session.@Nullable Ticket due() throws SQLException {
         if (connection.getAutoCommit()) {
             throw new NoTransactionException();
         }
@@ -63,20 +64,27 @@ final class TransactionContext {
             }
             caller = now;
         }
+        if (sent != null && sent.caller().equals(caller)) {
+            return null;
+        }
         // For nobody, too: what a statement may have left in the session must not serve here.
-        return sent == null || !sent.serves(caller, System.currentTimeMillis())
-                ? session.signatureFor(caller)
-                : null;
+        if (opening == null) {
+            opening = session.before(connection, caller);
+            return opening;
+        }
+        // It holds to the end of the transaction, however long that takes.
+        return opening.caller().equals(caller) ? opening : session.within(connection, caller);
     }
 
     /** The transaction has it. */
-    void sent(ContextSigner.Signature signature) {
-        sent = signature;
+    void sent(Session.Ticket ticket) {
+        sent = ticket;
     }
 
     /** The setting went with the transaction. */
     void transactionEnded() {
         sent = null;
+        opening = null;
         caller = Optional.empty();
     }
 

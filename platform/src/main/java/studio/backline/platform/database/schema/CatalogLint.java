@@ -160,7 +160,8 @@ final class CatalogLint {
                 .map(
                         r ->
                                 target.isCore()
-                                        ? "The definer function '%s' does not pin its search path."
+                                        ? ("The definer function '%s' does not pin its search path"
+                                                        + " from pg_catalog to pg_temp.")
                                                 .formatted(r.name())
                                         : ("The function '%s' is SECURITY DEFINER; only the"
                                                         + " host's search functions may be.")

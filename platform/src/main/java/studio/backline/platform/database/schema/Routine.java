@@ -21,8 +21,13 @@ record Routine(
         List<String> settings,
         Set<String> executors) {
 
+    /**
+     * Whether nothing that a caller made is taken for what it means: what is not named in a search
+     * path, of the system's and the temporary schema, comes first in it.
+     */
     boolean pinsSearchPath() {
-        return settings.stream().anyMatch(s -> s.startsWith("search_path="));
+        return settings.stream()
+                .anyMatch(s -> s.startsWith("search_path=pg_catalog, ") && s.endsWith(", pg_temp"));
     }
 
     String signature() {
