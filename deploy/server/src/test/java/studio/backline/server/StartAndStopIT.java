@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.InetAddress;
 import java.net.ServerSocket;
-import java.util.Arrays;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import studio.backline.testkit.CommandResult;
@@ -33,7 +31,7 @@ class StartAndStopIT {
                         "--workspace=Blue Note");
         assertThat(setUp.exit()).as(setUp.err()).isZero();
         assertThat(setUp.out()).contains("The recovery sheet");
-        assertThat(databases()).isPositive();
+        assertThat(Leftovers.of(server)).isPositive();
 
         assertThat(server.command("serve"))
                 .as("a second server on the same folder")
@@ -46,7 +44,7 @@ class StartAndStopIT {
                         });
 
         server.stop();
-        assertThat(databases()).as("its database, after it was stopped").isZero();
+        assertThat(Leftovers.of(server)).as("its database, after it was stopped").isZero();
         server.start();
         assertThat(server.visitor().open("").url().getPath()).isEqualTo("/sign-in");
 
@@ -105,17 +103,5 @@ class StartAndStopIT {
                     .doesNotContain("\tat ");
             assertThat(server.data().resolve("postgres")).doesNotExist();
         }
-    }
-
-    /** Processes that work on the data folder, but the server's own. */
-    private long databases() {
-        String folder = server.data().toString();
-        return ProcessHandle.allProcesses()
-                .filter(process -> argumentsOf(process).anyMatch(it -> it.startsWith(folder)))
-                .count();
-    }
-
-    private static Stream<String> argumentsOf(ProcessHandle process) {
-        return process.info().arguments().stream().flatMap(Arrays::stream);
     }
 }

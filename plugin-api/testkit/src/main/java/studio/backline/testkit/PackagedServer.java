@@ -49,6 +49,7 @@ public final class PackagedServer implements AutoCloseable {
     private final int port;
     private final int managementPort;
     private final List<ProcessHandle> started = new ArrayList<>();
+    private final List<String> starter = new ArrayList<>();
     private @Nullable Process process;
 
     private PackagedServer(Path distribution, Path folder, int port, int managementPort) {
@@ -114,6 +115,12 @@ public final class PackagedServer implements AutoCloseable {
         return this;
     }
 
+    /** Lets another command start it, which replaces itself by the line it is given. */
+    public PackagedServer through(String... command) {
+        starter.addAll(List.of(command));
+        return this;
+    }
+
     /** The address of its start page, ending in a slash. */
     public URI url() {
         return URI.create("http://127.0.0.1:%d/".formatted(port));
@@ -154,6 +161,7 @@ public final class PackagedServer implements AutoCloseable {
     /** Starts it without waiting; see {@link #isHealthy()} and {@link #console()}. */
     public void launch() {
         ProcessBuilder builder = builder("serve");
+        builder.command().addAll(0, starter);
         builder.redirectErrorStream(true);
         builder.redirectOutput(ProcessBuilder.Redirect.appendTo(consoleFile().toFile()));
         try {
