@@ -95,6 +95,21 @@ public class ConsentRegister {
                     .single();
         }
 
+        @Override
+        public boolean liftBounce(
+                SubjectId subject, Channel channel, String normalisedAddress, String reason) {
+            plugin.requireTransaction();
+            return plugin.jdbc()
+                    .sql("select backline_api.lift_bounce(?, ?, ?, ?)")
+                    .params(
+                            subject.value(),
+                            channel.name(),
+                            register.hash(channel, normalisedAddress),
+                            reason)
+                    .query(Boolean.class)
+                    .single();
+        }
+
         private static <T extends @Nullable Object> T[] column(
                 List<ConsentRecord> entries,
                 Function<ConsentRecord, T> value,

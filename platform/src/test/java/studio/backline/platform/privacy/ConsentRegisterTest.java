@@ -137,7 +137,7 @@ class ConsentRegisterTest {
     @Test
     void aSuppressionOutlivesThePersonWhomAnUndoTookBack() {
         SubjectId gone = fan();
-        record(entry(gone, ConsentEvent.BOUNCED, SPRING, "dead@example.org"));
+        record(entry(gone, ConsentEvent.COMPLAINED, SPRING, "dead@example.org"));
         PLUGIN.in(
                 caller,
                 () -> {
@@ -148,7 +148,7 @@ class ConsentRegisterTest {
 
         SubjectId again = fan();
         record(entry(again, ConsentEvent.GRANTED, AUTUMN, "dead@example.org"));
-        assertThat(state(again)).isEqualTo(Standing.State.BOUNCED);
+        assertThat(state(again)).isEqualTo(Standing.State.COMPLAINED);
     }
 
     @Test

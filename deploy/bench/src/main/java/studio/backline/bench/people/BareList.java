@@ -19,7 +19,8 @@ import studio.backline.plugins.crm.person.PeopleSort;
 
 /**
  * The SQL of a page and nothing else: prepared, by a role that no policy binds, with the workspace
- * written into it. Like the product it reads the rows and, for these rows, mails, roles and tags.
+ * written into it. Like the product it reads the rows and, for these rows, mails, roles, tags, and
+ * whether they may be written to.
  */
 final class BareList implements AutoCloseable {
 
@@ -31,15 +32,20 @@ final class BareList implements AutoCloseable {
             """;
     private static final String PARTS =
             """
-            select person_id, 'contact', kind, value, cast(id as text) from p_crm.contact_point
-            where workspace_id = '%1$s' and person_id = any(?) and kind in ('mail', 'phone')
+            select k.person_id, 'contact', k.kind, k.value, cast(k.id as text), a.state
+            from p_crm.contact_point k left join backline.suppression a
+                on a.workspace_id = '%1$s' and a.channel = 'EMAIL' and a.address_key = k.address_key
+            where k.workspace_id = '%1$s' and k.person_id = any(?) and k.kind in ('mail', 'phone')
             union all
-            select person_id, 'role', role, '', '' from p_crm.person_role
+            select person_id, 'role', role, '', '', null from p_crm.person_role
             where workspace_id = '%1$s' and person_id = any(?)
             union all
-            select pt.person_id, 'tag', t.name, '', t.name_key from p_crm.person_tag pt
+            select pt.person_id, 'tag', t.name, '', t.name_key, null from p_crm.person_tag pt
             join p_crm.tag t on t.workspace_id = pt.workspace_id and t.id = pt.tag_id
             where pt.workspace_id = '%1$s' and pt.person_id = any(?)
+            union all
+            select subject_id, 'standing', '', '', '', state from backline.consent_state
+            where workspace_id = '%1$s' and subject_id = any(?) and channel = 'EMAIL'
             order by 2, 5
             """;
 
@@ -143,7 +149,7 @@ final class BareList implements AutoCloseable {
     private void readParts(List<UUID> ids) throws SQLException {
         PreparedStatement parts = prepare(PARTS.formatted(workspace));
         Array asked = connection.createArrayOf("uuid", ids.toArray());
-        for (int i = 1; i <= 3; i++) {
+        for (int i = 1; i <= 4; i++) {
             parts.setArray(i, asked);
         }
         try (ResultSet rows = parts.executeQuery()) {

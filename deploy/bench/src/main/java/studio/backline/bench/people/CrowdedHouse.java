@@ -74,8 +74,9 @@ record CrowdedHouse(FlatHost house, Caller owner, long people) {
     private static final String MAILS =
             """
             insert into p_crm.contact_point
-                (workspace_id, person_id, id, kind, value, normalised)
-            select workspace_id, id, id, 'mail', mail, mail from (
+                (workspace_id, person_id, id, kind, value, normalised, address_key)
+            select workspace_id, id, id, 'mail', mail, mail,
+                substring(sha256(mail::bytea) from 1 for 8)::bigint from (
                 select workspace_id, id,
                     replace(split_part(search_text, ' ', 4), ' ', '') || '@example.org' as mail
                 from p_crm.person) m
@@ -84,10 +85,28 @@ record CrowdedHouse(FlatHost house, Caller owner, long people) {
             "insert into p_crm.person_role (workspace_id, person_id, role)"
                     + " select workspace_id, id, 'fan' from p_crm.person";
 
+    /** Everybody agreed once; one address in fifty bounced since. */
+    private static final List<String> CONSENTS =
+            List.of(
+                    """
+                    insert into backline.consent_state
+                        (workspace_id, subject_id, channel, state, since, source)
+                    select workspace_id, id, 'EMAIL', 'GRANTED', created_at, 'The guest book'
+                    from p_crm.person
+                    """,
+                    """
+                    insert into backline.suppression
+                        (workspace_id, channel, address_hash, state, since, source)
+                    select workspace_id, 'EMAIL', sha256(value::bytea), 'BOUNCED', now(), 'Letter'
+                    from p_crm.contact_point where address_key % 50 = 0
+                    on conflict do nothing
+                    """);
+
     static CrowdedHouse fill(FlatHost house, int people, int workspaces) throws SQLException {
         try (Connection connection = house.database().open();
                 Statement statement = connection.createStatement()) {
-            String crowd = "%d people in %d workspaces, one is ".formatted(people, workspaces);
+            String crowd =
+                    "%d people who agreed in %d workspaces, one is ".formatted(people, workspaces);
             Optional<String> kept = kept(statement);
             if (kept.isPresent()) {
                 return again(house, kept.get(), crowd, people / workspaces);
@@ -99,11 +118,15 @@ record CrowdedHouse(FlatHost house, Caller owner, long people) {
             statement.execute(people(owners, people));
             statement.execute(MAILS);
             statement.execute(ROLES);
+            for (String consent : CONSENTS) {
+                statement.execute(consent);
+            }
             for (String index : indexes) {
                 statement.execute(index);
             }
             statement.execute(
-                    "vacuum (analyze) p_crm.person, p_crm.contact_point, p_crm.person_role");
+                    "vacuum (analyze) p_crm.person, p_crm.contact_point, p_crm.person_role,"
+                            + " backline.consent_state, backline.suppression");
             // Last, so that a crowd that was cut off is not taken for a whole one.
             statement.execute(
                     "comment on table p_crm.person is '%s%s'"

@@ -17,13 +17,6 @@ public final class ExportBenchmark implements Benchmark {
     private static final int PEOPLE = Integer.getInteger("bench.people", 1_000_000);
     private static final int WARM_UP = 1;
     private static final int ROUNDS = 3;
-    private static final String STANDING =
-            """
-            insert into backline.consent_state
-                (workspace_id, subject_id, channel, state, since, source)
-            select workspace_id, id, 'EMAIL', 'GRANTED', created_at, 'The guest book'
-            from p_crm.person
-            """;
 
     /** As the file has them, but values as they are: no cell is made safe for a spreadsheet. */
     private static final String COPY =
@@ -71,8 +64,6 @@ public final class ExportBenchmark implements Benchmark {
     @Override
     public void run(Workbench workbench, Report report) throws Exception {
         CrowdedHouse crowd = CrowdedHouse.fill(PeopleHouse.open(workbench), PEOPLE, 1);
-        crowd.house().database().execute(STANDING);
-        crowd.house().database().execute("vacuum (analyze) backline.consent_state");
         try (Connection connection = crowd.house().database().open()) {
             String copy = COPY.formatted(crowd.owner().workspace());
             Rounds.Pair pair =

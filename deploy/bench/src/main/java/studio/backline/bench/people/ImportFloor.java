@@ -97,8 +97,9 @@ final class ImportFloor {
                     """,
                     """
                     insert into floor.consent_entry (workspace_id, subject_id, channel, event,
-                        basis, source, occurred_at, recorded_by)
-                    select '%1$s', id, 'EMAIL', event, basis, source, occurred_at, recorded_by
+                        basis, source, occurred_at, recorded_by, address_hash)
+                    select '%1$s', id, 'EMAIL', event, basis, source, occurred_at, recorded_by,
+                        address_hash
                     from ready where event is not null
                     """);
 

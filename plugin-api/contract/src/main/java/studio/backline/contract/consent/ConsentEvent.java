@@ -8,9 +8,9 @@ public enum ConsentEvent {
     WITHDRAWN,
     /** The person objected (Art. 21 GDPR). */
     OBJECTED,
-    /** The address does not work: a hard bounce. */
+    /** The address does not work: a hard bounce. It says nothing of the person. */
     BOUNCED,
-    /** The person reported a letter as spam. */
+    /** The person reported a letter as spam, which is a no like any other (RFC 6449). */
     COMPLAINED;
 
     /** Whether the event narrows what may be done. */

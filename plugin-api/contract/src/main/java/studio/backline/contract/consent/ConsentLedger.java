@@ -11,9 +11,10 @@ import studio.backline.contract.subject.SubjectId;
  * a withdrawal, an objection or a complaint, whatever its date; only the person can, through a
  * channel of their own.
  *
- * <p>What tightens and names an address suppresses that address for everybody who has it. Whether a
- * person may be written to under an address is the stricter of both: of the person's standing, and
- * of the address's own.
+ * <p>What tightens and names an address suppresses that address for everybody who has it. What a
+ * person says closes the person under every address besides; a bounce is no word of theirs and
+ * closes the address alone. Whether a person may be written to under an address is the stricter of
+ * both: of the person's standing, and of the address's own.
  *
  * <p>SQL of a plugin may join the projections {@code backline_api.consent_standing(subject_id,
  * channel, state, since, source, rank)} and {@code backline_api.suppression_standing(channel,
@@ -23,12 +24,23 @@ import studio.backline.contract.subject.SubjectId;
 public interface ConsentLedger {
 
     /**
-     * Adds entries. A grant for a subject or an address that has anything tighter on record is not
-     * taken.
+     * Adds entries. A grant is not taken for a subject who said no, nor for an address under which
+     * anybody did; one for an address that bounced is taken, and the address stays closed.
      *
      * @return how many entries were taken
      */
     int record(Collection<ConsentRecord> entries);
+
+    /**
+     * Opens an address that bounced, for everybody who has it, since it works again. Nothing that
+     * anybody said is lifted. The ledger keeps it as an entry of the subject.
+     *
+     * @param subject on whose page it is done
+     * @param normalisedAddress as for {@link #addressHash}
+     * @param reason why, in words fit for the person; not blank, at most 200 characters
+     * @return whether there was a bounce to lift, and nothing stricter
+     */
+    boolean liftBounce(SubjectId subject, Channel channel, String normalisedAddress, String reason);
 
     /** How things stand, by channel; channels that nothing is known of are left out. */
     Map<Channel, Standing> standing(SubjectId subject);

@@ -15,7 +15,7 @@ import studio.backline.contract.subject.SubjectId;
  *     characters
  * @param occurredAt when it happened, which may be long before it is recorded
  * @param address the address that it is about, normalised; kept only as a keyed hash, so that a
- *     suppression outlives the person's erasure
+ *     suppression outlives the person's erasure. A bounce has one
  */
 public record ConsentRecord(
         SubjectId subject,
@@ -24,4 +24,12 @@ public record ConsentRecord(
         Optional<LawfulBasis> basis,
         String source,
         Instant occurredAt,
-        Optional<String> address) {}
+        Optional<String> address) {
+
+    /** Refuses a bounce of no address. */
+    public ConsentRecord {
+        if (event == ConsentEvent.BOUNCED && address.isEmpty()) {
+            throw new IllegalArgumentException("A bounce names the address that bounced.");
+        }
+    }
+}

@@ -3,7 +3,8 @@ package studio.backline.contract.consent;
 import java.time.Instant;
 
 /**
- * How things stand for a subject and a channel.
+ * How things stand for a subject and a channel, or for an address; a subject never stands as
+ * bounced.
  *
  * @param state the strictest of what the ledger holds
  * @param since when that began

@@ -8,6 +8,7 @@ import org.springframework.context.annotation.Import;
 import org.springframework.context.annotation.Primary;
 import org.springframework.data.jpa.repository.config.EnableJpaRepositories;
 import org.springframework.orm.jpa.SharedEntityManagerCreator;
+import studio.backline.plugins.crm.consent.ConsentService;
 import studio.backline.plugins.crm.exporting.ExportService;
 import studio.backline.plugins.crm.importing.ImportConfiguration;
 import studio.backline.plugins.crm.importing.run.ImportRunConfiguration;
@@ -22,6 +23,7 @@ import studio.backline.plugins.crm.tag.TagService;
     OrganisationService.class,
     TagService.class,
     NoteService.class,
+    ConsentService.class,
     ExportService.class,
     ImportConfiguration.class,
     ImportRunConfiguration.class

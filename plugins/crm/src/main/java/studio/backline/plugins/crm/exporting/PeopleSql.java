@@ -22,7 +22,8 @@ final class PeopleSql {
                     .formatted(ofKind("mail"), ofKind("phone"), ofKind("handle"), ofKind("web"));
 
     static final String PEOPLE =
-            "select coalesce(nullif(p.external_id, ''), p.id::text) as \"External id\", "
+            MailStatusSql.WITH
+                    + "select coalesce(nullif(p.external_id, ''), p.id::text) as \"External id\", "
                     + column("p.title", "Title")
                     + column("p.given", "Given name")
                     + column("p.family", "Family name")
@@ -40,15 +41,8 @@ final class PeopleSql {
                     + column("t.tags", "Tags")
                     + column("a.organisations", "Organisation")
                     + column("a.positions", "Position")
-                    + """
-                    lower(STATE) as "Mail status",
-                    replace((SINCE at time zone 'UTC')::text, ' ', 'T') || 'Z'
-                        as "Mail status since",
-                    """
-                            .replace("STATE", stricter("state"))
-                            .replace("SINCE", stricter("since"))
-                    + stricter("source")
-                    + " as \"Mail status source\" from person p left join ("
+                    + MailStatusSql.COLUMNS
+                    + " from person p left join ("
                     + CONTACTS
                     + ") c on c.person_id = p.id"
                     + """
@@ -68,31 +62,14 @@ final class PeopleSql {
                                 then string_agg(a.position, E'\\n' order by a.id) end as positions
                         from affiliation a join organisation o on o.id = a.organisation_id
                         group by a.person_id) a on a.person_id = p.id
-                    left join backline_api.consent_standing s
-                        on s.subject_id = p.id and s.channel = 'EMAIL'
-                    left join (
-                        select distinct on (k.person_id) k.person_id, a.state, a.since, a.source,
-                            a.rank
-                        from (
-                            select distinct on (address_key) address_key, state, since, source, rank
-                            from backline_api.suppression_standing where channel = 'EMAIL'
-                            order by address_key, rank desc, since
-                            ) a join contact_point k on k.address_key = a.address_key
-                        order by k.person_id, a.rank desc, a.since
-                        ) b on b.person_id = p.id
-                    order by p.id
-                    """;
+                    """
+                    + MailStatusSql.JOINS
+                    + " order by p.id";
 
     private PeopleSql() {}
 
     private static String column(String value, String name) {
         return "%s as \"%s\", ".formatted(value, name);
-    }
-
-    /** Of the person's standing and of the strictest of the addresses. */
-    private static String stricter(String column) {
-        return "(case when b.rank > coalesce(s.rank, 0) then b.V else s.V end)"
-                .replace("V", column);
     }
 
     private static String ofKind(String kind) {

@@ -196,6 +196,7 @@ class PeopleQueries {
                 text(row[3]),
                 parts.roles(id),
                 parts.tags(id),
+                parts.closed(id),
                 instant(row[4]),
                 instant(row[5]),
                 new PeopleAnchor(key, id));

@@ -2,7 +2,9 @@ package studio.backline.plugins.crm.person;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import studio.backline.contract.consent.Standing;
 import studio.backline.contract.subject.SubjectId;
 import studio.backline.plugins.crm.PartyRole;
 
@@ -17,6 +19,8 @@ import studio.backline.plugins.crm.PartyRole;
  * @param city may be empty
  * @param roles what they are
  * @param tags names of tags, in order
+ * @param closed why the person cannot be written to by mail; empty where one may, or nobody has
+ *     asked
  * @param createdAt when added
  * @param changedAt when last changed
  * @param anchor this row's place in the order of the list that it came in
@@ -30,6 +34,7 @@ public record PersonRow(
         String city,
         Set<PartyRole> roles,
         List<String> tags,
+        Optional<Standing.State> closed,
         Instant createdAt,
         Instant changedAt,
         PeopleAnchor anchor) {}

@@ -83,26 +83,30 @@ public final class CrmWords {
 
     /** The icon of how things stand. */
     public static String standingIcon(Optional<Standing> standing) {
-        return standing.map(
-                        known ->
-                                switch (known.state()) {
-                                    case GRANTED -> "check";
-                                    case BOUNCED -> "warn";
-                                    case WITHDRAWN, OBJECTED, COMPLAINED -> "cross";
-                                })
-                .orElse("minus");
+        return standing.map(known -> standingIcon(known.state())).orElse("minus");
+    }
+
+    /** The icon of a state. */
+    public static String standingIcon(Standing.State state) {
+        return switch (state) {
+            case GRANTED -> "check";
+            case BOUNCED -> "warn";
+            case WITHDRAWN, OBJECTED, COMPLAINED -> "cross";
+        };
     }
 
     /** The colour of how things stand. */
     public static Tone standingTone(Optional<Standing> standing) {
-        return standing.map(
-                        known ->
-                                switch (known.state()) {
-                                    case GRANTED -> Tone.OK;
-                                    case BOUNCED -> Tone.WARN;
-                                    case WITHDRAWN, OBJECTED, COMPLAINED -> Tone.BAD;
-                                })
-                .orElse(Tone.FAINT);
+        return standing.map(known -> standingTone(known.state())).orElse(Tone.FAINT);
+    }
+
+    /** The colour of a state. */
+    public static Tone standingTone(Standing.State state) {
+        return switch (state) {
+            case GRANTED -> Tone.OK;
+            case BOUNCED -> Tone.WARN;
+            case WITHDRAWN, OBJECTED, COMPLAINED -> Tone.BAD;
+        };
     }
 
     /** Why something typed was refused. */

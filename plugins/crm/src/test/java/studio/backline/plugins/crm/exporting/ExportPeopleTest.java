@@ -8,9 +8,11 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import studio.backline.contract.consent.Channel;
 import studio.backline.contract.consent.ConsentEvent;
@@ -22,6 +24,7 @@ import studio.backline.contract.tenancy.Caller;
 import studio.backline.contract.tenancy.CurrentCaller;
 import studio.backline.plugins.crm.CrmHost;
 import studio.backline.plugins.crm.PartyRole;
+import studio.backline.plugins.crm.consent.ConsentService;
 import studio.backline.plugins.crm.contact.ContactKind;
 import studio.backline.plugins.crm.contact.ContactPoint;
 import studio.backline.plugins.crm.csv.BrokenFileException;
@@ -30,6 +33,8 @@ import studio.backline.plugins.crm.importing.ImportPlan;
 import studio.backline.plugins.crm.importing.ImportService;
 import studio.backline.plugins.crm.importing.ImportState;
 import studio.backline.plugins.crm.person.Affiliation;
+import studio.backline.plugins.crm.person.PeopleFilter;
+import studio.backline.plugins.crm.person.PeopleSort;
 import studio.backline.plugins.crm.person.PersonDetails;
 import studio.backline.plugins.crm.person.PersonName;
 import studio.backline.plugins.crm.person.PersonService;
@@ -66,6 +71,19 @@ class ExportPeopleTest {
         Caller to = host.newWorkspace();
         host.run(to, () -> read(exported));
         assertThat(host.call(to, this::export)).isEqualTo(exported);
+        // Nothing in a row tells that an address may be used which may not, or the other way.
+        assertThat(host.call(to, this::standings))
+                .isEqualTo(host.call(from, this::standings))
+                .contains(
+                        "Half half@example.org GRANTED",
+                        "Half dead@example.org BOUNCED",
+                        "Child child@example.org GRANTED",
+                        "Child home@example.org WITHDRAWN",
+                        "Parent parent@example.org WITHDRAWN",
+                        "Twice t3@example.org OBJECTED",
+                        "Letter letter@example.org WITHDRAWN",
+                        "Silent silent@example.org BOUNCED",
+                        "Silent s2@example.org nothing");
     }
 
     @Test
@@ -103,11 +121,14 @@ class ExportPeopleTest {
                                     ContactPoint.mail("Shared@example.org")));
                     assertThat(export())
                             .doesNotContain(",granted,")
-                            .contains("Shared@example.org\",,,,fan,,,,withdrawn,");
+                            .contains(
+                                    "Shared@example.org\",,,,fan,,,,"
+                                            + "\"granted\nwithdrawn (address only)\",");
                 });
     }
 
-    private void record(Caller caller, SubjectId person, ConsentEvent event, String address) {
+    private void record(
+            Caller caller, SubjectId person, ConsentEvent event, @Nullable String address) {
         host.inTransaction(
                 caller,
                 () ->
@@ -122,10 +143,11 @@ class ExportPeopleTest {
                                                                 .filter(b -> !event.tightens()),
                                                         "Letter",
                                                         Instant.parse("2024-02-03T04:05:06Z"),
-                                                        Optional.of(address)))));
+                                                        Optional.ofNullable(address)))));
     }
 
     private void fill() {
+        fillAddresses();
         PersonService people = host.bean(PersonService.class);
         PersonDetails full =
                 new PersonDetails(
@@ -159,6 +181,84 @@ class ExportPeopleTest {
                                                         Instant.parse(
                                                                 "2024-02-03T04:05:06.789012Z"),
                                                         Optional.of("b@example.org")))));
+    }
+
+    /** Everything that can be true of somebody's addresses apart from each other. */
+    private void fillAddresses() {
+        SubjectId half = mailed("Half", "half@example.org", "dead@example.org");
+        say(half, ConsentEvent.GRANTED, "half@example.org");
+        say(half, ConsentEvent.BOUNCED, "dead@example.org");
+        SubjectId gone = mailed("Gone", "gone@example.org");
+        say(gone, ConsentEvent.GRANTED, "gone@example.org");
+        say(gone, ConsentEvent.BOUNCED, "gone@example.org");
+        say(
+                mailed("Silent", "silent@example.org", "s2@example.org"),
+                ConsentEvent.BOUNCED,
+                "silent@example.org");
+        SubjectId child = mailed("Child", "child@example.org", "home@example.org");
+        say(child, ConsentEvent.GRANTED, "child@example.org");
+        SubjectId parent = mailed("Parent", "home@example.org", "parent@example.org");
+        say(parent, ConsentEvent.WITHDRAWN, "home@example.org");
+        SubjectId twice = mailed("Twice", "t1@example.org", "t2@example.org", "t3@example.org");
+        say(twice, ConsentEvent.WITHDRAWN, "t1@example.org");
+        say(twice, ConsentEvent.OBJECTED, "t2@example.org");
+        SubjectId letter = mailed("Letter", "letter@example.org");
+        say(letter, ConsentEvent.WITHDRAWN, null);
+        say(mailed("Nobody"), ConsentEvent.COMPLAINED, null);
+        SubjectId all = mailed("All", "a1@example.org", "a2@example.org");
+        say(all, ConsentEvent.WITHDRAWN, "a1@example.org");
+        say(all, ConsentEvent.WITHDRAWN, "a2@example.org");
+        SubjectId last = mailed("Last", "last@example.org");
+        say(last, ConsentEvent.BOUNCED, "last@example.org");
+        say(last, ConsentEvent.WITHDRAWN, null);
+    }
+
+    /** How everybody stands under each of their addresses. */
+    private List<String> standings() {
+        PersonService people = host.bean(PersonService.class);
+        ConsentService reading = host.bean(ConsentService.class);
+        return people
+                .page(PeopleFilter.ALL, PeopleSort.NAME, Optional.empty(), false, 100)
+                .rows()
+                .stream()
+                .map(row -> people.find(row.id()).orElseThrow())
+                .flatMap(
+                        person ->
+                                person.details().contacts().stream()
+                                        .filter(point -> point.kind() == ContactKind.MAIL)
+                                        .map(
+                                                point ->
+                                                        "%s %s %s"
+                                                                .formatted(
+                                                                        person.details()
+                                                                                .name()
+                                                                                .given(),
+                                                                        point.value(),
+                                                                        reading.of(person)
+                                                                                .under(point)
+                                                                                .map(
+                                                                                        s ->
+                                                                                                s.state()
+                                                                                                        .name())
+                                                                                .orElse(
+                                                                                        "nothing"))))
+                .toList();
+    }
+
+    private SubjectId mailed(String name, String... mails) {
+        return host.bean(PersonService.class)
+                .add(
+                        CrmHost.person(
+                                name,
+                                "Mails",
+                                Arrays.stream(mails)
+                                        .map(ContactPoint::mail)
+                                        .toArray(ContactPoint[]::new)))
+                .id();
+    }
+
+    private void say(SubjectId person, ConsentEvent event, @Nullable String address) {
+        record(host.bean(CurrentCaller.class).require(), person, event, address);
     }
 
     private void tagged(String tag) {

@@ -115,8 +115,10 @@ public final class ChunkReader implements Closeable {
             case ParsedRow.Faulty faulty -> {
                 boolean called = !faulty.externalId().isEmpty();
                 boolean known = called && seen.knows(faulty.externalId());
-                if (called && !known && faulty.news().tightens()) {
-                    seen.refused(faulty.externalId(), faulty.news().event().orElseThrow());
+                if (called && !known) {
+                    faulty.news()
+                            .refusal()
+                            .ifPresent(event -> seen.refused(faulty.externalId(), event));
                 }
                 if (records > skipped) {
                     left.add(new Chunk.Left(faulty, 0, known));
@@ -127,7 +129,7 @@ public final class ChunkReader implements Closeable {
 
     // An earlier row may have said no in this person's name and told nothing else.
     private ParsedRow.Known told(ParsedRow.Known row) {
-        return row.externalId().isEmpty() || row.news().tightens()
+        return row.externalId().isEmpty()
                 ? row
                 : seen.refusal(row.externalId())
                         .map(event -> row.with(row.news().tightenedBy(event)))

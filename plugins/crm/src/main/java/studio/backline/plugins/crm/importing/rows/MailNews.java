@@ -1,41 +1,72 @@
 package studio.backline.plugins.crm.importing.rows;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import studio.backline.contract.consent.ConsentEvent;
 
 /**
  * What a row says of writing to the person by mail.
  *
  * @param stated whether the file has a column for it, so that silence is no permission
- * @param event what happened; empty for silence
+ * @param event what happened, to the person and all addresses of the row; empty for silence
  * @param at when; empty where the row does not say
  * @param source where; empty text where the row does not say
  * @param strange the words of a status that are not understood; empty text where there are none
+ * @param lines what it says of single addresses besides; mostly none
  */
 public record MailNews(
         boolean stated,
         Optional<ConsentEvent> event,
         Optional<Instant> at,
         String source,
-        String strange) {
+        String strange,
+        List<MailLine> lines) {
 
     /** A row of a file that says nothing of mail. */
     public static final MailNews NONE =
-            new MailNews(false, Optional.empty(), Optional.empty(), "", "");
+            new MailNews(false, Optional.empty(), Optional.empty(), "", "", List.of());
 
     /** Whether it narrows what may be done. */
     public boolean tightens() {
-        return event.isPresent() && event.get().tightens();
+        return event.isPresent() && event.get().tightens()
+                || lines.stream().anyMatch(line -> line.event().tightens());
     }
 
     /** Whether a new person may be written to, on the basis given for the file. */
     public boolean grants() {
-        return event.map(e -> e == ConsentEvent.GRANTED).orElse(!stated);
+        return lines.isEmpty()
+                ? event.map(e -> e == ConsentEvent.GRANTED).orElse(!stated)
+                : refusal().isEmpty()
+                        && lines.stream().anyMatch(line -> line.event() == ConsentEvent.GRANTED);
+    }
+
+    /** The strictest that it says against writing to the person, whatever the address. */
+    Optional<ConsentEvent> refusal() {
+        return Stream.concat(
+                        event.stream().filter(ConsentEvent::tightens),
+                        lines.stream().filter(MailLine::refuses).map(MailLine::event))
+                .reduce(MailNews::stricter);
     }
 
     /** As an earlier row of the same person tightens it. */
     MailNews tightenedBy(ConsentEvent earlier) {
-        return new MailNews(stated, Optional.of(earlier), at, source, strange);
+        ConsentEvent both = event.map(own -> stricter(own, earlier)).orElse(earlier);
+        return new MailNews(stated, Optional.of(both), at, source, strange, lines);
+    }
+
+    static ConsentEvent stricter(ConsentEvent one, ConsentEvent other) {
+        return rank(other) > rank(one) ? other : one;
+    }
+
+    private static int rank(ConsentEvent event) {
+        return switch (event) {
+            case GRANTED -> 0;
+            case BOUNCED -> 1;
+            case WITHDRAWN -> 2;
+            case COMPLAINED -> 3;
+            case OBJECTED -> 4;
+        };
     }
 }

@@ -52,6 +52,11 @@ final class RowDraft {
     private final StatusWords words;
     private String source = "";
     private String strange = "";
+    private final List<String> mailCells = new ArrayList<>();
+    private String statuses = "";
+    private String dates = "";
+    private String sources = "";
+    private boolean slipped;
     private boolean hushed;
     private String id = "";
 
@@ -68,14 +73,28 @@ final class RowDraft {
     void collectMail(ImportColumn column, String value) {
         switch (column.field()) {
             case EXTERNAL_ID -> id = value;
-            case MAIL -> collectAddresses(value);
-            case MAIL_STATUS -> hear(words.read(value), value);
+            case MAIL -> {
+                mailCells.add(value);
+                collectAddresses(value);
+            }
+            case MAIL_STATUS -> status(value);
             case UNSUBSCRIBED -> happened(column, value, ConsentEvent.WITHDRAWN);
             case BOUNCED -> happened(column, value, ConsentEvent.BOUNCED);
-            case CONSENT_DATE -> at = at == null ? time(column, value).orElse(null) : at;
-            case CONSENT_SOURCE -> source = PlainText.start(value, MAX_SOURCE);
+            case CONSENT_DATE -> {
+                at = at == null ? time(column, value).orElse(null) : at;
+                dates = dates.isEmpty() ? value : dates;
+            }
+            case CONSENT_SOURCE -> {
+                source = PlainText.start(value, MAX_SOURCE);
+                sources = value;
+            }
             default -> {}
         }
+    }
+
+    /** Tells that nobody knows which line of a cell goes with which address. */
+    void slipped() {
+        slipped = true;
     }
 
     /** Takes what tightens from a cell of a row whose cells have slipped out of their columns. */
@@ -104,7 +123,9 @@ final class RowDraft {
     void add(ImportColumn column, String value) {
         switch (column.field()) {
             case IGNORE, MAIL_STATUS, UNSUBSCRIBED, BOUNCED, CONSENT_DATE -> {}
-            case CONSENT_SOURCE -> PlainText.of(column.field().code(), value, MAX_SOURCE);
+            case CONSENT_SOURCE ->
+                    CsvCells.lines(value)
+                            .forEach(line -> PlainText.of(column.field().code(), line, MAX_SOURCE));
             case EXTERNAL_ID, TITLE, GIVEN, FAMILY, STAGE, SORT_FORM, SALUTATION ->
                     texts.put(column.field(), value);
             case LANGUAGE, CITY, COUNTRY -> texts.put(column.field(), value);
@@ -140,16 +161,54 @@ final class RowDraft {
     }
 
     MailNews news() {
+        List<MailLine> lines = statuses.isEmpty() ? List.of() : lines();
         String told = source.indexOf('\0') >= 0 ? "" : source;
         ConsentEvent happened = hushed && event == ConsentEvent.GRANTED ? null : event;
-        return happened == null && at == null && told.isEmpty() && !statesMail
+        return happened == null && at == null && told.isEmpty() && lines.isEmpty() && !statesMail
                 ? MailNews.NONE
                 : new MailNews(
                         statesMail,
                         Optional.ofNullable(happened),
                         Optional.ofNullable(at),
                         told,
-                        strange);
+                        strange,
+                        lines);
+    }
+
+    /** What is said of single addresses; where nobody can tell, all of it is said of all. */
+    private List<MailLine> lines() {
+        List<String> addresses =
+                mailCells.stream()
+                        .flatMap(cell -> MailCells.addresses(cell).stream())
+                        .map(each -> MailAddress.normalised(each.value()).orElse(""))
+                        .toList();
+        boolean known = !slipped && !addresses.contains("");
+        Optional<List<MailLine>> lines =
+                known
+                        ? new MailLines(words, statuses, dates, sources, this::time).of(addresses)
+                        : Optional.empty();
+        if (lines.isEmpty()) {
+            hear(words.read(statuses), statuses);
+        }
+        return lines.orElse(List.of());
+    }
+
+    private Optional<Instant> time(String text) {
+        boolean dayFirst =
+                plan.columns().stream()
+                        .anyMatch(
+                                column ->
+                                        column.field() == ImportField.CONSENT_DATE
+                                                && column.label().equals(ImportColumn.DAY_FIRST));
+        return MailWords.time(text, dayFirst);
+    }
+
+    private void status(String value) {
+        if (statuses.isEmpty() && MailLines.in(value)) {
+            statuses = value;
+            return;
+        }
+        hear(words.read(value), value);
     }
 
     PersonDetails details() {
@@ -256,16 +315,6 @@ final class RowDraft {
     }
 
     private void hear(ConsentEvent what) {
-        event = event == null || rank(what) > rank(event) ? what : event;
-    }
-
-    private static int rank(ConsentEvent event) {
-        return switch (event) {
-            case GRANTED -> 0;
-            case BOUNCED -> 1;
-            case WITHDRAWN -> 2;
-            case COMPLAINED -> 3;
-            case OBJECTED -> 4;
-        };
+        event = event == null ? what : MailNews.stricter(event, what);
     }
 }

@@ -39,9 +39,11 @@ public final class RowReader {
             }
         }
         if (row.damaged()) {
+            draft.slipped();
             return faulty(row, draft, "damaged", "");
         }
         if (isRagged(row)) {
+            draft.slipped();
             row.cells().forEach(cell -> draft.collectLoose(CsvCells.value(cell)));
             return faulty(row, draft, "ragged", String.valueOf(row.cells().size()));
         }

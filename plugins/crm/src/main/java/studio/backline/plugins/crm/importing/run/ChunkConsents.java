@@ -1,8 +1,6 @@
 package studio.backline.plugins.crm.importing.run;
 
 import jakarta.persistence.EntityManager;
-import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -13,11 +11,9 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import studio.backline.contract.consent.Channel;
 import studio.backline.contract.consent.ConsentEvent;
 import studio.backline.contract.consent.ConsentLedger;
 import studio.backline.contract.consent.ConsentRecord;
-import studio.backline.contract.consent.LawfulBasis;
 import studio.backline.contract.subject.SubjectId;
 import studio.backline.contract.subject.SubjectKind;
 import studio.backline.contract.subject.Subjects;
@@ -61,8 +57,9 @@ class ChunkConsents {
             UUID here = matched.getOrDefault(row.line(), same.get(row.line()));
             if (row.news().tightens()) {
                 refusals.add(new Said(row, here == null ? row.id() : here));
-            } else if (here == null && row.news().grants()) {
-                row.mails().forEach(mail -> entries.add(entry(row, row.id(), mail, plan)));
+            }
+            if (here == null && row.news().grants()) {
+                grant(entries, row, plan);
             }
         }
         chunk.left().stream()
@@ -84,45 +81,28 @@ class ChunkConsents {
         refusals.forEach(said -> said.addTo(people));
         Map<String, List<UUID>> owners = reach.byMail(rows);
         Map<UUID, List<String>> mails = reach.mails(withoutMail(rows, people));
-        SubjectId nobody = SubjectId.next();
-        boolean anonymous = false;
-        for (ParsedRow row : rows) {
-            Set<UUID> meant = people.getOrDefault(row.line(), Set.of());
-            for (String mail : row.mails()) {
-                List<UUID> all = owners.getOrDefault(mail, List.of());
-                meant.forEach(person -> entries.add(entry(row, person, mail, plan)));
-                all.forEach(person -> entries.add(entry(row, person, mail, plan)));
-                if (meant.isEmpty() && all.isEmpty()) {
-                    anonymous = true;
-                    entries.add(entry(row, nobody.value(), mail, plan));
-                }
-            }
-            if (row.mails().isEmpty()) {
-                meant.forEach(person -> refuse(entries, row, person, mails, plan));
-            }
-        }
-        if (anonymous) {
-            subjects.register(nobody, SubjectKind.OTHER);
-        }
+        Refusals told = new Refusals(entries, people, owners, mails, plan);
+        rows.forEach(told::add);
+        Optional<SubjectId> nobody = told.nobody();
+        nobody.ifPresent(id -> subjects.register(id, SubjectKind.OTHER));
         record(entries);
         // The suppression of the address stays; a person whom nobody knows does not.
-        if (anonymous) {
-            subjects.withdraw(List.of(nobody));
-        }
+        nobody.ifPresent(id -> subjects.withdraw(List.of(id)));
     }
 
-    /** A row that names no address is about the person, and about all addresses that they have. */
-    private static void refuse(
-            Set<ConsentRecord> entries,
-            ParsedRow row,
-            UUID person,
-            Map<UUID, List<String>> mails,
-            ImportPlan plan) {
-        List<String> known = mails.getOrDefault(person, List.of());
-        known.forEach(mail -> entries.add(entry(row, person, mail, plan)));
-        if (known.isEmpty()) {
-            entries.add(entry(row, person, null, plan));
+    private static void grant(Set<ConsentRecord> entries, ParsedRow.Known row, ImportPlan plan) {
+        if (row.news().lines().isEmpty()) {
+            Word word = Word.of(row, ConsentEvent.GRANTED);
+            row.mails().forEach(mail -> entries.add(word.entry(row.id(), mail, plan)));
+            return;
         }
+        row.news().lines().stream()
+                .filter(line -> line.event() == ConsentEvent.GRANTED)
+                .forEach(
+                        line ->
+                                entries.add(
+                                        Word.of(line)
+                                                .entry(row.id(), line.mail().orElse(null), plan)));
     }
 
     private static Set<UUID> withoutMail(List<ParsedRow> rows, Map<Long, Set<UUID>> people) {
@@ -136,21 +116,6 @@ class ChunkConsents {
         if (!entries.isEmpty()) {
             ledger.record(entries);
         }
-    }
-
-    private static ConsentRecord entry(
-            ParsedRow row, UUID person, @Nullable String mail, ImportPlan plan) {
-        boolean tightens = row.news().tightens();
-        Instant day = plan.since().atStartOfDay().toInstant(ZoneOffset.UTC);
-        Optional<LawfulBasis> basis = tightens ? Optional.empty() : Optional.of(plan.basis());
-        return new ConsentRecord(
-                new SubjectId(person),
-                Channel.EMAIL,
-                tightens ? row.news().event().orElseThrow() : ConsentEvent.GRANTED,
-                basis,
-                row.news().source().isEmpty() ? plan.source() : row.news().source(),
-                row.news().at().orElse(day),
-                Optional.ofNullable(mail));
     }
 
     /** A row that tightens, and whom it is about where that is known already. */

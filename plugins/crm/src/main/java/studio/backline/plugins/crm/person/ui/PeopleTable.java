@@ -2,6 +2,8 @@ package studio.backline.plugins.crm.person.ui;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import studio.backline.contract.consent.Standing;
 import studio.backline.plugins.crm.person.PeopleSort;
 import studio.backline.plugins.crm.person.PersonRow;
 import studio.backline.plugins.crm.ui.CrmWords;
@@ -64,7 +66,18 @@ final class PeopleTable {
                         words.get("crm.people.column.added"),
                         Place.WIDE_ONLY,
                         PeopleSort.CREATED.name(),
-                        row -> Cell.hint(words.shortDay(row.createdAt()))));
+                        row -> Cell.hint(words.shortDay(row.createdAt()))),
+                ListColumn.of(
+                        words.get("crm.people.column.closed"),
+                        Place.END,
+                        row -> row.closed().map(this::closed).orElse(Cell.NOTHING)));
+    }
+
+    private Cell closed(Standing.State state) {
+        return new Cell.Mark(
+                CrmWords.standingIcon(state),
+                words.get("crm.closed." + state.name().toLowerCase(Locale.ROOT)),
+                Optional.of(CrmWords.standingTone(state)));
     }
 
     private Cell name(PersonRow row) {

@@ -1,6 +1,8 @@
 package studio.backline.plugins.crm.person.ui;
 
 import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H2;
@@ -9,10 +11,15 @@ import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Section;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.html.UnorderedList;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import studio.backline.contract.consent.Standing;
+import studio.backline.contract.consent.Standing.State;
+import studio.backline.plugins.crm.consent.Standings;
 import studio.backline.plugins.crm.contact.ContactKind;
 import studio.backline.plugins.crm.contact.ContactPoint;
 import studio.backline.plugins.crm.person.Affiliation;
@@ -27,8 +34,10 @@ import studio.backline.screens.Icons;
 final class PersonFacts extends Div {
 
     private final CrmWords words;
+    private final List<Button> lifts = new ArrayList<>();
+    private Consumer<ContactPoint> lift = mail -> {};
 
-    PersonFacts(CrmWords words, PersonProfile person, ConsentReading.Answer standings) {
+    PersonFacts(CrmWords words, PersonProfile person, Standings standings) {
         this.words = words;
         PersonDetails details = person.details();
         add(reach(details, standings));
@@ -52,7 +61,13 @@ final class PersonFacts extends Div {
         add(part("crm.person.kept", added, changed));
     }
 
-    private Section reach(PersonDetails details, ConsentReading.Answer standings) {
+    /** Puts beside each address that bounced what opens it again. */
+    void offerToLift(Consumer<ContactPoint> how) {
+        lift = how;
+        lifts.forEach(button -> button.setVisible(true));
+    }
+
+    private Section reach(PersonDetails details, Standings standings) {
         UnorderedList list = new UnorderedList();
         list.addClassName("bl-facts");
         for (ContactPoint point : details.contacts()) {
@@ -75,7 +90,7 @@ final class PersonFacts extends Div {
         return part("crm.person.reach", list);
     }
 
-    private ListItem fact(ContactPoint point, ConsentReading.Answer standings) {
+    private ListItem fact(ContactPoint point, Standings standings) {
         Div fact = new Div(value(point));
         fact.addClassName("bl-fact");
         if (!point.label().isBlank()) {
@@ -84,7 +99,12 @@ final class PersonFacts extends Div {
             fact.add(label);
         }
         if (point.kind() == ContactKind.MAIL || point.kind() == ContactKind.PHONE) {
-            fact.add(standing(standings.under(point)));
+            Optional<Standing> standing = standings.under(point);
+            fact.add(standing(standing));
+            standing.ifPresent(known -> fact.add(reason(known, point, standings)));
+            if (standing.filter(known -> known.state() == State.BOUNCED).isPresent()) {
+                fact.add(liftOf(point));
+            }
         }
         return new ListItem(Icons.of(icon(point.kind())), fact);
     }
@@ -109,6 +129,26 @@ final class PersonFacts extends Div {
                         Icons.of(CrmWords.standingIcon(standing)),
                         new Span(words.standing(standing)));
         line.addClassNames("bl-standing", CrmWords.standingTone(standing).css());
+        return line;
+    }
+
+    private Span reason(Standing standing, ContactPoint point, Standings standings) {
+        String how =
+                standing.state() == State.GRANTED
+                        ? "granted"
+                        : standings.closesAddressAlone(point) ? "address" : "person";
+        Span reason = text(words.get("crm.standing.reason." + how, standing.source()));
+        reason.addClassNames("bl-small", "bl-faint");
+        return reason;
+    }
+
+    private Div liftOf(ContactPoint point) {
+        Button button = new Button(words.get("crm.bounce.lift"), click -> lift.accept(point));
+        button.addThemeVariants(ButtonVariant.TERTIARY);
+        button.setVisible(false);
+        lifts.add(button);
+        Div line = new Div(button);
+        line.addClassName("bl-actions");
         return line;
     }
 

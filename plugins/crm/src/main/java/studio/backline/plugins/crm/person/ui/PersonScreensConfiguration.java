@@ -3,8 +3,6 @@ package studio.backline.plugins.crm.person.ui;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
-import org.springframework.transaction.PlatformTransactionManager;
-import studio.backline.contract.consent.ConsentLedger;
 import studio.backline.contract.permission.Permissions;
 import studio.backline.contract.text.Texts;
 import studio.backline.plugins.crm.CrmPermissions;
@@ -47,10 +45,5 @@ public class PersonScreensConfiguration {
     @Order(1)
     StartOfDay peopleToday(Texts texts, PersonService people, Permissions permissions) {
         return new PeopleToday(texts, people, permissions);
-    }
-
-    @Bean
-    ConsentReading consentReading(ConsentLedger ledger, PlatformTransactionManager transactions) {
-        return new ConsentReading(ledger, transactions);
     }
 }

@@ -13,6 +13,8 @@ import studio.backline.contract.permission.Permissions;
 import studio.backline.contract.subject.SubjectId;
 import studio.backline.contract.text.Texts;
 import studio.backline.plugins.crm.CrmPermissions;
+import studio.backline.plugins.crm.consent.ConsentService;
+import studio.backline.plugins.crm.contact.ContactPoint;
 import studio.backline.plugins.crm.note.NoteService;
 import studio.backline.plugins.crm.person.PeopleAnchor;
 import studio.backline.plugins.crm.person.PeopleFilter;
@@ -38,7 +40,7 @@ final class PersonView extends Div implements BeforeEnterObserver, HasDynamicTit
     private final PersonService people;
     private final TagService tags;
     private final NoteService notes;
-    private final ConsentReading consents;
+    private final ConsentService consents;
     private final Permissions permissions;
 
     PersonView(
@@ -46,7 +48,7 @@ final class PersonView extends Div implements BeforeEnterObserver, HasDynamicTit
             PersonService people,
             TagService tags,
             NoteService notes,
-            ConsentReading consents,
+            ConsentService consents,
             Permissions permissions) {
         this.words = new CrmWords(texts);
         this.people = people;
@@ -91,7 +93,11 @@ final class PersonView extends Div implements BeforeEnterObserver, HasDynamicTit
 
     private void show(PersonProfile person) {
         removeAll();
-        Div facts = new Div(new PersonFacts(words, person, consents.of(person)));
+        PersonFacts known = new PersonFacts(words, person, consents.of(person));
+        if (permissions.has(CrmPermissions.EDIT)) {
+            known.offerToLift(mail -> lift(person.id(), mail));
+        }
+        Div facts = new Div(known);
         Div columns = new Div(facts);
         columns.addClassName("bl-columns");
         if (permissions.has(CrmPermissions.NOTES)) {
@@ -102,6 +108,10 @@ final class PersonView extends Div implements BeforeEnterObserver, HasDynamicTit
         if (isAttached()) {
             header.arrive();
         }
+    }
+
+    private void lift(SubjectId id, ContactPoint mail) {
+        new LiftBounceDialog(words, consents, id, mail, () -> show(id)).open();
     }
 
     private void showGone() {

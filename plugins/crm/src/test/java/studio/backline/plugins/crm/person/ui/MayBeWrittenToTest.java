@@ -1,10 +1,14 @@
 package studio.backline.plugins.crm.person.ui;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import studio.backline.contract.consent.Channel;
 import studio.backline.contract.consent.ConsentEvent;
@@ -12,11 +16,18 @@ import studio.backline.contract.consent.ConsentLedger;
 import studio.backline.contract.consent.ConsentRecord;
 import studio.backline.contract.consent.LawfulBasis;
 import studio.backline.contract.consent.Standing;
+import studio.backline.contract.permission.PermissionDeniedException;
 import studio.backline.contract.subject.SubjectId;
 import studio.backline.contract.tenancy.Caller;
 import studio.backline.plugins.crm.CrmHost;
+import studio.backline.plugins.crm.CrmPermissions;
+import studio.backline.plugins.crm.RefusedInputException;
+import studio.backline.plugins.crm.consent.ConsentService;
 import studio.backline.plugins.crm.contact.ContactPoint;
+import studio.backline.plugins.crm.person.PeopleFilter;
+import studio.backline.plugins.crm.person.PeopleSort;
 import studio.backline.plugins.crm.person.PersonProfile;
+import studio.backline.plugins.crm.person.PersonRow;
 import studio.backline.plugins.crm.person.PersonService;
 import studio.backline.testkit.flat.FlatHost;
 
@@ -28,7 +39,7 @@ class MayBeWrittenToTest {
 
     private final FlatHost host = CrmHost.host();
     private final PersonService people = host.bean(PersonService.class);
-    private final ConsentReading reading = host.bean(ConsentReading.class);
+    private final ConsentService consents = host.bean(ConsentService.class);
     private final Caller caller = host.newWorkspace();
 
     @Test
@@ -47,11 +58,91 @@ class MayBeWrittenToTest {
                 });
     }
 
-    private Optional<Standing.State> under(PersonProfile person, ContactPoint point) {
-        return reading.of(person).under(point).map(Standing::state);
+    @Test
+    void anAddressThatBouncedIsOpenedAgainForAReasonAndNothingElseIs() {
+        host.run(
+                caller,
+                () -> {
+                    PersonProfile two = people.add(CrmHost.person("Two", "Mails", OPEN, SHARED));
+                    record(two.id(), ConsentEvent.GRANTED, "open@example.org");
+                    record(two.id(), ConsentEvent.BOUNCED, "shared@example.org");
+                    assertThat(under(two, OPEN)).contains(Standing.State.GRANTED);
+                    assertThat(under(two, SHARED)).contains(Standing.State.BOUNCED);
+                    assertThat(consents.of(two).closesAddressAlone(SHARED)).isTrue();
+                    assertThat(consents.of(two).closesAddressAlone(OPEN)).isFalse();
+
+                    assertThatThrownBy(() -> consents.liftBounce(two.id(), SHARED, " "))
+                            .isInstanceOf(RefusedInputException.class);
+                    assertThat(consents.liftBounce(two.id(), SHARED, "She answered")).isTrue();
+                    assertThat(under(two, SHARED)).contains(Standing.State.GRANTED);
+
+                    record(two.id(), ConsentEvent.WITHDRAWN, "shared@example.org");
+                    assertThat(consents.liftBounce(two.id(), SHARED, "Please")).isFalse();
+                    assertThat(under(two, OPEN)).contains(Standing.State.WITHDRAWN);
+                });
     }
 
-    private void record(SubjectId person, ConsentEvent event, String address) {
+    @Test
+    void whoMayNotChangePeopleOpensNoAddress() {
+        host.run(
+                caller,
+                () -> {
+                    PersonProfile one = people.add(CrmHost.person("One", "Mail", SHARED));
+                    record(one.id(), ConsentEvent.BOUNCED, "shared@example.org");
+                    host.permissions().take(CrmPermissions.EDIT);
+                    try {
+                        assertThatThrownBy(() -> consents.liftBounce(one.id(), SHARED, "Mine"))
+                                .isInstanceOf(PermissionDeniedException.class);
+                    } finally {
+                        host.permissions().giveAll();
+                    }
+                    assertThat(under(one, SHARED)).contains(Standing.State.BOUNCED);
+                });
+    }
+
+    @Test
+    void theListShowsWhoCannotBeWrittenToAndWhy() {
+        host.run(
+                caller,
+                () -> {
+                    SubjectId half = people.add(CrmHost.person("Half", "Open", OPEN, SHARED)).id();
+                    record(half, ConsentEvent.BOUNCED, "shared@example.org");
+                    people.add(CrmHost.person("All", "Closed", SHARED));
+                    SubjectId left = people.add(CrmHost.person("Left", "Us", OPEN)).id();
+                    record(left, ConsentEvent.WITHDRAWN, null);
+                    people.add(CrmHost.person("No", "Mail"));
+                    Map<String, String> shown =
+                            people
+                                    .page(
+                                            PeopleFilter.ALL,
+                                            PeopleSort.NAME,
+                                            Optional.empty(),
+                                            false,
+                                            50)
+                                    .rows()
+                                    .stream()
+                                    .collect(
+                                            Collectors.toMap(
+                                                    PersonRow::display,
+                                                    row ->
+                                                            row.closed()
+                                                                    .map(Enum::name)
+                                                                    .orElse("")));
+                    assertThat(shown)
+                            .isEqualTo(
+                                    Map.of(
+                                            "Half Open", "",
+                                            "All Closed", "BOUNCED",
+                                            "Left Us", "WITHDRAWN",
+                                            "No Mail", ""));
+                });
+    }
+
+    private Optional<Standing.State> under(PersonProfile person, ContactPoint point) {
+        return consents.of(person).under(point).map(Standing::state);
+    }
+
+    private void record(SubjectId person, ConsentEvent event, @Nullable String address) {
         host.inTransaction(
                 caller,
                 () ->
@@ -66,6 +157,6 @@ class MayBeWrittenToTest {
                                                                 .filter(b -> !event.tightens()),
                                                         "Letter",
                                                         Instant.parse("2024-02-03T04:05:06Z"),
-                                                        Optional.of(address)))));
+                                                        Optional.ofNullable(address)))));
     }
 }

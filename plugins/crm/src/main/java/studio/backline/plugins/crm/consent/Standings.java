@@ -1,0 +1,39 @@
+package studio.backline.plugins.crm.consent;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import studio.backline.contract.consent.Channel;
+import studio.backline.contract.consent.Standing;
+import studio.backline.plugins.crm.contact.ContactPoint;
+
+/**
+ * How things stand for a person.
+ *
+ * @param person by channel
+ * @param mails by address, whoever has it
+ */
+public record Standings(Map<Channel, Standing> person, Map<String, Standing> mails) {
+
+    /** The strictest of what holds for the person and for the address; empty for nothing. */
+    public Optional<Standing> under(ContactPoint point) {
+        return switch (point.kind()) {
+            case MAIL ->
+                    Stream.of(Optional.ofNullable(person.get(Channel.EMAIL)), ofAddress(point))
+                            .flatMap(Optional::stream)
+                            .reduce(Standing::stricter);
+            case PHONE -> Optional.ofNullable(person.get(Channel.PHONE));
+            case HANDLE, WEB -> Optional.empty();
+        };
+    }
+
+    /** Whether it is the address that is closed, and not the person. */
+    public boolean closesAddressAlone(ContactPoint point) {
+        return ofAddress(point).isPresent()
+                && !under(point).equals(Optional.ofNullable(person.get(Channel.EMAIL)));
+    }
+
+    private Optional<Standing> ofAddress(ContactPoint point) {
+        return Optional.ofNullable(mails.get(point.normalised("")));
+    }
+}

@@ -1,0 +1,99 @@
+package studio.backline.plugins.crm.exporting;
+
+/**
+ * How the export says who may be written to, for PostgreSQL: as {@link
+ * studio.backline.plugins.crm.importing.rows.MailLine} is read. Most people have one word for all
+ * of them. Somebody with an address that is closed by itself has a line for each address, and one
+ * more where none of these tells how the person stands.
+ */
+final class MailStatusSql {
+
+    /** Before the query: the addresses that are closed by themselves, and whose they are. */
+    static final String WITH =
+            """
+            with closed as materialized (
+                select k.person_id, k.id, a.state, a.since, a.source,
+                    count(*) over (partition by k.address_key) > 1 as shared
+                from (
+                    select distinct on (address_key) address_key, state, since, source
+                    from backline_api.suppression_standing where channel = 'EMAIL'
+                    order by address_key, rank desc, since
+                    ) a join contact_point k on k.address_key = a.address_key)
+            """;
+
+    /** The joins, over a person {@code p} and the person's contacts {@code c}. */
+    static final String JOINS =
+            """
+            left join backline_api.consent_standing s
+                on s.subject_id = p.id and s.channel = 'EMAIL'
+            left join (
+                select person_id,
+                    case when alike then min(word) else
+                        string_agg(word, E'\\n' order by id) || coalesce(E'\\n' || rest, '') end
+                        as words,
+                    case when alike then min(since) else
+                        string_agg(since, E'\\n' order by id)
+                            || case when rest is null then '' else E'\\n' || own_since end end
+                        as since,
+                    case when alike then min(source) else
+                        string_agg(replace(source, E'\\n', ' '), E'\\n' order by id)
+                            || case when rest is null then ''
+                                else E'\\n' || replace(own_source, E'\\n', ' ') end end
+                        as source
+                from (
+                    select l.*,
+                        min(word) over person = max(word) over person
+                            and min(since) over person = max(since) over person
+                            and min(source) over person = max(source) over person
+                            and (own is null or bool_and(tells) over person) as alike,
+                        case when not bool_or(tells) over person then own end as rest
+                    from (LINES) l
+                    window person as (partition by person_id)) told
+                group by person_id, alike, rest, own_since, own_source) b on b.person_id = p.id
+            """
+                    .replace("LINES", lines());
+
+    /** The columns, over these joins. */
+    static final String COLUMNS =
+            """
+            case when b.person_id is not null then b.words
+                when s.rank > 1 and c.mail is not null then lower(s.state) || ' (person only)'
+                else lower(s.state) end as "Mail status",
+            case when b.person_id is not null then b.since else SINCE end as "Mail status since",
+            case when b.person_id is not null then b.source else s.source end
+                as "Mail status source\""""
+                    .replace("SINCE", time("s.since"));
+
+    private MailStatusSql() {}
+
+    /** Each address of people who have one that is closed by itself, whoever closed it. */
+    private static String lines() {
+        return """
+               select m.person_id, m.id,
+                   case when a.state is null then coalesce(OWN, '')
+                       when a.state = 'BOUNCED' or both_say then lower(a.state)
+                       else lower(a.state) || ' (address only)' end as word,
+                   coalesce(ADDRESS_SINCE, PERSON_SINCE, '') as since,
+                   coalesce(a.source, o.source, '') as source,
+                   a.state is null or a.state <> 'BOUNCED' and coalesce(both_say, false) as tells,
+                   OWN as own, PERSON_SINCE as own_since, o.source as own_source
+               from (select distinct person_id from closed) few
+               join contact_point m on m.person_id = few.person_id and m.kind = 'mail'
+               left join closed a on a.id = m.id and a.person_id = m.person_id
+               left join backline_api.consent_standing o
+                   on o.subject_id = m.person_id and o.channel = 'EMAIL'
+               cross join lateral (
+                   select not a.shared and a.state = o.state and a.since = o.since
+                       and a.source = o.source as both_say) x
+               """
+                .replace("ADDRESS_SINCE", time("a.since"))
+                .replace("PERSON_SINCE", time("o.since"))
+                .replace(
+                        "OWN",
+                        "lower(o.state) || case when o.rank > 1 then ' (person only)' else '' end");
+    }
+
+    private static String time(String value) {
+        return "replace((" + value + " at time zone 'UTC')::text, ' ', 'T') || 'Z'";
+    }
+}

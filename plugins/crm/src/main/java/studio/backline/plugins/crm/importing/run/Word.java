@@ -1,0 +1,64 @@
+package studio.backline.plugins.crm.importing.run;
+
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import studio.backline.contract.consent.Channel;
+import studio.backline.contract.consent.ConsentEvent;
+import studio.backline.contract.consent.ConsentRecord;
+import studio.backline.contract.subject.SubjectId;
+import studio.backline.plugins.crm.importing.ImportPlan;
+import studio.backline.plugins.crm.importing.rows.MailLine;
+import studio.backline.plugins.crm.importing.rows.MailLine.Reach;
+import studio.backline.plugins.crm.importing.rows.MailNews;
+import studio.backline.plugins.crm.importing.rows.ParsedRow;
+
+/**
+ * One thing that a row says of writing to somebody.
+ *
+ * @param reach whom it is about
+ * @param mails the addresses that it is about; none for the person, and for all that is known
+ * @param event what happened
+ * @param at when; empty where the row does not say
+ * @param source where; empty text where the row does not say
+ */
+record Word(
+        Reach reach, List<String> mails, ConsentEvent event, Optional<Instant> at, String source) {
+
+    static Word of(ParsedRow row, ConsentEvent event) {
+        MailNews news = row.news();
+        return new Word(Reach.BOTH, row.mails(), event, news.at(), news.source());
+    }
+
+    static Word of(MailLine line) {
+        return new Word(
+                line.reach(),
+                line.mail().stream().toList(),
+                line.event(),
+                line.at(),
+                line.source());
+    }
+
+    /** All that a row says against writing. */
+    static Stream<Word> against(ParsedRow row) {
+        return Stream.concat(
+                row.news().event().filter(ConsentEvent::tightens).map(e -> of(row, e)).stream(),
+                row.news().lines().stream().filter(line -> line.event().tightens()).map(Word::of));
+    }
+
+    ConsentRecord entry(UUID person, @Nullable String mail, ImportPlan plan) {
+        Instant day = plan.since().atStartOfDay().toInstant(ZoneOffset.UTC);
+        return new ConsentRecord(
+                new SubjectId(person),
+                Channel.EMAIL,
+                event,
+                event.tightens() ? Optional.empty() : Optional.of(plan.basis()),
+                source.isEmpty() ? plan.source() : source,
+                at.orElse(day),
+                Optional.ofNullable(mail));
+    }
+}
