@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -83,6 +84,8 @@ public class JobDesk {
                 TextMap.read(row.getString("parameters")),
                 row.getInt("tries"),
                 row.getObject("due_at", OffsetDateTime.class).toInstant(),
+                Optional.ofNullable(row.getObject("ended_at", OffsetDateTime.class))
+                        .map(OffsetDateTime::toInstant),
                 handlers.repeatable(role).filter(types -> types.contains(type)).isPresent());
     }
 }

@@ -76,7 +76,7 @@ class JobExecution {
             return;
         }
         if (job.crashes() >= MOST_CRASHES) {
-            asHost(job, () -> end(job, JobState.FAILED, text("crashes", job.crashes())));
+            asHost(job, () -> end(job, JobState.FAILED, text("crashes")));
             return;
         }
         RunningJob run = new RunningJob(job, served.plugin(), table, news);

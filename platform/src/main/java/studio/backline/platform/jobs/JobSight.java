@@ -2,6 +2,7 @@ package studio.backline.platform.jobs;
 
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import studio.backline.contract.jobs.JobStatus;
 import studio.backline.contract.plugin.PluginId;
 
@@ -12,6 +13,7 @@ import studio.backline.contract.plugin.PluginId;
  * @param parameters what it was asked with
  * @param tries how often it failed
  * @param dueAt when it begins, or begins again, where it waits
+ * @param endedAt when it ended, where it has
  * @param repeatable whether people may ask for another try
  */
 public record JobSight(
@@ -20,4 +22,5 @@ public record JobSight(
         Map<String, String> parameters,
         int tries,
         Instant dueAt,
+        Optional<Instant> endedAt,
         boolean repeatable) {}

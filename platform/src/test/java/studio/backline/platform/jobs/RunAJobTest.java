@@ -30,6 +30,7 @@ import studio.backline.contract.tenancy.CurrentCaller;
 import studio.backline.platform.core.Core;
 import studio.backline.platform.core.PluginHome;
 import studio.backline.platform.tenancy.Workspaces;
+import studio.backline.platform.work.Bell;
 
 class RunAJobTest {
 
@@ -218,6 +219,7 @@ class RunAJobTest {
                                 + " now() where id = ?")
                 .param(job.value())
                 .update();
+        CORE.bean(Bell.class).ring(JobWorker.TOPIC);
     }
 
     @Test

@@ -126,8 +126,8 @@ class TryAJobAgainTest {
         assertThat(knocks).hasValue(0);
         assertThat(seen(JobState.FAILED).getFirst().status().message())
                 .contains(
-                        "The server stopped 5 times while this ran. It is not tried again by"
-                                + " itself.");
+                        "The server stopped again and again while this ran. It is not tried"
+                                + " again by itself.");
     }
 
     @Test

@@ -38,9 +38,9 @@ final class WorkWords {
         return switch (status.state()) {
             case RUNNING -> runs(status);
             case PLANNED -> waits(job);
-            case DONE -> texts.get("work.done", at(status.createdAt()));
-            case CANCELLED -> texts.get("work.cancelled", at(status.createdAt()));
-            case FAILED -> texts.get("work.failed.at", at(status.createdAt()));
+            case DONE -> texts.get("work.done", ended(job));
+            case CANCELLED -> texts.get("work.cancelled", ended(job));
+            case FAILED -> texts.get("work.failed.at", ended(job));
         };
     }
 
@@ -49,6 +49,10 @@ final class WorkWords {
                 .withLocale(HostTexts.readerLocale())
                 .withZone(ZoneId.systemDefault())
                 .format(instant);
+    }
+
+    private String ended(JobSight job) {
+        return at(job.endedAt().orElse(job.status().createdAt()));
     }
 
     private String runs(JobStatus status) {
