@@ -21,6 +21,8 @@ import studio.backline.contract.bulk.BulkExport;
 import studio.backline.contract.bulk.BulkLoad;
 import studio.backline.contract.consent.ConsentLedger;
 import studio.backline.contract.encryption.Sealer;
+import studio.backline.contract.events.EventHandler;
+import studio.backline.contract.events.Events;
 import studio.backline.contract.jobs.JobHandler;
 import studio.backline.contract.jobs.Jobs;
 import studio.backline.contract.permission.Permissions;
@@ -38,10 +40,10 @@ import studio.backline.testkit.TestPostgres;
 
 /**
  * A plugin in the flat class path of its test, on the real core: real roles, policies, search
- * functions and signed context in a PostgreSQL of its own, real sealing, files, consent and mass
- * loading. Only jobs run at once, permissions are a test's to switch, and texts are English. The
- * core runs from the distribution's folder in a class loader of its own, so that the plugin under
- * test sees nothing of it but the contract.
+ * functions and signed context in a PostgreSQL of its own, real sealing, files, consent, events,
+ * mass loading. Only jobs run at once, permissions are a test's to switch, and texts are English.
+ * The core runs from the distribution's folder in a class loader of its own, so that the plugin
+ * under test sees nothing of it but the contract.
  *
  * <p>Made once per JVM and plugin, see {@link #shared}. Each test takes a workspace of its own, by
  * {@link #newWorkspace()}, and works inside {@link #call} or {@link #run}.
@@ -194,17 +196,24 @@ public final class FlatHost {
                 (DataSource) platform.call("database.PluginPool", pool, "dataSource");
         AnnotationConfigApplicationContext plugin =
                 HostedContext.of(ClassUtils.getPackageName(entry), connections);
-        offerServices(plugin, id, connections, loader);
+        Object way = offerServices(plugin, id, connections, loader);
         try {
             List<Class<?>> configurations = entry.getConstructor().newInstance().configurations();
             HostedContext.add(plugin, configurations);
         } catch (ReflectiveOperationException e) {
             throw new IllegalStateException("Cannot make the entry " + entry.getName(), e);
         }
+        platform.call(
+                "events.EventRuntime",
+                platform.bean("events.EventRuntime"),
+                "serve",
+                way,
+                loader,
+                plugin.getBeanProvider(EventHandler.class).stream().toList());
         return plugin;
     }
 
-    private void offerServices(
+    private Object offerServices(
             AnnotationConfigApplicationContext plugin,
             PluginId id,
             DataSource connections,
@@ -226,6 +235,8 @@ public final class FlatHost {
         offer(beans, BulkExport.class, of("bulk.Bulk", "exportOn", way));
         offer(beans, AuditTrail.class, of("audit.Audit", "on", jdbc));
         offer(beans, studio.backline.contract.files.Files.class, of("files.FileStore", "on", way));
+        offer(beans, Events.class, of("events.EventRuntime", "on", way));
+        return way;
     }
 
     private Object of(String type, String method, Object argument) {

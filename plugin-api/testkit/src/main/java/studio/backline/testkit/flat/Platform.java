@@ -19,7 +19,16 @@ final class Platform implements AutoCloseable {
 
     /** The modules that a plugin's services stand on; nothing of requests and sign-in. */
     private static final String[] MODULES = {
-        "encryption", "database", "settings", "audit", "tenancy", "privacy", "work", "files", "bulk"
+        "encryption",
+        "database",
+        "settings",
+        "audit",
+        "tenancy",
+        "privacy",
+        "work",
+        "files",
+        "bulk",
+        "events"
     };
 
     private final PlatformLoader loader;

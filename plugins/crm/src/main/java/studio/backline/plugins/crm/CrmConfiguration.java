@@ -16,6 +16,7 @@ import studio.backline.plugins.crm.note.NoteService;
 import studio.backline.plugins.crm.organisation.OrganisationService;
 import studio.backline.plugins.crm.person.PersonService;
 import studio.backline.plugins.crm.tag.TagService;
+import studio.backline.plugins.crm.trash.TrashConfiguration;
 
 @Configuration(proxyBeanMethods = false)
 @Import({
@@ -26,7 +27,8 @@ import studio.backline.plugins.crm.tag.TagService;
     ConsentService.class,
     ExportService.class,
     ImportConfiguration.class,
-    ImportRunConfiguration.class
+    ImportRunConfiguration.class,
+    TrashConfiguration.class
 })
 @EnableJpaRepositories
 class CrmConfiguration {

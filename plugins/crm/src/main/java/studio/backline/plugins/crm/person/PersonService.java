@@ -117,11 +117,9 @@ public class PersonService {
      */
     public void delete(SubjectId id) {
         permissions.require(CrmPermissions.EDIT);
-        Instant now = SqlValues.now();
-        if (trash.add(id.value(), now)) {
+        if (trash.add(id.value(), SqlValues.now())) {
             audit.record("crm.person-deleted", id.value(), Map.of());
         }
-        trash.purge(now);
     }
 
     /**

@@ -10,7 +10,10 @@ class Asks {
     }
 
     String missing() {
-        return texts.get("song.missing") + texts.get("song.title") + texts.get("song.count") + texts.get("song.sung");
+        return texts.get("song.missing")
+                + texts.get("song.title")
+                + texts.get("song.count")
+                + texts.get("song.sung");
     }
 
     String role(String name) {
