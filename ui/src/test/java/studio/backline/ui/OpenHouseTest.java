@@ -1,8 +1,12 @@
 package studio.backline.ui;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.net.HttpCookie;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -222,6 +226,43 @@ class OpenHouseTest {
                 assertThat(page.status()).as(path).isIn(200, 400, 404);
                 assertThat(page.body()).as(path).doesNotContain("<script>alert", "onerror=");
             }
+        }
+    }
+
+    @Test
+    @Order(7)
+    void what_the_web_server_refuses_by_itself_gets_the_house_page_and_headers_too()
+            throws IOException {
+        for (String request :
+                List.of(
+                        "GET /organisations/%00 HTTP/1.1\r\nHost: localhost",
+                        "GET /organisations/%zz HTTP/1.1\r\nHost: localhost",
+                        "GET /a|b HTTP/1.1\r\nHost: localhost",
+                        "GET / HTTP/1.1",
+                        "GET / HTTP/9.9\r\nHost: localhost",
+                        "GET / HTTP/1.1\r\nHost: a b",
+                        "G(T / HTTP/1.1\r\nHost: localhost",
+                        "TRACE / HTTP/1.1\r\nHost: localhost",
+                        "GET / HTTP/1.1\r\nHost: localhost\r\nX-Long: " + "x".repeat(20_000),
+                        "GET / HTTP/1.1\r\nHost: localhost\r\nContent-Length: many")) {
+            String name = request.substring(0, Math.min(60, request.length()));
+            String answer = answerTo(request);
+
+            assertThat(answer).as(name).matches("(?s)HTTP/1.1 [45]\\d\\d.*");
+            assertThat(answer).as(name).doesNotContain("Tahoma", "Tomcat", "HTTP Status");
+            for (String header : PROTECTING) {
+                assertThat(answer).as(name).contains("\n" + header + ": ");
+            }
+            assertThat(answer).as(name).contains("/pages.css", "Back to today");
+        }
+    }
+
+    private static String answerTo(String request) throws IOException {
+        try (Socket socket =
+                new Socket(InetAddress.getLoopbackAddress(), house.address().getPort())) {
+            socket.getOutputStream()
+                    .write((request + "\r\nConnection: close\r\n\r\n").getBytes(UTF_8));
+            return new String(socket.getInputStream().readAllBytes(), UTF_8);
         }
     }
 

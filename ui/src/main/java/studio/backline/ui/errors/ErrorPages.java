@@ -4,8 +4,6 @@ import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.boot.webmvc.error.ErrorController;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -16,19 +14,21 @@ import studio.backline.ui.text.HostTexts;
 @Controller
 class ErrorPages implements ErrorController {
 
-    private static final Logger LOG = LoggerFactory.getLogger(ErrorPages.class);
-    private static final String PAGE = "error/page";
+    static final String PAGE = "error/page";
 
     private final HostTexts texts;
+    private final ErrorWords words;
 
     ErrorPages(HostTexts texts) {
         this.texts = texts;
+        this.words = new ErrorWords(texts);
     }
 
     @RequestMapping("/error/needs-tls")
     String needsTls(HttpServletResponse response, Model model) {
         response.setStatus(HttpServletResponse.SC_FORBIDDEN);
-        say(model, texts.get("error.needs-tls.title"), texts.get("error.needs-tls.text"));
+        model.addAttribute("title", texts.get("error.needs-tls.title"));
+        model.addAttribute("text", texts.get("error.needs-tls.text"));
         model.addAttribute(
                 "steps",
                 List.of(
@@ -43,23 +43,7 @@ class ErrorPages implements ErrorController {
         Object code = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE);
         int status = code instanceof Integer number ? number : HttpServletResponse.SC_NOT_FOUND;
         response.setStatus(status);
-        model.addAttribute("back", texts.get("error.back"));
-        if (status >= HttpServletResponse.SC_INTERNAL_SERVER_ERROR) {
-            String number = Reference.next();
-            LOG.error("A request failed with {}, reference {}.", status, number);
-            say(model, texts.get("error.broken.title"), texts.get("error.broken.text", number));
-            return PAGE;
-        }
-        if (status == HttpServletResponse.SC_FORBIDDEN) {
-            say(model, texts.get("error.stale.title"), texts.get("error.stale.text"));
-            return PAGE;
-        }
-        say(model, texts.get("error.not-found.title"), texts.get("error.not-found.text"));
+        model.addAllAttributes(words.of(status));
         return PAGE;
-    }
-
-    private static void say(Model model, String title, String text) {
-        model.addAttribute("title", title);
-        model.addAttribute("text", text);
     }
 }

@@ -11,7 +11,7 @@ import org.springframework.web.filter.OncePerRequestFilter;
  * Puts the protecting headers on every answer, errors and files included. The policy is the one of
  * pages without script; only Vaadin's host page asks for another, see {@link VaadinPagePolicy}.
  */
-final class SecurityHeaders extends OncePerRequestFilter {
+public final class SecurityHeaders extends OncePerRequestFilter {
 
     static final String POLICY = "Content-Security-Policy";
     static final String PAGE_POLICY =
@@ -22,6 +22,12 @@ final class SecurityHeaders extends OncePerRequestFilter {
     protected void doFilterInternal(
             HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
+        put(response, request.isSecure());
+        chain.doFilter(request, response);
+    }
+
+    /** Puts them on an answer; also for those that the web server gives before any filter. */
+    public static void put(HttpServletResponse response, boolean secure) {
         response.setHeader(POLICY, PAGE_POLICY);
         response.setHeader("X-Content-Type-Options", "nosniff");
         response.setHeader("Referrer-Policy", "same-origin");
@@ -32,10 +38,9 @@ final class SecurityHeaders extends OncePerRequestFilter {
                 "Permissions-Policy",
                 "accelerometer=(), camera=(), display-capture=(), geolocation=(), gyroscope=(),"
                         + " microphone=(), midi=(), payment=(), usb=(), browsing-topics=()");
-        if (request.isSecure()) {
+        if (secure) {
             response.setHeader("Strict-Transport-Security", "max-age=31536000");
         }
-        chain.doFilter(request, response);
     }
 
     /** A reset of the response on its way to an error page drops headers: they come again. */
