@@ -1,5 +1,6 @@
 package studio.backline.ui.errors;
 
+import com.vaadin.flow.server.VaadinServiceInitListener;
 import org.apache.catalina.core.StandardHost;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
@@ -9,9 +10,18 @@ import org.springframework.context.annotation.Configuration;
 import org.thymeleaf.ITemplateEngine;
 import studio.backline.ui.text.HostTexts;
 
-/** Puts the house's page in the place of the web server's own. */
+/** Failures in words, also those that the web server meets by itself. */
 @Configuration(proxyBeanMethods = false)
 class ErrorConfiguration {
+
+    @Bean
+    VaadinServiceInitListener failuresInWords(HostTexts texts) {
+        ActFailed handler = new ActFailed(texts);
+        return service ->
+                service.getSource()
+                        .addSessionInitListener(
+                                started -> started.getSession().setErrorHandler(handler));
+    }
 
     /** Behind Boot's, so that it answers first. */
     @Bean
