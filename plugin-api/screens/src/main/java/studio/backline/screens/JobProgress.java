@@ -33,7 +33,8 @@ public final class JobProgress extends Div {
      *
      * @param name what the job does: 'Importing your list'
      * @param source asked how it stands, on the thread of a request
-     * @param ended told once, when nothing more will happen
+     * @param ended told once, when nothing more will happen: by a look, never while this is put on
+     *     the screen, so that who is told may put another one there
      */
     public JobProgress(
             String name, Supplier<Optional<JobStatus>> source, Consumer<JobStatus> ended) {
@@ -53,7 +54,7 @@ public final class JobProgress extends Div {
         UI ui = attach.getUI();
         ui.setPollInterval(MILLISECONDS);
         polling = ui.addPollListener(poll -> look(ui));
-        look(ui);
+        source.get().ifPresent(this::show);
     }
 
     @Override

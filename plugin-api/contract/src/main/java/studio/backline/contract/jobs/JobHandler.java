@@ -5,6 +5,11 @@ package studio.backline.contract.jobs;
  * the plugin's class loader as context class loader, as the person who asked, in their workspace,
  * outside any transaction. The same job may be given again after a crash: a handler goes on from
  * {@link JobRun#checkpoint()}, which it moves in the transaction that does the work.
+ *
+ * <p>A job may end without its handler: stopped while it waited, or refused since who asked is no
+ * member any more. And a handler that is told to stop cannot know whether the job ends or goes on
+ * another day. So what a plugin shows of something under way follows from {@link Jobs#find}; a
+ * handler writes down what it has done, not that it was stopped or failed.
  */
 public interface JobHandler {
 

@@ -31,6 +31,9 @@ public interface JobRun {
      */
     void progress(long done, long total);
 
-    /** Whether the person asked to stop. Ask between steps. */
+    /**
+     * Whether to stop, and return: the person asked to, or the plugin or the server stops and the
+     * job goes on when it is back. Ask between steps.
+     */
     boolean cancelled();
 }

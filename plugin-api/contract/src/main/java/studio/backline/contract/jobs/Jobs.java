@@ -23,6 +23,9 @@ public interface Jobs {
     /** The newest jobs of this plugin, newest first, at most {@code limit}. */
     List<JobStatus> latest(int limit);
 
-    /** Asks a job to stop; it ends at its next step. Nothing happens when it has ended. */
+    /**
+     * Asks a job to stop. One that runs ends at its next step, one that waits at once and without
+     * its handler. Nothing happens when it has ended.
+     */
     void cancel(JobId id);
 }

@@ -22,7 +22,8 @@ import studio.backline.contract.tenancy.TimeOrderedUuid;
 /**
  * Jobs without waiting: each runs to its end, on a thread of its own as the person who asked,
  * before the call that commits its transaction returns. A test may let the next job die after some
- * checkpoints, as a killed server does, and go on with it later.
+ * checkpoints, as a killed server does, be put off or stopped there, or not begin, and go on with
+ * it later.
  */
 public final class JobsAtOnce implements Jobs {
 
@@ -30,7 +31,7 @@ public final class JobsAtOnce implements Jobs {
     private final Supplier<List<JobHandler>> handlers;
     private final CurrentCaller caller;
     private final CallerEntry entry;
-    private volatile int dieAfter = Integer.MAX_VALUE;
+    private volatile JobFate fate = JobFate.NONE;
 
     /** Enters a workspace for a piece of work. */
     interface CallerEntry {
@@ -45,15 +46,40 @@ public final class JobsAtOnce implements Jobs {
 
     /** The next job dies once it has moved its checkpoint so often; see {@link #resumeAll()}. */
     public void dieAfterCheckpoints(int checkpoints) {
-        dieAfter = checkpoints;
+        fate = new JobFate(JobFate.Kind.DIES, checkpoints);
     }
 
-    /** Goes on with every job that died, from its checkpoint. */
+    /** The next job is put off once it has moved its checkpoint so often, as its plugin is. */
+    public void putOffAfterCheckpoints(int checkpoints) {
+        fate = new JobFate(JobFate.Kind.IS_PUT_OFF, checkpoints);
+    }
+
+    /** Somebody stops the next job once it has moved its checkpoint so often. */
+    public void cancelAfterCheckpoints(int checkpoints) {
+        fate = new JobFate(JobFate.Kind.IS_CANCELLED, checkpoints);
+    }
+
+    /** The next jobs wait, as they do while all places are taken. */
+    public void keepWaiting() {
+        fate = new JobFate(JobFate.Kind.WAITS, 0);
+    }
+
+    /** Ends what waits without its handler, as where who asked is no member any more. */
+    public void refuseWaiting(String reason) {
+        fate = JobFate.NONE;
+        waiting(JobState.PLANNED).forEach(job -> job.refuse(reason));
+    }
+
+    /** Goes on with every job that waits or died, from its checkpoint. */
     public void resumeAll() {
-        dieAfter = Integer.MAX_VALUE;
-        kept.values().stream()
-                .filter(job -> job.status().state() == JobState.RUNNING)
-                .forEach(this::run);
+        fate = JobFate.NONE;
+        waiting(JobState.PLANNED, JobState.RUNNING).forEach(this::run);
+    }
+
+    private List<KeptJob> waiting(JobState... states) {
+        return kept.values().stream()
+                .filter(job -> List.of(states).contains(job.status().state()))
+                .toList();
     }
 
     @Override
@@ -73,7 +99,9 @@ public final class JobsAtOnce implements Jobs {
                     public void afterCompletion(int status) {
                         if (status == STATUS_COMMITTED) {
                             kept.put(job.id(), job);
-                            run(job);
+                            if (fate.kind() != JobFate.Kind.WAITS) {
+                                run(job);
+                            }
                         }
                     }
                 });
@@ -106,7 +134,7 @@ public final class JobsAtOnce implements Jobs {
                                 () ->
                                         new IllegalStateException(
                                                 "No handler of the type " + job.type()));
-        return entry.call(job.asker(), () -> handler.run(job.begin(dieAfter)));
+        return entry.call(job.asker(), () -> handler.run(job.begin(fate)));
     }
 
     @Override

@@ -31,6 +31,7 @@ final class KeptJob {
     private volatile @Nullable String message;
     private volatile @Nullable String checkpoint;
     private volatile boolean cancelled;
+    private volatile boolean putOff;
 
     KeptJob(JobId id, String type, Map<String, String> parameters, Caller asker) {
         this.id = id;
@@ -63,6 +64,14 @@ final class KeptJob {
 
     void cancel() {
         cancelled = true;
+        if (state == JobState.PLANNED) {
+            state = JobState.CANCELLED;
+        }
+    }
+
+    void refuse(String reason) {
+        message = reason;
+        state = JobState.FAILED;
     }
 
     JobStatus status() {
@@ -72,7 +81,12 @@ final class KeptJob {
     void work(Work work) {
         state = JobState.RUNNING;
         try {
-            message = work.of(this);
+            String result = work.of(this);
+            if (putOff && !cancelled) {
+                state = JobState.PLANNED;
+                return;
+            }
+            message = result;
             state = cancelled ? JobState.CANCELLED : JobState.DONE;
         } catch (Killed killed) {
             LOG.info("Job {} dies as the test asked", id);
@@ -86,16 +100,18 @@ final class KeptJob {
         }
     }
 
-    JobRun begin(int dieAfter) {
-        return new Run(dieAfter);
+    JobRun begin(JobFate fate) {
+        putOff = false;
+        return new Run(fate);
     }
 
     private final class Run implements JobRun {
 
-        private int left;
+        private final JobFate fate;
+        private int moved;
 
-        Run(int left) {
-            this.left = left;
+        Run(JobFate fate) {
+            this.fate = fate;
         }
 
         @Override
@@ -118,9 +134,10 @@ final class KeptJob {
             if (!TransactionSynchronizationManager.isActualTransactionActive()) {
                 throw new IllegalStateException("A checkpoint moves inside a transaction.");
             }
-            if (left-- <= 0) {
+            if (fate.kind() == JobFate.Kind.DIES && moved >= fate.after()) {
                 throw new Killed();
             }
+            moved++;
             TransactionSynchronizationManager.registerSynchronization(
                     new TransactionSynchronization() {
                         @Override
@@ -138,7 +155,11 @@ final class KeptJob {
 
         @Override
         public boolean cancelled() {
-            return cancelled;
+            if (moved >= fate.after()) {
+                cancelled |= fate.kind() == JobFate.Kind.IS_CANCELLED;
+                putOff |= fate.kind() == JobFate.Kind.IS_PUT_OFF;
+            }
+            return cancelled || putOff;
         }
     }
 }

@@ -9,6 +9,8 @@ import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 import studio.backline.contract.files.Files;
 import studio.backline.contract.jobs.JobId;
+import studio.backline.contract.jobs.JobState;
+import studio.backline.contract.jobs.JobStatus;
 import studio.backline.contract.jobs.Jobs;
 import studio.backline.contract.permission.Permissions;
 import studio.backline.plugins.crm.CrmPermissions;
@@ -108,7 +110,7 @@ public class ImportService {
 
     /** Starts the dry run with a plan, which is remembered for files with the same header. */
     public JobId rehearse(ImportId id, ImportPlan plan) {
-        permissions.require(CrmPermissions.IMPORT);
+        find(id);
         return transaction.execute(
                 status -> {
                     store.plan(id, plan);
@@ -116,10 +118,7 @@ public class ImportService {
                             id,
                             REHEARSE,
                             ImportState.REHEARSING,
-                            List.of(
-                                    ImportState.DRAFT,
-                                    ImportState.REHEARSED,
-                                    ImportState.REHEARSING));
+                            List.of(ImportState.DRAFT, ImportState.REHEARSED));
                 });
     }
 
@@ -143,7 +142,7 @@ public class ImportService {
 
     /** Starts the import of what was rehearsed. */
     public JobId run(ImportId id) {
-        permissions.require(CrmPermissions.IMPORT);
+        find(id);
         return transaction.execute(
                 status -> {
                     ledger.audit("crm.import-started", id, Map.of());
@@ -153,7 +152,7 @@ public class ImportService {
 
     /** Starts the undo of what was imported. */
     public JobId undo(ImportId id) {
-        permissions.require(CrmPermissions.IMPORT);
+        find(id);
         return transaction.execute(
                 status -> {
                     ledger.audit("crm.import-undone", id, Map.of());
@@ -167,13 +166,12 @@ public class ImportService {
 
     /** Asks the running job of an import to stop. */
     public void cancel(ImportId id) {
-        permissions.require(CrmPermissions.IMPORT);
         find(id).flatMap(ImportStatus::job).ifPresent(jobs::cancel);
     }
 
     /** Throws away a draft and its file; nothing happens when it has been run. */
     public void discard(ImportId id) {
-        permissions.require(CrmPermissions.IMPORT);
+        find(id);
         ImportBatch batch = require(id);
         if (batch.state() == ImportState.DRAFT || batch.state() == ImportState.REHEARSED) {
             transaction.executeWithoutResult(
@@ -187,13 +185,32 @@ public class ImportService {
     /** How an import stands; empty when there is none of that id here. */
     public Optional<ImportStatus> find(ImportId id) {
         permissions.require(CrmPermissions.IMPORT);
-        return transaction.execute(status -> ledger.find(id));
+        return transaction.execute(status -> ledger.find(id)).map(this::settled);
     }
 
     /** The newest imports, newest first. */
     public List<ImportStatus> latest(int limit) {
         permissions.require(CrmPermissions.IMPORT);
-        return transaction.execute(status -> ledger.latest(limit));
+        return transaction.execute(status -> ledger.latest(limit)).stream()
+                .map(this::settled)
+                .toList();
+    }
+
+    /** What is under way is so as long as its job is, which may end without its handler. */
+    private ImportStatus settled(ImportStatus seen) {
+        if (!seen.state().isUnderWay()) {
+            return seen;
+        }
+        Optional<JobState> job = seen.job().flatMap(jobs::find).map(JobStatus::state);
+        if (job.isPresent() && !job.get().isFinal()) {
+            return seen;
+        }
+        boolean stopped = job.filter(JobState.CANCELLED::equals).isPresent();
+        return transaction.execute(
+                status -> {
+                    store.settle(seen, stopped ? ImportState.STOPPED : ImportState.FAILED);
+                    return ledger.find(seen.id()).orElse(seen);
+                });
     }
 
     /** A few rows of each outcome, of the dry run or the import, whichever was last. */

@@ -12,12 +12,17 @@ public enum ImportState {
     RUNNING,
     /** All rows are in. */
     DONE,
-    /** Stopped on request; what was in stays in and can be undone. */
+    /** Stopped on request, or its undo was; what is in stays in and can be undone. */
     STOPPED,
-    /** Gave up; the job's message says why. What was in stays in and can be undone. */
+    /** It or its undo gave up; the job's message says why. What is in stays and can be undone. */
     FAILED,
     /** The undo works. */
     UNDOING,
     /** Undone; opt-outs stay. */
-    UNDONE
+    UNDONE;
+
+    /** Whether a job of it works or waits, as long as that has not ended. */
+    public boolean isUnderWay() {
+        return this == REHEARSING || this == RUNNING || this == UNDOING;
+    }
 }

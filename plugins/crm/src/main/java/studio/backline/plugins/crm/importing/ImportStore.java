@@ -57,6 +57,35 @@ public class ImportStore {
                 .executeUpdate();
     }
 
+    /**
+     * Puts an import whose job has ended before its end to where somebody can go on with it: to its
+     * columns after a rehearsal, before the import where nothing of it was done. Nothing happens
+     * when it has moved on.
+     *
+     * @param partly where it stands when something of it was done
+     */
+    void settle(ImportStatus seen, ImportState partly) {
+        entities.createNativeQuery(
+                        """
+                        update import_batch b set state = case
+                            when state = 'REHEARSING' then 'DRAFT'
+                            when state = 'RUNNING' and row_count = record_count
+                                and not exists (select 1 from person p
+                                    where p.created_at = b.started_at and p.import_batch = b.id)
+                                and not exists (
+                                    select 1 from import_change c where c.batch_id = b.id)
+                                then 'REHEARSED'
+                            else :partly end
+                        where id = :id and state = :seen
+                            and job_id is not distinct from cast(:job as uuid)
+                        """)
+                .setParameter("partly", partly.name())
+                .setParameter("id", seen.id().value())
+                .setParameter("seen", seen.state().name())
+                .setParameter("job", seen.job().map(JobId::toString).orElse(null))
+                .executeUpdate();
+    }
+
     /** Sets the counts, and how many rows are done. */
     public void counts(ImportId id, ImportCounts counts) {
         entities.createNativeQuery(
@@ -102,9 +131,10 @@ public class ImportStore {
                 .executeUpdate();
     }
 
-    /** How many people an undo left as they are. */
+    /** Counts people whom an undo leaves as they are. */
     public void kept(ImportId id, long kept) {
-        entities.createNativeQuery("update import_batch set kept_count = :n where id = :id")
+        entities.createNativeQuery(
+                        "update import_batch set kept_count = kept_count + :n where id = :id")
                 .setParameter("n", kept)
                 .setParameter("id", id.value())
                 .executeUpdate();

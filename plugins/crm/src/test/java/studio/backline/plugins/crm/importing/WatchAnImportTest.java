@@ -38,7 +38,10 @@ class WatchAnImportTest {
                         .findFirst()
                         .orElseThrow();
 
+        host.jobs().keepWaiting();
+        host.run(caller, () -> imports.run(id));
         host.call(caller, () -> handler.run(told));
+        host.jobs().resumeAll();
 
         assertThat(told.steps)
                 .containsExactly(

@@ -49,18 +49,19 @@ class ImportPeople implements JobHandler {
 
     @Override
     public String run(JobRun run) throws Exception {
+        ImportBatch asked = runs.require(run);
+        if (asked.state() != ImportState.RUNNING) {
+            return done(asked.counts());
+        }
         long done = run.checkpoint().map(Long::parseLong).orElse(0L);
         if (done == 0) {
-            ImportBatch asked = runs.require(run);
             transaction.executeWithoutResult(
                     status -> store.begin(asked.id(), ImportState.RUNNING, SqlValues.now()));
         }
         ImportBatch batch = runs.require(run);
         ChunkImport importing = chunks.forImport(batch.key());
-        Optional<ImportCounts> counts =
-                runs.through(batch, run, done, ImportState.FAILED, importing::apply);
+        Optional<ImportCounts> counts = runs.through(batch, run, done, importing::apply);
         if (counts.isEmpty()) {
-            runs.finish(batch, ImportState.STOPPED);
             return texts.get("crm.import.stopped");
         }
         transaction.executeWithoutResult(
@@ -70,10 +71,14 @@ class ImportPeople implements JobHandler {
                     store.forgetFile(batch.id());
                     store.state(batch.id(), ImportState.DONE);
                 });
+        return done(counts.get());
+    }
+
+    private String done(ImportCounts counts) {
         return texts.get(
                 "crm.import.done",
-                counts.get().created(),
-                counts.get().changed(),
-                counts.get().faulty() + counts.get().duplicate());
+                counts.created(),
+                counts.changed(),
+                counts.faulty() + counts.duplicate());
     }
 }

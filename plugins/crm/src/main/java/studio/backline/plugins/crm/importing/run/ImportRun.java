@@ -6,7 +6,6 @@ import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 import studio.backline.contract.files.Files;
 import studio.backline.contract.jobs.JobFailedException;
-import studio.backline.contract.jobs.JobLostException;
 import studio.backline.contract.jobs.JobRun;
 import studio.backline.contract.text.Texts;
 import studio.backline.plugins.crm.csv.BrokenFileException;
@@ -16,7 +15,6 @@ import studio.backline.plugins.crm.importing.ImportCounts;
 import studio.backline.plugins.crm.importing.ImportId;
 import studio.backline.plugins.crm.importing.ImportPlan;
 import studio.backline.plugins.crm.importing.ImportService;
-import studio.backline.plugins.crm.importing.ImportState;
 import studio.backline.plugins.crm.importing.ImportStore;
 import studio.backline.plugins.crm.importing.rows.Chunk;
 import studio.backline.plugins.crm.importing.rows.ChunkReader;
@@ -49,6 +47,7 @@ class ImportRun {
         ImportCounts take(ImportBatch batch, ImportPlan plan, Chunk chunk, boolean first);
     }
 
+    /** A server may die after a run's last transaction: one that is through is not done again. */
     ImportBatch require(JobRun run) throws JobFailedException {
         ImportId id = ImportId.of(run.parameters().getOrDefault(ImportService.PARAMETER, ""));
         return transaction
@@ -56,29 +55,14 @@ class ImportRun {
                 .orElseThrow(() -> new JobFailedException(texts.get("crm.import.gone")));
     }
 
-    /**
-     * Runs through the file; empty when it was stopped on request.
-     *
-     * @param failed where the import stands if it cannot be read to its end
-     */
-    Optional<ImportCounts> through(
-            ImportBatch batch, JobRun run, long done, ImportState failed, Step step)
+    /** Runs through the file; empty when it is to stop. */
+    Optional<ImportCounts> through(ImportBatch batch, JobRun run, long done, Step step)
             throws JobFailedException, IOException {
         try {
             return chunks(batch, run, done, step);
         } catch (BrokenFileException broken) {
-            finish(batch, failed);
             throw new JobFailedException(texts.get(broken.key(), broken.line()));
-        } catch (JobLostException lost) {
-            throw lost;
-        } catch (IOException | RuntimeException failure) {
-            finish(batch, failed);
-            throw failure;
         }
-    }
-
-    void finish(ImportBatch batch, ImportState state) {
-        transaction.executeWithoutResult(status -> store.state(batch.id(), state));
     }
 
     private Optional<ImportCounts> chunks(ImportBatch batch, JobRun run, long done, Step step)

@@ -43,6 +43,9 @@ class RehearseImport implements JobHandler {
     @Override
     public String run(JobRun run) throws Exception {
         ImportBatch asked = runs.require(run);
+        if (asked.state() != ImportState.REHEARSING) {
+            return rehearsed(asked.records());
+        }
         transaction.executeWithoutResult(
                 status -> store.begin(asked.id(), ImportState.REHEARSING, SqlValues.now()));
         ImportBatch batch = runs.require(run);
@@ -53,13 +56,11 @@ class RehearseImport implements JobHandler {
                         batch,
                         run,
                         0,
-                        ImportState.DRAFT,
                         (each, plan, chunk, first) -> {
                             store.strange(each.id(), strange.of(chunk));
                             return importing.rehearse(each, chunk, first);
                         });
         if (counts.isEmpty()) {
-            runs.finish(batch, ImportState.DRAFT);
             return texts.get("crm.import.rehearsal-stopped");
         }
         transaction.executeWithoutResult(
@@ -67,6 +68,10 @@ class RehearseImport implements JobHandler {
                     store.records(batch.id(), counts.get().rows());
                     store.state(batch.id(), ImportState.REHEARSED);
                 });
-        return texts.get("crm.import.rehearsed", counts.get().rows());
+        return rehearsed(counts.get().rows());
+    }
+
+    private String rehearsed(long rows) {
+        return texts.get("crm.import.rehearsed", rows);
     }
 }

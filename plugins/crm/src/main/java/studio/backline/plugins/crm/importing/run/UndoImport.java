@@ -7,7 +7,6 @@ import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 import studio.backline.contract.files.Files;
 import studio.backline.contract.jobs.JobHandler;
-import studio.backline.contract.jobs.JobLostException;
 import studio.backline.contract.jobs.JobRun;
 import studio.backline.contract.text.Texts;
 import studio.backline.plugins.crm.importing.ImportBatch;
@@ -15,7 +14,10 @@ import studio.backline.plugins.crm.importing.ImportService;
 import studio.backline.plugins.crm.importing.ImportState;
 import studio.backline.plugins.crm.importing.ImportStore;
 
-/** The undo: whom the import made goes, whom it changed is as before; opt-outs stay. */
+/**
+ * The undo: whom the import made goes, whom it changed is as before; opt-outs stay. Where it is
+ * stopped, another one goes on with what is left.
+ */
 class UndoImport implements JobHandler {
 
     private final ImportStore store;
@@ -48,32 +50,26 @@ class UndoImport implements JobHandler {
     @Override
     public String run(JobRun run) throws Exception {
         ImportBatch batch = runs.require(run);
-        try {
-            return undo(batch, run);
-        } catch (JobLostException lost) {
-            throw lost;
-        } catch (RuntimeException failure) {
-            runs.finish(batch, ImportState.FAILED);
-            throw failure;
+        if (batch.state() != ImportState.UNDOING) {
+            return texts.get("crm.import.undone");
         }
-    }
-
-    private String undo(ImportBatch batch, JobRun run) {
         Instant started = batch.startedAt().orElseThrow();
         UUID key = batch.key();
-        long total = batch.counts().created() + batch.counts().changed();
         long done = run.checkpoint().map(Long::parseLong).orElse(0L);
-        if (run.checkpoint().isEmpty()) {
-            transaction.executeWithoutResult(
-                    status -> {
-                        store.kept(batch.id(), steps.edited(key, started));
-                        run.moveCheckpoint("0");
-                    });
-        }
-        done = repeat(run, done, total, () -> steps.restore(key, started));
-        repeat(run, done, total, () -> steps.remove(key, started));
+        long total = done + transaction.execute(status -> steps.left(key, started));
+        int taken;
+        do {
+            if (run.cancelled()) {
+                // What is left is found again, by this job or by another undo.
+                return texts.get("crm.import.undo-stopped");
+            }
+            taken = step(run, done, () -> steps.take(batch.id(), started));
+            done += taken;
+            run.progress(done, Math.max(done, total));
+        } while (taken > 0);
         transaction.executeWithoutResult(
                 status -> {
+                    store.kept(batch.id(), steps.edited(key, started));
                     steps.removeNames(key);
                     batch.file().ifPresent(files::delete);
                     store.forgetFile(batch.id());
@@ -82,23 +78,12 @@ class UndoImport implements JobHandler {
         return texts.get("crm.import.undone");
     }
 
-    // An undo is not stopped half way: it is short, and half an undo helps nobody.
-    private long repeat(JobRun run, long before, long total, IntSupplier step) {
-        long done = before;
-        int taken;
-        do {
-            long reached = done;
-            Integer count =
-                    transaction.execute(
-                            status -> {
-                                int people = step.getAsInt();
-                                run.moveCheckpoint(String.valueOf(reached + people));
-                                return people;
-                            });
-            taken = count == null ? 0 : count;
-            done += taken;
-            run.progress(done, Math.max(done, total));
-        } while (taken > 0);
-        return done;
+    private int step(JobRun run, long done, IntSupplier step) {
+        return transaction.execute(
+                status -> {
+                    int people = step.getAsInt();
+                    run.moveCheckpoint(String.valueOf(done + people));
+                    return people;
+                });
     }
 }

@@ -9,6 +9,8 @@ import studio.backline.contract.subject.SubjectId;
 import studio.backline.contract.subject.Subjects;
 import studio.backline.plugins.crm.SqlArrays;
 import studio.backline.plugins.crm.SqlValues;
+import studio.backline.plugins.crm.importing.ImportId;
+import studio.backline.plugins.crm.importing.ImportStore;
 import studio.backline.plugins.crm.trash.PersonImage;
 
 /**
@@ -24,14 +26,23 @@ class UndoSteps {
 
     private final EntityManager entities;
     private final Subjects subjects;
+    private final ImportStore store;
 
-    UndoSteps(EntityManager entities, Subjects subjects) {
+    UndoSteps(EntityManager entities, Subjects subjects, ImportStore store) {
         this.entities = entities;
         this.subjects = subjects;
+        this.store = store;
+    }
+
+    /** Takes the next people back, those who were changed first; how many, 0 at the end. */
+    int take(ImportId batch, Instant started) {
+        int restored = restore(batch, started);
+        return restored > 0 ? restored : remove(batch.value(), started);
     }
 
     /** Restores people who were changed; how many there were, edited ones included. */
-    int restore(UUID batch, Instant started) {
+    private int restore(ImportId id, Instant started) {
+        UUID batch = id.value();
         List<UUID> people =
                 ids(
                         query("select person_id from import_change where batch_id = :batch")
@@ -47,6 +58,17 @@ class UndoSteps {
                                         """)
                                 .setParameter("people", SqlArrays.uuids(people))
                                 .setParameter("started", started));
+        store.kept(
+                id,
+                number(
+                        query(
+                                        """
+                                        select count(*) from person
+                                        where id = any(cast(:people as uuid[]))
+                                            and changed_at <> :started
+                                        """)
+                                .setParameter("people", SqlArrays.uuids(people))
+                                .setParameter("started", started)));
         if (!untouched.isEmpty()) {
             putBack(batch, SqlArrays.uuids(untouched));
         }
@@ -58,7 +80,7 @@ class UndoSteps {
     }
 
     /** Removes people who were new; how many. */
-    int remove(UUID batch, Instant started) {
+    private int remove(UUID batch, Instant started) {
         List<UUID> people =
                 ids(
                         query(
@@ -103,21 +125,30 @@ class UndoSteps {
                 .executeUpdate();
     }
 
-    /** How many people the import changed or made and somebody edited since. */
-    long edited(UUID batch, Instant started) {
-        Query query =
+    /** How many people are still to be taken back, edited ones whom it changed included. */
+    long left(UUID batch, Instant started) {
+        return number(
                 query(
-                        """
-                        select (select count(*) from person where created_at = :started
-                                and import_batch = :batch and changed_at <> :started)
-                            + (select count(*) from import_change c
-                                join person p on p.id = c.person_id
-                                where c.batch_id = :batch and p.changed_at <> :started)
-                        """);
-        return SqlValues.number(
-                query.setParameter("started", started)
-                        .setParameter("batch", batch)
-                        .getSingleResult());
+                                """
+                                select (select count(*) from person where created_at = :started
+                                        and import_batch = :batch and changed_at = :started)
+                                    + (select count(*) from import_change
+                                        where batch_id = :batch)
+                                """)
+                        .setParameter("started", started)
+                        .setParameter("batch", batch));
+    }
+
+    /** How many people the import made and somebody edited since. */
+    long edited(UUID batch, Instant started) {
+        return number(
+                query(
+                                """
+                                select count(*) from person where created_at = :started
+                                    and import_batch = :batch and changed_at <> :started
+                                """)
+                        .setParameter("started", started)
+                        .setParameter("batch", batch));
     }
 
     private void putBack(UUID batch, String people) {
@@ -153,6 +184,10 @@ class UndoSteps {
 
     private Query query(String sql) {
         return entities.createNativeQuery(sql);
+    }
+
+    private static long number(Query query) {
+        return SqlValues.number(query.getSingleResult());
     }
 
     private static List<UUID> ids(Query query) {

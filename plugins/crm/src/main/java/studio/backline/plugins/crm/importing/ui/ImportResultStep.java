@@ -5,8 +5,6 @@ import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Paragraph;
-import java.util.Locale;
-import java.util.Optional;
 import studio.backline.plugins.crm.importing.ImportCounts;
 import studio.backline.plugins.crm.importing.ImportService;
 import studio.backline.plugins.crm.importing.ImportState;
@@ -14,8 +12,6 @@ import studio.backline.plugins.crm.importing.ImportStatus;
 import studio.backline.plugins.crm.person.ui.PersonNavigation;
 import studio.backline.plugins.crm.ui.CrmWords;
 import studio.backline.screens.Icons;
-import studio.backline.screens.Notice;
-import studio.backline.screens.Tone;
 
 /** What has happened, and the way back. */
 final class ImportResultStep extends Div {
@@ -24,17 +20,15 @@ final class ImportResultStep extends Div {
             CrmWords words,
             ImportService imports,
             ImportStatus status,
-            Optional<String> failure,
+            String outcome,
             Runnable undo) {
         addClassName("bl-stack-body");
-        String state = status.state().name().toLowerCase(Locale.ROOT);
         ImportCounts counts = status.counts();
         Paragraph line =
-                new Paragraph(words.get("crm.import.result." + state + ".line", status.kept()));
+                new Paragraph(words.get("crm.import.result." + outcome + ".line", status.kept()));
         line.addClassName("bl-dim");
         line.getElement().setAttribute("role", "status");
         add(line);
-        failure.ifPresent(why -> add(new Notice(Tone.BAD, why)));
         add(new ImportSums(words, counts, false));
         Div left = new Div();
         left.addClassName("bl-actions");

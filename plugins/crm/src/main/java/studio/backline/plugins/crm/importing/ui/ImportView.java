@@ -24,6 +24,7 @@ import studio.backline.plugins.crm.importing.ImportGoneException;
 import studio.backline.plugins.crm.importing.ImportId;
 import studio.backline.plugins.crm.importing.ImportPlan;
 import studio.backline.plugins.crm.importing.ImportService;
+import studio.backline.plugins.crm.importing.ImportState;
 import studio.backline.plugins.crm.importing.ImportStatus;
 import studio.backline.plugins.crm.tag.TagService;
 import studio.backline.plugins.crm.ui.CrmWords;
@@ -88,11 +89,7 @@ final class ImportView extends Div implements BeforeEnterObserver, HasDynamicTit
 
     private void show(ImportStatus status) {
         switch (status.state()) {
-            case DRAFT -> {
-                showColumns(status.id());
-                failure(status)
-                        .ifPresent(why -> body.addComponentAsFirst(new Notice(Tone.BAD, why)));
-            }
+            case DRAFT -> showColumns(status.id());
             case REHEARSING -> {
                 head.show(
                         ImportHead.Step.REHEARSAL,
@@ -111,14 +108,15 @@ final class ImportView extends Div implements BeforeEnterObserver, HasDynamicTit
             }
             case DONE, STOPPED, FAILED, UNDONE -> showResult(status);
         }
+        job(status)
+                .filter(job -> job.state() == JobState.FAILED)
+                .flatMap(JobStatus::message)
+                .ifPresent(why -> body.addComponentAsFirst(new Notice(Tone.BAD, why)));
     }
 
-    /** Why the last thing that was tried with it came to no good end. */
-    private Optional<String> failure(ImportStatus status) {
-        return status.job()
-                .flatMap(jobs::find)
-                .filter(job -> job.state() == JobState.FAILED)
-                .flatMap(JobStatus::message);
+    /** The last thing that was tried with it. */
+    private Optional<JobStatus> job(ImportStatus status) {
+        return status.job().flatMap(jobs::find);
     }
 
     private void showColumns(ImportId id) {
@@ -191,16 +189,20 @@ final class ImportView extends Div implements BeforeEnterObserver, HasDynamicTit
     }
 
     private void showResult(ImportStatus status) {
-        String state = status.state().name().toLowerCase(Locale.ROOT);
+        boolean halfUndone =
+                status.state() != ImportState.UNDONE
+                        && job(status)
+                                .filter(job -> job.type().equals(ImportService.UNDO))
+                                .isPresent();
+        String outcome =
+                (halfUndone ? "undo-" : "") + status.state().name().toLowerCase(Locale.ROOT);
         head.show(
-                ImportHead.Step.IMPORT, "crm.import.result." + state + ".title", status.fileName());
+                ImportHead.Step.IMPORT,
+                "crm.import.result." + outcome + ".title",
+                status.fileName());
         place(
                 new ImportResultStep(
-                        words,
-                        imports,
-                        status,
-                        failure(status),
-                        () -> act(status.id(), imports::undo)));
+                        words, imports, status, outcome, () -> act(status.id(), imports::undo)));
     }
 
     private String fileLine(ImportDraft draft) {
@@ -213,10 +215,7 @@ final class ImportView extends Div implements BeforeEnterObserver, HasDynamicTit
 
     private Div progress(ImportStatus status, String key) {
         JobProgress progress =
-                new JobProgress(
-                        words.get(key),
-                        () -> status.job().flatMap(jobs::find),
-                        ended -> show(status.id()));
+                new JobProgress(words.get(key), () -> job(status), ended -> show(status.id()));
         Button stop =
                 new Button(words.get("crm.import.stop"), click -> imports.cancel(status.id()));
         EmptyState calm = new EmptyState(words.get("crm.import.close"), stop);

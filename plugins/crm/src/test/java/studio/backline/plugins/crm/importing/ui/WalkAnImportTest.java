@@ -3,6 +3,8 @@ package studio.backline.plugins.crm.importing.ui;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.ComponentUtil;
+import com.vaadin.flow.component.PollEvent;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.combobox.ComboBox;
@@ -26,6 +28,8 @@ import studio.backline.plugins.crm.importing.ImportColumn;
 import studio.backline.plugins.crm.importing.ImportField;
 import studio.backline.plugins.crm.importing.ImportId;
 import studio.backline.plugins.crm.importing.ImportService;
+import studio.backline.plugins.crm.importing.ImportState;
+import studio.backline.screens.Notice;
 import studio.backline.testkit.flat.FlatHost;
 
 /** The steps of an import, forth and back, as somebody sees them. */
@@ -47,6 +51,7 @@ class WalkAnImportTest {
 
     @AfterEach
     void closeIt() {
+        host.jobs().resumeAll();
         UI.setCurrent(null);
     }
 
@@ -134,6 +139,56 @@ class WalkAnImportTest {
                     assertThat(texts(view, "bl-change"))
                             .containsExactly("City|Berlin|Kraków", "Tags|strings");
                 });
+    }
+
+    @Test
+    void aRehearsalThatIsStoppedWhileItWaitsLeadsBackToTheColumns() {
+        host.run(
+                caller,
+                () -> {
+                    host.jobs().keepWaiting();
+                    ImportId id = begun(PEOPLE + "Ada,King,ada@example.org,Berlin,brass\n");
+                    ImportView view = opened(id);
+                    rehearse(view);
+                    UI.getCurrent().add(view);
+                    press(view, "Stop");
+                    look();
+                    press(view, "Next: permission");
+
+                    press(view, "Rehearse");
+                    host.jobs().refuseWaiting("Whoever asked is no longer a member.");
+                    look();
+                    assertThat(one(view, Notice.class).getElement().getTextRecursively())
+                            .contains("no longer a member");
+                    assertThat(all(opened(id), Notice.class)).hasSize(1);
+                });
+    }
+
+    @Test
+    void anUndoThatWasStoppedSaysSo() {
+        host.run(
+                caller,
+                () -> {
+                    ImportId id = begun(PEOPLE + "Ada,King,ada@example.org,Berlin,brass\n");
+                    rehearse(opened(id));
+                    imports.run(id);
+                    host.jobs().keepWaiting();
+                    ImportView view = opened(id);
+                    press(view, "Undo this import");
+                    UI.getCurrent().add(view);
+                    press(view, "Stop");
+                    look();
+                    assertThat(view.getElement().getTextRecursively()).contains("Undo stopped");
+                    host.jobs().resumeAll();
+                    press(view, "Undo this import");
+                    assertThat(imports.find(id).orElseThrow().state())
+                            .isEqualTo(ImportState.UNDONE);
+                });
+    }
+
+    /** What the browser does each second while something works. */
+    private static void look() {
+        ComponentUtil.fireEvent(UI.getCurrent(), new PollEvent(UI.getCurrent(), false));
     }
 
     private String order(ImportId id) {

@@ -1,0 +1,203 @@
+package studio.backline.plugins.crm.importing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import studio.backline.plugins.crm.CrmHost;
+import studio.backline.plugins.crm.person.PeopleFilter;
+import studio.backline.plugins.crm.person.PersonDetails;
+import studio.backline.plugins.crm.person.PersonRow;
+import studio.backline.plugins.crm.person.PersonService;
+
+/** However the job of an import ends, there is a way on. */
+class StopAnImportTest {
+
+    private static final String LIST = "name,email\nA One,a@example.org\nB Two,b@example.org\n";
+
+    /** More than one step of an import and of an undo takes. */
+    private static final int MANY = 6_000;
+
+    private final Importing files = new Importing();
+    private final ImportService imports = files.imports();
+    private final PersonService people = files.people();
+
+    @AfterEach
+    void nothingWaits() {
+        files.run(() -> files.jobs().resumeAll());
+    }
+
+    @Test
+    void aRehearsalThatStillWaitedIsBackAtItsColumns() {
+        files.run(
+                () -> {
+                    ImportId id = waiting(files.begun("list.csv", LIST));
+                    assertThat(files.stage(id)).isEqualTo(ImportState.REHEARSING);
+                    imports.cancel(id);
+                    assertThat(imports.latest(1))
+                            .extracting(ImportStatus::state)
+                            .containsExactly(ImportState.DRAFT);
+                    imports.discard(id);
+                    assertThat(imports.latest(10)).isEmpty();
+                });
+    }
+
+    @Test
+    void aRehearsalWhoseAskerIsNoMemberAnyMoreCanBeDiscardedWithoutBeingLookedAt() {
+        files.run(
+                () -> {
+                    ImportId id = waiting(files.begun("list.csv", LIST));
+                    files.jobs().refuseWaiting("Whoever asked is no longer a member.");
+                    imports.discard(id);
+                    assertThat(imports.latest(10)).isEmpty();
+                });
+    }
+
+    @Test
+    void anImportThatStillWaitedCanBeStartedAgain() {
+        files.run(
+                () -> {
+                    ImportId id = files.rehearsed(LIST);
+                    ImportCounts rehearsed = files.counts(id);
+                    files.jobs().keepWaiting();
+                    imports.run(id);
+                    imports.cancel(id);
+                    assertThat(files.stage(id)).isEqualTo(ImportState.REHEARSED);
+                    assertThat(files.counts(id)).isEqualTo(rehearsed);
+                    files.jobs().resumeAll();
+                    imports.run(id);
+                    assertThat(files.stage(id)).isEqualTo(ImportState.DONE);
+                    assertThat(files.names()).containsExactly("A One", "B Two");
+                });
+    }
+
+    @Test
+    void anImportThatWasHalfDoneWhenItsAskerWentCanBeUndone() {
+        files.run(
+                () -> {
+                    ImportId id = files.rehearsed(many());
+                    files.jobs().putOffAfterCheckpoints(1);
+                    imports.run(id);
+                    // As it is while the server is off: neither stopped nor to be undone.
+                    assertThat(files.stage(id)).isEqualTo(ImportState.RUNNING);
+                    assertThatThrownBy(() -> imports.undo(id))
+                            .isInstanceOf(ImportGoneException.class);
+                    assertThat(people.count(PeopleFilter.ALL)).isBetween(1L, MANY - 1L);
+
+                    files.jobs().refuseWaiting("Whoever asked is no longer a member.");
+                    assertThat(files.stage(id)).isEqualTo(ImportState.FAILED);
+                    imports.undo(id);
+                    assertThat(files.stage(id)).isEqualTo(ImportState.UNDONE);
+                    assertThat(people.count(PeopleFilter.ALL)).isZero();
+                });
+    }
+
+    @Test
+    void anImportThatTheServerPutOffGoesOnWhenItIsBack() {
+        files.run(
+                () -> {
+                    ImportId id = files.rehearsed(many());
+                    files.jobs().putOffAfterCheckpoints(1);
+                    imports.run(id);
+                    files.jobs().resumeAll();
+                    assertThat(files.stage(id)).isEqualTo(ImportState.DONE);
+                    assertThat(people.count(PeopleFilter.ALL)).isEqualTo(MANY);
+                });
+    }
+
+    @Test
+    void anImportIsStoppedAndUndone() {
+        files.run(
+                () -> {
+                    ImportId id = files.rehearsed(many());
+                    files.jobs().cancelAfterCheckpoints(1);
+                    imports.run(id);
+                    assertThat(files.stage(id)).isEqualTo(ImportState.STOPPED);
+                    files.jobs().resumeAll();
+                    imports.undo(id);
+                    assertThat(people.count(PeopleFilter.ALL)).isZero();
+                });
+    }
+
+    @Test
+    void anUndoIsStoppedInTheMiddleAndGoneOnWith() {
+        files.run(
+                () -> {
+                    PersonDetails known = CrmHost.person("Known", "Before");
+                    files.add(known);
+                    ImportId id = files.imported(many());
+                    PersonRow edited = files.rows().getLast();
+                    people.change(
+                            edited.id(),
+                            people.find(edited.id()).orElseThrow().version(),
+                            CrmHost.person("Z", "Changed"));
+
+                    files.jobs().cancelAfterCheckpoints(1);
+                    imports.undo(id);
+                    assertThat(files.stage(id)).isEqualTo(ImportState.STOPPED);
+                    assertThat(people.count(PeopleFilter.ALL)).isBetween(3L, MANY - 1L);
+
+                    files.jobs().resumeAll();
+                    imports.undo(id);
+                    assertThat(files.stage(id)).isEqualTo(ImportState.UNDONE);
+                    assertThat(files.names()).containsExactly("Known Before", "Z Changed");
+                    assertThat(imports.find(id).orElseThrow().kept()).isEqualTo(1);
+                });
+    }
+
+    @Test
+    void whomAStoppedUndoHadLeftAsEditedIsCountedOnce() {
+        files.run(
+                () -> {
+                    ImportId first = files.imported(LIST);
+                    ImportId second =
+                            files.imported(
+                                    LIST.replace("email", "mail,city")
+                                            .replace("example.org", "example.org,Berlin"));
+                    PersonRow edited = files.rows().getFirst();
+                    people.change(
+                            edited.id(),
+                            people.find(edited.id()).orElseThrow().version(),
+                            CrmHost.person("A", "Changed"));
+
+                    files.jobs().cancelAfterCheckpoints(1);
+                    imports.undo(second);
+                    files.jobs().resumeAll();
+                    imports.undo(second);
+                    assertThat(files.stage(second)).isEqualTo(ImportState.UNDONE);
+                    assertThat(imports.find(second).orElseThrow().kept()).isEqualTo(1);
+                    assertThat(files.stage(first)).isEqualTo(ImportState.DONE);
+                });
+    }
+
+    @Test
+    void anUndoThatStillWaitedCanBeAskedForAgain() {
+        files.run(
+                () -> {
+                    ImportId id = files.imported(LIST);
+                    files.jobs().keepWaiting();
+                    imports.undo(id);
+                    imports.cancel(id);
+                    assertThat(files.stage(id)).isEqualTo(ImportState.STOPPED);
+                    files.jobs().resumeAll();
+                    imports.undo(id);
+                    assertThat(files.names()).isEmpty();
+                });
+    }
+
+    private ImportId waiting(ImportDraft draft) {
+        files.jobs().keepWaiting();
+        imports.rehearse(draft.id(), Importing.plan(draft.columns()));
+        return draft.id();
+    }
+
+    private static String many() {
+        return "email,name\n"
+                + IntStream.range(0, MANY)
+                        .mapToObj(i -> "p%d@example.org,Person N%d\n".formatted(i, i))
+                        .collect(Collectors.joining());
+    }
+}
