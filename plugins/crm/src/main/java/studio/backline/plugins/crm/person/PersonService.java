@@ -125,11 +125,11 @@ public class PersonService {
     /**
      * Takes a deletion back, notes and tags included. Needs {@code crm.edit}.
      *
-     * @throws PersonGoneException when there is nothing to bring back
+     * @throws PersonGoneException when there is nothing to bring back, or the 30 days are over
      */
     public PersonProfile restore(SubjectId id) {
         permissions.require(CrmPermissions.EDIT);
-        if (!trash.restore(id.value())) {
+        if (!trash.restore(id.value(), SqlValues.now())) {
             throw new PersonGoneException(id);
         }
         audit.record("crm.person-restored", id.value(), Map.of());

@@ -42,8 +42,21 @@ public final class PersonTrash {
         return kept > 0;
     }
 
-    /** Whether there was one to bring back. */
-    public boolean restore(UUID person) {
+    /** Whether there was one to bring back, and still time for it. */
+    public boolean restore(UUID person, Instant now) {
+        boolean kept =
+                !entities.createNativeQuery(
+                                "select id from deleted_person where id = :person and deleted_at >="
+                                        + " :limit for update",
+                                UUID.class)
+                        .setParameter("person", person)
+                        .setParameter("limit", now.minus(KEPT))
+                        .getResultList()
+                        .isEmpty();
+        return kept && putBack(person);
+    }
+
+    private boolean putBack(UUID person) {
         int restored =
                 entities.createNativeQuery(PersonImage.RESTORE_PERSON + PersonImage.FROM_TRASH)
                         .setParameter("person", person)

@@ -108,6 +108,30 @@ class KeepPeopleTest {
     }
 
     @Test
+    void aDeletionIsNotTakenBackOnceItsTimeIsOver() {
+        host.run(
+                caller,
+                () -> {
+                    SubjectId inTime = deleted("Ida", 29);
+                    SubjectId late = deleted("Ada", 31);
+                    assertThat(people.restore(inTime).details().display()).isEqualTo("Ida Back");
+                    assertThatThrownBy(() -> people.restore(late))
+                            .isInstanceOf(PersonGoneException.class);
+                    assertThat(people.count(PeopleFilter.ALL)).isEqualTo(1);
+                });
+    }
+
+    private SubjectId deleted(String name, int daysAgo) {
+        SubjectId id = people.add(person(name, "Back")).id();
+        people.delete(id);
+        host.database()
+                .execute(
+                        "update p_crm.deleted_person set deleted_at = now() - interval '%d days' where id = '%s'"
+                                .formatted(daysAgo, id.value()));
+        return id;
+    }
+
+    @Test
     void allNotesOfAPersonAreThereHoweverMany() {
         NoteService notes = host.bean(NoteService.class);
         List<String> written =
