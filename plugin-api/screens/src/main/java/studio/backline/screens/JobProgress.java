@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import studio.backline.contract.jobs.JobState;
 import studio.backline.contract.jobs.JobStatus;
 
 /**
@@ -76,6 +77,11 @@ public final class JobProgress extends Div {
     }
 
     private void show(JobStatus job) {
+        if (job.state() == JobState.PLANNED) {
+            bar.setIndeterminate(true);
+            numbers.setText(ScreenTexts.get("screens.job.waits"));
+            return;
+        }
         boolean known = job.total() > 0;
         bar.setIndeterminate(!known);
         NumberFormat format = NumberFormat.getIntegerInstance(ScreenTexts.locale());

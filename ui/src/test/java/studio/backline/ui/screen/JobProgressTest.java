@@ -47,6 +47,14 @@ class JobProgressTest {
     }
 
     @Test
+    void oneThatWaitsSaysSo() {
+        show(JobState.PLANNED);
+        assertThat(place.getElement().getTextRecursively()).contains("Waits for its turn");
+        show(JobState.RUNNING);
+        assertThat(place.getElement().getTextRecursively()).contains("3 of 10");
+    }
+
+    @Test
     void itLooksNoMoreWhenItIsTakenAway() {
         show(JobState.DONE);
         place.removeAll();
