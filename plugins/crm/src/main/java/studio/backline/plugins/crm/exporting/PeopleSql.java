@@ -80,7 +80,7 @@ final class PeopleSql {
     /** One value that could be taken for several ends in a line break, so that it stays one. */
     private static String listed(String values) {
         return """
-               case when %1$s ~ '[,;|]|:::|^("|[*] )' and strpos(%1$s, E'\\n') = 0
+               case when %1$s ~ '[,;|]|:::|^(\\s*"|[*] )' and strpos(%1$s, E'\\n') = 0
                    then %1$s || E'\\n' else %1$s end"""
                 .formatted(values);
     }

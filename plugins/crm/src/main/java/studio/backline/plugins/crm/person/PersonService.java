@@ -114,12 +114,16 @@ public class PersonService {
     /**
      * Deletes a person. Can be taken back with {@link #restore} for 30 days; then nothing is left.
      * Needs {@code crm.edit}.
+     *
+     * @return whether there was one; somebody else may have been quicker
      */
-    public void delete(SubjectId id) {
+    public boolean delete(SubjectId id) {
         permissions.require(CrmPermissions.EDIT);
-        if (trash.add(id.value(), SqlValues.now())) {
+        boolean deleted = trash.add(id.value(), SqlValues.now());
+        if (deleted) {
             audit.record("crm.person-deleted", id.value(), Map.of());
         }
+        return deleted;
     }
 
     /**

@@ -27,8 +27,17 @@ public final class DayField extends TextField {
 
     /** The day; empty while none is written whole, and for one that is too late. */
     public Optional<LocalDate> day() {
+        return written().filter(day -> !day.isAfter(latest));
+    }
+
+    /** Whether the day that is written can not be chosen yet. */
+    public boolean isTooLate() {
+        return written().isPresent() && day().isEmpty();
+    }
+
+    private Optional<LocalDate> written() {
         try {
-            return Optional.of(LocalDate.parse(getValue())).filter(day -> !day.isAfter(latest));
+            return Optional.of(LocalDate.parse(getValue()));
         } catch (DateTimeParseException notADay) {
             return Optional.empty();
         }

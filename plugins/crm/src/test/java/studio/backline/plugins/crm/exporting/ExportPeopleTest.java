@@ -9,9 +9,12 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Random;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import studio.backline.contract.consent.Channel;
@@ -84,6 +87,30 @@ class ExportPeopleTest {
                         "Letter letter@example.org WITHDRAWN",
                         "Silent silent@example.org BOUNCED",
                         "Silent s2@example.org nothing");
+    }
+
+    @Test
+    void whateverSignsTagsAreMadeOfTheyReadBackEqual() {
+        String signs = "\"\"*  ,;|:'a=\t\\";
+        Random random = new Random(42);
+        Set<String> tags = new HashSet<>(Set.of(" \"q\"", "\t\"q\" , \"r\" ", " * x"));
+        while (tags.size() < 600) {
+            String tag =
+                    random.ints(1 + random.nextInt(6), 0, signs.length())
+                            .mapToObj(i -> signs.substring(i, i + 1))
+                            .collect(Collectors.joining());
+            if (!tag.isBlank()) {
+                tags.add(tag);
+            }
+        }
+        Caller from = host.newWorkspace();
+        host.run(from, () -> tags.forEach(this::tagged));
+        String exported = host.call(from, this::export);
+
+        Caller to = host.newWorkspace();
+        host.run(to, () -> read(exported));
+        assertThat(host.call(to, this::export).lines())
+                .containsExactlyElementsOf(exported.lines().toList());
     }
 
     @Test

@@ -187,7 +187,8 @@ final class ImportPermissionStep extends Div {
     }
 
     private void refuseSince() {
-        since.setErrorMessage(words.get("crm.import.permission.since.missing"));
+        String wrong = since.isTooLate() ? "future" : "missing";
+        since.setErrorMessage(words.get("crm.import.permission.since." + wrong));
         since.setInvalid(true);
     }
 }

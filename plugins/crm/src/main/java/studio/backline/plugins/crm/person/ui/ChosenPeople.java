@@ -4,9 +4,11 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import java.util.function.UnaryOperator;
 import studio.backline.contract.subject.SubjectId;
 import studio.backline.plugins.crm.person.PersonDetails;
+import studio.backline.plugins.crm.person.PersonGoneException;
 import studio.backline.plugins.crm.person.PersonProfile;
 import studio.backline.plugins.crm.person.PersonService;
 
@@ -29,19 +31,31 @@ final class ChosenPeople {
         return changeTags(ids, tags -> without(tags, name));
     }
 
-    void delete(Collection<SubjectId> ids) {
-        ids.forEach(people::delete);
+    /** Deletes them, and gives those who were still there. */
+    List<SubjectId> delete(Collection<SubjectId> ids) {
+        return ids.stream().filter(people::delete).toList();
     }
 
     void restore(Collection<SubjectId> ids) {
-        ids.forEach(people::restore);
+        ids.forEach(id -> whileThere(() -> people.restore(id) != null));
     }
 
     private List<SubjectId> changeTags(
             Collection<SubjectId> ids, UnaryOperator<Set<String>> change) {
-        return ids.stream()
-                .filter(id -> people.find(id).filter(one -> changeTags(one, change)).isPresent())
-                .toList();
+        return ids.stream().filter(id -> whileThere(() -> changeTags(id, change))).toList();
+    }
+
+    // Whoever is gone meanwhile holds up nobody else.
+    private static boolean whileThere(BooleanSupplier act) {
+        try {
+            return act.getAsBoolean();
+        } catch (PersonGoneException gone) {
+            return false;
+        }
+    }
+
+    private boolean changeTags(SubjectId id, UnaryOperator<Set<String>> change) {
+        return people.find(id).filter(person -> changeTags(person, change)).isPresent();
     }
 
     private boolean changeTags(PersonProfile person, UnaryOperator<Set<String>> change) {

@@ -164,12 +164,16 @@ final class PeopleBulkBar extends Div {
     }
 
     private void delete() {
-        List<SubjectId> ids = ids();
-        chosen.delete(ids);
+        List<SubjectId> ids = chosen.delete(ids());
         chooseNone();
         changed.run();
+        String sentence = words.get("crm.people.bulk.deleted", ids.size());
+        if (ids.isEmpty()) {
+            Toasts.show(sentence);
+            return;
+        }
         Toasts.undoable(
-                words.get("crm.people.bulk.deleted", ids.size()),
+                sentence,
                 () -> {
                     chosen.restore(ids);
                     changed.run();

@@ -22,6 +22,7 @@ final class PersonEditor extends Div {
     private final CrmWords words;
     private final PersonService people;
     private final PersonForm form;
+    private final WhileThere there;
     private final Runnable done;
     private final Div problem = new Div();
     private PersonProfile person;
@@ -31,10 +32,12 @@ final class PersonEditor extends Div {
             PersonService people,
             TagService tags,
             PersonProfile person,
+            WhileThere there,
             Runnable done) {
         this.words = words;
         this.people = people;
         this.person = person;
+        this.there = there;
         this.done = done;
         this.form = new PersonForm(words, tags);
         form.show(person.details());
@@ -44,7 +47,7 @@ final class PersonEditor extends Div {
         Button cancel = new Button(words.get("crm.form.cancel"), click -> done.run());
         Div foot = new Div(cancel, save);
         foot.addClassNames("bl-screen-foot", "bl-form-foot");
-        add(problem, form, foot);
+        add(there, problem, form, foot);
         form.focusFirst();
     }
 
@@ -54,13 +57,17 @@ final class PersonEditor extends Div {
             return;
         }
         try {
-            people.change(person.id(), person.version(), details.get());
-            done.run();
+            there.act(person.id(), () -> change(details.get()));
         } catch (StalePersonException stale) {
             ask(stale);
         } catch (RefusedInputException refusal) {
             form.refuse(refusal);
         }
+    }
+
+    private void change(PersonDetails details) {
+        people.change(person.id(), person.version(), details);
+        done.run();
     }
 
     private void ask(StalePersonException stale) {

@@ -16,6 +16,7 @@ import studio.backline.plugins.crm.CrmPermissions;
 import studio.backline.plugins.crm.consent.ConsentService;
 import studio.backline.plugins.crm.contact.ContactPoint;
 import studio.backline.plugins.crm.note.NoteService;
+import studio.backline.plugins.crm.note.ui.PersonNotes;
 import studio.backline.plugins.crm.person.PeopleAnchor;
 import studio.backline.plugins.crm.person.PeopleFilter;
 import studio.backline.plugins.crm.person.PeopleSort;
@@ -87,12 +88,13 @@ final class PersonView extends Div implements BeforeEnterObserver, HasDynamicTit
         return words.get("crm.person.page-title");
     }
 
-    private void show(SubjectId id) {
+    void show(SubjectId id) {
         people.find(id).ifPresentOrElse(this::show, this::showGone);
     }
 
     private void show(PersonProfile person) {
         removeAll();
+        WhileThere there = new WhileThere(words, people, permissions);
         PersonFacts known = new PersonFacts(words, person, consents.of(person));
         if (permissions.has(CrmPermissions.EDIT)) {
             known.offerToLift(mail -> lift(person.id(), mail));
@@ -101,10 +103,11 @@ final class PersonView extends Div implements BeforeEnterObserver, HasDynamicTit
         Div columns = new Div(facts);
         columns.addClassName("bl-columns");
         if (permissions.has(CrmPermissions.NOTES)) {
-            columns.add(new PersonNotes(words, notes, person.id()));
+            SubjectId id = person.id();
+            columns.add(new PersonNotes(words, notes, id, act -> there.act(id, act)));
         }
         PageHeader header = header(person);
-        add(crumbs(person), header, columns);
+        add(crumbs(person), header, there, columns);
         if (isAttached()) {
             header.arrive();
         }
@@ -197,12 +200,18 @@ final class PersonView extends Div implements BeforeEnterObserver, HasDynamicTit
     }
 
     private PersonEditor editor(PersonProfile person) {
-        return new PersonEditor(words, people, tags, person, () -> show(person.id()));
+        WhileThere there = new WhileThere(words, people, permissions);
+        return new PersonEditor(words, people, tags, person, there, () -> show(person.id()));
     }
 
     private void delete(SubjectId id) {
         UI ui = UI.getCurrent();
-        people.delete(id);
+        boolean deleted = people.delete(id);
+        ui.navigate(PersonNavigation.LIST);
+        if (!deleted) {
+            Toasts.show(words.get("crm.person.deleted.before"));
+            return;
+        }
         Toasts.undoable(
                 words.get("crm.person.deleted"),
                 () -> {
@@ -213,6 +222,5 @@ final class PersonView extends Div implements BeforeEnterObserver, HasDynamicTit
                         Toasts.show(words.get("crm.person.gone"));
                     }
                 });
-        ui.navigate(PersonNavigation.LIST);
     }
 }

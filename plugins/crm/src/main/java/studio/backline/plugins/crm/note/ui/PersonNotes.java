@@ -1,4 +1,4 @@
-package studio.backline.plugins.crm.person.ui;
+package studio.backline.plugins.crm.note.ui;
 
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.button.Button;
@@ -13,6 +13,7 @@ import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.textfield.TextArea;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import studio.backline.contract.subject.SubjectId;
 import studio.backline.plugins.crm.RefusedInputException;
@@ -24,21 +25,29 @@ import studio.backline.screens.Icons;
 import studio.backline.screens.Toasts;
 
 /** The sealed notes on a person, newest first, and a place for one more. */
-final class PersonNotes extends Section {
+public final class PersonNotes extends Section {
 
     private final CrmWords words;
     private final NoteService notes;
     private final SubjectId person;
+    private final Consumer<Runnable> whileThere;
     private final TextArea text = new TextArea();
     private final OrderedList list = new OrderedList();
     private final Paragraph none = new Paragraph();
     private final Button older;
     private @Nullable Note oldest;
 
-    PersonNotes(CrmWords words, NoteService notes, SubjectId person) {
+    /**
+     * The notes on a person.
+     *
+     * @param whileThere does what needs the person, or says that they are gone
+     */
+    public PersonNotes(
+            CrmWords words, NoteService notes, SubjectId person, Consumer<Runnable> whileThere) {
         this.words = words;
         this.notes = notes;
         this.person = person;
+        this.whileThere = whileThere;
         addClassName("bl-part");
         H2 title = new H2(words.get("crm.notes.title"));
         title.addClassName("bl-big");
@@ -48,7 +57,11 @@ final class PersonNotes extends Section {
         text.setMaxLength(Note.MAX_LENGTH);
         text.setMinRows(2);
         text.setWidthFull();
-        Button keep = new Button(words.get("crm.notes.keep"), Icons.of("lock"), click -> keep());
+        Button keep =
+                new Button(
+                        words.get("crm.notes.keep"),
+                        Icons.of("lock"),
+                        click -> whileThere.accept(this::keep));
         list.addClassName("bl-notes");
         none.setText(words.get("crm.notes.none"));
         none.addClassName("bl-faint");
