@@ -31,7 +31,7 @@ final class DraftFiles {
         this.files = files;
     }
 
-    record Draft(ImportDraft draft, FileId file) {}
+    record Draft(ImportDraft draft, FileId file, CsvShape shape) {}
 
     Draft store(String fileName, Files.Writer writer) throws IOException, BrokenFileException {
         HeadStream[] head = new HeadStream[1];
@@ -44,7 +44,10 @@ final class DraftFiles {
                         });
         try {
             CsvShape shape = head[0].shape();
-            return new Draft(look(ImportId.next(), file.name(), file.id(), shape), file.id());
+            return new Draft(
+                    look(ImportId.next(), file.name(), file.id(), shape, Optional.empty()),
+                    file.id(),
+                    shape);
         } catch (IOException | BrokenFileException | RuntimeException refused) {
             files.delete(file.id());
             throw refused;
@@ -52,12 +55,22 @@ final class DraftFiles {
     }
 
     ImportDraft look(ImportBatch batch) throws IOException, BrokenFileException {
-        return look(batch, batch.shape());
+        return look(batch, batch.shape(), Optional.of(batch.hasHeader()));
     }
 
-    ImportDraft look(ImportBatch batch, CsvShape shape) throws IOException, BrokenFileException {
+    ImportDraft look(ImportBatch batch, CsvShape shape, Optional<Boolean> names)
+            throws IOException, BrokenFileException {
         FileId file = batch.file().orElseThrow(() -> new ImportGoneException(batch.id()));
-        return look(batch.id(), batch.fileName(), file, shape);
+        return look(batch.id(), batch.fileName(), file, shape, names);
+    }
+
+    /** The same, whatever its first row looks like. */
+    Draft looked(Draft found, boolean names) throws IOException, BrokenFileException {
+        ImportDraft draft = found.draft();
+        return new Draft(
+                look(draft.id(), draft.fileName(), found.file(), found.shape(), Optional.of(names)),
+                found.file(),
+                found.shape());
     }
 
     void keep(FileId file) {
@@ -86,33 +99,47 @@ final class DraftFiles {
                 draft.encoding(),
                 draft.separator(),
                 draft.hasHeader(),
+                draft.firstRow(),
                 columns,
                 remembered);
     }
 
-    private ImportDraft look(ImportId id, String name, FileId file, CsvShape shape)
+    private ImportDraft look(
+            ImportId id, String name, FileId file, CsvShape shape, Optional<Boolean> names)
             throws IOException, BrokenFileException {
         List<CsvRow> rows = head(file, shape);
         if (rows.isEmpty()) {
             throw new BrokenFileException(Fault.EMPTY, 0);
         }
         List<String> first = rows.getFirst().cells();
-        boolean header = MappingGuess.isHeader(first);
+        boolean header = names.orElseGet(() -> MappingGuess.isHeader(rows));
         if (!header && first.size() == 1 && rows.size() > 1 && isNoList(rows)) {
             throw new BrokenFileException(Fault.NO_COLUMNS, 0);
         }
+        return new ImportDraft(
+                id,
+                name,
+                shape.encoding().name(),
+                shape.separator(),
+                header,
+                first.stream().map(CsvCells::value).toList(),
+                columns(rows, header),
+                false);
+    }
+
+    private static List<ImportColumn> columns(List<CsvRow> rows, boolean header) {
+        List<String> names =
+                header ? rows.getFirst().cells().stream().map(CsvCells::value).toList() : List.of();
         List<CsvRow> values = header ? rows.subList(1, rows.size()) : rows;
         int width = rows.stream().mapToInt(row -> row.cells().size()).max().orElse(0);
-        int columns = header ? first.size() : width;
-        MappingGuess guess = new MappingGuess(header ? first : List.of());
-        List<ImportColumn> found = new ArrayList<>();
-        for (int i = 0; i < columns; i++) {
-            boolean named = header && !first.get(i).isBlank();
-            String title = named ? CsvCells.value(first.get(i)) : "Column " + (i + 1);
-            found.add(ordered(guess.column(title, samples(values, i)), values, i));
-        }
-        return new ImportDraft(
-                id, name, shape.encoding().name(), shape.separator(), header, found, false);
+        MappingGuess guess = new MappingGuess(names);
+        return IntStream.range(0, header ? names.size() : width)
+                .mapToObj(
+                        i -> {
+                            String title = header && !names.get(i).isBlank() ? names.get(i) : "";
+                            return ordered(guess.column(title, samples(values, i)), values, i);
+                        })
+                .toList();
     }
 
     // A list of nothing but mail addresses has one column too; prose does not hold any.

@@ -4,11 +4,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import studio.backline.contract.text.Texts;
 
 /**
  * A column of the file as found.
  *
- * @param header its name in the file; a made-up 'Column 3' where the file has no header
+ * @param header its name in the file; empty where it has none
  * @param samples a few of its values that are not empty
  * @param field what it seems to hold, or was said to hold the last time
  * @param label the label for its contact points: the platform of a handle, work or home; may be
@@ -27,6 +28,15 @@ public record ImportColumn(String header, List<String> samples, ImportField fiel
     /** Copies. */
     public ImportColumn {
         samples = List.copyOf(samples);
+    }
+
+    /**
+     * What it is called, by its place where the file does not say.
+     *
+     * @param index from 0
+     */
+    public String name(Texts texts, int index) {
+        return header.isBlank() ? texts.get("crm.import.column.unnamed", index + 1) : header;
     }
 
     /** The order in which its dates are written, where that is known. */

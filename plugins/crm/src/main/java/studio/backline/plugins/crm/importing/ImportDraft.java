@@ -10,6 +10,7 @@ import java.util.List;
  * @param encoding as found: UTF-8, UTF-16LE, UTF-16BE or windows-1252
  * @param separator as found: comma, semicolon or tab
  * @param hasHeader whether the first row names the columns
+ * @param firstRow its cells
  * @param columns in the order of the file
  * @param remembered whether the fields are those of an earlier import of such a file
  */
@@ -19,16 +20,19 @@ public record ImportDraft(
         String encoding,
         char separator,
         boolean hasHeader,
+        List<String> firstRow,
         List<ImportColumn> columns,
         boolean remembered) {
 
     /** Copies. */
     public ImportDraft {
+        firstRow = List.copyOf(firstRow);
         columns = List.copyOf(columns);
     }
 
     /** The same with columns as a person has chosen them: guesses no more. */
     public ImportDraft with(List<ImportColumn> chosen) {
-        return new ImportDraft(id, fileName, encoding, separator, hasHeader, chosen, true);
+        return new ImportDraft(
+                id, fileName, encoding, separator, hasHeader, firstRow, chosen, true);
     }
 }

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.transaction.support.TransactionTemplate;
 import studio.backline.contract.audit.AuditTrail;
@@ -131,12 +132,7 @@ class ImportLedger {
         writer.write('\ufeff');
         CsvWriter csv = CsvWriter.builder().build(writer);
         List<String> header =
-                transaction.execute(
-                        status ->
-                                new ArrayList<>(
-                                        store.columnsOf(id).stream()
-                                                .map(column -> CsvCells.neutral(column.header()))
-                                                .toList()));
+                transaction.execute(status -> new ArrayList<>(names(store.columnsOf(id))));
         int columns = header.size();
         header.add(texts.get("crm.import.fault.column"));
         csv.writeRecord(header);
@@ -153,6 +149,12 @@ class ImportLedger {
         }
         csv.flush();
         return written;
+    }
+
+    private List<String> names(List<ImportColumn> columns) {
+        return IntStream.range(0, columns.size())
+                .mapToObj(i -> CsvCells.neutral(columns.get(i).name(texts, i)))
+                .toList();
     }
 
     private List<@Nullable Object[]> page(

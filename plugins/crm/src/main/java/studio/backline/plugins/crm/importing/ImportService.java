@@ -63,7 +63,7 @@ public class ImportService {
     public ImportDraft begin(String fileName, Files.Writer writer)
             throws IOException, BrokenFileException {
         permissions.require(CrmPermissions.IMPORT);
-        DraftFiles.Draft found = drafts.store(fileName, writer);
+        DraftFiles.Draft found = asBefore(drafts.store(fileName, writer));
         return transaction.execute(
                 status -> {
                     ImportDraft draft = remembered(found.draft());
@@ -89,17 +89,18 @@ public class ImportService {
     /**
      * Reads the file otherwise than was found, and looks into it again.
      *
+     * @param names whether the first row names the columns; empty to find out anew
      * @throws BrokenFileException when it is no CSV so; everything stays as it was then
      * @throws IOException when the file cannot be read
      */
-    public ImportDraft reshape(ImportId id, CsvShape shape)
+    public ImportDraft reshape(ImportId id, CsvShape shape, Optional<Boolean> names)
             throws IOException, BrokenFileException {
         permissions.require(CrmPermissions.IMPORT);
         ImportBatch batch = require(id);
         if (batch.state() != ImportState.DRAFT && batch.state() != ImportState.REHEARSED) {
             throw new ImportGoneException(id);
         }
-        ImportDraft found = drafts.look(batch, shape);
+        ImportDraft found = drafts.look(batch, shape, names);
         return transaction.execute(
                 status -> {
                     ImportDraft draft = remembered(found);
@@ -246,12 +247,25 @@ public class ImportService {
         return job;
     }
 
+    /** A first row that once was said to hold names holds them again. */
+    private DraftFiles.Draft asBefore(DraftFiles.Draft found)
+            throws IOException, BrokenFileException {
+        String key = MappingGuess.headerKey(found.draft().firstRow());
+        boolean names =
+                !found.draft().hasHeader() && transaction.execute(status -> store.remembers(key));
+        return names ? drafts.looked(found, true) : found;
+    }
+
     private ImportDraft remembered(ImportDraft draft) {
         List<ImportColumn> columns = store.remembered(headerKey(draft), draft.columns());
         return columns.isEmpty() ? draft : DraftFiles.withFields(draft, columns, true);
     }
 
+    // Files without names have nothing to be known again by.
     private static String headerKey(ImportDraft draft) {
+        if (!draft.hasHeader()) {
+            return "";
+        }
         return MappingGuess.headerKey(draft.columns().stream().map(ImportColumn::header).toList());
     }
 }

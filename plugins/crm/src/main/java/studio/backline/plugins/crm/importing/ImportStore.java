@@ -241,6 +241,15 @@ public class ImportStore {
         remember(id, plan.columns());
     }
 
+    /** Whether there is an earlier import of a file with these headers. */
+    boolean remembers(String headerKey) {
+        return !entities.createNativeQuery("select 1 from import_mapping where header_key = :key")
+                .setParameter("key", headerKey)
+                .setMaxResults(1)
+                .getResultList()
+                .isEmpty();
+    }
+
     /** The fields of an earlier import of a file with these headers; empty when there is none. */
     List<ImportColumn> remembered(String headerKey, List<ImportColumn> columns) {
         List<?> rows =
@@ -302,7 +311,7 @@ public class ImportStore {
                         insert into import_mapping (header_key, position, field, label)
                         select b.header_key, c.position, c.field, c.label
                         from import_column c join import_batch b on b.id = c.batch_id
-                        where c.batch_id = :id
+                        where c.batch_id = :id and b.header_key <> ''
                         """)
                 .setParameter("id", id.value())
                 .executeUpdate();

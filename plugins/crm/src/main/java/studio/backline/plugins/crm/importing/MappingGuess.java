@@ -4,21 +4,26 @@ import java.nio.charset.StandardCharsets;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import studio.backline.contract.text.Folding;
 import studio.backline.plugins.crm.contact.MailAddress;
+import studio.backline.plugins.crm.csv.CsvRow;
+import studio.backline.plugins.crm.csv.HeaderRow;
 
 /**
- * Guesses what columns hold from their names, in English, German and Polish and as the usual
- * programs name them (Google, Outlook, Mailchimp, Bandcamp), else from their values.
+ * Guesses what columns hold from their names, in the languages and as the programs that {@link
+ * MappingWords} knows, else from their values.
  */
 final class MappingGuess {
 
     private static final Pattern PHONE = Pattern.compile("\\+?[0-9][0-9 ()/.-]{6,24}");
+    private static final Pattern LINK = Pattern.compile("(?i)(https?://|www\\.)\\S+");
+    // Without the prefix of a country, and not a barcode.
+    private static final Pattern AT_HOME = Pattern.compile("0[0-9]*[ ()/.-][0-9 ()/.-]{7,}");
+    private static final int DIGITS_AT_HOME = 9;
     private static final Pattern COUNTED =
             Pattern.compile("^(e mail|email|mail|phone|website|im) (\\d+) (value|address|number)$");
     private static final Pattern OTHER_ONE =
@@ -52,12 +57,23 @@ final class MappingGuess {
                     "linkedin",
                     "twitch");
 
-    private final Map<String, ImportField> words = MappingWords.fields();
+    private final MappingWords words = MappingWords.all();
     private final Set<ImportField> taken = EnumSet.noneOf(ImportField.class);
     private final boolean sales;
+    private final ImportField half;
 
     MappingGuess(List<String> headers) {
-        sales = headers.stream().map(Folding::fold).anyMatch(OF_SALES::contains);
+        List<String> names = headers.stream().map(Folding::fold).toList();
+        sales = names.stream().anyMatch(OF_SALES::contains);
+        List<ImportField> told =
+                names.stream().flatMap(name -> byName(name).stream()).distinct().toList();
+        boolean given = told.contains(ImportField.GIVEN);
+        boolean family = told.contains(ImportField.FAMILY);
+        if (given == family) {
+            half = ImportField.FULL_NAME;
+        } else {
+            half = given ? ImportField.FAMILY : ImportField.GIVEN;
+        }
     }
 
     /** A column with its guess; columns are asked for in the order of the file. */
@@ -67,29 +83,26 @@ final class MappingGuess {
         if (platform.isPresent()) {
             return new ImportColumn(header, samples, ImportField.HANDLE, platform.get());
         }
-        ImportField field = byName(name).orElseGet(() -> byValues(name, samples));
+        ImportField field =
+                words.half().contains(name)
+                        ? half
+                        : byName(name).orElseGet(() -> byValues(name, samples));
         if (!field.repeats() && !taken.add(field)) {
             field = ImportField.IGNORE;
         }
         return new ImportColumn(header, samples, field, label(field, name, samples));
     }
 
-    /** Whether any of the names says something, so that the row is a header. */
-    static boolean isHeader(List<String> cells) {
-        MappingGuess guess = new MappingGuess(cells);
-        boolean values =
-                cells.stream()
-                        .anyMatch(
-                                cell ->
-                                        MailAddress.normalised(cell).isPresent()
-                                                || PHONE.matcher(cell.strip()).matches());
-        return !values
-                && cells.stream()
-                        .map(Folding::fold)
-                        .anyMatch(
-                                name ->
-                                        guess.byName(name).isPresent()
-                                                || guess.platform(name).isPresent());
+    /** Whether the first of some rows names the columns. */
+    static boolean isHeader(List<CsvRow> rows) {
+        MappingGuess guess = new MappingGuess(List.of());
+        return HeaderRow.isNames(rows, cell -> guess.isKnown(Folding.fold(cell)));
+    }
+
+    private boolean isKnown(String name) {
+        return words.half().contains(name)
+                || byName(name).isPresent()
+                || platform(name).isPresent();
     }
 
     private Optional<ImportField> byName(String name) {
@@ -97,7 +110,7 @@ final class MappingGuess {
             // Who is sold, and not who buys.
             return Optional.of(ImportField.IGNORE);
         }
-        ImportField exact = words.get(name);
+        ImportField exact = words.fields().get(name);
         if (exact != null) {
             return Optional.of(exact);
         }
@@ -107,7 +120,7 @@ final class MappingGuess {
         var counted = COUNTED.matcher(name);
         String bare =
                 counted.matches() ? counted.group(1) : OTHER_ONE.matcher(name).replaceFirst("");
-        return Optional.ofNullable(words.get(bare)).filter(ImportField::repeats);
+        return Optional.ofNullable(words.fields().get(bare)).filter(ImportField::repeats);
     }
 
     private Optional<String> platform(String name) {
@@ -128,10 +141,25 @@ final class MappingGuess {
             // A no in a column that nobody looked at must not become a yes.
             return ImportField.MAIL_STATUS;
         }
+        if (!samples.isEmpty() && samples.stream().allMatch(s -> LINK.matcher(s).matches())) {
+            return ImportField.WEB;
+        }
+        return arePhones(name, samples) ? ImportField.PHONE : ImportField.IGNORE;
+    }
+
+    private static boolean arePhones(String name, List<String> samples) {
         boolean dated = name.contains("date") || name.contains("id") || name.contains("zip");
         long phones = samples.stream().filter(s -> PHONE.matcher(s.strip()).matches()).count();
         boolean plus = samples.stream().anyMatch(s -> s.strip().startsWith("+"));
-        return !dated && plus && phones == samples.size() ? ImportField.PHONE : ImportField.IGNORE;
+        return !dated
+                && phones > 0
+                && phones == samples.size()
+                && (plus || samples.stream().allMatch(s -> isPhoneAtHome(s.strip())));
+    }
+
+    private static boolean isPhoneAtHome(String text) {
+        return AT_HOME.matcher(text).matches()
+                && text.chars().filter(Character::isDigit).count() >= DIGITS_AT_HOME;
     }
 
     private static boolean asksForLetters(String name) {

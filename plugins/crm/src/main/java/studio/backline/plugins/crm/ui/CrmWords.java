@@ -15,6 +15,7 @@ import studio.backline.contract.consent.Standing;
 import studio.backline.contract.text.Texts;
 import studio.backline.plugins.crm.PartyRole;
 import studio.backline.plugins.crm.RefusedInputException;
+import studio.backline.plugins.crm.importing.ImportColumn;
 import studio.backline.plugins.crm.importing.ImportSample;
 import studio.backline.screens.Tone;
 
@@ -113,6 +114,11 @@ public final class CrmWords {
     public String refused(RefusedInputException refusal) {
         String field = texts.get("crm.field." + refusal.field());
         return texts.get(refusal.key(), refusal.arguments(field).toArray());
+    }
+
+    /** What a column of a file is called; by its place, from 0, where the file does not say. */
+    public String column(ImportColumn column, int index) {
+        return column.name(texts, index);
     }
 
     /** Why a row of a file was left out. */

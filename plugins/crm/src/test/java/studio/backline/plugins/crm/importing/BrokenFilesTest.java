@@ -7,6 +7,7 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import studio.backline.contract.files.Files;
@@ -140,12 +141,14 @@ class BrokenFilesTest {
                     ImportDraft wrong =
                             imports.reshape(
                                     guessed.id(),
-                                    new CsvShape(Charset.forName("windows-1250"), ','));
+                                    new CsvShape(Charset.forName("windows-1250"), ','),
+                                    Optional.empty());
                     assertThat(wrong.columns()).hasSize(1);
                     ImportDraft right =
                             imports.reshape(
                                     guessed.id(),
-                                    new CsvShape(Charset.forName("windows-1250"), '|'));
+                                    new CsvShape(Charset.forName("windows-1250"), '|'),
+                                    Optional.empty());
                     assertThat(right.columns().getFirst().samples()).containsExactly("Łukasz Żak");
                     imports.run(files.rehearsed(right));
                     assertThat(files.names()).containsExactly("Łukasz Żak");

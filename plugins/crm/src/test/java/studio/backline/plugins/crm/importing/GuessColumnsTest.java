@@ -2,10 +2,20 @@ package studio.backline.plugins.crm.importing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import studio.backline.contract.text.Folding;
+import studio.backline.plugins.crm.csv.CsvRow;
 
 class GuessColumnsTest {
 
@@ -78,11 +88,94 @@ class GuessColumnsTest {
         assertThat(guess.column("Joined", List.of("03/04/2021")).label()).isEmpty();
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '>',
+            value = {
+                "Name|E-Mail / Ada King|ada@example.org > true",
+                "Ada King|ada@example.org / Bo Li|bo@example.org > false",
+                "Ada|0341 5551234 / Bo|0341 5551235 > false",
+                "Ada|1984-03-01 / Bo|1985-02-03 > false",
+                "xyz|abc > false",
+                "Jméno|Příjmení|Město / Jan|Novák|Praha / Eva|Malá|Praha > true",
+                "Jina|Ukoo|Mji / Amani|Mwangi|Nakuru / Neema|Otieno|Nakuru > true",
+                "Jina|Barua pepe / Amani|amani@example.org > true",
+                "Jina|Simu|Tovuti / Amani|0712 555 123|https://example.org / Neema|| > true",
+                "Amani|Mwangi|Nakuru / Neema|Mwangi|Nakuru > false",
+                "Hlavní 5|Praha / Dlouhá 7|Brno > false",
+                "12a|Praha / 13|Brno > false",
+                "Barua / amani@example.org / neema@example.org > true"
+            })
+    void tellsAHeaderFromAFirstPersonInAnyLanguage(String file, boolean header) {
+        List<CsvRow> rows =
+                Stream.of(file.strip().split(" / "))
+                        .map(row -> new CsvRow(1, List.of(row.split("\\|", -1))))
+                        .toList();
+        assertThat(MappingGuess.isHeader(rows)).isEqualTo(header);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '>',
+            value = {
+                "Prénom|Nom|Courriel|Ville > GIVEN FAMILY MAIL CITY",
+                "Nom|Adresse e-mail|Date d'inscription > FULL_NAME MAIL CONSENT_DATE",
+                "Name|Vorname|Ort|Straße > FAMILY GIVEN CITY IGNORE",
+                "Nombre|Apellidos|Correo electrónico|Teléfono móvil > GIVEN FAMILY MAIL PHONE",
+                "Nome|Cognome|Città|Cellulare > GIVEN FAMILY CITY PHONE",
+                "Nome|Sobrenome|E-mail|Cidade > GIVEN FAMILY MAIL CITY",
+                "Voornaam|Achternaam|E-mailadres|Woonplaats > GIVEN FAMILY MAIL CITY",
+                "Jméno|Příjmení|Město|Kapela > GIVEN FAMILY CITY IGNORE",
+                "Förnamn|Efternamn|E-post|Postort > GIVEN FAMILY MAIL CITY",
+                "Fornavn|Etternavn|E-postadresse|By > GIVEN FAMILY MAIL CITY",
+                "Etunimi|Sukunimi|Sähköposti|Kaupunki > GIVEN FAMILY MAIL CITY",
+                "Ad|Soyad|E-posta|Şehir > GIVEN FAMILY MAIL CITY",
+                "姓|名|メールアドレス|市区町村 > FAMILY GIVEN MAIL CITY",
+                "Имя|Фамилия|Электронная почта|Город > GIVEN FAMILY MAIL CITY"
+            })
+    void knowsTheNamesOfManyLanguages(String headers, String fields) {
+        List<String> names = List.of(headers.strip().split("\\|"));
+        MappingGuess guess = new MappingGuess(names);
+        assertThat(names.stream().map(header -> guess.column(header, List.of()).field().name()))
+                .containsExactly(fields.strip().split(" "));
+    }
+
     @Test
-    void tellsAHeaderFromAFirstPerson() {
-        assertThat(MappingGuess.isHeader(List.of("Name", "E-Mail"))).isTrue();
-        assertThat(MappingGuess.isHeader(List.of("Ada King", "ada@example.org"))).isFalse();
-        assertThat(MappingGuess.isHeader(List.of("xyz", "abc"))).isFalse();
+    void noNameOfAColumnMeansTwoThings() throws IOException {
+        Map<String, Set<String>> meanings = new HashMap<>();
+        try (InputStream in = MappingWords.class.getResourceAsStream("column-names.txt")) {
+            new String(in.readAllBytes(), StandardCharsets.UTF_8)
+                    .lines()
+                    .filter(line -> !line.isBlank() && !line.startsWith("#"))
+                    .map(line -> line.split(":"))
+                    .forEach(
+                            line -> {
+                                for (String name : line[1].split("\\|")) {
+                                    meanings.computeIfAbsent(
+                                                    Folding.fold(name), any -> new TreeSet<>())
+                                            .add(line[0]);
+                                }
+                            });
+        }
+        assertThat(meanings).hasSizeGreaterThan(500).doesNotContainKey("");
+        meanings.values().removeIf(fields -> fields.size() == 1);
+        assertThat(meanings).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "0712 555 123, PHONE",
+        "0341/5551234, PHONE",
+        "0724384960650, IGNORE",
+        "04.03.2021, IGNORE",
+        "https://ada.example.org, WEB",
+        "www.example.org/ada, WEB",
+        "a song, IGNORE",
+        "1984-03-01, IGNORE"
+    })
+    void looksAtTheValuesInAnyLanguage(String value, ImportField field) {
+        assertThat(new MappingGuess(List.of()).column("Kitu", List.of(value)).field())
+                .isEqualTo(field);
     }
 
     @Test

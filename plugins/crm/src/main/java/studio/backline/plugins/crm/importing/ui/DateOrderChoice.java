@@ -20,9 +20,9 @@ final class DateOrderChoice extends Select<String> {
 
     private static final String BOTH_WAYS = "03/04/2024";
 
-    DateOrderChoice(CrmWords words, ImportColumn column, boolean remembered) {
+    DateOrderChoice(CrmWords words, ImportColumn column, String name, boolean remembered) {
         String date = column.doubtfulDate().filter(each -> differs(each)).orElse(BOTH_WAYS);
-        setAriaLabel(words.get("crm.import.columns.order-of", column.header()));
+        setAriaLabel(words.get("crm.import.columns.order-of", name));
         setItems(ImportColumn.DAY_FIRST, ImportColumn.MONTH_FIRST);
         setItemLabelGenerator(
                 order -> words.get("crm.import.columns.order", date, read(words, date, order)));

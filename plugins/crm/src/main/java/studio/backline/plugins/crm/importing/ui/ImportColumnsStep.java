@@ -17,8 +17,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 import studio.backline.contract.consent.LawfulBasis;
-import studio.backline.plugins.crm.csv.CsvShape;
 import studio.backline.plugins.crm.importing.ImportColumn;
 import studio.backline.plugins.crm.importing.ImportDraft;
 import studio.backline.plugins.crm.importing.ImportField;
@@ -42,7 +42,7 @@ final class ImportColumnsStep extends Div {
             CrmWords words,
             ImportDraft draft,
             Runnable discard,
-            Consumer<CsvShape> reshape,
+            ImportShapeChoice.Reading reshape,
             Consumer<List<ImportColumn>> next) {
         this.words = words;
         this.found = draft.columns();
@@ -76,7 +76,9 @@ final class ImportColumnsStep extends Div {
                         new NativeTableHeaderCell(words.get("crm.import.columns.samples")),
                         new NativeTableHeaderCell(words.get("crm.import.columns.here")));
         NativeTableBody body = new NativeTableBody();
-        found.forEach(column -> body.add(row(column, remembered)));
+        for (int i = 0; i < found.size(); i++) {
+            body.add(row(found.get(i), words.column(found.get(i), i), remembered));
+        }
         NativeTable table = new NativeTable();
         table.getHead().add(heads);
         table.add(body);
@@ -84,8 +86,8 @@ final class ImportColumnsStep extends Div {
         return table;
     }
 
-    private NativeTableRow row(ImportColumn column, boolean remembered) {
-        Span header = new Span(column.header());
+    private NativeTableRow row(ImportColumn column, String name, boolean remembered) {
+        Span header = new Span(name);
         header.getElement().setAttribute("dir", "auto");
         header.addClassName("bl-strong");
         Div samples = new Div();
@@ -99,11 +101,12 @@ final class ImportColumnsStep extends Div {
                             line.addClassName("bl-sample");
                             samples.add(line);
                         });
-        ComboBox<ImportField> choice = choice(column, remembered);
+        ComboBox<ImportField> choice = choice(column, name, remembered);
         choices.add(choice);
         NativeTableCell here = new NativeTableCell(choice);
         Optional<DateOrderChoice> order =
-                column.doubtfulDate().map(date -> new DateOrderChoice(words, column, remembered));
+                column.doubtfulDate()
+                        .map(date -> new DateOrderChoice(words, column, name, remembered));
         orders.add(order);
         order.ifPresent(
                 asked -> {
@@ -115,9 +118,9 @@ final class ImportColumnsStep extends Div {
         return new NativeTableRow(new NativeTableCell(header), new NativeTableCell(samples), here);
     }
 
-    private ComboBox<ImportField> choice(ImportColumn column, boolean remembered) {
+    private ComboBox<ImportField> choice(ImportColumn column, String name, boolean remembered) {
         ComboBox<ImportField> choice = new ComboBox<>();
-        choice.setAriaLabel(words.get("crm.import.columns.field-of", column.header()));
+        choice.setAriaLabel(words.get("crm.import.columns.field-of", name));
         choice.setItems(ImportField.values());
         choice.setItemLabelGenerator(field -> words.get("crm.import.field." + field.code()));
         choice.setValue(column.field());
@@ -141,10 +144,11 @@ final class ImportColumnsStep extends Div {
     }
 
     private void showLeftOut() {
+        List<ImportColumn> chosen = chosen();
         List<String> names =
-                chosen().stream()
-                        .filter(column -> column.field() == ImportField.IGNORE)
-                        .map(ImportColumn::header)
+                IntStream.range(0, chosen.size())
+                        .filter(i -> chosen.get(i).field() == ImportField.IGNORE)
+                        .mapToObj(i -> words.column(chosen.get(i), i))
                         .toList();
         leftOut.setText(
                 names.isEmpty()

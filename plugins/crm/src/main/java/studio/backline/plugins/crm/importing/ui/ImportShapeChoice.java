@@ -1,11 +1,14 @@
 package studio.backline.plugins.crm.importing.ui;
 
+import com.vaadin.flow.component.checkbox.Checkbox;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.select.Select;
 import java.nio.charset.Charset;
 import java.util.List;
-import java.util.function.Consumer;
+import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import studio.backline.plugins.crm.PlainText;
 import studio.backline.plugins.crm.csv.CsvShape;
 import studio.backline.plugins.crm.importing.ImportDraft;
 import studio.backline.plugins.crm.ui.CrmWords;
@@ -24,10 +27,24 @@ final class ImportShapeChoice extends Div {
                     "UTF-16BE");
     private static final List<Character> SEPARATORS = List.of(',', ';', '\t', '|');
 
+    private static final int CELLS = 8;
+    private static final int CELL_LENGTH = 30;
+
     private final Select<String> encoding = new Select<>();
     private final Select<Character> separator = new Select<>();
 
-    ImportShapeChoice(CrmWords words, ImportDraft draft, Consumer<CsvShape> reshape) {
+    private final Checkbox names = new Checkbox();
+
+    /** Has the file read otherwise. */
+    interface Reading {
+
+        /**
+         * @param names whether the first row names the columns; empty to find out anew
+         */
+        void read(CsvShape shape, Optional<Boolean> names);
+    }
+
+    ImportShapeChoice(CrmWords words, ImportDraft draft, Reading reading) {
         addClassNames("bl-form");
         encoding.setLabel(words.get("crm.import.shape.encoding"));
         encoding.setHelperText(words.get("crm.import.shape.hint"));
@@ -38,9 +55,16 @@ final class ImportShapeChoice extends Div {
         separator.setItems(SEPARATORS);
         separator.setItemLabelGenerator(each -> words.get(key(each)));
         separator.setValue(draft.separator());
-        encoding.addValueChangeListener(change -> reshape.accept(shape()));
-        separator.addValueChangeListener(change -> reshape.accept(shape()));
-        add(encoding, separator);
+        names.setLabel(words.get("crm.import.shape.names"));
+        names.setHelperText(words.get("crm.import.shape.names.row", start(draft.firstRow())));
+        names.setValue(draft.hasHeader());
+        encoding.addValueChangeListener(
+                change -> reading.read(shape(), Optional.of(names.getValue())));
+        // Other cells make another row: whether it names the columns is an open question again.
+        separator.addValueChangeListener(change -> reading.read(shape(), Optional.empty()));
+        names.addValueChangeListener(
+                change -> reading.read(shape(), Optional.of(names.getValue())));
+        add(encoding, separator, names);
     }
 
     /** The text for a separator. */
@@ -52,6 +76,15 @@ final class ImportShapeChoice extends Div {
                     case '|' -> "bar";
                     default -> "comma";
                 };
+    }
+
+    private static String start(List<String> row) {
+        String cells =
+                row.stream()
+                        .limit(CELLS)
+                        .map(cell -> PlainText.start(cell, CELL_LENGTH))
+                        .collect(Collectors.joining(" · "));
+        return row.size() > CELLS ? cells + " · …" : cells;
     }
 
     private CsvShape shape() {

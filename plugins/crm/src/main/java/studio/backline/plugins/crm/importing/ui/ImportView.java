@@ -137,13 +137,13 @@ final class ImportView extends Div implements BeforeEnterObserver, HasDynamicTit
                         words,
                         draft,
                         () -> discard(draft.id()),
-                        shape -> reshape(draft.id(), shape),
+                        (shape, names) -> reshape(draft.id(), shape, names),
                         columns -> showPermission(draft, columns)));
     }
 
-    private void reshape(ImportId id, CsvShape shape) {
+    private void reshape(ImportId id, CsvShape shape, Optional<Boolean> names) {
         try {
-            showColumns(imports.reshape(id, shape));
+            showColumns(imports.reshape(id, shape, names));
         } catch (BrokenFileException broken) {
             showColumns(id);
             body.addComponentAsFirst(new Notice(Tone.BAD, words.get(broken.key(), broken.line())));

@@ -7,6 +7,7 @@ import com.vaadin.flow.component.ComponentUtil;
 import com.vaadin.flow.component.PollEvent;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.checkbox.Checkbox;
 import com.vaadin.flow.component.combobox.ComboBox;
 import com.vaadin.flow.component.radiobutton.RadioButtonGroup;
 import com.vaadin.flow.component.textfield.TextField;
@@ -80,6 +81,39 @@ class WalkAnImportTest {
                     press(later, "Next: permission");
                     assertThat(source(later).getValue()).isEqualTo("The shop");
                     assertThat(since(later).getValue()).isEqualTo("2026-11-01");
+                });
+    }
+
+    @Test
+    void aDayToComeIsRefusedForWhatItIs() {
+        host.run(
+                caller,
+                () -> {
+                    ImportView view = opened(begun(PEOPLE + "Ada,King,a@example.org,Kraków,\n"));
+                    press(view, "Next: permission");
+                    press(view, "Rehearse");
+                    assertThat(since(view).getErrorMessage()).isEqualTo("Choose a day.");
+                    since(view).setValue("2999-01-01");
+                    press(view, "Rehearse");
+                    assertThat(since(view).getErrorMessage())
+                            .startsWith("This day is still to come");
+                });
+    }
+
+    @Test
+    void theFirstRowIsShownAndOneSaysWhetherItHoldsNames() {
+        host.run(
+                caller,
+                () -> {
+                    ImportId id = begun("Amani,Mwangi,Nakuru\nNeema,Otieno,Kisumu\n");
+                    ImportView view = opened(id);
+                    Checkbox names = one(view, Checkbox.class);
+                    assertThat(names.getValue()).isTrue();
+                    assertThat(names.getHelperText()).isEqualTo("It says: Amani · Mwangi · Nakuru");
+                    names.setValue(false);
+                    assertThat(one(view, Checkbox.class).getValue()).isFalse();
+                    assertThat(field(view, 2).getAriaLabel()).contains("What “Column 3” is");
+                    assertThat(one(opened(id), Checkbox.class).getValue()).isFalse();
                 });
     }
 
