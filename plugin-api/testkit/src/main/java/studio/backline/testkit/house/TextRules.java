@@ -67,6 +67,13 @@ final class TextRules {
 
     private static final Pattern WORD = Pattern.compile("\\p{L}{2,}");
 
+    /** How a text begins that is put together on the way to a screen: "Column " and a number. */
+    private static final Pattern BEGUN = Pattern.compile("\\p{Lu}\\p{Ll}+( \\p{Ll}+)* ");
+
+    /** Where sums of words are for whoever runs the house or reads the program. */
+    private static final Pattern NO_SCREEN =
+            Pattern.compile("new \\w+(Exception|Error)|LOG\\.\\w+|(Objects\\.)?requireNonNull");
+
     static final Rule FROM_BUNDLES =
             new Rule(
                     "No text on a screen is a literal",
@@ -123,6 +130,33 @@ final class TextRules {
                 check(call.getArguments(), name);
             }
             return super.visitMethodInvocation(call, nothing);
+        }
+
+        @Override
+        public @Nullable Void visitBinary(BinaryTree sum, @Nullable Void nothing) {
+            if (sum.getKind() == Tree.Kind.PLUS
+                    && sum.getLeftOperand() instanceof LiteralTree literal
+                    && literal.getValue() instanceof String text
+                    && BEGUN.matcher(text).matches()
+                    && !isForNoScreen()) {
+                report(sum, "a text is put together: %s".formatted(sum));
+            }
+            return super.visitBinary(sum, nothing);
+        }
+
+        private boolean isForNoScreen() {
+            for (Tree around : getCurrentPath()) {
+                String taker =
+                        switch (around) {
+                            case NewClassTree made -> "new " + made.getIdentifier();
+                            case MethodInvocationTree call -> call.getMethodSelect().toString();
+                            default -> "";
+                        };
+                if (NO_SCREEN.matcher(taker).matches()) {
+                    return true;
+                }
+            }
+            return false;
         }
 
         @Override

@@ -69,7 +69,7 @@ class LawTest {
 
     @Test
     void aSymbolOrAnAttributeIsNoTextOnAScreen() {
-        assertThat(TextRules.FROM_BUNDLES.check().apply(compiled(Room.PLUGIN, "texts"))).hasSize(3);
+        assertThat(TextRules.FROM_BUNDLES.check().apply(compiled(Room.PLUGIN, "texts"))).hasSize(4);
     }
 
     private List<Sin> sins() throws IOException {
@@ -127,7 +127,8 @@ class LawTest {
                         "texts",
                         "new Span is given the literal songs + \" songs\"",
                         "setText is given the literal GREETING",
-                        "setTitle is given the literal \"Seen %d times\""),
+                        "setTitle is given the literal \"Seen %d times\"",
+                        "a text is put together: \"Column \" + place"),
                 sin(BundleRules.KEYS_EXIST, Room.PLUGIN, "bundles", "asks for 'song.missing'"),
                 sin(BundleRules.KEYS_USED, Room.PLUGIN, "bundles", "song.forgotten: is never"),
                 sin(BundleRules.CALM_VOICE, Room.PLUGIN, "bundles", "'Welcome, owner!'"),
