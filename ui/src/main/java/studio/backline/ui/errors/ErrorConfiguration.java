@@ -15,6 +15,11 @@ import studio.backline.ui.text.HostTexts;
 class ErrorConfiguration {
 
     @Bean
+    ClosedWindows closedWindows() {
+        return ClosedWindows.watched();
+    }
+
+    @Bean
     VaadinServiceInitListener failuresInWords(HostTexts texts) {
         ActFailed handler = new ActFailed(texts);
         return service ->
