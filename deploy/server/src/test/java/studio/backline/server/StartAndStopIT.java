@@ -62,7 +62,12 @@ class StartAndStopIT {
         server.with("SERVER_PORT", "http")
                 .with("MANAGEMENT_SERVER_ADDRESS", "0.0.0.0")
                 .with("BACKLINE_DATABASE_URL", "jdbc:mysql://db.example/backline")
-                .with("BACKLINE_ENCRYPTION_PASSWORD_PASSES", "many");
+                .with("BACKLINE_ENCRYPTION_PASSWORD_PASSES", "many")
+                .with("BACKLINE_WEB_ADDRESS", "http://backline.example.org")
+                .with("BACKLINE_WEB_ADRESS", "https://backline.example.org")
+                .with("BACKLINE_WEB_TRUSTEDPROXIES", "banana")
+                .with("BACKLINE_OUTBOUND_ALLOWED", "foo")
+                .with("BACKLINE_ENCRYPTION_ROOTKEYFILE", server.data() + "/root.key");
         server.launch();
 
         assertThat(server.awaitEnd()).isEqualTo(1);
@@ -71,8 +76,15 @@ class StartAndStopIT {
                 .contains("server.port is 'http', and it has to be a whole number")
                 .contains("management.server.address is 0.0.0.0, which others can reach")
                 .contains("backline.database.url does not begin with jdbc:postgresql://")
-                .contains("backline.database.username is missing")
+                .contains(
+                        "backline.database.username and backline.database.password-file is missing")
                 .contains("backline.encryption.password.passes is 'many'")
+                .contains(
+                        "backline.web.address is 'http://backline.example.org', which is not https")
+                .contains("Write BACKLINE_WEB_ADDRESS if that is what is meant")
+                .contains("backline.web.trusted-proxies holds 'banana'")
+                .contains("backline.outbound.allowed holds 'foo'")
+                .contains("root.key' lies in the data folder")
                 .doesNotContain("\tat ")
                 .doesNotContain("Exception");
         assertThat(server.data()).as("nothing was begun").doesNotExist();

@@ -43,14 +43,6 @@ record EncryptionProperties(@Nullable Path rootKeyFile, @DefaultValue Password p
     }
 
     Path rootKey() {
-        if (rootKeyFile != null) {
-            return rootKeyFile;
-        }
-        String settings = System.getenv("XDG_CONFIG_HOME");
-        Path folder =
-                settings == null || settings.isBlank()
-                        ? Path.of(System.getProperty("user.home"), ".config")
-                        : Path.of(settings);
-        return folder.resolve("backline").resolve("root.key");
+        return rootKeyFile == null ? KeyStore.usualRootKeyFile() : rootKeyFile;
     }
 }

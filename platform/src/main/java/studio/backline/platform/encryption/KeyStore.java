@@ -3,8 +3,10 @@ package studio.backline.platform.encryption;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Arrays;
@@ -27,6 +29,8 @@ public final class KeyStore {
     private static final UUID INSTANCE = new UUID(0, 0);
     private static final Pattern NAME = Pattern.compile("[a-z0-9]+([.-][a-z0-9]+)*");
     private static final int PASSWORD_BYTES = 32;
+    private static final String ROOT_ID = "root ";
+    private static final String ROOT_WRAP = "backline root wrap";
 
     private final RootKeyFile root;
     private final Path folder;
@@ -36,16 +40,15 @@ public final class KeyStore {
     private KeyStore(RootKeyFile root, Path folder) throws IOException {
         this.root = root;
         this.folder = folder;
-        Path file = folder.resolve(INSTANCE_FILE);
         if (!root.exists()) {
-            refuseLostRoot(file);
+            refuseLostRoot(folder, root);
             root.make();
         }
         byte[] rootKey = root.read();
         AtomicFile.folder(folder.resolve("secrets"));
         AtomicFile.sweep(folder, Instant.now());
         AtomicFile.sweep(folder.resolve("secrets"), Instant.now());
-        this.instance = readOrMake(file, rootKey);
+        this.instance = readOrMake(rootKey);
         Arrays.fill(rootKey, (byte) 0);
     }
 
@@ -58,13 +61,42 @@ public final class KeyStore {
         try {
             return new KeyStore(new RootKeyFile(rootKeyFile, data), data.resolve("keys"));
         } catch (IOException e) {
-            throw new KeyStoreRefusedException(
-                    "The keys cannot be read or written: %s (%s)."
-                            .formatted(e.getMessage(), e.getClass().getSimpleName()),
-                    "Check that the server's user may read '%s' and write '%s'."
-                            .formatted(rootKeyFile, data.resolve("keys")),
-                    e);
+            throw unusable(rootKeyFile, data, e);
         }
+    }
+
+    /**
+     * Looks at root key and instance key as {@link #open} does, and makes nothing.
+     *
+     * @throws KeyStoreRefusedException when they could not be opened, or not be made
+     */
+    public static void examine(Path rootKeyFile, Path data) {
+        RootKeyFile root = new RootKeyFile(rootKeyFile, data);
+        Path folder = data.resolve("keys");
+        try {
+            if (!root.exists()) {
+                refuseLostRoot(folder, root);
+                root.requireRoom();
+                return;
+            }
+            byte[] rootKey = root.read();
+            if (Files.exists(folder.resolve(INSTANCE_FILE))) {
+                read(folder, rootKey, root);
+            }
+            Arrays.fill(rootKey, (byte) 0);
+        } catch (IOException e) {
+            throw unusable(rootKeyFile, data, e);
+        }
+    }
+
+    /** Where the root key is as long as no setting says otherwise. */
+    public static Path usualRootKeyFile() {
+        String settings = System.getenv("XDG_CONFIG_HOME");
+        Path folder =
+                settings == null || settings.isBlank()
+                        ? Path.of(System.getProperty("user.home"), ".config")
+                        : Path.of(settings);
+        return folder.resolve("backline").resolve("root.key");
     }
 
     /**
@@ -147,8 +179,25 @@ public final class KeyStore {
         return Hkdf.derive(instance.primary().bytes(), "backline wrap");
     }
 
-    private void refuseLostRoot(Path file) {
-        if (Files.exists(file)) {
+    private static KeyStoreRefusedException unusable(
+            Path rootKeyFile, Path data, IOException failure) {
+        String reason =
+                switch (failure) {
+                    case AccessDeniedException denied ->
+                            "the user %s may not use '%s'"
+                                    .formatted(System.getProperty("user.name"), denied.getFile());
+                    case NoSuchFileException gone -> "'%s' is not there".formatted(gone.getFile());
+                    default -> failure.getMessage();
+                };
+        return new KeyStoreRefusedException(
+                "The keys cannot be read or written: %s.".formatted(reason),
+                "Check that the server's user may read '%s' and write '%s'."
+                        .formatted(rootKeyFile, data.resolve("keys")),
+                failure);
+    }
+
+    private static void refuseLostRoot(Path folder, RootKeyFile root) {
+        if (Files.exists(folder.resolve(INSTANCE_FILE))) {
             throw new KeyStoreRefusedException(
                     "There is data in '%s', but its root key is not at '%s'."
                             .formatted(folder.getParent(), root.file()),
@@ -157,48 +206,50 @@ public final class KeyStore {
         }
     }
 
-    private KeyRing readOrMake(Path file, byte[] rootKey) throws IOException {
-        String rootId = rootId(rootKey);
-        byte[] key = Hkdf.derive(rootKey, "backline root wrap");
+    private KeyRing readOrMake(byte[] rootKey) throws IOException {
+        Path file = folder.resolve(INSTANCE_FILE);
         if (!Files.exists(file)) {
-            byte[] ring = KeyRing.random(INSTANCE).wrapped(key);
-            byte[] head = (rootId + "\n").getBytes(StandardCharsets.UTF_8);
+            byte[] ring = KeyRing.random(INSTANCE).wrapped(Hkdf.derive(rootKey, ROOT_WRAP));
+            byte[] head = (rootId(rootKey) + "\n").getBytes(StandardCharsets.UTF_8);
             byte[] content = Arrays.copyOf(head, head.length + ring.length);
             System.arraycopy(ring, 0, content, head.length, ring.length);
             try {
                 files.create(file, content);
             } catch (FileAlreadyExistsException e) {
                 // Another node of this instance was quicker: its key is read below.
-                return read(file, rootId, key);
+                return read(folder, rootKey, root);
             }
         }
-        return read(file, rootId, key);
+        return read(folder, rootKey, root);
     }
 
-    private KeyRing read(Path file, String rootId, byte[] key) throws IOException {
-        String text = Files.readString(file, StandardCharsets.UTF_8);
+    private static KeyRing read(Path folder, byte[] rootKey, RootKeyFile root) throws IOException {
+        Path file = folder.resolve(INSTANCE_FILE);
+        String rootId = rootId(rootKey);
+        // Text of one byte a sign: what is damaged is read all the same.
+        String text = Files.readString(file, StandardCharsets.ISO_8859_1);
+        if (!text.startsWith(ROOT_ID)) {
+            throw damaged(file, null);
+        }
         requireSame(rootId, text, root, folder);
         try {
-            byte[] ring = text.substring(rootId.length() + 1).getBytes(StandardCharsets.UTF_8);
-            return KeyRing.unwrap(key, INSTANCE, ring);
+            byte[] ring = text.substring(rootId.length() + 1).getBytes(StandardCharsets.ISO_8859_1);
+            return KeyRing.unwrap(Hkdf.derive(rootKey, ROOT_WRAP), INSTANCE, ring);
         } catch (InvalidCipherTextException e) {
-            throw new KeyStoreRefusedException(
-                    "The key file '%s' is damaged.".formatted(file),
-                    "Put it back from your copy of the keys folder.",
-                    e);
+            throw damaged(file, e);
         }
     }
 
     /** What names a root key without telling anything of it. */
     private static String rootId(byte[] rootKey) {
         byte[] id = Hkdf.derive(rootKey, "backline root id");
-        return "root " + HexFormat.of().formatHex(id, 0, 8);
+        return ROOT_ID + HexFormat.of().formatHex(id, 0, 8);
     }
 
     private static void requireSame(String rootId, String file, RootKeyFile root, Path folder) {
         if (!file.startsWith(rootId + "\n")) {
             throw new KeyStoreRefusedException(
-                    "The root key for '%s' is not the one that '%s' was made with."
+                    "The root key in '%s' is not the one that '%s' was made with."
                             .formatted(root.file(), folder),
                     "Put the right root key there. If two installations share this machine, set"
                             + " backline.encryption.root-key-file for each.");
@@ -221,14 +272,14 @@ public final class KeyStore {
             try {
                 return Envelope.open(secretKey(key), bound, envelope);
             } catch (AEADBadTagException e) {
-                throw damaged(name, e);
+                throw damaged(folder.resolve("secrets").resolve(name), e);
             }
         }
-        throw damaged(name, null);
+        throw damaged(folder.resolve("secrets").resolve(name), null);
     }
 
-    private KeyStoreRefusedException damaged(String name, @Nullable Exception cause) {
-        String what = "The secret '%s' in '%s' is damaged.".formatted(name, folder);
+    private static KeyStoreRefusedException damaged(Path file, @Nullable Exception cause) {
+        String what = "The key file '%s' is damaged.".formatted(file);
         String remedy = "Put it back from your copy of the keys folder.";
         return cause == null
                 ? new KeyStoreRefusedException(what, remedy)

@@ -56,6 +56,12 @@ final class RootKeyFile {
     /** The key, after its place, its permissions and its size have been checked. */
     byte[] read() throws IOException {
         refuseBadPlaces();
+        if (Files.isDirectory(file)) {
+            throw new KeyStoreRefusedException(
+                    "The root key file '%s' is a folder.".formatted(file),
+                    "Set backline.encryption.root-key-file to the file itself, such as '%s'."
+                            .formatted(file.resolve("root.key")));
+        }
         refuseOpenPermissions();
         long size = Files.size(file);
         if (size != BYTES) {
@@ -66,6 +72,28 @@ final class RootKeyFile {
                             + " the recovery sheet.");
         }
         return Files.readAllBytes(file);
+    }
+
+    /** Refuses a place where the key could not be made. */
+    void requireRoom() throws IOException {
+        refuseBadPlaces();
+        Path there = folder();
+        while (!Files.exists(there) && there.getParent() != null) {
+            there = there.getParent();
+        }
+        if (!Files.isDirectory(there) || !Files.isWritable(there)) {
+            throw new KeyStoreRefusedException(
+                    "The root key cannot be made at '%s': '%s' %s."
+                            .formatted(
+                                    file,
+                                    there,
+                                    Files.isDirectory(there)
+                                            ? "cannot be written by the user "
+                                                    + System.getProperty("user.name")
+                                            : "is not a folder"),
+                    "Set backline.encryption.root-key-file to a file in a folder that this user"
+                            + " may write.");
+        }
     }
 
     /** Where it is. */
@@ -116,7 +144,7 @@ final class RootKeyFile {
                     "Others on this machine can read the root key file '%s' (%s)."
                             .formatted(file, PosixFilePermissions.toString(open)),
                     "Run 'chmod 400' on it as its owner; if strangers have an account here, count"
-                            + " the key as known and rotate it.");
+                            + " what it seals as known to them.");
         }
     }
 

@@ -5,13 +5,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
-import studio.backline.platform.outbound.address.Destination;
 
 /**
  * Settings {@code backline.outbound.*}.
@@ -23,8 +20,6 @@ import studio.backline.platform.outbound.address.Destination;
 @ConfigurationProperties("backline.outbound")
 record OutboundProperties(@DefaultValue List<String> allowed, @Nullable Path trustedCertificates) {
 
-    private static final Pattern ENTRY = Pattern.compile("([a-z][a-z0-9-]*) +(https?://\\S+)");
-
     OutboundProperties {
         if (trustedCertificates != null && !Files.isReadable(trustedCertificates)) {
             throw new IllegalArgumentException(
@@ -32,8 +27,7 @@ record OutboundProperties(@DefaultValue List<String> allowed, @Nullable Path tru
                             .formatted(trustedCertificates));
         }
         for (String entry : allowed) {
-            Matcher parts = ENTRY.matcher(entry);
-            if (!parts.matches() || Destination.of(URI.create(parts.group(2))).isEmpty()) {
+            if (AllowedServer.of(entry).isEmpty()) {
                 throw new IllegalArgumentException(
                         "backline.outbound.allowed holds '%s'. Write the plugin's id, a space and the address: ai-ollama http://127.0.0.1:11434."
                                 .formatted(entry));
@@ -44,9 +38,9 @@ record OutboundProperties(@DefaultValue List<String> allowed, @Nullable Path tru
     /** What this caller may reach beside what it declared. */
     Set<URI> allowedTo(String caller) {
         return allowed.stream()
-                .map(ENTRY::matcher)
-                .filter(parts -> parts.matches() && parts.group(1).equals(caller))
-                .map(parts -> URI.create(parts.group(2)))
+                .flatMap(entry -> AllowedServer.of(entry).stream())
+                .filter(server -> server.caller().equals(caller))
+                .map(AllowedServer::origin)
                 .collect(Collectors.toSet());
     }
 }

@@ -8,12 +8,14 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Stream;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -81,7 +83,7 @@ class KeyStoreTest {
 
         assertThatThrownBy(() -> store.password("two"))
                 .isInstanceOf(KeyStoreRefusedException.class)
-                .hasMessageContaining("'two'")
+                .hasMessageContaining("secrets/two'")
                 .hasMessageContaining("damaged");
     }
 
@@ -116,6 +118,45 @@ class KeyStoreTest {
         Files.setPosixFilePermissions(root, PosixFilePermissions.fromString("r--------"));
 
         refused("31 bytes", "recovery sheet");
+    }
+
+    @Test
+    void aDamagedInstanceKeyIsNotTakenForAnotherRootKey() throws Exception {
+        KeyStore.open(root, data);
+        Path file = data.resolve("keys/instance.keys");
+        byte[] right = Files.readAllBytes(file);
+        for (byte[] wrong :
+                List.of(new byte[0], new byte[] {-1, -2, 0}, Arrays.copyOf(right, 40))) {
+            Files.write(file, wrong);
+
+            refused("instance.keys' is damaged", "your copy of the keys folder");
+        }
+    }
+
+    @Test
+    void aFolderInTheRootKeysPlaceStopsTheStart() throws Exception {
+        KeyStore.open(root, data);
+        root = root.getParent();
+
+        refused("is a folder", root.resolve("root.key").toString());
+    }
+
+    @Test
+    void aPlaceWhereNoRootKeyCanBeMadeStopsTheStart() throws Exception {
+        Path file = Files.writeString(folder.resolve("file"), "a file");
+        root = file.resolve("root.key");
+
+        assertThatThrownBy(() -> KeyStore.examine(root, data))
+                .hasMessageContaining("cannot be made")
+                .hasMessageContaining("'%s' is not a folder".formatted(file));
+    }
+
+    @Test
+    void lookingAtTheKeysMakesNone() {
+        KeyStore.examine(root, data);
+
+        assertThat(root).doesNotExist();
+        assertThat(data).isEmptyDirectory();
     }
 
     @Test
@@ -214,14 +255,19 @@ class KeyStoreTest {
         assertThat(data.resolve("keys/instance.keys")).exists();
     }
 
+    /** By the look before a start as by the start itself. */
     private void refused(String what, String remedy) {
-        assertThatThrownBy(() -> KeyStore.open(root, data))
-                .isInstanceOfSatisfying(
-                        KeyStoreRefusedException.class,
-                        refusal -> {
-                            assertThat(refusal.what()).contains(what);
-                            assertThat(refusal.remedy()).contains(remedy);
-                        });
+        for (ThrowingCallable way :
+                List.<ThrowingCallable>of(
+                        () -> KeyStore.examine(root, data), () -> KeyStore.open(root, data))) {
+            assertThatThrownBy(way)
+                    .isInstanceOfSatisfying(
+                            KeyStoreRefusedException.class,
+                            refusal -> {
+                                assertThat(refusal.what()).contains(what);
+                                assertThat(refusal.remedy()).contains(remedy);
+                            });
+        }
     }
 
     private List<Path> temporaries() throws Exception {

@@ -2,6 +2,7 @@ package studio.backline.ui.security;
 
 import jakarta.servlet.SessionCookieConfig;
 import jakarta.servlet.SessionTrackingMode;
+import java.net.InetAddress;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -56,7 +57,9 @@ class SessionConfiguration {
                 valve.setHostHeader("X-Forwarded-Host");
                 valve.setInternalProxies(
                         web.trustedProxies().stream()
-                                .map(Pattern::quote)
+                                // Tomcat writes ::1 in full, and compares texts.
+                                .map(proxy -> InetAddress.ofLiteral(proxy.strip()))
+                                .map(proxy -> Pattern.quote(proxy.getHostAddress()))
                                 .collect(Collectors.joining("|")));
                 factory.addEngineValves(valve);
             }

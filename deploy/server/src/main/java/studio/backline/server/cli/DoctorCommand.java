@@ -41,7 +41,7 @@ final class DoctorCommand implements Callable<Integer> {
     private int examine() throws Refused, IOException {
         Path data = options.data();
         List<Finding> findings = new ArrayList<>();
-        new SettingsExamination(LocalSettings.load()).examine(findings);
+        new SettingsExamination(LocalSettings.load(), data).examine(findings);
         new FolderExamination(data).examine(findings);
         new ServerExamination(data).examine(findings);
         StringBuilder words = new StringBuilder();

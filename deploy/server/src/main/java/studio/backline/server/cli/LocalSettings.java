@@ -5,7 +5,6 @@ import java.io.Reader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +12,7 @@ import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
 import org.yaml.snakeyaml.error.YAMLException;
+import studio.backline.platform.encryption.KeyStore;
 import studio.backline.server.settings.SettingsReference;
 
 /** Settings as a short command reads them: environment, then the settings file, then defaults. */
@@ -49,20 +49,14 @@ final class LocalSettings {
 
     /** Where the root key is, or will be. */
     Path rootKeyFile() {
-        String settings = System.getenv("XDG_CONFIG_HOME");
-        Path folder =
-                settings == null || settings.isBlank()
-                        ? Path.of(System.getProperty("user.home"), ".config")
-                        : Path.of(settings);
         return find("backline.encryption.root-key-file")
                 .map(Path::of)
-                .orElse(folder.resolve("backline").resolve("root.key"))
+                .orElseGet(KeyStore::usualRootKeyFile)
                 .toAbsolutePath();
     }
 
     Optional<String> find(String name) {
-        String variable = name.replace("-", "").replace('.', '_').toUpperCase(Locale.ROOT);
-        String environment = System.getenv(variable);
+        String environment = System.getenv(SettingsReference.variable(name));
         return Optional.ofNullable(
                 environment != null && !environment.isBlank() ? environment : values.get(name));
     }

@@ -86,8 +86,17 @@ public final class DataFolder implements DisposableBean {
         return Optional.of(new DataFolder(folder, channel));
     }
 
+    /** Says that another server holds the folder. */
+    static Problem taken(Path folder) {
+        return new Problem(
+                "A Backline runs on the data folder '%s' already (%s)."
+                        .formatted(folder, holder(folder)),
+                "Use that one, or stop it first; for a second server of its own set backline.data"
+                        + " to another folder.");
+    }
+
     /** The process that holds a folder, as far as it says so. */
-    static String holder(Path folder) {
+    private static String holder(Path folder) {
         try {
             String pid = Files.readString(lockFile(folder), StandardCharsets.US_ASCII).strip();
             return pid.matches("\\d{1,10}") ? "process " + pid : "another process";
@@ -135,7 +144,7 @@ public final class DataFolder implements DisposableBean {
         }
     }
 
-    private static Problem unusable(Path folder, String why) {
+    static Problem unusable(Path folder, String why) {
         return new Problem(
                 "The data folder '%s' %s.".formatted(folder, why),
                 "Make it readable and writable for that user, or set backline.data to another folder.");

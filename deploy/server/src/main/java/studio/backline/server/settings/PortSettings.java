@@ -3,7 +3,9 @@ package studio.backline.server.settings;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.NetworkInterface;
 import java.net.ServerSocket;
+import java.net.SocketException;
 import java.util.List;
 import java.util.Optional;
 
@@ -22,17 +24,19 @@ final class PortSettings {
 
     /** What is wrong with the values themselves. */
     void check() {
-        address(PEOPLE + ".address");
-        Optional<InetAddress> commands = address(COMMANDS + ".address");
-        if (commands.isPresent() && !commands.get().isLoopbackAddress()) {
+        checkAddress(PEOPLE + ".address");
+        checkAddress(COMMANDS + ".address");
+        if (address(COMMANDS + ".address").filter(it -> !it.isLoopbackAddress()).isPresent()) {
             values.refuse(
                     "management.server.address is %s, which others can reach."
-                            .formatted(values.get("management.server.address")),
+                            .formatted(values.get(COMMANDS + ".address")),
                     "Set it to 127.0.0.1: who reaches that port can look into the server.");
         }
-        boolean sound = isPort(PEOPLE + ".port") & isPort(COMMANDS + ".port");
-        int port = sound ? values.number(PEOPLE + ".port") : 0;
-        if (port != 0 && port == values.number(COMMANDS + ".port")) {
+        String remedy = "Choose one between 1024 and %d.".formatted(HIGHEST_PORT);
+        values.requireBetween(PEOPLE + ".port", 0, HIGHEST_PORT, remedy);
+        values.requireBetween(COMMANDS + ".port", 0, HIGHEST_PORT, remedy);
+        int port = values.number(PEOPLE + ".port").orElse(0);
+        if (port != 0 && port == values.number(COMMANDS + ".port").orElse(0)) {
             values.refuse(
                     "server.port and management.server.port are both %d.".formatted(port),
                     "Give each a port of its own.");
@@ -54,30 +58,38 @@ final class PortSettings {
         try {
             return Optional.of(InetAddress.ofLiteral(text));
         } catch (IllegalArgumentException e) {
-            values.refuse(
-                    "%s is '%.60s', which is no address.".formatted(name, text),
-                    "Write an address such as 127.0.0.1 (this machine only) or 0.0.0.0 (all its"
-                            + " networks).");
             return Optional.empty();
         }
     }
 
-    private boolean isPort(String name) {
-        if (!values.get(name).strip().matches("\\d{1,9}")) {
-            return false;
-        }
-        int port = values.number(name);
-        if (port <= HIGHEST_PORT) {
-            return true;
+    private void checkAddress(String name) {
+        Optional<InetAddress> address = address(name);
+        if (address.isPresent() && isHere(address.get())) {
+            return;
         }
         values.refuse(
-                "%s is %d, and ports end at %d.".formatted(name, port, HIGHEST_PORT),
-                "Choose one between 1024 and %d.".formatted(HIGHEST_PORT));
-        return false;
+                "%s is '%s', which is no address%s."
+                        .formatted(
+                                name,
+                                SettingsValues.shown(values.get(name)),
+                                address.isPresent() ? " of this machine" : ""),
+                "Write an address such as 127.0.0.1 (this machine only) or 0.0.0.0 (all its"
+                        + " networks).");
+    }
+
+    private static boolean isHere(InetAddress address) {
+        try {
+            return address.isAnyLocalAddress()
+                    || address.isLoopbackAddress()
+                    || NetworkInterface.getByInetAddress(address) != null;
+        } catch (SocketException e) {
+            // The system does not tell; whether the port can be had is asked in any case.
+            return true;
+        }
     }
 
     private void requireFree(String name, InetAddress address) {
-        int port = values.number(name);
+        int port = values.number(name).orElse(0);
         if (port == 0) {
             return;
         }

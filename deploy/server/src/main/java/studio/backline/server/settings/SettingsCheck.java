@@ -10,22 +10,23 @@ import org.springframework.beans.factory.support.DefaultSingletonBeanRegistry;
 import org.springframework.boot.EnvironmentPostProcessor;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.bootstrap.ConfigurableBootstrapContext;
+import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
 import org.springframework.boot.env.YamlPropertySourceLoader;
-import org.springframework.boot.origin.OriginLookup;
-import org.springframework.boot.origin.TextResourceOrigin;
 import org.springframework.core.Ordered;
 import org.springframework.core.env.ConfigurableEnvironment;
-import org.springframework.core.env.EnumerablePropertySource;
+import org.springframework.core.env.MapPropertySource;
 import org.springframework.core.env.PropertySource;
 import org.springframework.core.env.StandardEnvironment;
 import org.springframework.core.io.FileSystemResource;
 
 /**
- * Looks at all settings before anything starts and reports everything that is wrong with them at
- * once; then takes the data folder. Runs after the settings file has been read and before the log
- * file is opened, which lies in the data folder.
+ * Looks at all settings and at the keys before anything starts and reports everything that is wrong
+ * with them at once; then takes the data folder. Runs after the settings file has been read and
+ * before the log file is opened, which lies in the data folder.
  */
 public final class SettingsCheck implements EnvironmentPostProcessor, Ordered {
+
+    private static final String DATA = "backline.data";
 
     private final ConfigurableBootstrapContext bootstrap;
 
@@ -41,20 +42,17 @@ public final class SettingsCheck implements EnvironmentPostProcessor, Ordered {
     @Override
     public void postProcessEnvironment(
             ConfigurableEnvironment environment, SpringApplication application) {
-        SettingsReference reference = SettingsReference.ofThisBuild();
-        List<Problem> problems = new ArrayList<>(unknownNames(environment, reference));
+        List<Problem> problems = problems(environment);
         SettingsValues values = new SettingsValues(environment, problems);
-        reference.examples().forEach(values::requireType);
-        new ConnectionSettings(values).check();
-        PortSettings ports = new PortSettings(values);
-        ports.check();
-        if (problems.isEmpty()) {
-            Optional<DataFolder> folder = values.takeDataFolder();
-            // Who finds the folder taken has met a running server, whose ports are its own affair.
-            if (folder.isPresent()) {
-                ports.requireFree();
-                holdUntilTheEnd(folder.get());
-            }
+        KeySettings keys = new KeySettings(values);
+        keys.requireRoom(Runtime.getRuntime().maxMemory());
+        Optional<Path> data = values.path(DATA).map(it -> it.toAbsolutePath().normalize());
+        data.ifPresent(
+                folder ->
+                        DataFolder.problemOf(folder)
+                                .ifPresentOrElse(problems::add, () -> keys.examine(folder)));
+        if (problems.isEmpty() && data.isPresent()) {
+            begin(data.get(), values, problems);
         }
         if (!problems.isEmpty()) {
             throw new SettingsRefusedException(problems);
@@ -71,12 +69,51 @@ public final class SettingsCheck implements EnvironmentPostProcessor, Ordered {
                 environment.getPropertySources().addLast(source);
             }
         }
+        environment
+                .getPropertySources()
+                .addLast(
+                        new MapPropertySource(
+                                "defaults", SettingsReference.ofThisBuild().defaults()));
+        return problems(environment);
+    }
+
+    /** What is wrong with names and values, in the order of the settings file. */
+    static List<Problem> problems(ConfigurableEnvironment environment) {
+        ConfigurationPropertySources.attach(environment);
         SettingsReference reference = SettingsReference.ofThisBuild();
-        List<Problem> problems = new ArrayList<>(unknownNames(environment, reference));
+        List<Problem> problems = new ArrayList<>(SettingsNames.problems(environment, reference));
         SettingsValues values = new SettingsValues(environment, problems);
-        reference.examples().forEach(values::requireType);
-        new ConnectionSettings(values).check();
+        reference
+                .examples()
+                .forEach(
+                        (name, example) ->
+                                values.requireKind(
+                                        name, example, reference.defaults().containsKey(name)));
+        new PortSettings(values).check();
+        values.requirePath(DATA);
+        new WebSettings(values).check();
+        new DatabaseSettings(values).check();
+        new KeySettings(values).check();
+        new FileSettings(values).check();
         return problems;
+    }
+
+    private void begin(Path data, SettingsValues values, List<Problem> problems) {
+        try {
+            Optional<DataFolder> taken = DataFolder.take(data);
+            if (taken.isEmpty()) {
+                // Who finds the folder taken has met a running server, whose ports are its own
+                // affair.
+                problems.add(DataFolder.taken(data));
+                return;
+            }
+            new PortSettings(values).requireFree();
+            holdUntilTheEnd(taken.get());
+        } catch (IOException e) {
+            problems.add(
+                    DataFolder.unusable(
+                            data, "cannot be used (%s)".formatted(String.valueOf(e.getMessage()))));
+        }
     }
 
     private void holdUntilTheEnd(DataFolder folder) {
@@ -89,59 +126,5 @@ public final class SettingsCheck implements EnvironmentPostProcessor, Ordered {
                         registry.registerDisposableBean("dataFolder", folder);
                     }
                 });
-    }
-
-    private static List<Problem> unknownNames(
-            ConfigurableEnvironment environment, SettingsReference reference) {
-        List<Problem> problems = new ArrayList<>();
-        for (PropertySource<?> source : environment.getPropertySources()) {
-            // A container platform sets variables of any name; they are not settings of ours.
-            boolean system =
-                    source.getName()
-                            .equals(StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME);
-            if (!system && source instanceof EnumerablePropertySource<?> names) {
-                for (String name : names.getPropertyNames()) {
-                    addUnlessKnown(problems, reference, source, name);
-                }
-            }
-        }
-        return problems;
-    }
-
-    private static void addUnlessKnown(
-            List<Problem> problems,
-            SettingsReference reference,
-            PropertySource<?> source,
-            String written) {
-        String name = written.replaceAll("\\[\\d+]", "");
-        boolean ours = name.startsWith("backline.");
-        if (name.equals("backline.home") || reference.knows(name)) {
-            return;
-        }
-        boolean shared = name.startsWith("server.") || name.startsWith("management.");
-        String near = reference.nearest(name).orElse("");
-        if (!ours && (near.isEmpty() || !shared || Math.abs(near.length() - name.length()) > 1)) {
-            return;
-        }
-        String where = origin(source, written);
-        problems.add(
-                new Problem(
-                        "There is no setting '%s'%s.".formatted(name, where),
-                        near.isEmpty()
-                                ? "Take it out; conf/backline.yaml names all that there are."
-                                : "Write '%s' if that is what is meant, or take it out."
-                                        .formatted(near)));
-    }
-
-    private static String origin(PropertySource<?> source, String name) {
-        if (source.getName().equals("commandLineArgs")) {
-            return " (on the command line)";
-        }
-        return switch (OriginLookup.getOrigin(source, name)) {
-            case TextResourceOrigin text when text.getLocation() != null ->
-                    " (in line %d of the settings file)"
-                            .formatted(text.getLocation().getLine() + 1);
-            case null, default -> "";
-        };
     }
 }

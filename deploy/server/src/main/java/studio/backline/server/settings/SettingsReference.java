@@ -6,7 +6,9 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -28,11 +30,12 @@ public final class SettingsReference {
     private static final Pattern WITHOUT_DEFAULT =
             Pattern.compile("#(?: {2,})?[a-z][a-z0-9.-]*:.*");
 
-    private final Map<String, Object> examples = new LinkedHashMap<>();
+    private final Map<String, Object> examples;
+    private final Map<String, Object> defaults;
 
-    private SettingsReference(String yaml) {
-        Object root = new Yaml(new SafeConstructor(new LoaderOptions())).load(yaml);
-        flatten("", root);
+    private SettingsReference(Map<String, Object> examples, Map<String, Object> defaults) {
+        this.examples = Collections.unmodifiableMap(examples);
+        this.defaults = Collections.unmodifiableMap(defaults);
     }
 
     /** The reference that this build was made with. */
@@ -50,28 +53,57 @@ public final class SettingsReference {
 
     /** A reference in a text; for tests of the file itself. */
     static SettingsReference of(String text) {
-        return new SettingsReference(
+        String all =
                 text.lines()
                         .map(
                                 line ->
                                         WITHOUT_DEFAULT.matcher(line).matches()
                                                 ? line.substring(1)
                                                 : line)
-                        .collect(Collectors.joining("\n")));
+                        .collect(Collectors.joining("\n"));
+        return new SettingsReference(flat(all), flat(text));
     }
 
-    /** All names with their default or an example. */
+    /** All names with their default or an example, in the order of the file. */
     public Map<String, Object> examples() {
-        return Map.copyOf(examples);
+        return examples;
     }
 
-    /** Whether a setting is documented, in this or another spelling, or a group of such ones. */
+    /** The names that have a default, and it. */
+    public Map<String, Object> defaults() {
+        return defaults;
+    }
+
+    /** Whether a setting is documented, in this or another spelling. */
     boolean knows(String name) {
+        return documented(name).isPresent();
+    }
+
+    /** Whether there are settings below this name. */
+    boolean isGroup(String name) {
+        return examples.keySet().stream()
+                .anyMatch(known -> spelling(known).startsWith(spelling(name) + "."));
+    }
+
+    /** Whether a setting takes several values. */
+    boolean isList(String name) {
+        return documented(name).map(examples::get).orElse("") instanceof List<?>;
+    }
+
+    /** Whether an environment variable gives a setting, or one value of a list. */
+    boolean knowsVariable(String variable) {
         return examples.keySet().stream()
                 .anyMatch(
-                        known ->
-                                uniform(known).equals(uniform(name))
-                                        || known.startsWith(name + "."));
+                        known -> {
+                            String end = isList(known) ? "(_\\d+_?)?" : "";
+                            return variable.matches(variable(known) + end)
+                                    || variable.matches(variable(known.replace('-', '.')) + end);
+                        });
+    }
+
+    /** The environment variable of a setting. */
+    public static String variable(String name) {
+        return name.replace("-", "").replace('.', '_').toUpperCase(Locale.ROOT);
     }
 
     /** The documented name that a misspelt one is nearest to, where one is near. */
@@ -88,18 +120,34 @@ public final class SettingsReference {
         return Optional.ofNullable(best);
     }
 
-    /** Names are equal that differ in case, hyphens and separators only. */
-    static String uniform(String name) {
+    private static String uniform(String name) {
         return name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]", "");
     }
 
-    private void flatten(String prefix, @Nullable Object node) {
+    private Optional<String> documented(String name) {
+        return examples.keySet().stream()
+                .filter(known -> spelling(known).equals(spelling(name)))
+                .findFirst();
+    }
+
+    /** Names are the same setting that differ in case, hyphens and underscores only. */
+    private static String spelling(String name) {
+        return name.toLowerCase(Locale.ROOT).replaceAll("[-_]", "");
+    }
+
+    private static Map<String, Object> flat(String yaml) {
+        Map<String, Object> found = new LinkedHashMap<>();
+        flatten("", new Yaml(new SafeConstructor(new LoaderOptions())).load(yaml), found);
+        return found;
+    }
+
+    private static void flatten(String prefix, @Nullable Object node, Map<String, Object> into) {
         if (node instanceof Map<?, ?> map) {
-            map.forEach((key, value) -> flatten(join(prefix, String.valueOf(key)), value));
+            map.forEach((key, value) -> flatten(join(prefix, String.valueOf(key)), value, into));
             return;
         }
         if (node != null) {
-            examples.put(prefix, node);
+            into.put(prefix, node);
         }
     }
 

@@ -1,13 +1,19 @@
 package studio.backline.server.settings;
 
-import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import org.springframework.boot.context.properties.bind.BindException;
+import org.springframework.boot.context.properties.bind.Bindable;
+import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.core.env.Environment;
 
 /** Values of settings, and the list of what is wrong with them. */
 final class SettingsValues {
+
+    private static final int MOST_SHOWN = 80;
 
     private final Environment environment;
     private final List<Problem> problems;
@@ -19,16 +25,80 @@ final class SettingsValues {
 
     /** The value where it is set and not empty. */
     Optional<String> find(String name) {
-        return Optional.ofNullable(environment.getProperty(name)).filter(text -> !text.isBlank());
+        try {
+            return Optional.ofNullable(environment.getProperty(name))
+                    .map(String::strip)
+                    .filter(text -> !text.isEmpty());
+        } catch (IllegalArgumentException e) {
+            // It refers to something that is not set, which requireKind tells.
+            return Optional.empty();
+        }
     }
 
-    /** The value of a setting that has a default. */
+    /** The value of a setting that has a default; nothing where it is wrong. */
     String get(String name) {
         return find(name).orElse("");
     }
 
-    int number(String name) {
-        return Integer.parseInt(get(name).strip());
+    /** The value of a setting that is a whole number; empty where it is none. */
+    Optional<Integer> number(String name) {
+        return find(name).filter(text -> text.matches("\\d{1,9}")).map(Integer::valueOf);
+    }
+
+    /** The values of a setting that is a list. */
+    List<String> list(String name) {
+        try {
+            return Binder.get(environment)
+                    .bind(name, Bindable.listOf(String.class))
+                    .orElse(List.of());
+        } catch (BindException e) {
+            refuse(
+                    "The list %s is not understood.".formatted(name),
+                    "Write it in one line: [first, second].");
+            return List.of();
+        }
+    }
+
+    /** The file or folder that a setting names; empty where it cannot be one. */
+    Optional<Path> path(String name) {
+        return find(name).flatMap(SettingsValues::parsed);
+    }
+
+    /** What a setting names has to be a path, where it names something. */
+    void requirePath(String name) {
+        String text = get(name);
+        if (text.isEmpty() || parsed(text).isPresent()) {
+            return;
+        }
+        String fault =
+                text.startsWith("~") ? "and '~' is not your home folder here" : "which is no path";
+        refuse(
+                "%s is '%s', %s.".formatted(name, shown(text), fault),
+                "Write the whole path, from '/' on.");
+    }
+
+    private static Optional<Path> parsed(String text) {
+        try {
+            return text.startsWith("~") ? Optional.empty() : Optional.of(Path.of(text));
+        } catch (InvalidPathException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** The file that a setting names, where it is there and can be read; told where not. */
+    Optional<Path> readableFile(String name) {
+        requirePath(name);
+        Optional<Path> named = path(name);
+        Optional<Path> found =
+                named.filter(file -> Files.isRegularFile(file) && Files.isReadable(file));
+        if (named.isPresent() && found.isEmpty()) {
+            refuse(
+                    "The file '%s' of %s is not there or cannot be read."
+                            .formatted(named.get(), name),
+                    "Put it there, readable for the user %s, or correct the setting."
+                            .formatted(System.getProperty("user.name")));
+        }
+        return found;
     }
 
     void refuse(String what, String remedy) {
@@ -36,7 +106,7 @@ final class SettingsValues {
     }
 
     /** A value, where there is one, has to be of the kind of its example. */
-    void requireType(String name, Object example) {
+    void requireKind(String name, Object example, boolean hasDefault) {
         String text;
         try {
             text = environment.getProperty(name, "").strip();
@@ -46,50 +116,46 @@ final class SettingsValues {
                     "Write the value itself.");
             return;
         }
-        if (example instanceof Integer && !text.isEmpty() && !text.matches("\\d{1,9}")) {
+        if (text.isEmpty()) {
+            if (hasDefault && environment.containsProperty(name)) {
+                refuse(
+                        "The setting %s is empty.".formatted(name),
+                        "Take the line out, or write a value; the default is %s."
+                                .formatted(example));
+            }
+            return;
+        }
+        if (example instanceof Integer && !text.matches("\\d{1,9}")) {
             refuse(
-                    "The setting %s is '%.60s', and it has to be a whole number."
-                            .formatted(name, text),
+                    "The setting %s is '%s', and it has to be a whole number."
+                            .formatted(name, shown(text)),
                     "The default is %s.".formatted(example));
         }
-        if (example instanceof Boolean && !text.isEmpty() && !text.matches("true|false")) {
+        if (example instanceof Boolean && !text.matches("true|false")) {
             refuse(
-                    "The setting %s is '%.60s', and it has to be true or false."
-                            .formatted(name, text),
+                    "The setting %s is '%s', and it has to be true or false."
+                            .formatted(name, shown(text)),
                     "The default is %s.".formatted(example));
-        }
-        if (example instanceof Integer && text.isEmpty() && environment.containsProperty(name)) {
-            refuse(
-                    "The setting %s is empty.".formatted(name),
-                    "Take the line out, or write a number; the default is %s.".formatted(example));
         }
     }
 
-    /** Takes the data folder, or says why not. */
-    Optional<DataFolder> takeDataFolder() {
-        Path folder = Path.of(get("backline.data")).toAbsolutePath().normalize();
-        Optional<Problem> problem = DataFolder.problemOf(folder);
-        problem.ifPresent(problems::add);
-        if (problem.isPresent()) {
-            return Optional.empty();
-        }
-        try {
-            Optional<DataFolder> taken = DataFolder.take(folder);
-            if (taken.isEmpty()) {
-                refuse(
-                        "A Backline runs on the data folder '%s' already (%s)."
-                                .formatted(folder, DataFolder.holder(folder)),
-                        "Use that one, or stop it first; for a second server of its own set"
-                                + " backline.data to another folder.");
-            }
-            return taken;
-        } catch (IOException e) {
-            refuse(
-                    "The data folder '%s' cannot be used: %s.".formatted(folder, e.getMessage()),
-                    "Make it readable and writable for the user %s, or set backline.data to another"
-                                    .formatted(System.getProperty("user.name"))
-                            + " folder.");
-            return Optional.empty();
-        }
+    /** A number, where it is one, has to lie between these two. */
+    void requireBetween(String name, int least, int most, String why) {
+        number(name)
+                .filter(number -> number < least || number > most)
+                .ifPresent(
+                        number ->
+                                refuse(
+                                        "The setting %s is %d, and it has to lie between %d and %d."
+                                                .formatted(name, number, least, most),
+                                        why));
+    }
+
+    /**
+     * A value as a report may show it: in one line, not endless, without what signs somebody in.
+     */
+    static String shown(String value) {
+        String line = value.replaceAll("\\p{Cntrl}", "?").replaceAll("//[^/@]*@", "//…@");
+        return line.length() <= MOST_SHOWN ? line : line.substring(0, MOST_SHOWN) + "…";
     }
 }

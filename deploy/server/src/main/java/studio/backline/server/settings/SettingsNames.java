@@ -1,0 +1,130 @@
+package studio.backline.server.settings;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.springframework.boot.origin.OriginLookup;
+import org.springframework.boot.origin.TextResourceOrigin;
+import org.springframework.core.env.ConfigurableEnvironment;
+import org.springframework.core.env.EnumerablePropertySource;
+import org.springframework.core.env.PropertySource;
+import org.springframework.core.env.StandardEnvironment;
+
+/** Names that are no settings: in the file, on the command line and in the environment. */
+final class SettingsNames {
+
+    private static final String ENVIRONMENT =
+            StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME;
+
+    /** What {@code bin/backline} reads for itself. */
+    private static final Set<String> LAUNCHER =
+            Set.of("BACKLINE_JAVA_FOLDERS", "BACKLINE_PID_FILE");
+
+    /** What Kubernetes sets in each container beside a service of the name "backline". */
+    private static final Pattern SERVICE_LINK =
+            Pattern.compile(
+                    "BACKLINE_(SERVICE_(HOST|PORT(_[A-Z0-9_]+)?)"
+                            + "|PORT(_\\d+_(TCP|UDP|SCTP)(_(PROTO|PORT|ADDR))?)?)");
+
+    private final SettingsReference reference;
+    private final List<Problem> problems = new ArrayList<>();
+
+    private SettingsNames(SettingsReference reference) {
+        this.reference = reference;
+    }
+
+    static List<Problem> problems(
+            ConfigurableEnvironment environment, SettingsReference reference) {
+        SettingsNames names = new SettingsNames(reference);
+        for (PropertySource<?> source : environment.getPropertySources()) {
+            if (source instanceof EnumerablePropertySource<?> listed) {
+                for (String name : listed.getPropertyNames()) {
+                    names.judge(source, name);
+                }
+            }
+        }
+        return names.problems;
+    }
+
+    private void judge(PropertySource<?> source, String written) {
+        if (source.getName().equals(ENVIRONMENT)) {
+            judgeVariable(written);
+            return;
+        }
+        String name = written.replaceAll("\\[\\d+]", "");
+        String where = origin(source, written);
+        if (name.equals("backline.home")) {
+            return;
+        }
+        if (reference.knows(name)) {
+            if (!name.equals(written) && !reference.isList(name)) {
+                refuse(
+                        "The setting %s%s is a list, and it takes one value."
+                                .formatted(name, where),
+                        "Write it without brackets and hyphen.");
+            }
+            return;
+        }
+        if (reference.isGroup(name)) {
+            if (!String.valueOf(source.getProperty(written)).isBlank()) {
+                refuse(
+                        "'%s'%s is a group of settings and has no value of its own."
+                                .formatted(name, where),
+                        "Write its settings below it, indented; conf/backline.yaml names them.");
+            }
+            return;
+        }
+        judgeUnknown(name, where);
+    }
+
+    private void judgeUnknown(String name, String where) {
+        boolean ours = name.startsWith("backline.");
+        boolean shared = name.startsWith("server.") || name.startsWith("management.");
+        String near = reference.nearest(name).orElse("");
+        if (!ours && (near.isEmpty() || !shared || Math.abs(near.length() - name.length()) > 1)) {
+            return;
+        }
+        refuse(
+                "There is no setting '%s'%s.".formatted(name, where),
+                near.isEmpty()
+                        ? "Take it out; conf/backline.yaml names all that there are."
+                        : "Write '%s' if that is what is meant, or take it out.".formatted(near));
+    }
+
+    /** A variable that begins with our name is meant for us; the others are nobody's business. */
+    private void judgeVariable(String written) {
+        String name = written.toUpperCase(Locale.ROOT);
+        if (!name.startsWith("BACKLINE_")
+                || LAUNCHER.contains(name)
+                || SERVICE_LINK.matcher(name).matches()
+                || reference.knowsVariable(name)) {
+            return;
+        }
+        String dotted = written.toLowerCase(Locale.ROOT).replace('_', '.');
+        refuse(
+                "There is no setting for the environment variable %s.".formatted(written),
+                reference
+                        .nearest(dotted)
+                        .map(SettingsReference::variable)
+                        .map("Write %s if that is what is meant, or unset it."::formatted)
+                        .orElse("Unset it; conf/backline.yaml names all settings that there are."));
+    }
+
+    private void refuse(String what, String remedy) {
+        problems.add(new Problem(what, remedy));
+    }
+
+    private static String origin(PropertySource<?> source, String name) {
+        if (source.getName().equals("commandLineArgs")) {
+            return " (on the command line)";
+        }
+        return switch (OriginLookup.getOrigin(source, name)) {
+            case TextResourceOrigin text when text.getLocation() != null ->
+                    " (in line %d of the settings file)"
+                            .formatted(text.getLocation().getLine() + 1);
+            case null, default -> "";
+        };
+    }
+}
