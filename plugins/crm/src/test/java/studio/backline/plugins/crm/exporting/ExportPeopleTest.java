@@ -94,7 +94,7 @@ class ExportPeopleTest {
         String signs = "\"\"*  ,;|:'a=\t\\";
         Random random = new Random(42);
         Set<String> tags = new HashSet<>(Set.of(" \"q\"", "\t\"q\" , \"r\" ", " * x"));
-        while (tags.size() < 600) {
+        while (tags.size() < 150) {
             String tag =
                     random.ints(1 + random.nextInt(6), 0, signs.length())
                             .mapToObj(i -> signs.substring(i, i + 1))
