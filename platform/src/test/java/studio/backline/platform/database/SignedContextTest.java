@@ -217,6 +217,25 @@ class SignedContextTest {
         }
     }
 
+    @Test
+    void aTicketIsGoodForAMinuteAtMost() throws SQLException {
+        try (Connection connection = platform();
+                Connection behind = FIXTURE.database().openAdmin()) {
+            String ticket =
+                    enter(connection, SIGNER.sign(CALLER, binding(connection), inSeconds(3600)));
+
+            try (PreparedStatement late =
+                    behind.prepareStatement(
+                            "select ticket from backline.ticket"
+                                    + " where expires_at > now() + interval '1 minute'")) {
+                asOwner(behind, "select 1");
+                try (ResultSet rows = late.executeQuery()) {
+                    assertThat(rows.next()).as(ticket).isFalse();
+                }
+            }
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"context_key", "ticket"})
     void keyAndTicketsAreClosedToRolesAtRunTime(String table) throws SQLException {

@@ -20,6 +20,7 @@ import studio.backline.contract.plugin.PluginId;
 import studio.backline.contract.tenancy.AccountId;
 import studio.backline.contract.tenancy.Caller;
 import studio.backline.contract.tenancy.WorkspaceId;
+import studio.backline.platform.database.schema.Names;
 
 /** A transaction gets its ticket whatever it is like, and none outlives what it was taken in. */
 class TicketTest {
@@ -97,6 +98,22 @@ class TicketTest {
         assertThat(as(another, WORKSPACE)).isEqualTo(workspace.toString());
         connection.rollback();
         assertThat(as(another, ACCOUNT)).isEqualTo(account.toString());
+    }
+
+    @Test
+    void aPluginLeavesTheTicketsOfOtherSessionsAlone() throws SQLException {
+        try (Connection behind = FIXTURE.database().openAdmin();
+                Statement owner = behind.createStatement()) {
+            owner.execute("set role " + Names.OWNER);
+            // As if its session had ended: a plugin that looked before it began sees it so.
+            owner.execute(
+                    "insert into backline.ticket values"
+                            + " ('other', -2, 'x', now(), gen_random_uuid())");
+            as(caller, "select backline_api.open_session()");
+            connection.commit();
+
+            assertThat(owner.executeUpdate("delete from backline.ticket where pid = -2")).isOne();
+        }
     }
 
     private @Nullable String as(Caller somebody, String query) throws SQLException {

@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import studio.backline.contract.tenancy.Caller;
 
 /** One physical connection: what its contexts are bound to, and the tickets it has had of late. */
@@ -16,31 +17,29 @@ final class Session {
     private static final long MARGIN_MILLIS = 20_000;
 
     /** Callers whose tickets are kept: those who take turns on one connection. */
-    private static final int MOST_KEPT = 256;
+    private static final int MOST_KEPT = 32;
+
+    /** Nobody's ticket: long, and short enough to be counted in nanoseconds. */
+    private static final long FOR_EVER_MILLIS = TimeUnit.DAYS.toMillis(365);
+
+    /** The state of an invalid authorization. */
+    private static final String REFUSED = "28000";
 
     private static final String OPEN = "select * from backline_api.open_session()";
     private static final String ENTER = "select backline_api.enter(?)";
 
     private final ContextSigner signer;
-    private final byte[] binding;
-    private final long clockAhead;
     private final Map<Optional<Caller>, Ticket> tickets = new HashMap<>();
+    private Bound bound;
 
-    private Session(ContextSigner signer, byte[] binding, long clockAhead) {
+    private Session(ContextSigner signer, Bound bound) {
         this.signer = signer;
-        this.binding = binding;
-        this.clockAhead = clockAhead;
+        this.bound = bound;
     }
 
     /** Begins with a new connection, outside a transaction. */
     static Session open(Connection connection, ContextSigner signer) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(OPEN);
-                ResultSet row = statement.executeQuery()) {
-            row.next();
-            // The database's clock decides over expiry; it may run ahead of ours.
-            long ahead = row.getLong(2) - System.currentTimeMillis();
-            return new Session(signer, row.getBytes(1), ahead);
-        }
+        return new Session(signer, Bound.of(connection));
     }
 
     /**
@@ -49,7 +48,7 @@ final class Session {
      */
     Ticket before(Connection connection, Optional<Caller> caller) throws SQLException {
         Ticket known = tickets.get(caller);
-        if (known != null && known.serves(System.currentTimeMillis())) {
+        if (known != null && known.serves()) {
             return known;
         }
         if (tickets.size() >= MOST_KEPT) {
@@ -58,12 +57,26 @@ final class Session {
         connection.setAutoCommit(true);
         Ticket fresh;
         try {
-            fresh = enter(connection, caller);
+            fresh = enterAnew(connection, caller);
         } finally {
             connection.setAutoCommit(false);
         }
         tickets.put(caller, fresh);
         return fresh;
+    }
+
+    /** Where a clock was put on, what was signed by it has expired already: it is read again. */
+    private Ticket enterAnew(Connection connection, Optional<Caller> caller) throws SQLException {
+        try {
+            return enter(connection, caller);
+        } catch (SQLException e) {
+            if (!REFUSED.equals(e.getSQLState())) {
+                throw e;
+            }
+            tickets.clear();
+            bound = Bound.of(connection);
+            return enter(connection, caller);
+        }
     }
 
     /**
@@ -72,36 +85,70 @@ final class Session {
      */
     Ticket within(Connection connection, Optional<Caller> caller) throws SQLException {
         Ticket known = tickets.get(caller);
-        return known != null && known.serves(System.currentTimeMillis())
-                ? known
-                : enter(connection, caller);
+        return known != null && known.serves() ? known : enter(connection, caller);
     }
 
     private Ticket enter(Connection connection, Optional<Caller> caller) throws SQLException {
-        long now = System.currentTimeMillis();
         if (caller.isEmpty()) {
-            return new Ticket(caller, "", Long.MAX_VALUE);
+            return new Ticket(caller, "", Hourglass.of(FOR_EVER_MILLIS));
         }
-        long expiry = now + clockAhead + ContextSigner.LIFETIME_MILLIS;
+        Hourglass until = Hourglass.of(ContextSigner.LIFETIME_MILLIS - MARGIN_MILLIS);
+        long expiry = bound.databaseMillis() + ContextSigner.LIFETIME_MILLIS;
         try (PreparedStatement statement = connection.prepareStatement(ENTER)) {
-            statement.setString(1, signer.sign(caller.get(), binding, expiry));
+            statement.setString(1, signer.sign(caller.get(), bound.binding(), expiry));
             try (ResultSet row = statement.executeQuery()) {
                 row.next();
-                long until = now + ContextSigner.LIFETIME_MILLIS - MARGIN_MILLIS;
                 return new Ticket(caller, row.getString(1), until);
             }
         }
     }
 
     /**
+     * What the database told of the session.
+     *
+     * @param ahead milliseconds that its clock, which decides over expiry, runs ahead of ours
+     */
+    private record Bound(byte[] binding, long ahead) {
+
+        static Bound of(Connection connection) throws SQLException {
+            try (PreparedStatement statement = connection.prepareStatement(OPEN);
+                    ResultSet row = statement.executeQuery()) {
+                row.next();
+                return new Bound(row.getBytes(1), row.getLong(2) - System.currentTimeMillis());
+            }
+        }
+
+        long databaseMillis() {
+            return System.currentTimeMillis() + ahead;
+        }
+    }
+
+    /**
+     * A time that has run out when either clock says so: one may be put on, the other stands while
+     * the machine sleeps.
+     */
+    private record Hourglass(long wallMillis, long nanos) {
+
+        static Hourglass of(long millis) {
+            return new Hourglass(
+                    System.currentTimeMillis() + millis,
+                    System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis));
+        }
+
+        boolean runs() {
+            return System.currentTimeMillis() < wallMillis && System.nanoTime() - nanos < 0;
+        }
+    }
+
+    /**
      * What a transaction shows to work on behalf of somebody.
      *
-     * @param until in milliseconds, when to begin no transaction with it any more
+     * @param until when to begin no transaction with it any more
      */
-    record Ticket(Optional<Caller> caller, String text, long until) {
+    record Ticket(Optional<Caller> caller, String text, Hourglass until) {
 
-        private boolean serves(long now) {
-            return now < until;
+        private boolean serves() {
+            return until.runs();
         }
     }
 }
