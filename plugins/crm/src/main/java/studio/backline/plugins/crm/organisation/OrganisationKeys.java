@@ -36,6 +36,16 @@ public final class OrganisationKeys {
                     + " returning id) insert into import_made (batch_id, made_id)"
                     + " select :batch, id from made";
 
+    // One by one, not "= any": in a table that an import is filling PostgreSQL took to comparing
+    // each
+    // key to each row.
+    static final String FIND =
+            """
+            select t.name_key, t.id
+            from unnest(cast(:keys as text[])) as k (key), lateral (
+                select name_key, id from organisation where name_key = k.key offset 0) t
+            """;
+
     private final EntityManager entities;
 
     public OrganisationKeys(EntityManager entities) {
@@ -86,14 +96,14 @@ public final class OrganisationKeys {
     /** The ids by {@link #key} of those that are there. */
     public Map<String, UUID> find(Collection<String> names) {
         List<?> rows =
-                entities.createNativeQuery(
-                                """
-                                select name_key, id from organisation
-                                where name_key = any(cast(:keys as text[]))
-                                """)
+                entities.createNativeQuery(FIND)
                         .setParameter(
                                 "keys",
-                                SqlArrays.texts(names.stream().map(OrganisationKeys::key).toList()))
+                                SqlArrays.texts(
+                                        names.stream()
+                                                .map(OrganisationKeys::key)
+                                                .distinct()
+                                                .toList()))
                         .getResultList();
         return SqlValues.rows(rows)
                 .collect(Collectors.toMap(row -> text(row[0]), row -> SqlValues.uuid(row[1])));

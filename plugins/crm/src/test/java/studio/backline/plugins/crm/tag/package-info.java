@@ -1,0 +1,4 @@
+@NullMarked
+package studio.backline.plugins.crm.tag;
+
+import org.jspecify.annotations.NullMarked;
