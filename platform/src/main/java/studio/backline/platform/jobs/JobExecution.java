@@ -27,7 +27,7 @@ class JobExecution {
 
     private static final Logger log = LoggerFactory.getLogger(JobExecution.class);
 
-    private static final int MOST_CRASHES = 5;
+    private static final int MOST_CRASHES = 2;
     private static final Duration FIRST_PAUSE = Duration.ofSeconds(10);
     private static final Duration LONGEST_PAUSE = Duration.ofHours(1);
 

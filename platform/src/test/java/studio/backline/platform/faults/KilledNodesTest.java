@@ -39,6 +39,8 @@ class KilledNodesTest {
         long first = RandomGenerator.getDefault().nextLong(1_000_000);
         try (Core core = Core.fresh()) {
             for (int i = 0; i < times; i++) {
+                // Else a job would be left alone that was there when two of them died.
+                core.behind().sql("update backline.job set crashes = 0").update();
                 assertThat(live(core, String.valueOf(first + i)))
                         .as("a node that is to die by the seed %d", first + i)
                         .isEqualTo(SeededCrash.KILLED);

@@ -114,10 +114,10 @@ class TryAJobAgainTest {
     }
 
     @Test
-    void whatFellWithTheServerFiveTimesIsLeftAlone() {
+    void whatFellWithTheServerTwiceIsLeftAlone() {
         JobId job = ask();
         CORE.behind()
-                .sql("update backline.job set crashes = 5 where id = ?")
+                .sql("update backline.job set crashes = 2 where id = ?")
                 .param(job.value())
                 .update();
         serve(3, knock -> true);
