@@ -80,12 +80,27 @@ class FileFolder {
         return Files.newInputStream(path(workspace, id));
     }
 
+    /** A file for as long as it is open; what a killed server leaves of it goes with the rest. */
+    FileChannel scratch() throws IOException {
+        return FileChannel.open(
+                unfinished.resolve("scratch-" + UUID.randomUUID()),
+                StandardOpenOption.CREATE_NEW,
+                StandardOpenOption.READ,
+                StandardOpenOption.WRITE,
+                StandardOpenOption.DELETE_ON_CLOSE);
+    }
+
     void delete(WorkspaceId workspace, UUID id) {
         try {
             Files.deleteIfExists(path(workspace, id));
         } catch (IOException e) {
             throw new UncheckedIOException("The file %s cannot be deleted.".formatted(id), e);
         }
+    }
+
+    /** Where files are that are not whole, or only for now. */
+    Path scratchFolder() {
+        return unfinished;
     }
 
     /** Where a file is once it is whole. */

@@ -2,6 +2,7 @@ package studio.backline.platform.files;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.channels.FileChannel;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Objects;
@@ -155,6 +156,10 @@ public class FileStore {
             sealed.close();
             throw e;
         }
+    }
+
+    FileChannel scratch() throws IOException {
+        return folder.scratch();
     }
 
     /** The row goes last: what is on record and not there is found by whoever erases. */

@@ -2,6 +2,7 @@ package studio.backline.platform.files;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.channels.FileChannel;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -66,6 +67,11 @@ record PluginFiles(PluginConnection plugin, FileStore store, NodeName node) impl
                         deleteAfterCommit(id);
                     }
                 });
+    }
+
+    @Override
+    public FileChannel scratch() throws IOException {
+        return store.scratch();
     }
 
     /** What the plugin decided stands: the next start tries again. */

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -13,6 +15,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -55,6 +58,20 @@ class FileStoreTest {
         try (InputStream raw = folder.open(caller.workspace(), stored.id().value())) {
             assertThat(new String(raw.readAllBytes(), StandardCharsets.ISO_8859_1))
                     .doesNotContain("canary");
+        }
+    }
+
+    @Test
+    void whatIsWrittenForNowIsReadAgainAndGoneOnceClosed() throws IOException {
+        Path unfinished = Core.shared().bean(FileFolder.class).scratchFolder();
+        try (FileChannel scratch = files.scratch()) {
+            scratch.write(ByteBuffer.wrap(new byte[] {1, 2, 3}));
+            ByteBuffer read = ByteBuffer.allocate(3);
+            scratch.read(read, 0);
+            assertThat(read.array()).containsExactly(1, 2, 3);
+        }
+        try (Stream<Path> left = java.nio.file.Files.list(unfinished)) {
+            assertThat(left.map(Path::toString)).noneMatch(name -> name.contains("scratch-"));
         }
     }
 

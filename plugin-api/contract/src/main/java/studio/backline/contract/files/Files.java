@@ -3,6 +3,7 @@ package studio.backline.contract.files;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.channels.FileChannel;
 import java.util.Optional;
 
 /**
@@ -44,6 +45,16 @@ public interface Files {
      * exactly if that commits, even where the server is killed right after; outside at once.
      */
     void delete(FileId id);
+
+    /**
+     * Opens an empty file without a name, to be read and written while one piece of work runs: for
+     * what would not fit into memory. Whoever asked closes it, and then it is gone, as it is when
+     * the server stops or is killed. It lies on the disk as it is written, <em>not sealed</em>: no
+     * names, addresses or texts go in, and hashes of such only with a secret that stays in memory.
+     *
+     * @throws IOException when the disk fails
+     */
+    FileChannel scratch() throws IOException;
 
     /** Writes the content of a file. */
     @FunctionalInterface

@@ -46,6 +46,15 @@ final class Importing {
         return host.call(caller, work);
     }
 
+    void inTransaction(Runnable work) {
+        host.inTransaction(
+                caller,
+                () -> {
+                    work.run();
+                    return true;
+                });
+    }
+
     /** All people of the workspace as a file. */
     String exported() {
         return written(out -> host.bean(ExportService.class).writePeople(out));

@@ -27,20 +27,22 @@ public final class ChunkReader implements Closeable {
 
     private final CsvRows csv;
     private final RowReader rows;
-    private final SeenRows seen = new SeenRows();
+    private final SeenRows seen;
     private final long skipped;
     private long records;
     private int size = FIRST;
     private CompletableFuture<Optional<Chunk>> next;
 
     /**
-     * @param csv taken over, and closed in the end
+     * @param csv closed by whoever opened it, as is what has been seen
      * @param hasHeader whether the first row is no person
      * @param skipped how many rows an earlier run has done; they are read for repetitions alone
+     * @param seen nothing yet
      */
-    public ChunkReader(CsvRows csv, ImportPlan plan, boolean hasHeader, long skipped)
+    public ChunkReader(CsvRows csv, ImportPlan plan, boolean hasHeader, long skipped, SeenRows seen)
             throws IOException, BrokenFileException {
         this.csv = csv;
+        this.seen = seen;
         this.rows = new RowReader(plan);
         this.skipped = skipped;
         if (hasHeader) {
@@ -71,10 +73,9 @@ public final class ChunkReader implements Closeable {
     }
 
     @Override
-    public void close() throws IOException {
-        // The stream must not be closed under a reader that still works on it.
+    public void close() {
+        // Nothing must be closed under a reader that still works on it.
         next.handle((chunk, failure) -> chunk).join();
-        csv.close();
     }
 
     private Optional<Chunk> read() {

@@ -1,5 +1,7 @@
 package studio.backline.plugins.crm.importing.rows;
 
+import java.io.Closeable;
+import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -9,21 +11,25 @@ import studio.backline.plugins.crm.contact.ContactKind;
 /**
  * Tells which rows of a file repeat an earlier one: the same external id; and where one of both has
  * none, the same mail, unless both have names without a word in common, since people share
- * addresses, or the same phone and a word of the name. Holds hashes alone, about 40 bytes for each
- * key of a row.
+ * addresses, or the same phone and a word of the name. Keeps hashes alone, in a file, made with a
+ * secret that is not in it.
  */
-public final class SeenRows {
+public final class SeenRows implements Closeable {
 
-    private static final int FIRST_SIZE = 1 << 14;
     private static final int ID = 0;
     private static final int MAIL = 1;
     private static final int PHONE = 2;
     private static final int REFUSAL = 3;
 
-    private long[] keys = new long[FIRST_SIZE];
-    private long[] names = new long[FIRST_SIZE];
-    private int[] lines = new int[FIRST_SIZE];
-    private int used;
+    private final long secret = new SecureRandom().nextLong();
+    private final KeyTable table;
+
+    /**
+     * @param scratch for the file
+     */
+    public SeenRows(KeyTable.Scratch scratch) {
+        this.table = new KeyTable(scratch);
+    }
 
     /** The line of the earlier row that this one repeats; 0 for none, and then it is remembered. */
     public long firstLine(ParsedRow.Known row) {
@@ -31,10 +37,10 @@ public final class SeenRows {
         boolean hasId = !row.externalId().isEmpty();
         List<Long> own = keys(row);
         for (long key : own) {
-            int at = slot(key);
-            boolean twoIds = hasId && lines[at] < 0 && kind(key) != ID;
-            if (keys[at] == key && !twoIds && alike(key, names[at], name)) {
-                return Math.abs(lines[at]);
+            long at = table.slot(key);
+            boolean twoIds = hasId && table.line(at) < 0 && kind(key) != ID;
+            if (table.key(at) == key && !twoIds && alike(key, table.number(at), name)) {
+                return Math.abs(table.line(at));
             }
         }
         int line = hasId ? (int) -row.line() : (int) row.line();
@@ -50,19 +56,24 @@ public final class SeenRows {
     /** What {@link #refused} remembers. */
     Optional<ConsentEvent> refusal(String externalId) {
         long key = key(externalId, REFUSAL);
-        int at = slot(key);
-        return keys[at] == key
-                ? Optional.of(ConsentEvent.values()[(int) (names[at] & 0xff)])
+        long at = table.slot(key);
+        return table.key(at) == key
+                ? Optional.of(ConsentEvent.values()[(int) (table.number(at) & 0xff)])
                 : Optional.empty();
     }
 
     /** Whether an earlier row is called so. */
     boolean knows(String externalId) {
         long key = key(externalId, ID);
-        return keys[slot(key)] == key;
+        return table.key(table.slot(key)) == key;
     }
 
-    private static List<Long> keys(ParsedRow.Known row) {
+    @Override
+    public void close() {
+        table.close();
+    }
+
+    private List<Long> keys(ParsedRow.Known row) {
         List<Long> keys = new ArrayList<>(3);
         if (!row.externalId().isEmpty()) {
             keys.add(key(row.externalId(), ID));
@@ -92,10 +103,10 @@ public final class SeenRows {
     }
 
     /** Up to four words of a name as 16 bits each. */
-    private static long words(String nameKey) {
+    private long words(String nameKey) {
         long words = 0;
         for (String word : nameKey.split(" ", 5)) {
-            long hash = mix(word.hashCode()) & 0xffff;
+            long hash = mix(word.hashCode() ^ secret) & 0xffff;
             words = words << 16 | (hash == 0 ? 1 : hash);
         }
         return words;
@@ -112,8 +123,8 @@ public final class SeenRows {
         return false;
     }
 
-    private static long key(String text, int kind) {
-        long hash = 0xcbf29ce484222325L;
+    private long key(String text, int kind) {
+        long hash = 0xcbf29ce484222325L ^ secret;
         for (int i = 0; i < text.length(); i++) {
             hash = (hash ^ text.charAt(i)) * 0x100000001b3L;
         }
@@ -121,50 +132,20 @@ public final class SeenRows {
         return key == 0 ? 4 : key;
     }
 
-    private static long mix(long hash) {
+    static long mix(long hash) {
         long mixed = (hash ^ hash >>> 33) * 0xff51afd7ed558ccdL;
         return mixed ^ mixed >>> 29;
     }
 
-    private int slot(long key) {
-        int at = (int) mix(key) & keys.length - 1;
-        while (keys[at] != 0 && keys[at] != key) {
-            at = at + 1 & keys.length - 1;
-        }
-        return at;
-    }
-
     private void put(long key, long name, int line) {
-        int at = slot(key);
-        if (keys[at] == key) {
-            // Two people share the address: the room left over takes the other's name too.
-            names[at] = names[at] << 32 | name & 0xffff_ffffL;
-            // A line below zero: all of them have external ids.
-            lines[at] = line > 0 ? Math.abs(lines[at]) : lines[at];
+        long at = table.slot(key);
+        if (table.key(at) != key) {
+            table.put(at, key, name, line);
             return;
         }
-        keys[at] = key;
-        names[at] = name;
-        lines[at] = line;
-        if (++used > keys.length / 4 * 3) {
-            grow();
-        }
-    }
-
-    private void grow() {
-        long[] oldKeys = keys;
-        long[] oldNames = names;
-        int[] oldLines = lines;
-        keys = new long[oldKeys.length * 2];
-        names = new long[keys.length];
-        lines = new int[keys.length];
-        for (int i = 0; i < oldKeys.length; i++) {
-            if (oldKeys[i] != 0) {
-                int at = slot(oldKeys[i]);
-                keys[at] = oldKeys[i];
-                names[at] = oldNames[i];
-                lines[at] = oldLines[i];
-            }
-        }
+        // Two people share the address: the room left over takes the other's name too.
+        long names = table.number(at) << 32 | name & 0xffff_ffffL;
+        // A line below zero: all of them have external ids.
+        table.put(at, key, names, line > 0 ? Math.abs(table.line(at)) : table.line(at));
     }
 }

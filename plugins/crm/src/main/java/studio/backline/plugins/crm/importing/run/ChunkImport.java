@@ -5,6 +5,7 @@ import static studio.backline.plugins.crm.SqlValues.uuid;
 
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.Query;
+import java.io.Closeable;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -24,7 +25,7 @@ import studio.backline.plugins.crm.importing.rows.Chunk;
 import studio.backline.plugins.crm.importing.rows.ParsedRow;
 
 /** Takes one chunk in, or tells what would come of it, inside the current transaction. */
-class ChunkImport {
+class ChunkImport implements Closeable {
 
     private final EntityManager entities;
     private final ChunkStaging staging;
@@ -32,10 +33,15 @@ class ChunkImport {
     private final ChunkConsents consents;
     private final ChunkLines lines;
     private final ChunkDifferences differences;
-    private final TakenPeople taken = new TakenPeople();
+    private final TakenPeople taken;
 
     ChunkImport(
-            EntityManager entities, BulkLoad load, ChunkConsents consents, ChunkStaging staging) {
+            EntityManager entities,
+            BulkLoad load,
+            ChunkConsents consents,
+            ChunkStaging staging,
+            TakenPeople taken) {
+        this.taken = taken;
         this.entities = entities;
         this.staging = staging;
         this.changes = new ChunkChanges(entities, load);
@@ -55,6 +61,7 @@ class ChunkImport {
     /** Takes it in. */
     ImportCounts apply(ImportBatch batch, ImportPlan plan, Chunk chunk, boolean first) {
         Instant started = batch.startedAt().orElseThrow();
+        query(ChunkSql.TAKE_TURN).getSingleResult();
         Outcomes outcomes = stage(batch, chunk);
         if (!outcomes.changed().isEmpty()) {
             change(batch.key(), started, chunk);
@@ -63,6 +70,11 @@ class ChunkImport {
         consents.record(chunk, outcomes.matched(), outcomes.same(), plan);
         outcomes.keep(lines, batch, chunk, first, Map.of());
         return outcomes.counts(chunk);
+    }
+
+    @Override
+    public void close() {
+        taken.close();
     }
 
     private Outcomes stage(ImportBatch batch, Chunk chunk) {

@@ -8,6 +8,7 @@ import java.util.UUID;
 import java.util.function.UnaryOperator;
 import studio.backline.contract.bulk.BulkLoad;
 import studio.backline.contract.consent.ConsentLedger;
+import studio.backline.contract.files.Files;
 import studio.backline.contract.subject.Subjects;
 import studio.backline.contract.tenancy.TimeOrderedUuid;
 import studio.backline.plugins.crm.contact.AddressKeys;
@@ -21,12 +22,19 @@ class ChunkImports {
     private final BulkLoad load;
     private final ConsentLedger ledger;
     private final Subjects subjects;
+    private final Files files;
 
-    ChunkImports(EntityManager entities, BulkLoad load, ConsentLedger ledger, Subjects subjects) {
+    ChunkImports(
+            EntityManager entities,
+            BulkLoad load,
+            ConsentLedger ledger,
+            Subjects subjects,
+            Files files) {
         this.entities = entities;
         this.load = load;
         this.ledger = ledger;
         this.subjects = subjects;
+        this.files = files;
     }
 
     /** For an import: tags and organisations that the file names are made, and noted for it. */
@@ -55,7 +63,8 @@ class ChunkImports {
                 entities,
                 load,
                 new ChunkConsents(entities, ledger, subjects),
-                new ChunkStaging(load, tags, organisations, new AddressKeys(ledger)));
+                new ChunkStaging(load, tags, organisations, new AddressKeys(ledger)),
+                new TakenPeople(files::scratch));
     }
 
     private static Map<String, UUID> supposed(

@@ -7,6 +7,18 @@ import studio.backline.plugins.crm.trash.PersonImage;
 final class ChunkSql {
 
     /**
+     * Waits until no other import of the workspace is between looking for people and making them:
+     * else two of the same list would both find nobody.
+     */
+    static final String TAKE_TURN =
+            """
+            with turn as materialized (
+                select pg_advisory_xact_lock(hashtextextended(
+                    'crm import ' || backline_api.current_workspace(), 0)))
+            select count(*) from turn
+            """;
+
+    /**
      * Finds people who are here already: by external id, then by mail, then by phone. People share
      * addresses, so two names without a word in common are two people. Whom this import has changed
      * is looked for as they were, as in the dry run.

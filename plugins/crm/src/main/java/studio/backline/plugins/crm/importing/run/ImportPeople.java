@@ -59,8 +59,20 @@ class ImportPeople implements JobHandler {
                     status -> store.begin(asked.id(), ImportState.RUNNING, SqlValues.now()));
         }
         ImportBatch batch = runs.require(run);
-        ChunkImport importing = chunks.forImport(batch.key());
-        Optional<ImportCounts> counts = runs.through(batch, run, done, importing::apply);
+        Optional<ImportCounts> counts;
+        try (ChunkImport importing = chunks.forImport(batch.key())) {
+            counts =
+                    runs.through(
+                            batch,
+                            run,
+                            done,
+                            (each, plan, chunk, first) -> {
+                                ImportCounts taken = importing.apply(each, plan, chunk, first);
+                                // A dry run has none: it begins anew, and that is no progress.
+                                run.moveCheckpoint(String.valueOf(chunk.records()));
+                                return taken;
+                            });
+        }
         if (counts.isEmpty()) {
             return texts.get("crm.import.stopped");
         }

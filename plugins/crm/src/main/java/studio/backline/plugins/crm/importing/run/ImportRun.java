@@ -18,6 +18,7 @@ import studio.backline.plugins.crm.importing.ImportService;
 import studio.backline.plugins.crm.importing.ImportStore;
 import studio.backline.plugins.crm.importing.rows.Chunk;
 import studio.backline.plugins.crm.importing.rows.ChunkReader;
+import studio.backline.plugins.crm.importing.rows.SeenRows;
 
 /** What the dry run and the import have in common: a file read in chunks, each in a transaction. */
 class ImportRun {
@@ -70,9 +71,9 @@ class ImportRun {
         ImportPlan plan = batch.plan().orElseThrow(() -> gone());
         ImportCounts counts = done > 0 ? batch.counts() : ImportCounts.NONE;
         boolean first = done == 0;
-        CsvRows csv =
-                new CsvRows(files.open(batch.file().orElseThrow(() -> gone())), batch.shape());
-        try (ChunkReader reader = new ChunkReader(csv, plan, batch.hasHeader(), done)) {
+        try (SeenRows seen = new SeenRows(files::scratch);
+                CsvRows csv = rows(batch);
+                ChunkReader reader = new ChunkReader(csv, plan, batch.hasHeader(), done, seen)) {
             // The dry run has counted them: how far the import is, is known before its first chunk.
             run.progress(done, batch.records());
             Optional<Chunk> next = reader.next();
@@ -89,7 +90,6 @@ class ImportRun {
                                     ImportCounts after =
                                             before.plus(step.take(batch, plan, chunk, sampled));
                                     store.counts(batch.id(), after);
-                                    run.moveCheckpoint(String.valueOf(chunk.records()));
                                     return after;
                                 });
                 run.progress(chunk.records(), batch.records());
@@ -98,6 +98,10 @@ class ImportRun {
             }
         }
         return Optional.of(counts);
+    }
+
+    private CsvRows rows(ImportBatch batch) throws JobFailedException, IOException {
+        return new CsvRows(files.open(batch.file().orElseThrow(() -> gone())), batch.shape());
     }
 
     private JobFailedException gone() {

@@ -49,17 +49,19 @@ class RehearseImport implements JobHandler {
         transaction.executeWithoutResult(
                 status -> store.begin(asked.id(), ImportState.REHEARSING, SqlValues.now()));
         ImportBatch batch = runs.require(run);
-        ChunkImport importing = chunks.forRehearsal();
         StrangeTally strange = new StrangeTally();
-        Optional<ImportCounts> counts =
-                runs.through(
-                        batch,
-                        run,
-                        0,
-                        (each, plan, chunk, first) -> {
-                            store.strange(each.id(), strange.of(chunk));
-                            return importing.rehearse(each, chunk, first);
-                        });
+        Optional<ImportCounts> counts;
+        try (ChunkImport importing = chunks.forRehearsal()) {
+            counts =
+                    runs.through(
+                            batch,
+                            run,
+                            0,
+                            (each, plan, chunk, first) -> {
+                                store.strange(each.id(), strange.of(chunk));
+                                return importing.rehearse(each, chunk, first);
+                            });
+        }
         if (counts.isEmpty()) {
             return texts.get("crm.import.rehearsal-stopped");
         }

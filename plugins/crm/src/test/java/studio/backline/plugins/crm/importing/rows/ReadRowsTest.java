@@ -7,7 +7,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -282,45 +281,6 @@ class ReadRowsTest {
                 .contains("2021-03-04T00:00:00Z");
     }
 
-    @Test
-    void repetitionsAreToldFromPeopleWhoShareAnAddress() {
-        SeenRows seen = new SeenRows();
-        assertThat(first(seen, 2, "Anna Meyer", "a@example.org")).isZero();
-        assertThat(first(seen, 3, "Tom Schulz", "a@example.org")).isZero();
-        assertThat(first(seen, 4, "Meyer, Anna Maria", "A@example.org")).isEqualTo(2);
-        assertThat(first(seen, 5, "Tom Schulz", "a@example.org")).isEqualTo(2);
-        assertThat(first(seen, 6, "", "a@example.org")).isEqualTo(2);
-        assertThat(first(seen, 7, "Anna Meyer", "b@example.org")).isZero();
-        IntStream.range(10, 40_000)
-                .forEach(i -> assertThat(first(seen, i, "N" + i, i + "@example.org")).isZero());
-        assertThat(first(seen, 50_000, "N11", "11@example.org")).isEqualTo(11);
-    }
-
-    @Test
-    void rowsWithAndWithoutAnExternalIdAreOnePersonAndTwoIdsAreTwo() {
-        SeenRows seen = new SeenRows();
-        assertThat(first(seen, 2, "A1", "Anna Meyer", "a@example.org")).isZero();
-        assertThat(first(seen, 3, "", "Anna Meyer", "a@example.org")).isEqualTo(2);
-        assertThat(first(seen, 4, "A2", "Anna Meyer", "a@example.org")).isZero();
-        assertThat(first(seen, 5, "A2", "Else", "else@example.org")).isEqualTo(4);
-        assertThat(first(seen, 6, "", "Bo Berg", "b@example.org")).isZero();
-        assertThat(first(seen, 7, "B1", "Bo Berg", "b@example.org")).isEqualTo(6);
-    }
-
-    private static long first(SeenRows seen, long line, String id, String name, String mail) {
-        ParsedRow row =
-                reader(ImportField.EXTERNAL_ID, ImportField.FULL_NAME, ImportField.MAIL)
-                        .read(new CsvRow(line, List.of(id, name, mail)));
-        return seen.firstLine((ParsedRow.Known) row);
-    }
-
-    private static long first(SeenRows seen, long line, String name, String mail) {
-        ParsedRow row =
-                reader(ImportField.FULL_NAME, ImportField.MAIL)
-                        .read(new CsvRow(line, List.of(name, mail)));
-        return seen.firstLine((ParsedRow.Known) row);
-    }
-
     private static List<Affiliation> affiliations(String organisations, String positions) {
         ParsedRow row =
                 read(
@@ -341,7 +301,7 @@ class ReadRowsTest {
         return reader(fields).read(row);
     }
 
-    private static RowReader reader(ImportField... fields) {
+    static RowReader reader(ImportField... fields) {
         return new RowReader(plan(fields));
     }
 

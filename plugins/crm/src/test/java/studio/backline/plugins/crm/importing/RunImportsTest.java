@@ -1,0 +1,132 @@
+package studio.backline.plugins.crm.importing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import studio.backline.contract.jobs.JobHandler;
+import studio.backline.contract.jobs.JobId;
+import studio.backline.contract.jobs.JobRun;
+import studio.backline.contract.tenancy.TimeOrderedUuid;
+import studio.backline.plugins.crm.CrmHost;
+
+/** Runs beside and after each other. */
+class RunImportsTest {
+
+    private static final String LIST =
+            "name,mail\nAda Meyer,a@example.org\nBo Berg,b@example.org\n";
+
+    private final Importing importing = new Importing();
+
+    @Test
+    void theSameListInTwoWindowsAtOnceBringsNobodyTwice() {
+        ImportId one = importing.call(() -> rehearsed(ImportState.RUNNING));
+        ImportId other = importing.call(() -> rehearsed(ImportState.RUNNING));
+        Run second = new Run(other, () -> {});
+        CompletableFuture<?>[] begun = new CompletableFuture<?>[1];
+        Run first =
+                new Run(
+                        one,
+                        () -> {
+                            begun[0] =
+                                    CompletableFuture.runAsync(
+                                            () -> perform(ImportService.IMPORT, second));
+                            while (!begun[0].isDone() && !somebodyWaits()) {
+                                Thread.onSpinWait();
+                            }
+                        });
+
+        perform(ImportService.IMPORT, first);
+        begun[0].join();
+
+        importing.run(
+                () -> {
+                    assertThat(importing.names()).containsExactlyInAnyOrder("Ada Meyer", "Bo Berg");
+                    assertThat(importing.counts(one).created()).isEqualTo(2);
+                    assertThat(importing.counts(other).created()).isZero();
+                });
+    }
+
+    @Test
+    void aDryRunThatBeginsAnewHasMadeNoProgress() {
+        ImportId id = importing.call(() -> rehearsed(ImportState.REHEARSING));
+        AtomicInteger checkpoints = new AtomicInteger();
+
+        perform(ImportService.REHEARSE, new Run(id, checkpoints::incrementAndGet));
+
+        assertThat(checkpoints).hasValue(0);
+        assertThat(importing.call(() -> importing.stage(id))).isEqualTo(ImportState.REHEARSED);
+    }
+
+    private ImportId rehearsed(ImportState then) {
+        ImportId id = importing.rehearsed(LIST);
+        importing.inTransaction(() -> importing.bean(ImportStore.class).state(id, then));
+        return id;
+    }
+
+    private void perform(String type, Run run) {
+        JobHandler handler =
+                CrmHost.host().beans(JobHandler.class).stream()
+                        .filter(one -> one.type().equals(type))
+                        .findFirst()
+                        .orElseThrow();
+        importing.call(() -> handler.run(run));
+    }
+
+    private static boolean somebodyWaits() {
+        try (Connection connection = CrmHost.host().database().open();
+                Statement statement = connection.createStatement();
+                ResultSet rows =
+                        statement.executeQuery(
+                                "select from pg_locks where locktype = 'advisory' and not granted")) {
+            return rows.next();
+        } catch (SQLException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    /**
+     * A run.
+     *
+     * @param taken what happens when its rows are in and not yet committed
+     */
+    private record Run(ImportId about, Runnable taken) implements JobRun {
+
+        @Override
+        public JobId id() {
+            return new JobId(TimeOrderedUuid.next());
+        }
+
+        @Override
+        public Map<String, String> parameters() {
+            return Map.of(ImportService.PARAMETER, about.toString());
+        }
+
+        @Override
+        public Optional<String> checkpoint() {
+            return Optional.empty();
+        }
+
+        @Override
+        public void moveCheckpoint(String checkpoint) {
+            taken.run();
+        }
+
+        @Override
+        public void progress(long done, long total) {
+            // Nobody watches.
+        }
+
+        @Override
+        public boolean cancelled() {
+            return false;
+        }
+    }
+}
