@@ -26,6 +26,8 @@ final class JobFoot extends Div {
         this.texts = texts;
         this.jobs = jobs;
         addClassName("bl-job");
+        getElement().setAttribute("role", "region");
+        getElement().setAttribute("aria-label", texts.get("shell.job"));
         link.add(new SvgIcon("icons.svg", "metronome"), name);
         add(link, bar, others);
         refresh();
