@@ -65,6 +65,8 @@ public final class RefusedInputException extends RuntimeException {
         /** Not an address for mail. */
         NOT_A_MAIL,
         /** Not known here: a language or a country. */
-        UNKNOWN
+        UNKNOWN,
+        /** An address that somebody else has, or nobody any more. */
+        NOT_THEIRS
     }
 }

@@ -1,6 +1,8 @@
 package studio.backline.plugins.crm.consent;
 
+import jakarta.persistence.EntityManager;
 import java.util.Map;
+import java.util.UUID;
 import org.springframework.transaction.annotation.Transactional;
 import studio.backline.contract.audit.AuditTrail;
 import studio.backline.contract.consent.Channel;
@@ -9,6 +11,8 @@ import studio.backline.contract.permission.Permissions;
 import studio.backline.contract.subject.SubjectId;
 import studio.backline.plugins.crm.CrmPermissions;
 import studio.backline.plugins.crm.PlainText;
+import studio.backline.plugins.crm.RefusedInputException;
+import studio.backline.plugins.crm.RefusedInputException.Problem;
 import studio.backline.plugins.crm.contact.ContactKind;
 import studio.backline.plugins.crm.contact.ContactPoint;
 import studio.backline.plugins.crm.person.PersonProfile;
@@ -20,11 +24,17 @@ public class ConsentService {
     /** The longest reason, in characters. */
     public static final int MAX_REASON = 200;
 
+    private final EntityManager entities;
     private final ConsentLedger ledger;
     private final Permissions permissions;
     private final AuditTrail audit;
 
-    ConsentService(ConsentLedger ledger, Permissions permissions, AuditTrail audit) {
+    ConsentService(
+            EntityManager entities,
+            ConsentLedger ledger,
+            Permissions permissions,
+            AuditTrail audit) {
+        this.entities = entities;
         this.ledger = ledger;
         this.permissions = permissions;
         this.audit = audit;
@@ -48,17 +58,34 @@ public class ConsentService {
      * Opens an address for mail that bounced, for everybody who has it. What anybody said stays.
      * Needs {@code crm.edit}.
      *
+     * @param mail one of the person's
      * @param reason why it works again; kept in the person's ledger
      * @return whether there was a bounce to lift
      */
     public boolean liftBounce(SubjectId person, ContactPoint mail, String reason) {
         permissions.require(CrmPermissions.EDIT);
         PlainText.required("reason", reason, MAX_REASON);
-        boolean lifted =
-                ledger.liftBounce(person, Channel.EMAIL, mail.normalised(""), reason.strip());
+        String address = mail.normalised("");
+        if (!has(person, address)) {
+            throw new RefusedInputException("mail", Problem.NOT_THEIRS, 0);
+        }
+        boolean lifted = ledger.liftBounce(person, Channel.EMAIL, address, reason.strip());
         if (lifted) {
             audit.record("crm.bounce-lifted", person.value(), Map.of());
         }
         return lifted;
+    }
+
+    private boolean has(SubjectId person, String address) {
+        return !entities.createNativeQuery(
+                        """
+                        select id from contact_point
+                        where person_id = :person and kind = 'mail' and normalised = :address
+                        """,
+                        UUID.class)
+                .setParameter("person", person.value())
+                .setParameter("address", address)
+                .getResultList()
+                .isEmpty();
     }
 }

@@ -41,7 +41,7 @@ public class PersonService {
         this.people = people;
         this.queries = new PeopleQueries(entities);
         this.parts = new PersonParts(entities, new AddressKeys(ledger));
-        this.trash = new PersonTrash(entities, subjects);
+        this.trash = new PersonTrash(entities, subjects, ledger);
         this.permissions = permissions;
         this.subjects = subjects;
         this.audit = audit;

@@ -3,6 +3,7 @@ package studio.backline.plugins.crm.trash;
 import jakarta.persistence.EntityManager;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
+import studio.backline.contract.consent.ConsentLedger;
 import studio.backline.contract.jobs.JobHandler;
 import studio.backline.contract.jobs.JobRun;
 import studio.backline.contract.subject.Subjects;
@@ -23,9 +24,10 @@ class EmptyTrash implements JobHandler {
     EmptyTrash(
             EntityManager entities,
             Subjects subjects,
+            ConsentLedger ledger,
             Texts texts,
             PlatformTransactionManager transactions) {
-        this.trash = new PersonTrash(entities, subjects);
+        this.trash = new PersonTrash(entities, subjects, ledger);
         this.texts = texts;
         this.transaction = new TransactionTemplate(transactions);
     }

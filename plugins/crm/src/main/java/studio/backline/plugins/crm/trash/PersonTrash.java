@@ -5,8 +5,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import studio.backline.contract.consent.ConsentLedger;
 import studio.backline.contract.subject.SubjectId;
 import studio.backline.contract.subject.Subjects;
+import studio.backline.plugins.crm.SqlArrays;
 import studio.backline.plugins.crm.SqlValues;
 
 /**
@@ -20,14 +22,17 @@ public final class PersonTrash {
 
     private final EntityManager entities;
     private final Subjects subjects;
+    private final KeptNoes noes;
 
-    public PersonTrash(EntityManager entities, Subjects subjects) {
+    public PersonTrash(EntityManager entities, Subjects subjects, ConsentLedger ledger) {
         this.entities = entities;
         this.subjects = subjects;
+        this.noes = new KeptNoes(entities, ledger);
     }
 
     /** Whether there was one to delete. */
     public boolean add(UUID person, Instant now) {
+        noes.keep(List.of(person));
         int kept =
                 entities.createNativeQuery(
                                 "insert into deleted_person (id, image, deleted_at) select p.id, "
@@ -74,14 +79,20 @@ public final class PersonTrash {
 
     /** Forgets for good whom nobody brought back in time. */
     public void purge(Instant now) {
-        List<?> ids =
+        List<?> found =
                 entities.createNativeQuery(
-                                "delete from deleted_person where deleted_at < :limit returning id",
+                                "select id from deleted_person where deleted_at < :limit for update",
                                 UUID.class)
                         .setParameter("limit", now.minus(KEPT))
                         .getResultList();
+        List<UUID> ids = found.stream().map(SqlValues::uuid).toList();
         if (!ids.isEmpty()) {
-            subjects.withdraw(ids.stream().map(id -> new SubjectId(SqlValues.uuid(id))).toList());
+            noes.keep(ids);
+            entities.createNativeQuery(
+                            "delete from deleted_person where id = any(cast(:people as uuid[]))")
+                    .setParameter("people", SqlArrays.uuids(ids))
+                    .executeUpdate();
+            subjects.withdraw(ids.stream().map(SubjectId::new).toList());
         }
     }
 }

@@ -1,21 +1,29 @@
 package studio.backline.plugins.crm.importing;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import studio.backline.contract.consent.Channel;
+import studio.backline.contract.consent.ConsentEvent;
 import studio.backline.contract.consent.ConsentLedger;
+import studio.backline.contract.consent.ConsentRecord;
 import studio.backline.contract.consent.LawfulBasis;
 import studio.backline.contract.consent.Standing;
+import studio.backline.contract.jobs.JobId;
+import studio.backline.contract.jobs.JobState;
+import studio.backline.contract.jobs.Jobs;
 import studio.backline.contract.subject.SubjectId;
 import studio.backline.contract.tenancy.Caller;
 import studio.backline.plugins.crm.CrmHost;
@@ -25,6 +33,7 @@ import studio.backline.plugins.crm.exporting.ExportService;
 import studio.backline.plugins.crm.person.PeopleFilter;
 import studio.backline.plugins.crm.person.PeopleSort;
 import studio.backline.plugins.crm.person.PersonDetails;
+import studio.backline.plugins.crm.person.PersonGoneException;
 import studio.backline.plugins.crm.person.PersonRow;
 import studio.backline.plugins.crm.person.PersonService;
 import studio.backline.testkit.flat.FlatHost;
@@ -183,6 +192,53 @@ final class Importing {
                         .orElseThrow());
     }
 
+    /** How the core has the person stand for mail. */
+    Standing said(SubjectId person) {
+        return stands(person).orElseThrow();
+    }
+
+    /** What closes an address for mail, whoever has it. */
+    Optional<Standing> suppression(String mail) {
+        return host.inTransaction(
+                caller,
+                () ->
+                        Optional.ofNullable(
+                                host.bean(ConsentLedger.class)
+                                        .suppressions(Channel.EMAIL, List.of(mail))
+                                        .get(mail)));
+    }
+
+    /** A no that names no address, as from another plugin. */
+    void withdrawn(SubjectId person) {
+        host.inTransaction(
+                caller,
+                () ->
+                        host.bean(ConsentLedger.class)
+                                .record(
+                                        List.of(
+                                                new ConsentRecord(
+                                                        person,
+                                                        Channel.EMAIL,
+                                                        ConsentEvent.WITHDRAWN,
+                                                        Optional.empty(),
+                                                        "Letter",
+                                                        Instant.EPOCH,
+                                                        Optional.empty()))));
+    }
+
+    /** Empties the trash, in which the person has lain for too long. */
+    void purge(SubjectId person) {
+        host.database()
+                .execute(
+                        "update p_crm.deleted_person set deleted_at = now() - interval '31 days' where id = '%s'"
+                                .formatted(person.value()));
+        JobId job =
+                host.inTransaction(
+                        caller, () -> host.bean(Jobs.class).enqueue("crm.empty-trash", Map.of()));
+        assertThat(host.jobs().find(job).orElseThrow().state()).isEqualTo(JobState.DONE);
+        assertThatThrownBy(() -> people.restore(person)).isInstanceOf(PersonGoneException.class);
+    }
+
     private interface Writing {
 
         void to(OutputStream out) throws IOException;
@@ -200,13 +256,16 @@ final class Importing {
     }
 
     private Optional<Standing.State> state(SubjectId person) {
+        return stands(person).map(Standing::state);
+    }
+
+    private Optional<Standing> stands(SubjectId person) {
         return host.inTransaction(
                 caller,
                 () ->
                         Optional.ofNullable(
-                                        host.bean(ConsentLedger.class)
-                                                .standing(person)
-                                                .get(Channel.EMAIL))
-                                .map(Standing::state));
+                                host.bean(ConsentLedger.class)
+                                        .standing(person)
+                                        .get(Channel.EMAIL)));
     }
 }

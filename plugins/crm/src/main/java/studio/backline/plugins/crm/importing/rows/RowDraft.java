@@ -190,7 +190,9 @@ final class RowDraft {
         if (lines.isEmpty()) {
             hear(words.read(statuses), statuses);
         }
-        return lines.orElse(List.of());
+        return lines.orElse(List.of()).stream()
+                .filter(line -> !hushed || line.event().tightens())
+                .toList();
     }
 
     private Optional<Instant> time(String text) {

@@ -5,12 +5,14 @@ import jakarta.persistence.Query;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import studio.backline.contract.consent.ConsentLedger;
 import studio.backline.contract.subject.SubjectId;
 import studio.backline.contract.subject.Subjects;
 import studio.backline.plugins.crm.SqlArrays;
 import studio.backline.plugins.crm.SqlValues;
 import studio.backline.plugins.crm.importing.ImportId;
 import studio.backline.plugins.crm.importing.ImportStore;
+import studio.backline.plugins.crm.trash.KeptNoes;
 import studio.backline.plugins.crm.trash.PersonImage;
 
 /**
@@ -27,11 +29,13 @@ class UndoSteps {
     private final EntityManager entities;
     private final Subjects subjects;
     private final ImportStore store;
+    private final KeptNoes noes;
 
-    UndoSteps(EntityManager entities, Subjects subjects, ImportStore store) {
+    UndoSteps(EntityManager entities, Subjects subjects, ConsentLedger ledger, ImportStore store) {
         this.entities = entities;
         this.subjects = subjects;
         this.store = store;
+        this.noes = new KeptNoes(entities, ledger);
     }
 
     /** Takes the next people back, those who were changed first; how many, 0 at the end. */
@@ -93,6 +97,7 @@ class UndoSteps {
                                 .setParameter("batch", batch)
                                 .setMaxResults(STEP));
         if (!people.isEmpty()) {
+            noes.keep(people);
             subjects.withdraw(people.stream().map(SubjectId::new).toList());
             query("delete from person where id = any(cast(:people as uuid[]))")
                     .setParameter("people", SqlArrays.uuids(people))

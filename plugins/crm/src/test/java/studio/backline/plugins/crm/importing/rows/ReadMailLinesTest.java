@@ -69,10 +69,27 @@ class ReadMailLinesTest {
         assertThat(news.event()).contains(ConsentEvent.BOUNCED);
     }
 
-    private static MailNews twoMails(String mails, String status) {
+    @ParameterizedTest
+    @CsvSource({"pending, false", "subscribed, true"})
+    void aWordOfAnotherColumnThatIsNoYesTakesTheYesOfTheLinesAway(String word, boolean granted) {
+        MailNews news = twoMails("a@example.org\nb@example.org", "granted\nbounced", word);
+        assertThat(news.lines())
+                .extracting(MailLine::event)
+                .isEqualTo(
+                        granted
+                                ? List.of(ConsentEvent.GRANTED, ConsentEvent.BOUNCED)
+                                : List.of(ConsentEvent.BOUNCED));
+        assertThat(news.grants()).isEqualTo(granted);
+    }
+
+    private static MailNews twoMails(String... cells) {
         ImportPlan plan =
                 new ImportPlan(
-                        Stream.of(ImportField.MAIL, ImportField.MAIL_STATUS)
+                        Stream.of(
+                                        ImportField.MAIL,
+                                        ImportField.MAIL_STATUS,
+                                        ImportField.MAIL_STATUS)
+                                .limit(cells.length)
                                 .map(field -> new ImportColumn(field.code(), List.of(), field, ""))
                                 .toList(),
                         LawfulBasis.CONSENT,
@@ -81,6 +98,6 @@ class ReadMailLinesTest {
                         Set.of(),
                         Set.of(),
                         "DE");
-        return new RowReader(plan).read(new CsvRow(2, List.of(mails, status))).news();
+        return new RowReader(plan).read(new CsvRow(2, List.of(cells))).news();
     }
 }

@@ -83,6 +83,21 @@ class MayBeWrittenToTest {
     }
 
     @Test
+    void anAddressThatThePersonDoesNotHaveIsNotOpenedOnTheirPage() {
+        host.run(
+                caller,
+                () -> {
+                    PersonProfile one = people.add(CrmHost.person("One", "Mail", OPEN));
+                    PersonProfile other = people.add(CrmHost.person("An", "Other", SHARED));
+                    record(other.id(), ConsentEvent.BOUNCED, "shared@example.org");
+                    assertThatThrownBy(() -> consents.liftBounce(one.id(), SHARED, "Not hers"))
+                            .isInstanceOf(RefusedInputException.class)
+                            .hasMessageContaining("NOT_THEIRS");
+                    assertThat(under(other, SHARED)).contains(Standing.State.BOUNCED);
+                });
+    }
+
+    @Test
     void whoMayNotChangePeopleOpensNoAddress() {
         host.run(
                 caller,

@@ -1,0 +1,90 @@
+package studio.backline.plugins.crm.trash;
+
+import jakarta.persistence.EntityManager;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import studio.backline.contract.consent.Channel;
+import studio.backline.contract.consent.ConsentEvent;
+import studio.backline.contract.consent.ConsentLedger;
+import studio.backline.contract.consent.ConsentRecord;
+import studio.backline.contract.consent.Standing;
+import studio.backline.contract.subject.SubjectId;
+import studio.backline.plugins.crm.SqlArrays;
+import studio.backline.plugins.crm.SqlValues;
+
+/**
+ * Closes every address of people who said no, before they leave. The core forgets how they stood,
+ * and nothing else would keep a list from bringing them back under an address that they had.
+ */
+public final class KeptNoes {
+
+    private final EntityManager entities;
+    private final ConsentLedger ledger;
+
+    public KeptNoes(EntityManager entities, ConsentLedger ledger) {
+        this.entities = entities;
+        this.ledger = ledger;
+    }
+
+    /** Of people who are here, or in the trash; those who said no to nothing are left alone. */
+    public void keep(Collection<UUID> people) {
+        List<?> said =
+                entities.createNativeQuery(
+                                """
+                                select s.subject_id, s.channel, s.state, s.since, s.source,
+                                    c.normalised
+                                from backline_api.consent_standing s
+                                join (
+                                    select person_id, kind, normalised from contact_point
+                                    where person_id = any(cast(:people as uuid[]))
+                                    union all
+                                    select d.id, c ->> 'kind', c ->> 'normalised'
+                                    from deleted_person d
+                                    cross join jsonb_array_elements(d.image -> 'contact_point') c
+                                    where d.id = any(cast(:people as uuid[]))
+                                    ) c on c.person_id = s.subject_id
+                                        and (c.kind = 'mail' and s.channel = 'EMAIL' or
+                                            c.kind = 'phone' and s.channel in ('PHONE', 'SMS'))
+                                where s.subject_id = any(cast(:people as uuid[])) and s.rank > 1
+                                """)
+                        .setParameter("people", SqlArrays.uuids(people))
+                        .getResultList();
+        SqlValues.rows(said)
+                .map(KeptNoes::entry)
+                .distinct()
+                .collect(Collectors.groupingBy(ConsentRecord::channel))
+                .forEach(this::record);
+    }
+
+    /** Leaves out addresses that are closed as strictly, so that the ledger repeats nothing. */
+    private void record(Channel channel, List<ConsentRecord> noes) {
+        Map<String, Standing> closed =
+                ledger.suppressions(channel, noes.stream().map(KeptNoes::address).toList());
+        ledger.record(noes.stream().filter(no -> !holds(closed.get(address(no)), no)).toList());
+    }
+
+    private static boolean holds(@Nullable Standing closed, ConsentRecord no) {
+        return closed != null
+                && closed.state().compareTo(Standing.State.valueOf(no.event().name())) <= 0;
+    }
+
+    private static String address(ConsentRecord no) {
+        return no.address().orElseThrow();
+    }
+
+    private static ConsentRecord entry(@Nullable Object[] row) {
+        return new ConsentRecord(
+                new SubjectId(SqlValues.uuid(row[0])),
+                Channel.valueOf(SqlValues.text(row[1])),
+                ConsentEvent.valueOf(SqlValues.text(row[2])),
+                Optional.empty(),
+                SqlValues.text(row[4]),
+                SqlValues.instant(row[3]),
+                Optional.of(SqlValues.text(row[5])));
+    }
+}

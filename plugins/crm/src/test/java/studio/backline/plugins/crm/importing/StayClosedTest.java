@@ -1,0 +1,92 @@
+package studio.backline.plugins.crm.importing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import studio.backline.contract.consent.Standing;
+import studio.backline.contract.subject.SubjectId;
+
+/** Whoever said no and left is not written to again when a list brings them back. */
+class StayClosedTest {
+
+    private static final String BOTH = "name,email\nAda King,\"a@example.org\nb@example.org\"\n";
+    private static final String OTHER = "name,email\nSomebody New,b@example.org\n";
+
+    private final Importing files = new Importing();
+
+    @ParameterizedTest
+    @CsvSource({"withdrawn (person only), WITHDRAWN", "objected, OBJECTED", "spam, COMPLAINED"})
+    void afterTheUndoOfTheImportThatBroughtThem(String word, Standing.State state) {
+        files.run(
+                () -> {
+                    ImportId first = files.imported(BOTH);
+                    assertThat(files.standing("Ada King")).isEqualTo(Standing.State.GRANTED);
+                    files.imported(
+                            "name,email,status,status date\nAda King,a@example.org,%s,2024-05-01\n"
+                                    .formatted(word));
+                    Standing said = files.said(files.byName("Ada King"));
+                    assertThat(said.state()).isEqualTo(state);
+
+                    files.imports().undo(first);
+                    assertThat(files.names()).isEmpty();
+                    assertThat(files.suppression("a@example.org")).contains(said);
+                    assertThat(files.suppression("b@example.org")).contains(said);
+                    files.imported(OTHER);
+                    assertThat(files.standing("Somebody New")).isEqualTo(state);
+                    files.imported(BOTH);
+                    assertThat(files.standing("Ada King")).isEqualTo(state);
+                });
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void afterTheirDeletion(boolean purged) {
+        files.run(
+                () -> {
+                    files.imported(BOTH);
+                    files.imported("name,email,status\nAda King,a@example.org,unsubscribed\n");
+                    SubjectId ada = files.byName("Ada King");
+                    Standing said = files.said(ada);
+                    files.people().delete(ada);
+                    if (purged) {
+                        files.purge(ada);
+                    }
+                    assertThat(files.suppression("b@example.org")).contains(said);
+                    files.imported(OTHER);
+                    assertThat(files.standing("Somebody New")).isEqualTo(Standing.State.WITHDRAWN);
+                });
+    }
+
+    @Test
+    void aNoThatCameWhileTheyLayInTheTrashIsKeptAsWell() {
+        files.run(
+                () -> {
+                    files.imported(BOTH);
+                    SubjectId ada = files.byName("Ada King");
+                    files.people().delete(ada);
+                    files.withdrawn(ada);
+                    files.purge(ada);
+                    files.imported(OTHER);
+                    assertThat(files.standing("Somebody New")).isEqualTo(Standing.State.WITHDRAWN);
+                });
+    }
+
+    @Test
+    void whoeverAgreedLeavesNothingBehind() {
+        files.run(
+                () -> {
+                    ImportId first = files.imported(BOTH);
+                    files.imports().undo(first);
+                    files.imported(BOTH);
+                    SubjectId ada = files.byName("Ada King");
+                    files.people().delete(ada);
+                    files.purge(ada);
+                    assertThat(files.suppression("a@example.org")).isEmpty();
+                    files.imported(OTHER);
+                    assertThat(files.standing("Somebody New")).isEqualTo(Standing.State.GRANTED);
+                });
+    }
+}
