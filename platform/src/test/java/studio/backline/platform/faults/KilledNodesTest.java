@@ -31,8 +31,8 @@ class KilledNodesTest {
 
     @Test
     @Tag("soak")
-    void whatTwoHundredLeaveAddsUp() throws Exception {
-        kill(200);
+    void whatManyLeaveAddsUp() throws Exception {
+        kill(Integer.getInteger("backline.seeds", 200));
     }
 
     private void kill(int times) throws Exception {

@@ -16,7 +16,7 @@ public final class ImportBenchmark implements Benchmark {
     private static final long HEAP_MILLIS = 5_000;
 
     /** What a list may take in memory beyond one a tenth as long, in megabytes. */
-    private static final double HEAP_MORE = 64;
+    private static final double HEAP_MORE = 16;
 
     @Override
     public String id() {
