@@ -34,6 +34,8 @@ final class MappingGuess {
             Pattern.compile(".*(double|sms|text|phone|whatsapp|post|push|paid).*");
     private static final Pattern YES_OR_NO =
             Pattern.compile("yes|no|y|n|true|false|ja|nein|tak|nie|oui|non|1|0");
+    private static final Pattern STANDING =
+            Pattern.compile("subscribed|unsubscribed|bounced|cleaned|complained");
     private static final Set<String> OF_SALES = Set.of("buyer name", "buyer email");
     private static final Pattern LABEL = Pattern.compile(".* (label|type)$");
     private static final Set<String> PLATFORMS =
@@ -137,7 +139,9 @@ final class MappingGuess {
         if (!samples.isEmpty() && mails * 5 >= samples.size() * 4L) {
             return ImportField.MAIL;
         }
-        if (asksForLetters(name) && !samples.isEmpty() && areAnswers(samples)) {
+        if (!samples.isEmpty()
+                && (areAll(STANDING, samples)
+                        || asksForLetters(name) && areAll(YES_OR_NO, samples))) {
             // A no in a column that nobody looked at must not become a yes.
             return ImportField.MAIL_STATUS;
         }
@@ -166,8 +170,8 @@ final class MappingGuess {
         return ASKING.matcher(name).matches() && !OTHERWISE.matcher(name).matches();
     }
 
-    private static boolean areAnswers(List<String> samples) {
-        return samples.stream().map(Folding::fold).allMatch(s -> YES_OR_NO.matcher(s).matches());
+    private static boolean areAll(Pattern words, List<String> samples) {
+        return samples.stream().map(Folding::fold).allMatch(s -> words.matcher(s).matches());
     }
 
     private static String label(ImportField field, String name, List<String> samples) {

@@ -51,6 +51,14 @@ class GuessColumnsTest {
     }
 
     @Test
+    void aColumnOfStandingsIsKnownByThemWhateverItIsCalled() {
+        MappingGuess guess = new MappingGuess(List.of());
+
+        assertThat(guess.column("Stav", List.of("Subscribed", "Unsubscribed", "Bounced")).field())
+                .isEqualTo(ImportField.MAIL_STATUS);
+    }
+
+    @Test
     void looksAtTheValuesWhereTheNameSaysNothing() {
         MappingGuess guess = new MappingGuess(List.of());
         assertThat(guess.column("Column 1", List.of("a@example.org", "b@example.org")).field())
