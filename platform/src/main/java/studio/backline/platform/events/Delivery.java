@@ -9,5 +9,7 @@ import studio.backline.contract.tenancy.WorkspaceId;
  * @param role the plugin's
  * @param fence what it has to show with each write, so that a worker that lost it cannot
  * @param tries how often the plugin could not handle it before
+ * @param readable whether the event has the facts it was published with
  */
-record Delivery(WorkspaceId workspace, String role, long fence, int tries, Event event) {}
+record Delivery(
+        WorkspaceId workspace, String role, long fence, int tries, Event event, boolean readable) {}

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -155,6 +156,7 @@ class DeliveryTable {
     }
 
     private static Delivery delivery(ResultSet row, int n) throws SQLException {
+        Optional<Map<String, String>> facts = TextMap.read(row.getString("facts"));
         return new Delivery(
                 new WorkspaceId(row.getObject("workspace_id", UUID.class)),
                 row.getString("plugin_role"),
@@ -164,6 +166,7 @@ class DeliveryTable {
                         new EventId(row.getObject("event_id", UUID.class)),
                         row.getString("type"),
                         row.getObject("published_at", OffsetDateTime.class).toInstant(),
-                        TextMap.read(row.getString("facts"))));
+                        facts.orElse(Map.of())),
+                facts.isPresent());
     }
 }

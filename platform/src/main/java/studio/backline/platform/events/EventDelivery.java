@@ -79,6 +79,15 @@ class EventDelivery {
     }
 
     private void deliver(Delivery delivery, Subscriber subscriber) {
+        if (!delivery.readable()) {
+            log.error(
+                    "The facts of event {} ({}) cannot be read; {} does not hear of it.",
+                    delivery.event().id(),
+                    delivery.event().type(),
+                    delivery.role());
+            quietly(delivery, () -> table.fail(delivery, "unreadable"));
+            return;
+        }
         try {
             scope.run(
                     new Caller(delivery.workspace(), Optional.empty(), Role.OWNER),

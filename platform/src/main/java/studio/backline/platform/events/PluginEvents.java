@@ -27,7 +27,7 @@ record PluginEvents(PluginConnection plugin, Bell bell) implements Events {
                     "An event of the plugin %s begins with '%s.', in lower case; '%s' does not."
                             .formatted(plugin.id(), plugin.id(), type));
         }
-        String written = TextMap.write(facts);
+        String written = TextMap.write("The facts of '%s'".formatted(type), facts);
         if (written.getBytes(StandardCharsets.UTF_8).length > MOST_BYTES) {
             throw new IllegalArgumentException(
                     "The facts of '%s' take more than %d bytes. Give ids, and let who hears of it ask."

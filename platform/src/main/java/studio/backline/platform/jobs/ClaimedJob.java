@@ -10,6 +10,7 @@ import studio.backline.contract.tenancy.WorkspaceId;
  * A job as a worker got it.
  *
  * @param fence what it has to show with each write, so that a worker that lost the job cannot
+ * @param readable whether it has the parameters it was asked with
  * @param tries how often its handler threw before
  * @param crashes how often a worker was not heard of again since the last checkpoint
  */
@@ -19,6 +20,7 @@ record ClaimedJob(
         String role,
         String type,
         Map<String, String> parameters,
+        boolean readable,
         Optional<String> checkpoint,
         long fence,
         int tries,

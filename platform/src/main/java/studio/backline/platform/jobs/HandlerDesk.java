@@ -13,6 +13,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 import studio.backline.contract.jobs.JobHandler;
+import studio.backline.contract.jobs.JobId;
 import studio.backline.contract.tenancy.WorkspaceId;
 import studio.backline.platform.database.PluginConnection;
 
@@ -24,6 +25,11 @@ class HandlerDesk {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private final Map<String, Served> served = new ConcurrentHashMap<>();
+    private final JobTable table;
+
+    HandlerDesk(JobTable table) {
+        this.table = table;
+    }
 
     /** A plugin's handlers with all that running them takes. */
     record Served(
@@ -70,6 +76,27 @@ class HandlerDesk {
                 .sorted(Comparator.comparing(job -> job.id().value()))
                 .map(RunningJob::glimpse)
                 .toList();
+    }
+
+    /**
+     * Asks a job of the caller's workspace to stop: in its row and, where a transaction of it holds
+     * that, by word of mouth.
+     */
+    void cancel(String role, JobId id) {
+        if (table.requestCancel(role, id) || table.find(role, id).isEmpty()) {
+            return;
+        }
+        Served here = served.get(role);
+        List<RunningJob> held =
+                here == null
+                        ? List.of()
+                        : here.running().stream().filter(job -> job.id().equals(id)).toList();
+        if (held.isEmpty()) {
+            throw new IllegalStateException(
+                    "Job %s is in the middle of a long step on another node and was not asked to stop. Try again in a minute."
+                            .formatted(id));
+        }
+        held.forEach(RunningJob::askToCancel);
     }
 
     void remove(String role) {

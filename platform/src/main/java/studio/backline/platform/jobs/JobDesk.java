@@ -4,6 +4,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -58,7 +59,7 @@ public class JobDesk {
 
     /** Asks a job to stop; it ends at its next step. Nothing happens when it has ended. */
     public void cancel(PluginId plugin, JobId id) {
-        table.requestCancel(plugin.schema(), id);
+        handlers.cancel(plugin.schema(), id);
     }
 
     /**
@@ -81,7 +82,7 @@ public class JobDesk {
         return new JobSight(
                 PluginId.ofSchema(role),
                 JobTable.status(row, n),
-                TextMap.read(row.getString("parameters")),
+                TextMap.read(row.getString("parameters")).orElse(Map.of()),
                 row.getInt("tries"),
                 row.getObject("due_at", OffsetDateTime.class).toInstant(),
                 Optional.ofNullable(row.getObject("ended_at", OffsetDateTime.class))

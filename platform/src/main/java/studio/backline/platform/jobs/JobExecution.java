@@ -3,13 +3,17 @@ package studio.backline.platform.jobs;
 import java.text.MessageFormat;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.ResourceBundle;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.TransactionException;
 import studio.backline.contract.jobs.JobFailedException;
 import studio.backline.contract.jobs.JobHandler;
 import studio.backline.contract.jobs.JobLostException;
@@ -30,6 +34,9 @@ class JobExecution {
     private static final int MOST_CRASHES = 2;
     private static final Duration FIRST_PAUSE = Duration.ofSeconds(10);
     private static final Duration LONGEST_PAUSE = Duration.ofHours(1);
+    private static final Duration FIRST_NOTE_PAUSE = Duration.ofMillis(500);
+    private static final Duration LONGEST_NOTE_PAUSE = Duration.ofSeconds(10);
+    private static final int NOTE_TRIES = 8;
 
     private static final ResourceBundle TEXTS =
             ResourceBundle.getBundle("studio.backline.platform.jobs.jobs", Locale.ENGLISH);
@@ -71,12 +78,9 @@ class JobExecution {
                 job.askedBy().isEmpty()
                         ? Optional.of(Role.OWNER)
                         : workspaces.roleOf(job.askedBy().get(), job.workspace());
-        if (role.isEmpty()) {
-            asHost(job, () -> end(job, JobState.FAILED, text("not-a-member")));
-            return;
-        }
-        if (job.crashes() >= MOST_CRASHES) {
-            asHost(job, () -> end(job, JobState.FAILED, text("crashes")));
+        Optional<String> obstacle = obstacle(job, role);
+        if (obstacle.isPresent()) {
+            asHost(job, () -> end(job, JobState.FAILED, text(obstacle.get())));
             return;
         }
         RunningJob run = new RunningJob(job, served.plugin(), table, news);
@@ -86,7 +90,7 @@ class JobExecution {
         Thread.currentThread().setContextClassLoader(served.loader());
         try {
             scope.run(
-                    new Caller(job.workspace(), job.askedBy(), role.get()),
+                    new Caller(job.workspace(), job.askedBy(), role.orElseThrow()),
                     () -> handle(run, served));
         } finally {
             Thread.currentThread().setContextClassLoader(JobExecution.class.getClassLoader());
@@ -97,6 +101,16 @@ class JobExecution {
         }
     }
 
+    private static Optional<String> obstacle(ClaimedJob job, Optional<Role> role) {
+        if (role.isEmpty()) {
+            return Optional.of("not-a-member");
+        }
+        if (!job.readable()) {
+            return Optional.of("unreadable");
+        }
+        return job.crashes() >= MOST_CRASHES ? Optional.of("crashes") : Optional.empty();
+    }
+
     private void handle(RunningJob run, HandlerDesk.Served served) {
         ClaimedJob job = run.claimed();
         Optional<JobHandler> handler = served.handler(job.type());
@@ -104,18 +118,22 @@ class JobExecution {
             end(job, JobState.FAILED, text("no-handler", job.type()));
             return;
         }
+        String result;
         try {
-            String result = handler.get().run(run);
+            result = Objects.requireNonNullElse(handler.get().run(run), "");
             contingency.passed("job handled");
-            finish(run, result);
-            contingency.passed("job ended");
         } catch (JobFailedException e) {
             end(job, JobState.FAILED, String.valueOf(e.getMessage()));
+            return;
         } catch (JobLostException e) {
             log.warn("Job {} went on elsewhere.", job.id());
+            return;
         } catch (Exception | LinkageError e) {
             fail(run, e, handler.get().tries());
+            return;
         }
+        finish(run, result);
+        contingency.passed("job ended");
     }
 
     private void finish(RunningJob run, String result) {
@@ -160,7 +178,7 @@ class JobExecution {
                 failures,
                 tries,
                 fault);
-        table.retry(job, pause.get(), text("fault", job.id()));
+        note(job, () -> table.retry(job, pause.get(), text("fault", job.id())));
     }
 
     private static String text(String key, Object... arguments) {
@@ -169,11 +187,46 @@ class JobExecution {
     }
 
     private void planAgain(ClaimedJob job) {
-        table.planAgain(job);
+        note(job, () -> table.planAgain(job));
     }
 
     private void end(ClaimedJob job, JobState state, String message) {
-        table.end(job, state, message);
+        note(job, () -> table.end(job, state, message));
+    }
+
+    /** Tried while the heartbeat keeps the job: without the note all of it would be done again. */
+    private void note(ClaimedJob job, Runnable write) {
+        if (Thread.interrupted()) {
+            log.debug("Job {} ended before it was interrupted.", job.id());
+        }
+        Backoff pauses =
+                new Backoff(FIRST_NOTE_PAUSE, LONGEST_NOTE_PAUSE, NOTE_TRIES, contingency.random());
+        for (int failures = 1; ; failures++) {
+            try {
+                write.run();
+                return;
+            } catch (DataAccessException | TransactionException e) {
+                Optional<Duration> pause = pauses.after(failures);
+                if (pause.isEmpty() || !rested(pause.get())) {
+                    log.error(
+                            "How job {} ended is not noted; it comes again when its lease has run"
+                                    + " out.",
+                            job.id(),
+                            e);
+                    return;
+                }
+            }
+        }
+    }
+
+    private static boolean rested(Duration pause) {
+        try {
+            TimeUnit.MILLISECONDS.sleep(pause.toMillis());
+            return true;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
     }
 
     private void asHost(ClaimedJob job, Runnable work) {

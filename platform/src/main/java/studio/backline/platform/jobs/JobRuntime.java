@@ -30,7 +30,7 @@ public class JobRuntime {
 
     /** Jobs as the plugin behind this connection may ask for them. */
     public Jobs on(PluginConnection plugin) {
-        return new PluginJobs(plugin, table, bell);
+        return new PluginJobs(plugin, table, handlers, bell);
     }
 
     /**

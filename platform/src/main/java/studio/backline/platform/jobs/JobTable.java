@@ -6,10 +6,12 @@ import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -32,6 +34,25 @@ class JobTable {
             "select id, type, state, done, total, message, created_at from backline.job"
                     + " where plugin_role = ? ";
 
+    /** Waits for nobody: the handler's own transaction may hold the row as long as it likes. */
+    private static final String PULSE =
+            """
+            with held as (
+                select workspace_id, id from backline.job
+                where id = ? and fence = ? and state = 'RUNNING' for update skip locked),
+            beaten as (
+                update backline.job j set %s due_at = clock_timestamp() + make_interval(secs => ?)
+                from held h where j.workspace_id = h.workspace_id and j.id = h.id returning j.id)
+            select case when j.cancel_requested then 'CANCEL_REQUESTED'
+                when exists (select from beaten) then 'HELD' else 'BUSY' end
+            from backline.job j where j.id = ? and j.fence = ? and j.state = 'RUNNING'
+            """;
+
+    /** How long a person waits for a row that a job holds. */
+    private static final String PATIENCE = "set local lock_timeout = '2s'";
+
+    private static final String LOCKED = "55P03";
+
     private final JdbcClient jdbc;
     private final TransactionTemplate transaction;
 
@@ -45,6 +66,8 @@ class JobTable {
     /** What a worker learns of its job when it writes. */
     enum Pulse {
         HELD,
+        /** Held, and locked by a transaction that moves its checkpoint: nothing was written. */
+        BUSY,
         CANCEL_REQUESTED,
         LOST
     }
@@ -122,22 +145,20 @@ class JobTable {
     private Pulse pulse(ClaimedJob job, String more, Object... values) {
         return inTransaction(
                 () ->
-                        jdbc.sql(
-                                        "update backline.job set "
-                                                + more
-                                                + "due_at = clock_timestamp() +"
-                                                + " make_interval(secs => ?) where id = ? and fence"
-                                                + " = ? and state = 'RUNNING' returning"
-                                                + " cancel_requested")
+                        jdbc.sql(PULSE.formatted(more))
+                                .params(job.id().value(), job.fence())
                                 .params(values)
                                 .params(LEASE.toSeconds(), job.id().value(), job.fence())
-                                .query(Boolean.class)
+                                .query(String.class)
                                 .optional()
-                                .map(cancel -> cancel ? Pulse.CANCEL_REQUESTED : Pulse.HELD)
+                                .map(Pulse::valueOf)
                                 .orElse(Pulse.LOST));
     }
 
-    /** Writes the end, unless another worker has taken the job over. */
+    /**
+     * Writes the end, unless another worker has taken the job over. A text of a plugin may hold the
+     * one character that the database takes in none.
+     */
     void end(ClaimedJob job, JobState state, String message) {
         inTransaction(
                 () ->
@@ -145,7 +166,11 @@ class JobTable {
                                         "update backline.job set state = ?, message = ?, ended_at ="
                                                 + " clock_timestamp() where id = ? and fence = ?"
                                                 + " and state = 'RUNNING'")
-                                .params(state.name(), message, job.id().value(), job.fence())
+                                .params(
+                                        state.name(),
+                                        message.replace("\0", ""),
+                                        job.id().value(),
+                                        job.fence())
                                 .update());
     }
 
@@ -195,17 +220,33 @@ class JobTable {
                 > 0;
     }
 
-    void requestCancel(String role, JobId id) {
+    /** False where a transaction of the job holds its row. */
+    boolean requestCancel(String role, JobId id) {
+        try {
+            writeCancel(role, id);
+            return true;
+        } catch (DataAccessException e) {
+            if (e.getMostSpecificCause() instanceof SQLException cause
+                    && LOCKED.equals(cause.getSQLState())) {
+                return false;
+            }
+            throw e;
+        }
+    }
+
+    private void writeCancel(String role, JobId id) {
         inTransaction(
-                () ->
-                        jdbc.sql(
-                                        "update backline.job set cancel_requested = true, state ="
-                                                + " case state when 'PLANNED' then 'CANCELLED' else"
-                                                + " state end, ended_at = case state when 'PLANNED'"
-                                                + " then clock_timestamp() end where id = ? and plugin_role = ? and"
-                                                + " state in ('PLANNED', 'RUNNING')")
-                                .params(id.value(), role)
-                                .update());
+                () -> {
+                    jdbc.sql(PATIENCE).update();
+                    return jdbc.sql(
+                                    "update backline.job set cancel_requested = true, state ="
+                                            + " case state when 'PLANNED' then 'CANCELLED' else"
+                                            + " state end, ended_at = case state when 'PLANNED'"
+                                            + " then clock_timestamp() end where id = ? and plugin_role = ? and"
+                                            + " state in ('PLANNED', 'RUNNING')")
+                            .params(id.value(), role)
+                            .update();
+                });
     }
 
     Optional<JobStatus> find(String role, JobId id) {
@@ -242,12 +283,14 @@ class JobTable {
     }
 
     private static ClaimedJob claimed(ResultSet row, int n) throws SQLException {
+        Optional<Map<String, String>> parameters = TextMap.read(row.getString("parameters"));
         return new ClaimedJob(
                 new WorkspaceId(row.getObject("workspace_id", UUID.class)),
                 new JobId(row.getObject("id", UUID.class)),
                 row.getString("plugin_role"),
                 row.getString("type"),
-                TextMap.read(row.getString("parameters")),
+                parameters.orElse(Map.of()),
+                parameters.isPresent(),
                 Optional.ofNullable(row.getString("checkpoint")),
                 row.getLong("fence"),
                 row.getInt("tries"),

@@ -12,9 +12,7 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
-import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.TransactionException;
 import studio.backline.platform.work.Bell;
 import studio.backline.platform.work.NodeName;
 import studio.backline.platform.work.WorkLoop;
@@ -105,7 +103,7 @@ class JobWorker implements SmartLifecycle, WorkSource {
             for (RunningJob job : running) {
                 try {
                     execution.heartbeat(job);
-                } catch (DataAccessException | TransactionException e) {
+                } catch (RuntimeException e) {
                     log.warn("No heartbeat for job {}; trying again.", job.id(), e);
                 }
             }

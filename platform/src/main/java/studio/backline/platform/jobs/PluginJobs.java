@@ -14,15 +14,17 @@ import studio.backline.platform.work.Bell;
 import studio.backline.platform.work.TextMap;
 
 /** Jobs of one plugin. */
-record PluginJobs(PluginConnection plugin, JobTable table, Bell bell) implements Jobs {
+record PluginJobs(PluginConnection plugin, JobTable table, HandlerDesk handlers, Bell bell)
+        implements Jobs {
 
     @Override
     public JobId enqueue(String type, Map<String, String> parameters) {
         plugin.requireTransaction();
+        String written = TextMap.write("The parameters of '%s'".formatted(type), parameters);
         UUID id =
                 plugin.jdbc()
                         .sql("select backline_api.enqueue_job(?, ?::jsonb)")
-                        .params(type, TextMap.write(parameters))
+                        .params(type, written)
                         .query(UUID.class)
                         .single();
         TransactionSynchronizationManager.registerSynchronization(
@@ -47,7 +49,7 @@ record PluginJobs(PluginConnection plugin, JobTable table, Bell bell) implements
 
     @Override
     public void cancel(JobId id) {
-        table.requestCancel(plugin.id().schema(), id);
+        handlers.cancel(plugin.id().schema(), id);
         bell.ring(JobWorker.TOPIC);
     }
 }

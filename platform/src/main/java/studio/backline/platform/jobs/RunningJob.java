@@ -5,6 +5,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 import studio.backline.contract.jobs.JobId;
 import studio.backline.contract.jobs.JobLostException;
 import studio.backline.contract.jobs.JobRun;
@@ -24,8 +27,10 @@ final class RunningJob implements JobRun {
     private volatile boolean stopAsked;
     private volatile boolean cancelAsked;
     private volatile boolean lost;
+    private volatile boolean behind;
     private volatile long done;
     private volatile long total;
+    private @Nullable String moved;
     private long progressAt;
 
     RunningJob(ClaimedJob claimed, PluginConnection plugin, JobTable table, JobNews news) {
@@ -63,6 +68,14 @@ final class RunningJob implements JobRun {
     @Override
     public void moveCheckpoint(String checkpoint) {
         plugin.requireTransaction();
+        write(checkpoint);
+        if (moved == null) {
+            TransactionSynchronizationManager.registerSynchronization(new Renewal());
+        }
+        moved = checkpoint;
+    }
+
+    private void write(String checkpoint) {
         boolean held =
                 plugin.jdbc()
                         .sql("select backline_api.move_job_checkpoint(?, ?, ?)")
@@ -95,11 +108,16 @@ final class RunningJob implements JobRun {
 
     /** What a heartbeat or a progress report brought back. */
     void note(JobTable.Pulse pulse) {
+        behind = pulse != JobTable.Pulse.HELD;
         switch (pulse) {
-            case HELD -> {}
+            case HELD, BUSY -> {}
             case CANCEL_REQUESTED -> cancelAsked = true;
             case LOST -> lost = true;
         }
+    }
+
+    void askToCancel() {
+        cancelAsked = true;
     }
 
     boolean cancelAsked() {
@@ -132,6 +150,27 @@ final class RunningJob implements JobRun {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return false;
+        }
+    }
+
+    /** A transaction that held the row through a heartbeat leaves it with a new lease. */
+    private final class Renewal implements TransactionSynchronization {
+
+        @Override
+        public void beforeCommit(boolean readOnly) {
+            String latest = moved;
+            if (behind && latest != null) {
+                behind = false;
+                write(latest);
+            }
+        }
+
+        @Override
+        public void afterCompletion(int status) {
+            moved = null;
+            if (behind) {
+                note(table.heartbeat(claimed));
+            }
         }
     }
 }

@@ -1,7 +1,10 @@
 package studio.backline.platform.work;
 
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.TreeMap;
+import tools.jackson.core.JacksonException;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -13,13 +16,31 @@ public final class TextMap {
 
     private TextMap() {}
 
-    /** As JSON, sorted by name. */
-    public static String write(Map<String, String> words) {
+    /**
+     * As JSON, sorted by name.
+     *
+     * @param what is written, for the message of the {@link IllegalArgumentException} where a name
+     *     or a word is null
+     */
+    public static String write(String what, Map<String, String> words) {
+        for (Map.Entry<String, String> each : words.entrySet()) {
+            if (Objects.isNull(each.getKey()) || Objects.isNull(each.getValue())) {
+                throw new IllegalArgumentException(
+                        "%s have no text under '%s'. Leave that out, or give it one."
+                                .formatted(what, each.getKey()));
+            }
+        }
         return JSON.writeValueAsString(new TreeMap<>(words));
     }
 
-    /** Back from JSON. */
-    public static Map<String, String> read(String json) {
-        return JSON.readValue(json, SHAPE);
+    /** Back from JSON, without names that have no word; empty where it is something else. */
+    public static Optional<Map<String, String>> read(String json) {
+        try {
+            Optional<Map<String, String>> words = Optional.ofNullable(JSON.readValue(json, SHAPE));
+            words.ifPresent(each -> each.values().removeIf(Objects::isNull));
+            return words;
+        } catch (JacksonException e) {
+            return Optional.empty();
+        }
     }
 }

@@ -12,8 +12,8 @@ import org.springframework.transaction.TransactionException;
 
 /**
  * Claims pieces of work and does them, a few at a time, each on a virtual thread. Looks when it is
- * woken, when a piece is done, and when what waits is due by the database's clock. A database that
- * does not answer is asked again.
+ * woken, when a piece is done, and when what waits is due by the database's clock. A look that
+ * fails is taken again, whatever failed.
  */
 public final class WorkLoop {
 
@@ -25,7 +25,7 @@ public final class WorkLoop {
     private static final Duration LONGEST_REST = Duration.ofSeconds(60);
 
     private static final Duration SHORTEST_REST = Duration.ofMillis(100);
-    private static final Duration REST_WITHOUT_DATABASE = Duration.ofSeconds(2);
+    private static final Duration REST_AFTER_FAILURE = Duration.ofSeconds(2);
 
     private final String name;
     private final WorkSource source;
@@ -100,6 +100,9 @@ public final class WorkLoop {
                             "The database does not answer the look for {}; trying again.", name, e);
                     pause();
                 }
+            } catch (RuntimeException e) {
+                log.error("The look for {} failed; trying again.", name, e);
+                pause();
             }
         }
     }
@@ -136,7 +139,7 @@ public final class WorkLoop {
 
     private void pause() {
         try {
-            TimeUnit.MILLISECONDS.sleep(REST_WITHOUT_DATABASE.toMillis());
+            TimeUnit.MILLISECONDS.sleep(REST_AFTER_FAILURE.toMillis());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -10,11 +10,14 @@ import static studio.backline.platform.events.Stage.await;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.dao.DataAccessException;
 import studio.backline.contract.events.Event;
 import studio.backline.contract.events.EventId;
@@ -208,6 +211,65 @@ class HearOfEventsTest {
                                                         .single()))
                 .isInstanceOf(DataAccessException.class)
                 .hasStackTraceContaining("named after who publishes it");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"[1]", "{\"a\":{}}", "{\"a\":1}", "{\"a\":null}", "null", "\"a\""})
+    void factsAreTextsByNameAlsoInSql(String facts) {
+        assertThatThrownBy(
+                        () ->
+                                TELLER.in(
+                                        stage.caller,
+                                        () ->
+                                                TELLER.connection()
+                                                        .jdbc()
+                                                        .sql(
+                                                                "select backline_api.publish_event(?,"
+                                                                        + " 'teller.song-sung', ?::jsonb)")
+                                                        .params(TimeOrderedUuid.next(), facts)
+                                                        .query(Integer.class)
+                                                        .single()))
+                .isInstanceOf(DataAccessException.class)
+                .hasStackTraceContaining("a flat JSON object whose values are strings");
+    }
+
+    @Test
+    void aFactWithoutATextIsRefusedWhereItIsTold() {
+        Map<String, String> facts = new HashMap<>();
+        facts.put("song", null);
+
+        assertThatThrownBy(() -> stage.publish(facts))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("have no text under 'song'");
+    }
+
+    @Test
+    void oneThatCannotBeReadFailsByItselfAndTheOthersAreHeard() throws Exception {
+        stage.serve(stage.heard::add);
+        stage.switchOff();
+        EventId broken = stage.publish(Map.of());
+        CORE.behind()
+                .sql("update backline.event set facts = '[1]' where id = ?")
+                .param(broken.value())
+                .update();
+        EventId nearly = stage.publish(Map.of("song", "7"));
+        CORE.behind()
+                .sql(
+                        "update backline.event set facts = '{\"song\":\"7\",\"key\":null}' where id = ?")
+                .param(nearly.value())
+                .update();
+        EventId sound = stage.publish(Map.of());
+
+        stage.serve(stage.heard::add);
+
+        Event event = stage.next();
+        assertThat(event.id()).isEqualTo(nearly);
+        assertThat(event.facts()).isEqualTo(Map.of("song", "7"));
+        assertThat(stage.next().id()).isEqualTo(sound);
+        await(
+                () ->
+                        stage.deliveries()
+                                .equals(List.of("FAILED 1 0 unreadable", "DONE 0 0", "DONE 0 0")));
     }
 
     @Test

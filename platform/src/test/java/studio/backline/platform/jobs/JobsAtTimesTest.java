@@ -95,6 +95,31 @@ class JobsAtTimesTest {
     }
 
     @Test
+    void noneIsPlannedWhileTheOneBeforeIsOpen() {
+        keep(List.of(MIDNIGHT));
+        passedSince(Duration.ofHours(25));
+        timetable.plan(List.of(ROLE));
+        // As if it had been planned a day ago, and waited since.
+        change("scheduled_for = scheduled_for - interval '1 day'");
+
+        passedSince(Duration.ofHours(25));
+        timetable.plan(List.of(ROLE));
+        assertThat(instants()).containsExactly(lastMidnight().minus(1, ChronoUnit.DAYS));
+
+        change("state = 'DONE', ended_at = now()");
+        passedSince(Duration.ofHours(25));
+        timetable.plan(List.of(ROLE));
+        assertThat(instants()).hasSize(2).contains(lastMidnight());
+    }
+
+    private static void change(String what) {
+        CORE.behind()
+                .sql("update backline.job set " + what + " where plugin_role = ?")
+                .param(ROLE)
+                .update();
+    }
+
+    @Test
     void nothingIsPlannedBeforeItsTime() {
         keep(List.of(MIDNIGHT));
 

@@ -1,0 +1,4 @@
+@NullMarked
+package studio.backline.platform.work;
+
+import org.jspecify.annotations.NullMarked;
