@@ -197,7 +197,8 @@ public final class KeyStore {
     }
 
     private static void refuseLostRoot(Path folder, RootKeyFile root) {
-        if (Files.exists(folder.resolve(INSTANCE_FILE))) {
+        // Asked again: another node may have made both since, the root key first.
+        if (Files.exists(folder.resolve(INSTANCE_FILE)) && !root.exists()) {
             throw new KeyStoreRefusedException(
                     "There is data in '%s', but its root key is not at '%s'."
                             .formatted(folder.getParent(), root.file()),
