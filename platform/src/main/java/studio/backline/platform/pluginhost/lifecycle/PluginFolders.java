@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -32,6 +33,8 @@ final class PluginFolders implements AutoCloseable {
     private final @Nullable Path bundled;
     private final Path drop;
     private final Path refused;
+    // When a jar was last taken up or offered, as its stamp.
+    private final Map<Path, Long> offered = new ConcurrentHashMap<>();
     private volatile boolean closed;
     private @Nullable Thread watcher;
 
@@ -53,8 +56,11 @@ final class PluginFolders implements AutoCloseable {
         return List.copyOf(all);
     }
 
+    /** The jars that lie in the drop folder as the server starts; those alone are not offered. */
     List<Path> dropped() {
-        return jars(drop);
+        List<Path> there = jars(drop);
+        there.forEach(jar -> offered.put(jar, stamp(jar)));
+        return there;
     }
 
     /** The jar is in the store now, and would come back after a removal if it stayed here. */
@@ -80,7 +86,7 @@ final class PluginFolders implements AutoCloseable {
                 return false;
             }
             Set<String> here = new HashSet<>();
-            for (Path each : dropped()) {
+            for (Path each : jars(drop)) {
                 here.add(JarCheck.sha256(each));
             }
             lines.removeIf(line -> here.stream().noneMatch(line::startsWith));
@@ -101,11 +107,9 @@ final class PluginFolders implements AutoCloseable {
 
     private void lookAround(Consumer<Path> offer) {
         Map<Path, Long> before = new HashMap<>();
-        Map<Path, Long> offered = new HashMap<>();
-        dropped().forEach(jar -> offered.put(jar, stamp(jar)));
         while (!closed) {
             Map<Path, Long> now = new HashMap<>();
-            for (Path jar : dropped()) {
+            for (Path jar : jars(drop)) {
                 long stamp = stamp(jar);
                 now.put(jar, stamp);
                 boolean stable = Long.valueOf(stamp).equals(before.get(jar));
