@@ -23,6 +23,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -36,6 +38,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class PackagedServer implements AutoCloseable {
 
+    private static final Set<Integer> GIVEN = ConcurrentHashMap.newKeySet();
     private static final Duration START = Duration.ofMinutes(3);
     private static final Duration STOP = Duration.ofSeconds(40);
     private static final Pattern CODE =
@@ -94,12 +97,16 @@ public final class PackagedServer implements AutoCloseable {
 
     /**
      * Below the ports that systems hand out by themselves: one of those could be taken while a
-     * server is down between two starts. Test runs side by side have ports of their own.
+     * server is down between two starts. Test runs side by side have ports of their own, and none
+     * is given out twice: a server that has not started yet holds none of its two.
      */
     private static int freePort() throws IOException {
         int run = Integer.getInteger("surefire.forkNumber", 1);
         while (true) {
             int port = 20_000 + 1_000 * (run % 10) + PORTS.nextInt(1_000);
+            if (!GIVEN.add(port)) {
+                continue;
+            }
             try (ServerSocket socket =
                     new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
                 return socket.getLocalPort();
