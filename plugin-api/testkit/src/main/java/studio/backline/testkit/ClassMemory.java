@@ -12,27 +12,42 @@ import java.util.regex.Pattern;
 /**
  * What the classes of a server occupy, asked of its Java machine.
  *
- * @param classes how many are loaded
+ * @param classes how many are loaded, without those that the Java machine makes for method handles
+ *     as they become hot: they belong to no loader of ours, come by the hundred while a server
+ *     warms up, and go again
  * @param kilobytes of metaspace, with what the compilers note of each method that runs
  */
 record ClassMemory(long classes, long kilobytes) {
 
-    private static final Pattern CLASSES = Pattern.compile("(\\d+) loaders, (\\d+) classes");
+    private static final Pattern CLASS = Pattern.compile("^0x.*", Pattern.MULTILINE);
+    private static final String OF_METHOD_HANDLES = "java.lang.invoke.LambdaForm$";
     private static final Pattern USED = Pattern.compile("Metaspace +used (\\d+)K");
 
     /** What is in use after a collection. */
     static ClassMemory of(PackagedServer server) {
         jcmd(server, "GC.run");
-        String answer = jcmd(server, "VM.metaspace");
-        return new ClassMemory(number(CLASSES, answer), number(USED, answer));
+        return new ClassMemory(
+                classes(jcmd(server, "VM.classes")), used(jcmd(server, "VM.metaspace")));
     }
 
-    private static long number(Pattern pattern, String answer) {
-        Matcher found = pattern.matcher(answer);
+    private static long classes(String answer) {
+        long classes =
+                CLASS.matcher(answer)
+                        .results()
+                        .filter(line -> !line.group().contains(OF_METHOD_HANDLES))
+                        .count();
+        if (classes == 0) {
+            throw new AssertionError("jcmd lists no classes: " + answer);
+        }
+        return classes;
+    }
+
+    private static long used(String answer) {
+        Matcher found = USED.matcher(answer);
         if (!found.find()) {
             throw new AssertionError("jcmd tells nothing of metaspace: " + answer);
         }
-        return Long.parseLong(found.group(found.groupCount()));
+        return Long.parseLong(found.group(1));
     }
 
     private static String jcmd(PackagedServer server, String... command) {
