@@ -28,6 +28,8 @@ import studio.backline.platform.encryption.BlindIndex;
 @Component
 public class ConsentRegister {
 
+    private static final UUID NOBODY = new UUID(0, 0);
+
     private final BlindIndex blindIndex;
     private final CurrentCaller caller;
 
@@ -96,11 +98,11 @@ public class ConsentRegister {
         }
 
         @Override
-        public boolean liftBounce(
+        public boolean open(
                 SubjectId subject, Channel channel, String normalisedAddress, String reason) {
             plugin.requireTransaction();
             return plugin.jdbc()
-                    .sql("select backline_api.lift_bounce(?, ?, ?, ?)")
+                    .sql("select backline_api.open_address(?, ?, ?, ?)")
                     .params(
                             subject.value(),
                             channel.name(),
@@ -138,6 +140,17 @@ public class ConsentRegister {
         @Override
         public Map<String, Standing> suppressions(
                 Channel channel, Collection<String> normalisedAddresses) {
+            return suppressions(NOBODY, channel, normalisedAddresses);
+        }
+
+        @Override
+        public Map<String, Standing> closedTo(
+                SubjectId subject, Channel channel, Collection<String> normalisedAddresses) {
+            return suppressions(subject.value(), channel, normalisedAddresses);
+        }
+
+        private Map<String, Standing> suppressions(
+                UUID but, Channel channel, Collection<String> normalisedAddresses) {
             plugin.requireTransaction();
             Map<ByteBuffer, String> byHash =
                     normalisedAddresses.stream()
@@ -149,12 +162,18 @@ public class ConsentRegister {
             return plugin
                     .jdbc()
                     .sql(
-                            "select address_hash, state, since, source"
-                                    + " from backline_api.suppression_standing"
-                                    + " where channel = ? and address_hash = any (?)")
+                            """
+                            select address_hash, state, since, source
+                            from backline_api.suppression_standing s
+                            where channel = ? and address_hash = any (?) and not exists (
+                                select from backline_api.opened_address o
+                                where o.subject_id = ? and o.channel = s.channel
+                                    and o.address_hash = s.address_hash)
+                            """)
                     .params(
                             channel.name(),
-                            byHash.keySet().stream().map(ByteBuffer::array).toArray(byte[][]::new))
+                            byHash.keySet().stream().map(ByteBuffer::array).toArray(byte[][]::new),
+                            but)
                     .query(
                             (row, n) ->
                                     Map.entry(

@@ -14,12 +14,13 @@ import studio.backline.contract.subject.SubjectId;
  * <p>What tightens and names an address suppresses that address for everybody who has it. What a
  * person says closes the person under every address besides; a bounce is no word of theirs and
  * closes the address alone. Whether a person may be written to under an address is the stricter of
- * both: of the person's standing, and of the address's own.
+ * both: of the person's standing, and of the address's own, unless it was opened for them.
  *
  * <p>SQL of a plugin may join the projections {@code backline_api.consent_standing(subject_id,
- * channel, state, since, source, rank)} and {@code backline_api.suppression_standing(channel,
- * address_hash, address_key, state, since, source, rank)}, which show the current workspace only;
- * the greater rank is the stricter.
+ * channel, state, since, source, rank)}, {@code backline_api.suppression_standing(channel,
+ * address_hash, address_key, state, since, source, rank)} and {@code
+ * backline_api.opened_address(subject_id, channel, address_hash, address_key)}, which show the
+ * current workspace only; the greater rank is the stricter.
  */
 public interface ConsentLedger {
 
@@ -32,15 +33,16 @@ public interface ConsentLedger {
     int record(Collection<ConsentRecord> entries);
 
     /**
-     * Opens an address that bounced, for everybody who has it, since it works again. Nothing that
-     * anybody said is lifted. The ledger keeps it as an entry of the subject.
+     * Opens an address that is closed by itself. One that bounced works again, and opens for
+     * everybody who has it; one that somebody else refused opens for the subject alone, who must
+     * not have said no. Whatever tightens it later closes it again. The ledger keeps it as an entry
+     * of the subject.
      *
-     * @param subject on whose page it is done
      * @param normalisedAddress as for {@link #addressHash}
      * @param reason why, in words fit for the person; not blank, at most 200 characters
-     * @return whether there was a bounce to lift, and nothing stricter
+     * @return whether there was anything to open
      */
-    boolean liftBounce(SubjectId subject, Channel channel, String normalisedAddress, String reason);
+    boolean open(SubjectId subject, Channel channel, String normalisedAddress, String reason);
 
     /** How things stand, by channel; channels that nothing is known of are left out. */
     Map<Channel, Standing> standing(SubjectId subject);
@@ -52,6 +54,10 @@ public interface ConsentLedger {
      * @param normalisedAddresses as for {@link #addressHash}
      */
     Map<String, Standing> suppressions(Channel channel, Collection<String> normalisedAddresses);
+
+    /** As {@link #suppressions}, without those that were opened for the subject. */
+    Map<String, Standing> closedTo(
+            SubjectId subject, Channel channel, Collection<String> normalisedAddresses);
 
     /**
      * The keyed hash under which the core knows an address in the caller's workspace: what {@code

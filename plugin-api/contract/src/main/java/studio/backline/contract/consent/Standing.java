@@ -3,8 +3,8 @@ package studio.backline.contract.consent;
 import java.time.Instant;
 
 /**
- * How things stand for a subject and a channel, or for an address; a subject never stands as
- * bounced.
+ * How things stand for a subject and a channel, or for an address. A subject stands as bounced only
+ * where an old entry does not say which address bounced.
  *
  * @param state the strictest of what the ledger holds
  * @param since when that began

@@ -1,12 +1,17 @@
 package studio.backline.plugins.crm.consent;
 
 import jakarta.persistence.EntityManager;
+import java.util.List;
 import java.util.Map;
-import java.util.UUID;
+import java.util.Optional;
 import org.springframework.transaction.annotation.Transactional;
 import studio.backline.contract.audit.AuditTrail;
 import studio.backline.contract.consent.Channel;
+import studio.backline.contract.consent.ConsentEvent;
 import studio.backline.contract.consent.ConsentLedger;
+import studio.backline.contract.consent.ConsentRecord;
+import studio.backline.contract.consent.Standing;
+import studio.backline.contract.consent.Standing.State;
 import studio.backline.contract.permission.Permissions;
 import studio.backline.contract.subject.SubjectId;
 import studio.backline.plugins.crm.CrmPermissions;
@@ -17,7 +22,7 @@ import studio.backline.plugins.crm.contact.ContactKind;
 import studio.backline.plugins.crm.contact.ContactPoint;
 import studio.backline.plugins.crm.person.PersonProfile;
 
-/** Reads from the core's ledger how people stand, and opens addresses that work again. */
+/** Reads from the core's ledger how people stand, and opens addresses again. */
 @Transactional
 public class ConsentService {
 
@@ -46,7 +51,8 @@ public class ConsentService {
         permissions.require(CrmPermissions.VIEW);
         return new Standings(
                 ledger.standing(person.id()),
-                ledger.suppressions(
+                ledger.closedTo(
+                        person.id(),
                         Channel.EMAIL,
                         person.details().contacts().stream()
                                 .filter(point -> point.kind() == ContactKind.MAIL)
@@ -55,37 +61,58 @@ public class ConsentService {
     }
 
     /**
-     * Opens an address for mail that bounced, for everybody who has it. What anybody said stays.
-     * Needs {@code crm.edit}.
+     * Opens an address for mail: one that bounced for everybody who has it, one that somebody else
+     * refused for this person alone. What the person said stays. Needs {@code crm.edit}.
      *
      * @param mail one of the person's
-     * @param reason why it works again; kept in the person's ledger
-     * @return whether there was a bounce to lift
+     * @param reason why; kept in the person's ledger
+     * @return whether there was anything to open
      */
-    public boolean liftBounce(SubjectId person, ContactPoint mail, String reason) {
+    public boolean open(SubjectId person, ContactPoint mail, String reason) {
         permissions.require(CrmPermissions.EDIT);
         PlainText.required("reason", reason, MAX_REASON);
         String address = mail.normalised("");
-        if (!has(person, address)) {
+        List<String> mails = mails(person);
+        if (!mails.contains(address)) {
             throw new RefusedInputException("mail", Problem.NOT_THEIRS, 0);
         }
-        boolean lifted = ledger.liftBounce(person, Channel.EMAIL, address, reason.strip());
-        if (lifted) {
-            audit.record("crm.bounce-lifted", person.value(), Map.of());
+        Optional.ofNullable(ledger.standing(person).get(Channel.EMAIL))
+                .filter(known -> known.state() == State.BOUNCED)
+                .ifPresent(known -> closeOthers(person, mails, address, known));
+        boolean opened = ledger.open(person, Channel.EMAIL, address, reason.strip());
+        if (opened) {
+            audit.record("crm.address-opened", person.value(), Map.of());
         }
-        return lifted;
+        return opened;
     }
 
-    private boolean has(SubjectId person, String address) {
-        return !entities.createNativeQuery(
+    /** An old bounce may be of any address: that one works again says nothing of the others. */
+    private void closeOthers(
+            SubjectId person, List<String> mails, String address, Standing bounced) {
+        ledger.record(
+                mails.stream()
+                        .filter(mail -> !mail.equals(address))
+                        .map(
+                                mail ->
+                                        new ConsentRecord(
+                                                person,
+                                                Channel.EMAIL,
+                                                ConsentEvent.BOUNCED,
+                                                Optional.empty(),
+                                                bounced.source(),
+                                                bounced.since(),
+                                                Optional.of(mail)))
+                        .toList());
+    }
+
+    private List<String> mails(SubjectId person) {
+        return entities.createNativeQuery(
                         """
-                        select id from contact_point
-                        where person_id = :person and kind = 'mail' and normalised = :address
+                        select distinct normalised from contact_point
+                        where person_id = :person and kind = 'mail'
                         """,
-                        UUID.class)
+                        String.class)
                 .setParameter("person", person.value())
-                .setParameter("address", address)
-                .getResultList()
-                .isEmpty();
+                .getResultList();
     }
 }

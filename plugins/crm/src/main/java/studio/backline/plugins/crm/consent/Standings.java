@@ -5,13 +5,15 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import studio.backline.contract.consent.Channel;
 import studio.backline.contract.consent.Standing;
+import studio.backline.contract.consent.Standing.State;
+import studio.backline.plugins.crm.contact.ContactKind;
 import studio.backline.plugins.crm.contact.ContactPoint;
 
 /**
  * How things stand for a person.
  *
  * @param person by channel
- * @param mails by address, whoever has it
+ * @param mails by address, what closes it to the person, whoever has it
  */
 public record Standings(Map<Channel, Standing> person, Map<String, Standing> mails) {
 
@@ -31,6 +33,17 @@ public record Standings(Map<Channel, Standing> person, Map<String, Standing> mai
     public boolean closesAddressAlone(ContactPoint point) {
         return ofAddress(point).isPresent()
                 && !under(point).equals(Optional.ofNullable(person.get(Channel.EMAIL)));
+    }
+
+    /** Whether somebody may open it: the person did not say no, and the address is closed. */
+    public boolean canBeOpened(ContactPoint point) {
+        boolean refused =
+                Optional.ofNullable(person.get(Channel.EMAIL))
+                        .filter(said -> said.state().compareTo(State.BOUNCED) < 0)
+                        .isPresent();
+        return point.kind() == ContactKind.MAIL
+                && !refused
+                && under(point).filter(known -> known.state() != State.GRANTED).isPresent();
     }
 
     private Optional<Standing> ofAddress(ContactPoint point) {

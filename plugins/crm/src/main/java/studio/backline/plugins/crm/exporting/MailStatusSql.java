@@ -4,7 +4,8 @@ package studio.backline.plugins.crm.exporting;
  * How the export says who may be written to, for PostgreSQL: as {@link
  * studio.backline.plugins.crm.importing.rows.MailLine} is read. Most people have one word for all
  * of them. Somebody with an address that is closed by itself has a line for each address, and one
- * more where none of these tells how the person stands.
+ * more where none of these tells how the person stands. A person who stands as bounced, since an
+ * old entry does not say which address did, has that word for each that is not closed by itself.
  */
 final class MailStatusSql {
 
@@ -57,7 +58,7 @@ final class MailStatusSql {
     static final String COLUMNS =
             """
             case when b.person_id is not null then b.words
-                when s.rank > 1 and c.mail is not null then lower(s.state) || ' (person only)'
+                when s.rank > 2 and c.mail is not null then lower(s.state) || ' (person only)'
                 else lower(s.state) end as "Mail status",
             case when b.person_id is not null then b.since else SINCE end as "Mail status since",
             case when b.person_id is not null then b.source else s.source end
@@ -76,7 +77,7 @@ final class MailStatusSql {
                    coalesce(ADDRESS_SINCE, PERSON_SINCE, '') as since,
                    coalesce(a.source, o.source, '') as source,
                    a.state is null or a.state <> 'BOUNCED' and coalesce(both_say, false) as tells,
-                   OWN as own, PERSON_SINCE as own_since, o.source as own_source
+                   case when o.rank <> 2 then OWN end as own, PERSON_SINCE as own_since, o.source as own_source
                from (select distinct person_id from closed) few
                join contact_point m on m.person_id = few.person_id and m.kind = 'mail'
                left join closed a on a.id = m.id and a.person_id = m.person_id
@@ -90,7 +91,7 @@ final class MailStatusSql {
                 .replace("PERSON_SINCE", time("o.since"))
                 .replace(
                         "OWN",
-                        "lower(o.state) || case when o.rank > 1 then ' (person only)' else '' end");
+                        "lower(o.state) || case when o.rank > 2 then ' (person only)' else '' end");
     }
 
     private static String time(String value) {

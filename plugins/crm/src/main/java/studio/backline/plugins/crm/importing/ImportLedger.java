@@ -94,6 +94,17 @@ class ImportLedger {
                 .toList();
     }
 
+    long namesakes(ImportId id) {
+        return number(
+                entities.createNativeQuery(
+                                """
+                                select count(*) from import_line
+                                where batch_id = :id and outcome = 'NAMESAKE'
+                                """)
+                        .setParameter("id", id.value())
+                        .getSingleResult());
+    }
+
     private static List<ImportSample.Change> changes(@Nullable Object kept) {
         List<ImportSample.Change> changes = new ArrayList<>();
         if (kept instanceof Object[] parts) {

@@ -10,7 +10,8 @@ import studio.backline.contract.text.Texts;
  * @param outcome what comes of it
  * @param display the person as shown; the row's first cells where there is none
  * @param reason for what is faulty or a duplicate: {@code crm.import.fault.<reason>}; else empty
- * @param detail for the reason's text, {0}: the field's code, or the line of the earlier row
+ * @param detail for the reason's text, {0}: the field's code, or the line of the earlier row; for a
+ *     namesake the id of whom they may be the same as
  * @param changes what the dry run would change of the person; empty after the import
  */
 public record ImportSample(
@@ -59,6 +60,8 @@ public record ImportSample(
         CHANGED,
         UNCHANGED,
         DUPLICATE,
-        FAULTY
+        FAULTY,
+        /** New, and without permission: they may be the same as somebody who said no. */
+        NAMESAKE
     }
 }

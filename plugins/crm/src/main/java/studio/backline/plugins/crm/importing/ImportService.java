@@ -220,6 +220,12 @@ public class ImportService {
         return transaction.execute(status -> ledger.samples(id));
     }
 
+    /** How many new people came, or would come, without permission as somebody's namesakes. */
+    public long namesakes(ImportId id) {
+        permissions.require(CrmPermissions.IMPORT);
+        return transaction.execute(status -> ledger.namesakes(id));
+    }
+
     /**
      * Writes the faulty rows and the duplicates as CSV: their columns as they were, and the reason.
      *

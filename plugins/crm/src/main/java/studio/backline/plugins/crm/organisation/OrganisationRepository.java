@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.data.jpa.repository.Lock;
+import org.springframework.data.jpa.repository.Modifying;
 import org.springframework.data.jpa.repository.Query;
 import org.springframework.data.repository.Repository;
 
@@ -24,5 +25,7 @@ interface OrganisationRepository extends Repository<StoredOrganisation, UUID> {
 
     StoredOrganisation saveAndFlush(StoredOrganisation organisation);
 
-    void deleteById(UUID id);
+    @Modifying
+    @Query("delete from StoredOrganisation o where o.id = :id")
+    int removeById(UUID id);
 }

@@ -103,11 +103,18 @@ public class OrganisationService {
         return save(stored, details);
     }
 
-    /** Deletes one, and who is affiliated with it; the people stay. Needs {@code crm.edit}. */
-    public void delete(OrganisationId id) {
+    /**
+     * Deletes one, and who is affiliated with it; the people stay. Needs {@code crm.edit}.
+     *
+     * @return whether there was one; somebody else may have been quicker
+     */
+    public boolean delete(OrganisationId id) {
         permissions.require(CrmPermissions.EDIT);
-        organisations.deleteById(id.value());
-        audit.record("crm.organisation-deleted", id.value(), Map.of());
+        boolean deleted = organisations.removeById(id.value()) > 0;
+        if (deleted) {
+            audit.record("crm.organisation-deleted", id.value(), Map.of());
+        }
+        return deleted;
     }
 
     private Organisation save(StoredOrganisation stored, OrganisationDetails details) {

@@ -2,6 +2,7 @@ package studio.backline.plugins.crm.person;
 
 import jakarta.persistence.EntityManager;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.springframework.transaction.annotation.Transactional;
@@ -14,6 +15,7 @@ import studio.backline.plugins.crm.CrmPermissions;
 import studio.backline.plugins.crm.PartyRole;
 import studio.backline.plugins.crm.SqlValues;
 import studio.backline.plugins.crm.contact.AddressKeys;
+import studio.backline.plugins.crm.trash.KeptNoes;
 import studio.backline.plugins.crm.trash.PersonTrash;
 
 /** Keeps the people of the caller's workspace. */
@@ -27,6 +29,7 @@ public class PersonService {
     private final PeopleQueries queries;
     private final PersonParts parts;
     private final PersonTrash trash;
+    private final KeptNoes noes;
     private final Permissions permissions;
     private final Subjects subjects;
     private final AuditTrail audit;
@@ -42,6 +45,7 @@ public class PersonService {
         this.queries = new PeopleQueries(entities);
         this.parts = new PersonParts(entities, new AddressKeys(ledger));
         this.trash = new PersonTrash(entities, subjects, ledger);
+        this.noes = new KeptNoes(entities, ledger);
         this.permissions = permissions;
         this.subjects = subjects;
         this.audit = audit;
@@ -93,7 +97,8 @@ public class PersonService {
     }
 
     /**
-     * Saves a person. Needs {@code crm.edit}.
+     * Saves a person. An address that somebody who said no loses by it is closed. Needs {@code
+     * crm.edit}.
      *
      * @param version of the profile that was changed
      * @throws StalePersonException when somebody else saved in between; holds both versions
@@ -107,7 +112,7 @@ public class PersonService {
         }
         person.apply(details, SqlValues.now());
         Person saved = people.saveAndFlush(person);
-        parts.replace(id.value(), details);
+        noes.keepLost(List.of(id.value()), () -> parts.replace(id.value(), details));
         return profile(saved);
     }
 

@@ -32,7 +32,10 @@ record RowParts(
             select k.person_id, 'contact', k.kind, k.value, cast(k.id as text), a.state
             from contact_point k
             left join backline_api.suppression_standing a
-                on a.channel = 'EMAIL' and a.address_key = k.address_key
+                on a.channel = 'EMAIL' and a.address_key = k.address_key and not exists (
+                    select 1 from backline_api.opened_address o
+                    where o.subject_id = k.person_id and o.channel = 'EMAIL'
+                        and o.address_key = k.address_key)
             where k.person_id = any(cast(:ids as uuid[])) and k.kind in ('mail', 'phone')
             union all
             select person_id, 'role', role, '', '', null from person_role

@@ -2,9 +2,11 @@ package studio.backline.plugins.crm.trash;
 
 import jakarta.persistence.EntityManager;
 import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -18,8 +20,9 @@ import studio.backline.plugins.crm.SqlArrays;
 import studio.backline.plugins.crm.SqlValues;
 
 /**
- * Closes every address of people who said no, before they leave. The core forgets how they stood,
- * and nothing else would keep a list from bringing them back under an address that they had.
+ * Closes the addresses of people who said no, before they leave, and those that leave them. The
+ * core knows how a person stands and not by what addresses, so that nothing else would keep a list
+ * from bringing somebody new in under an address that they had.
  */
 public final class KeptNoes {
 
@@ -33,6 +36,21 @@ public final class KeptNoes {
 
     /** Of people who are here, or in the trash; those who said no to nothing are left alone. */
     public void keep(Collection<UUID> people) {
+        close(said(people));
+    }
+
+    /** Does what may take addresses from people, and closes those that are gone after it. */
+    public void keepLost(Collection<UUID> people, Runnable change) {
+        Set<ConsentRecord> before = said(people);
+        change.run();
+        if (!before.isEmpty()) {
+            before.removeAll(said(people));
+            close(before);
+        }
+    }
+
+    /** What people said against being written to, under each of their addresses. */
+    private Set<ConsentRecord> said(Collection<UUID> people) {
         List<?> said =
                 entities.createNativeQuery(
                                 """
@@ -54,11 +72,13 @@ public final class KeptNoes {
                                 """)
                         .setParameter("people", SqlArrays.uuids(people))
                         .getResultList();
-        SqlValues.rows(said)
+        return SqlValues.rows(said)
                 .map(KeptNoes::entry)
-                .distinct()
-                .collect(Collectors.groupingBy(ConsentRecord::channel))
-                .forEach(this::record);
+                .collect(Collectors.toCollection(LinkedHashSet::new));
+    }
+
+    private void close(Collection<ConsentRecord> noes) {
+        noes.stream().collect(Collectors.groupingBy(ConsentRecord::channel)).forEach(this::record);
     }
 
     /** Leaves out addresses that are closed as strictly, so that the ledger repeats nothing. */

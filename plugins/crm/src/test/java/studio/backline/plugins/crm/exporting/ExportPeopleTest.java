@@ -85,6 +85,8 @@ class ExportPeopleTest {
                         "Parent parent@example.org WITHDRAWN",
                         "Twice t3@example.org OBJECTED",
                         "Letter letter@example.org WITHDRAWN",
+                        "Old o2@example.org BOUNCED",
+                        "Older o4@example.org BOUNCED",
                         "Silent silent@example.org BOUNCED",
                         "Silent s2@example.org nothing");
     }
@@ -238,6 +240,23 @@ class ExportPeopleTest {
         SubjectId last = mailed("Last", "last@example.org");
         say(last, ConsentEvent.BOUNCED, "last@example.org");
         say(last, ConsentEvent.WITHDRAWN, null);
+        bouncedLongAgo(mailed("Old", "o1@example.org", "o2@example.org"));
+        SubjectId older = mailed("Older", "o3@example.org", "o4@example.org");
+        say(older, ConsentEvent.BOUNCED, "o3@example.org");
+        bouncedLongAgo(older);
+    }
+
+    /** As the core has people whose bounce it knows and not the address. */
+    private void bouncedLongAgo(SubjectId person) {
+        host.database()
+                .execute(
+                        "insert into backline.consent_state values ('%s', '%s', 'EMAIL', 'BOUNCED', '2020-01-01Z', 'List')"
+                                .formatted(
+                                        host.bean(CurrentCaller.class)
+                                                .require()
+                                                .workspace()
+                                                .value(),
+                                        person.value()));
     }
 
     /** How everybody stands under each of their addresses. */

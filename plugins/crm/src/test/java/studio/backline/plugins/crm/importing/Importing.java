@@ -172,11 +172,11 @@ final class Importing {
     }
 
     Standing.State standing(SubjectId person) {
-        return state(person).orElseThrow();
+        return stateOf(person).orElseThrow();
     }
 
     Optional<Standing.State> state(String name) {
-        return state(
+        return stateOf(
                 people
                         .page(
                                 PeopleFilter.search(name),
@@ -255,7 +255,8 @@ final class Importing {
         return out.toString(StandardCharsets.UTF_8).substring(1);
     }
 
-    private Optional<Standing.State> state(SubjectId person) {
+    /** How a person stands for mail; empty for never asked. */
+    Optional<Standing.State> stateOf(SubjectId person) {
         return stands(person).map(Standing::state);
     }
 

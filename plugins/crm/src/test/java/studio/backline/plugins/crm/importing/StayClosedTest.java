@@ -8,6 +8,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import studio.backline.contract.consent.Standing;
 import studio.backline.contract.subject.SubjectId;
+import studio.backline.plugins.crm.CrmHost;
+import studio.backline.plugins.crm.consent.ConsentService;
+import studio.backline.plugins.crm.contact.ContactPoint;
+import studio.backline.plugins.crm.person.PersonProfile;
 
 /** Whoever said no and left is not written to again when a list brings them back. */
 class StayClosedTest {
@@ -55,6 +59,51 @@ class StayClosedTest {
                         files.purge(ada);
                     }
                     assertThat(files.suppression("b@example.org")).contains(said);
+                    files.imported(OTHER);
+                    assertThat(files.standing("Somebody New")).isEqualTo(Standing.State.WITHDRAWN);
+                });
+    }
+
+    @Test
+    void underAnAddressThatSomebodyTookFromThem() {
+        files.run(
+                () -> {
+                    files.imported(BOTH);
+                    SubjectId ada = files.byName("Ada King");
+                    files.withdrawn(ada);
+                    PersonProfile known = files.people().find(ada).orElseThrow();
+                    files.people()
+                            .change(
+                                    ada,
+                                    known.version(),
+                                    CrmHost.person(
+                                            "Ada", "King", ContactPoint.mail("A@example.org")));
+
+                    assertThat(files.suppression("a@example.org")).isEmpty();
+                    assertThat(files.suppression("b@example.org")).contains(files.said(ada));
+                    ContactPoint lost = ContactPoint.mail("b@example.org");
+                    PersonProfile typed =
+                            files.people().add(CrmHost.person("Typed", "Byhand", lost));
+                    assertThat(files.bean(ConsentService.class).of(typed).under(lost))
+                            .contains(files.said(ada));
+                    files.imported(OTHER);
+                    assertThat(files.standing("Somebody New")).isEqualTo(Standing.State.WITHDRAWN);
+                });
+    }
+
+    @Test
+    void underAnAddressThatTheUndoOfAnImportTookFromThem() {
+        files.run(
+                () -> {
+                    files.imported("name,email\nAda King,a@example.org\n");
+                    SubjectId ada = files.byName("Ada King");
+                    files.withdrawn(ada);
+                    ImportId second = files.imported(BOTH);
+                    assertThat(files.suppression("b@example.org")).isEmpty();
+
+                    files.imports().undo(second);
+                    assertThat(files.suppression("a@example.org")).isEmpty();
+                    assertThat(files.suppression("b@example.org")).contains(files.said(ada));
                     files.imported(OTHER);
                     assertThat(files.standing("Somebody New")).isEqualTo(Standing.State.WITHDRAWN);
                 });

@@ -11,9 +11,11 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import studio.backline.contract.consent.Channel;
 import studio.backline.contract.consent.ConsentEvent;
 import studio.backline.contract.consent.ConsentLedger;
 import studio.backline.contract.consent.ConsentRecord;
+import studio.backline.contract.consent.Standing;
 import studio.backline.contract.subject.SubjectId;
 import studio.backline.contract.subject.SubjectKind;
 import studio.backline.contract.subject.Subjects;
@@ -23,7 +25,8 @@ import studio.backline.plugins.crm.importing.rows.ParsedRow;
 
 /**
  * Records what a chunk says of writing to people. What tightens is always taken, from rows that are
- * faulty or repeat another too, for everybody who has the address; a grant for new people alone.
+ * faulty or repeat another too, for everybody who has the address; a grant for new people alone,
+ * who are nobody's namesakes.
  */
 class ChunkConsents {
 
@@ -46,12 +49,24 @@ class ChunkConsents {
                 .keySet();
     }
 
+    /** Which of these new people may be somebody here who said no, and who that is. */
+    Map<Long, UUID> namesakes(List<ParsedRow.Known> fresh, UUID batch) {
+        return reach.namesakes(fresh.stream().filter(row -> row.news().grants()).toList(), batch);
+    }
+
     /**
      * @param matched the people who were here already, by line
      * @param same the people of rows that turned out to repeat another, by line
+     * @param namesakes the rows of new people who may be somebody that said no
      */
-    void record(Chunk chunk, Map<Long, UUID> matched, Map<Long, UUID> same, ImportPlan plan) {
+    void record(
+            Chunk chunk,
+            Map<Long, UUID> matched,
+            Map<Long, UUID> same,
+            Set<Long> namesakes,
+            ImportPlan plan) {
         Set<ConsentRecord> entries = new LinkedHashSet<>();
+        Set<ConsentRecord> doubtful = new LinkedHashSet<>();
         List<Said> refusals = new ArrayList<>();
         for (ParsedRow.Known row : chunk.people()) {
             UUID here = matched.getOrDefault(row.line(), same.get(row.line()));
@@ -59,9 +74,10 @@ class ChunkConsents {
                 refusals.add(new Said(row, here == null ? row.id() : here));
             }
             if (here == null && row.news().grants()) {
-                grant(entries, row, plan);
+                grant(namesakes.contains(row.line()) ? doubtful : entries, row, plan);
             }
         }
+        entries.addAll(refused(doubtful));
         chunk.left().stream()
                 .map(Chunk.Left::row)
                 .filter(row -> row.news().tightens())
@@ -103,6 +119,28 @@ class ChunkConsents {
                                 entries.add(
                                         Word.of(line)
                                                 .entry(row.id(), line.mail().orElse(null), plan)));
+    }
+
+    /**
+     * Of grants those that the ledger will not take, as somebody said no under the address: it has
+     * the person stand as that no has it, which is better than as never asked.
+     */
+    private List<ConsentRecord> refused(Set<ConsentRecord> grants) {
+        if (grants.isEmpty()) {
+            return List.of();
+        }
+        Map<String, Standing> closed =
+                ledger.suppressions(
+                        Channel.EMAIL,
+                        grants.stream().flatMap(grant -> grant.address().stream()).toList());
+        return grants.stream()
+                .filter(
+                        grant ->
+                                grant.address()
+                                        .map(closed::get)
+                                        .filter(no -> no.state() != Standing.State.BOUNCED)
+                                        .isPresent())
+                .toList();
     }
 
     private static Set<UUID> withoutMail(List<ParsedRow> rows, Map<Long, Set<UUID>> people) {

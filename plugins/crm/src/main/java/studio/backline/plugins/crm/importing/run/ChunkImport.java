@@ -67,7 +67,8 @@ class ChunkImport implements Closeable {
             change(batch.key(), started, chunk);
         }
         create(batch.key(), started, chunk);
-        consents.record(chunk, outcomes.matched(), outcomes.same(), plan);
+        consents.record(
+                chunk, outcomes.matched(), outcomes.same(), outcomes.namesakes().keySet(), plan);
         outcomes.keep(lines, batch, chunk, first, Map.of());
         return outcomes.counts(chunk);
     }
@@ -89,7 +90,8 @@ class ChunkImport implements Closeable {
                         new HashSet<>(),
                         new HashMap<>(),
                         new HashMap<>(),
-                        consents.known(chunk));
+                        consents.known(chunk),
+                        new HashMap<>());
         if (chunk.people().isEmpty()) {
             return outcomes;
         }
@@ -111,6 +113,7 @@ class ChunkImport implements Closeable {
             List<?> changed = query("select line from staged_row where changed").getResultList();
             changed.forEach(line -> outcomes.changed().add(number(line)));
         }
+        outcomes.namesakes().putAll(consents.namesakes(outcomes.fresh(chunk), batch.key()));
         return outcomes;
     }
 
@@ -164,16 +167,25 @@ class ChunkImport implements Closeable {
      * @param repeated the line of the row that a row repeats
      * @param same who that is
      * @param called which rows that tell nobody call somebody who is here by an id
+     * @param namesakes whom new people may be the same as, who said no
      */
-    private record Outcomes(
+    record Outcomes(
             Map<Long, UUID> matched,
             Set<Long> changed,
             Map<Long, Long> repeated,
             Map<Long, UUID> same,
-            Set<Long> called) {
+            Set<Long> called,
+            Map<Long, UUID> namesakes) {
 
         static Outcomes allNew() {
-            return new Outcomes(Map.of(), Set.of(), Map.of(), Map.of(), Set.of());
+            return new Outcomes(Map.of(), Set.of(), Map.of(), Map.of(), Set.of(), Map.of());
+        }
+
+        List<ParsedRow.Known> fresh(Chunk chunk) {
+            return chunk.people().stream()
+                    .filter(row -> !matched.containsKey(row.line()))
+                    .filter(row -> !same.containsKey(row.line()))
+                    .toList();
         }
 
         void place(long line, UUID person, TakenPeople taken) {
@@ -192,7 +204,7 @@ class ChunkImport implements Closeable {
                 Chunk chunk,
                 boolean first,
                 Map<Long, String[]> shown) {
-            lines.keep(batch.key(), chunk, matched, changed, repeated, first, shown);
+            lines.keep(batch.key(), chunk, this, first, shown);
         }
 
         ImportCounts counts(Chunk chunk) {

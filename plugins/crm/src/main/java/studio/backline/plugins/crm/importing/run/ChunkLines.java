@@ -16,7 +16,7 @@ import studio.backline.plugins.crm.importing.ImportSample.Outcome;
 import studio.backline.plugins.crm.importing.rows.Chunk;
 import studio.backline.plugins.crm.importing.rows.ParsedRow;
 
-/** Keeps the rows that cannot be taken, and a few samples of the others. */
+/** Keeps the rows that cannot be taken, new people without permission, and a few samples. */
 class ChunkLines {
 
     private static final StagingTable LINES =
@@ -44,15 +44,12 @@ class ChunkLines {
 
     /**
      * @param first whether samples are to be taken
-     * @param repeated the first line of rows that repeat another of the chunk, by line
      * @param differences what would change of some people, by line
      */
     void keep(
             UUID batch,
             Chunk chunk,
-            Map<Long, UUID> matched,
-            Set<Long> changed,
-            Map<Long, Long> repeated,
+            ChunkImport.Outcomes outcomes,
             boolean first,
             Map<Long, String[]> differences) {
         List<@Nullable Object[]> lines = new ArrayList<>();
@@ -64,13 +61,16 @@ class ChunkLines {
         }
         int[] samples = new int[Outcome.values().length];
         for (ParsedRow.Known row : chunk.people()) {
-            Long repeats = repeated.get(row.line());
+            Long repeats = outcomes.repeated().get(row.line());
+            UUID namesake = outcomes.namesakes().get(row.line());
             if (repeats != null) {
                 lines.add(repetition(row, repeats));
+            } else if (namesake != null) {
+                lines.add(sample(row, Outcome.NAMESAKE, namesake.toString(), null));
             } else if (first) {
-                Outcome outcome = outcome(row.line(), matched, changed);
+                Outcome outcome = outcome(row.line(), outcomes.matched(), outcomes.changed());
                 if (samples[outcome.ordinal()]++ < SAMPLES) {
-                    lines.add(sample(row, outcome, differences.get(row.line())));
+                    lines.add(sample(row, outcome, "", differences.get(row.line())));
                 }
             }
         }
@@ -115,9 +115,9 @@ class ChunkLines {
     }
 
     private static @Nullable Object[] sample(
-            ParsedRow.Known row, Outcome outcome, String @Nullable [] differences) {
+            ParsedRow.Known row, Outcome outcome, String detail, String @Nullable [] differences) {
         return new @Nullable Object[] {
-            row.line(), outcome.name(), shown(row), "", "", null, differences
+            row.line(), outcome.name(), shown(row), "", detail, null, differences
         };
     }
 

@@ -11,9 +11,12 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import studio.backline.plugins.crm.SqlArrays;
 import studio.backline.plugins.crm.SqlValues;
 import studio.backline.plugins.crm.contact.ContactKind;
@@ -61,6 +64,34 @@ class ChunkReach {
             select person_id, normalised from contact_point
             where kind = 'mail' and person_id = any(cast(:people as uuid[]))
             """;
+
+    /** Of people {@code p}; one by one, so that each is looked up by its key. */
+    private static final String SAID_NO =
+            """
+            p.import_batch is distinct from :batch and exists (
+                select 1 from backline_api.consent_standing s
+                where s.subject_id = p.id and s.channel = 'EMAIL' and s.rank > 2 offset 0)
+            """;
+
+    private static final String NO_BY_NAME =
+            """
+            select * from (
+                select k.key, (select p.id from person p where p.name_key = k.key and SAID_NO limit 1)
+                    as found
+                from unnest(cast(:keys as text[])) as k (key) offset 0) looked where found is not null
+            """
+                    .replace("SAID_NO", SAID_NO);
+
+    private static final String NO_BY_MAIL =
+            """
+            select * from (
+                select k.key, (
+                    select p.id from contact_point c, lateral (
+                        select id, import_batch from person where id = c.person_id offset 0) p
+                    where c.normalised = k.key and c.kind = 'mail' and SAID_NO limit 1) as found
+                from unnest(cast(:keys as text[])) as k (key) offset 0) looked where found is not null
+            """
+                    .replace("SAID_NO", SAID_NO);
 
     private final EntityManager entities;
 
@@ -128,6 +159,45 @@ class ChunkReach {
             add(people, query.getResultList());
         }
         return people;
+    }
+
+    /**
+     * Whom rows may be about who is here and said no, by line: of the same name, if it has two
+     * words, or with one of the addresses. Whom the import made said what its file says of them.
+     */
+    Map<Long, UUID> namesakes(Collection<ParsedRow.Known> rows, UUID batch) {
+        Map<String, UUID> byName =
+                found(NO_BY_NAME, batch, rows.stream().flatMap(row -> name(row).stream()));
+        Map<String, UUID> byMail =
+                found(NO_BY_MAIL, batch, rows.stream().flatMap(row -> row.mails().stream()));
+        Map<Long, UUID> namesakes = new HashMap<>();
+        for (ParsedRow.Known row : rows) {
+            Stream.concat(
+                            name(row).map(byName::get).stream(),
+                            row.mails().stream().map(byMail::get).filter(Objects::nonNull))
+                    .findFirst()
+                    .ifPresent(person -> namesakes.put(row.line(), person));
+        }
+        return namesakes;
+    }
+
+    private static Optional<String> name(ParsedRow.Known row) {
+        return Optional.of(row.keys().nameKey())
+                .filter(name -> row.named() && name.indexOf(' ') > 0);
+    }
+
+    private Map<String, UUID> found(String sql, UUID batch, Stream<String> keys) {
+        Set<String> distinct = keys.collect(Collectors.toSet());
+        Map<String, UUID> found = new HashMap<>();
+        if (!distinct.isEmpty()) {
+            List<?> rows =
+                    entities.createNativeQuery(sql)
+                            .setParameter("keys", SqlArrays.texts(distinct))
+                            .setParameter("batch", batch)
+                            .getResultList();
+            SqlValues.rows(rows).forEach(row -> found.put(text(row[0]), uuid(row[1])));
+        }
+        return found;
     }
 
     /** Everybody who has one of the rows' addresses, by address. */

@@ -74,7 +74,7 @@ class UndoSteps {
                                 .setParameter("people", SqlArrays.uuids(people))
                                 .setParameter("started", started)));
         if (!untouched.isEmpty()) {
-            putBack(batch, SqlArrays.uuids(untouched));
+            noes.keepLost(untouched, () -> putBack(batch, SqlArrays.uuids(untouched)));
         }
         query("delete " + IMAGES)
                 .setParameter("batch", batch)

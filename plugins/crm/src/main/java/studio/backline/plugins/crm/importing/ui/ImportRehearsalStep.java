@@ -5,8 +5,10 @@ import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Span;
+import java.util.List;
 import java.util.function.Consumer;
 import studio.backline.plugins.crm.importing.ImportCounts;
+import studio.backline.plugins.crm.importing.ImportSample;
 import studio.backline.plugins.crm.importing.ImportService;
 import studio.backline.plugins.crm.importing.ImportStatus;
 import studio.backline.plugins.crm.importing.StrangeWords;
@@ -48,12 +50,13 @@ final class ImportRehearsalStep extends Div {
         right.addClassName("bl-actions");
         Div foot = new Div(left, right);
         foot.addClassName("bl-screen-foot");
-        add(line, new ImportSums(words, counts, true));
+        add(line, new ImportSums(words, counts, imports.namesakes(status.id()), true));
         StrangeWords strange = imports.strangeWords(status.id());
         if (!strange.words().isEmpty()) {
             add(new ImportStrangeWords(words, strange, readStrange));
         }
-        add(new ImportSamples(words, imports.samples(status.id())), foot);
+        List<ImportSample> samples = imports.samples(status.id());
+        add(new ImportNamesakes(words, samples), new ImportSamples(words, samples), foot);
     }
 
     static DownloadLink faultyRows(CrmWords words, ImportService imports, ImportStatus status) {

@@ -29,13 +29,17 @@ final class ImportResultStep extends Div {
         line.addClassName("bl-dim");
         line.getElement().setAttribute("role", "status");
         add(line);
-        add(new ImportSums(words, counts, false));
+        boolean undone = status.state() == ImportState.UNDONE;
+        add(new ImportSums(words, counts, undone ? 0 : imports.namesakes(status.id()), false));
+        if (!undone) {
+            add(new ImportNamesakes(words, imports.samples(status.id())));
+        }
         Div left = new Div();
         left.addClassName("bl-actions");
         if (counts.faulty() + counts.duplicate() > 0) {
             left.add(ImportRehearsalStep.faultyRows(words, imports, status));
         }
-        if (status.state() != ImportState.UNDONE) {
+        if (!undone) {
             left.add(new Button(words.get("crm.import.undo"), Icons.of("undo"), x -> undo.run()));
         }
         Button people =

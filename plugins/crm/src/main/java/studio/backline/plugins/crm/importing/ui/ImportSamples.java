@@ -27,7 +27,10 @@ final class ImportSamples extends Div {
     ImportSamples(CrmWords words, List<ImportSample> samples) {
         this.words = words;
         addClassName("bl-samples");
-        List<ImportSample> taken = samples.stream().filter(row -> !leftOut(row)).toList();
+        List<ImportSample> taken =
+                samples.stream()
+                        .filter(row -> !leftOut(row) && row.outcome() != Outcome.NAMESAKE)
+                        .toList();
         List<ImportSample> left = samples.stream().filter(ImportSamples::leftOut).toList();
         if (!taken.isEmpty()) {
             add(part("crm.import.samples.taken", "crm.import.samples.taken.line", taken, false));

@@ -14,11 +14,20 @@ final class ImportSums extends UnorderedList {
     private final CrmWords words;
     private final boolean pencil;
 
-    ImportSums(CrmWords words, ImportCounts counts, boolean pencil) {
+    ImportSums(CrmWords words, ImportCounts counts, long namesakes, boolean pencil) {
         this.words = words;
         this.pencil = pencil;
         addClassName("bl-sums");
-        add(sum(counts.created(), "created"));
+        ListItem created = sum(counts.created(), "created");
+        if (namesakes > 0) {
+            Span without =
+                    new Span(
+                            Icons.of("warn"),
+                            new Span(words.get("crm.import.count.namesakes", namesakes)));
+            without.addClassName(Tone.WARN.css());
+            created.add(without);
+        }
+        add(created);
         ListItem changed = sum(counts.changed(), "changed");
         if (pencil && counts.changed() > 0) {
             changed.addClassName("bl-fresh");

@@ -148,8 +148,12 @@ final class OrganisationView extends Div implements BeforeEnterObserver, HasDyna
                 words.get("crm.organisation.delete.keep"),
                 words.get("crm.organisation.delete.act"),
                 () -> {
-                    organisations.delete(organisation.id());
-                    Toasts.show(words.get("crm.organisation.deleted"));
+                    boolean deleted = organisations.delete(organisation.id());
+                    Toasts.show(
+                            words.get(
+                                    deleted
+                                            ? "crm.organisation.deleted"
+                                            : "crm.organisation.deleted.before"));
                     UI.getCurrent().navigate(OrganisationNavigation.LIST);
                 });
     }

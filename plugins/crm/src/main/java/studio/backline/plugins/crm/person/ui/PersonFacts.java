@@ -34,8 +34,8 @@ import studio.backline.screens.Icons;
 final class PersonFacts extends Div {
 
     private final CrmWords words;
-    private final List<Button> lifts = new ArrayList<>();
-    private Consumer<ContactPoint> lift = mail -> {};
+    private final List<Button> opens = new ArrayList<>();
+    private Consumer<ContactPoint> open = mail -> {};
 
     PersonFacts(CrmWords words, PersonProfile person, Standings standings) {
         this.words = words;
@@ -61,10 +61,10 @@ final class PersonFacts extends Div {
         add(part("crm.person.kept", added, changed));
     }
 
-    /** Puts beside each address that bounced what opens it again. */
-    void offerToLift(Consumer<ContactPoint> how) {
-        lift = how;
-        lifts.forEach(button -> button.setVisible(true));
+    /** Puts beside each address that is closed by itself what opens it again. */
+    void offerToOpen(Consumer<ContactPoint> how) {
+        open = how;
+        opens.forEach(button -> button.setVisible(true));
     }
 
     private Section reach(PersonDetails details, Standings standings) {
@@ -102,9 +102,8 @@ final class PersonFacts extends Div {
             Optional<Standing> standing = standings.under(point);
             fact.add(standing(standing));
             standing.ifPresent(known -> fact.add(reason(known, point, standings)));
-            if (standing.filter(known -> known.state() == State.BOUNCED).isPresent()) {
-                fact.add(liftOf(point));
-            }
+            standing.filter(known -> standings.canBeOpened(point))
+                    .ifPresent(known -> fact.add(opens(point, known)));
         }
         return new ListItem(Icons.of(icon(point.kind())), fact);
     }
@@ -136,17 +135,19 @@ final class PersonFacts extends Div {
         String how =
                 standing.state() == State.GRANTED
                         ? "granted"
-                        : standings.closesAddressAlone(point) ? "address" : "person";
+                        : (standings.closesAddressAlone(point) ? "address" : "person")
+                                + (standing.state() == State.BOUNCED ? "-bounced" : "");
         Span reason = text(words.get("crm.standing.reason." + how, standing.source()));
         reason.addClassNames("bl-small", "bl-faint");
         return reason;
     }
 
-    private Div liftOf(ContactPoint point) {
-        Button button = new Button(words.get("crm.bounce.lift"), click -> lift.accept(point));
+    private Div opens(ContactPoint point, Standing standing) {
+        String key = OpenAddressDialog.key(standing) + "open";
+        Button button = new Button(words.get(key), click -> open.accept(point));
         button.addThemeVariants(ButtonVariant.TERTIARY);
         button.setVisible(false);
-        lifts.add(button);
+        opens.add(button);
         Div line = new Div(button);
         line.addClassName("bl-actions");
         return line;

@@ -14,6 +14,7 @@ import studio.backline.contract.subject.SubjectId;
 import studio.backline.contract.text.Texts;
 import studio.backline.plugins.crm.CrmPermissions;
 import studio.backline.plugins.crm.consent.ConsentService;
+import studio.backline.plugins.crm.consent.Standings;
 import studio.backline.plugins.crm.contact.ContactPoint;
 import studio.backline.plugins.crm.note.NoteService;
 import studio.backline.plugins.crm.note.ui.PersonNotes;
@@ -95,9 +96,10 @@ final class PersonView extends Div implements BeforeEnterObserver, HasDynamicTit
     private void show(PersonProfile person) {
         removeAll();
         WhileThere there = new WhileThere(words, people, permissions);
-        PersonFacts known = new PersonFacts(words, person, consents.of(person));
+        Standings standings = consents.of(person);
+        PersonFacts known = new PersonFacts(words, person, standings);
         if (permissions.has(CrmPermissions.EDIT)) {
-            known.offerToLift(mail -> lift(person.id(), mail));
+            known.offerToOpen(mail -> open(person.id(), mail, standings));
         }
         Div facts = new Div(known);
         Div columns = new Div(facts);
@@ -113,8 +115,15 @@ final class PersonView extends Div implements BeforeEnterObserver, HasDynamicTit
         }
     }
 
-    private void lift(SubjectId id, ContactPoint mail) {
-        new LiftBounceDialog(words, consents, id, mail, () -> show(id)).open();
+    private void open(SubjectId id, ContactPoint mail, Standings standings) {
+        standings
+                .under(mail)
+                .map(OpenAddressDialog::key)
+                .map(key -> new OpenAddressDialog(words, key, mail))
+                .ifPresent(
+                        dialog ->
+                                dialog.ask(
+                                        reason -> consents.open(id, mail, reason), () -> show(id)));
     }
 
     private void showGone() {

@@ -71,14 +71,63 @@ class MayBeWrittenToTest {
                     assertThat(consents.of(two).closesAddressAlone(SHARED)).isTrue();
                     assertThat(consents.of(two).closesAddressAlone(OPEN)).isFalse();
 
-                    assertThatThrownBy(() -> consents.liftBounce(two.id(), SHARED, " "))
+                    assertThatThrownBy(() -> consents.open(two.id(), SHARED, " "))
                             .isInstanceOf(RefusedInputException.class);
-                    assertThat(consents.liftBounce(two.id(), SHARED, "She answered")).isTrue();
+                    assertThat(consents.open(two.id(), SHARED, "She answered")).isTrue();
                     assertThat(under(two, SHARED)).contains(Standing.State.GRANTED);
 
                     record(two.id(), ConsentEvent.WITHDRAWN, "shared@example.org");
-                    assertThat(consents.liftBounce(two.id(), SHARED, "Please")).isFalse();
+                    assertThat(consents.open(two.id(), SHARED, "Please")).isFalse();
                     assertThat(under(two, OPEN)).contains(Standing.State.WITHDRAWN);
+                });
+    }
+
+    @Test
+    void anAddressThatSomebodyElseRefusedIsOpenedForThePersonAloneWhoeverLeaves() {
+        host.run(
+                caller,
+                () -> {
+                    PersonProfile bo = people.add(CrmHost.person("Bo", "Li", SHARED));
+                    record(bo.id(), ConsentEvent.GRANTED, "shared@example.org");
+                    PersonProfile ada = people.add(CrmHost.person("Ada", "King", OPEN, SHARED));
+                    record(ada.id(), ConsentEvent.OBJECTED, null);
+                    assertThat(under(bo, SHARED)).contains(Standing.State.GRANTED);
+                    people.delete(ada.id());
+                    assertThat(under(bo, SHARED)).contains(Standing.State.OBJECTED);
+                    assertThat(consents.of(bo).closesAddressAlone(SHARED)).isTrue();
+                    assertThat(consents.of(bo).canBeOpened(SHARED)).isTrue();
+                    assertThat(shown()).containsEntry("Bo Li", "OBJECTED");
+
+                    assertThat(consents.open(bo.id(), SHARED, "He told me so")).isTrue();
+                    assertThat(under(bo, SHARED)).contains(Standing.State.GRANTED);
+                    assertThat(shown()).containsEntry("Bo Li", "");
+                    PersonProfile other = people.add(CrmHost.person("An", "Other", SHARED));
+                    assertThat(under(other, SHARED)).contains(Standing.State.OBJECTED);
+
+                    PersonProfile back = people.restore(ada.id());
+                    assertThat(under(back, SHARED)).contains(Standing.State.OBJECTED);
+                    assertThat(consents.of(back).canBeOpened(SHARED)).isFalse();
+                    assertThat(consents.open(back.id(), SHARED, "She too")).isFalse();
+                });
+    }
+
+    @Test
+    void whoBouncedLongAgoIsOpenedUnderOneAddressAndTheOthersStayClosed() {
+        host.run(
+                caller,
+                () -> {
+                    PersonProfile two = people.add(CrmHost.person("Two", "Mails", OPEN, SHARED));
+                    host.database()
+                            .execute(
+                                    "insert into backline.consent_state values ('%s', '%s', 'EMAIL', 'BOUNCED', now(), 'List')"
+                                            .formatted(
+                                                    caller.workspace().value(), two.id().value()));
+                    assertThat(under(two, OPEN)).contains(Standing.State.BOUNCED);
+                    assertThat(consents.of(two).canBeOpened(SHARED)).isTrue();
+
+                    assertThat(consents.open(two.id(), OPEN, "She answered")).isTrue();
+                    assertThat(under(two, OPEN)).isEmpty();
+                    assertThat(under(two, SHARED)).contains(Standing.State.BOUNCED);
                 });
     }
 
@@ -90,7 +139,7 @@ class MayBeWrittenToTest {
                     PersonProfile one = people.add(CrmHost.person("One", "Mail", OPEN));
                     PersonProfile other = people.add(CrmHost.person("An", "Other", SHARED));
                     record(other.id(), ConsentEvent.BOUNCED, "shared@example.org");
-                    assertThatThrownBy(() -> consents.liftBounce(one.id(), SHARED, "Not hers"))
+                    assertThatThrownBy(() -> consents.open(one.id(), SHARED, "Not hers"))
                             .isInstanceOf(RefusedInputException.class)
                             .hasMessageContaining("NOT_THEIRS");
                     assertThat(under(other, SHARED)).contains(Standing.State.BOUNCED);
@@ -106,7 +155,7 @@ class MayBeWrittenToTest {
                     record(one.id(), ConsentEvent.BOUNCED, "shared@example.org");
                     host.permissions().take(CrmPermissions.EDIT);
                     try {
-                        assertThatThrownBy(() -> consents.liftBounce(one.id(), SHARED, "Mine"))
+                        assertThatThrownBy(() -> consents.open(one.id(), SHARED, "Mine"))
                                 .isInstanceOf(PermissionDeniedException.class);
                     } finally {
                         host.permissions().giveAll();
@@ -126,24 +175,7 @@ class MayBeWrittenToTest {
                     SubjectId left = people.add(CrmHost.person("Left", "Us", OPEN)).id();
                     record(left, ConsentEvent.WITHDRAWN, null);
                     people.add(CrmHost.person("No", "Mail"));
-                    Map<String, String> shown =
-                            people
-                                    .page(
-                                            PeopleFilter.ALL,
-                                            PeopleSort.NAME,
-                                            Optional.empty(),
-                                            false,
-                                            50)
-                                    .rows()
-                                    .stream()
-                                    .collect(
-                                            Collectors.toMap(
-                                                    PersonRow::display,
-                                                    row ->
-                                                            row.closed()
-                                                                    .map(Enum::name)
-                                                                    .orElse("")));
-                    assertThat(shown)
+                    assertThat(shown())
                             .isEqualTo(
                                     Map.of(
                                             "Half Open", "",
@@ -151,6 +183,18 @@ class MayBeWrittenToTest {
                                             "Left Us", "WITHDRAWN",
                                             "No Mail", ""));
                 });
+    }
+
+    /** Why each cannot be written to, as the list has it. */
+    private Map<String, String> shown() {
+        return people
+                .page(PeopleFilter.ALL, PeopleSort.NAME, Optional.empty(), false, 50)
+                .rows()
+                .stream()
+                .collect(
+                        Collectors.toMap(
+                                PersonRow::display,
+                                row -> row.closed().map(Enum::name).orElse("")));
     }
 
     private Optional<Standing.State> under(PersonProfile person, ContactPoint point) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -21,9 +22,10 @@ import studio.backline.contract.subject.Subjects;
 import studio.backline.contract.tenancy.Caller;
 import studio.backline.platform.core.Core;
 import studio.backline.platform.core.PluginHome;
+import studio.backline.platform.database.server.CoreSchema;
 
-/** An address that does not work, and works again. */
-class LiftABounceTest {
+/** An address that does not work, or that somebody refused, and is opened again. */
+class OpenAnAddressTest {
 
     private static final Instant SPRING = Instant.parse("2026-03-01T10:00:00Z");
     private static final Instant AUTUMN = Instant.parse("2026-10-01T10:00:00Z");
@@ -117,8 +119,133 @@ class LiftABounceTest {
         assertThat(suppressed("dead@example.org")).contains(Standing.State.BOUNCED);
     }
 
+    @Test
+    void anAddressThatSomebodyElseRefusedIsOpenedForOneAlone() {
+        SubjectId ada = fan();
+        SubjectId bo = fan();
+        record(entry(bo, ConsentEvent.GRANTED, SPRING, "shared@example.org"));
+        record(entry(ada, ConsentEvent.OBJECTED, SPRING, "shared@example.org"));
+        assertThat(closed(bo, "shared@example.org")).contains(Standing.State.OBJECTED);
+
+        assertThat(lift(ada, "shared@example.org", "Mine")).isFalse();
+        assertThat(lift(bo, "shared@example.org", "He told me so")).isTrue();
+        assertThat(lift(bo, "shared@example.org", "Twice")).isFalse();
+        assertThat(closed(bo, "shared@example.org")).isEmpty();
+        assertThat(closed(ada, "shared@example.org")).contains(Standing.State.OBJECTED);
+        assertThat(suppressed("shared@example.org")).contains(Standing.State.OBJECTED);
+        assertThat(ledgerOf(bo)).containsExactly("LIFTED He told me so");
+
+        assertThat(record(entry(bo, ConsentEvent.GRANTED, AUTUMN, "shared@example.org"))).isOne();
+        assertThat(state(bo)).isEqualTo(Standing.State.GRANTED);
+        SubjectId third = fan();
+        assertThat(record(entry(third, ConsentEvent.GRANTED, AUTUMN, "shared@example.org")))
+                .isZero();
+        assertThat(state(third)).isEqualTo(Standing.State.OBJECTED);
+    }
+
+    @Test
+    void whateverTightensAnAddressClosesItAgainForWhomItWasOpened() {
+        for (ConsentEvent event : List.of(ConsentEvent.BOUNCED, ConsentEvent.WITHDRAWN)) {
+            String address = event.name().toLowerCase(Locale.ROOT) + "@again.example.org";
+            SubjectId ada = fan();
+            SubjectId bo = fan();
+            record(entry(ada, ConsentEvent.WITHDRAWN, SPRING, address));
+            assertThat(lift(bo, address, "He told me so")).isTrue();
+
+            record(entry(ada, event, AUTUMN, address));
+            assertThat(closed(bo, address)).as(address).contains(Standing.State.WITHDRAWN);
+        }
+    }
+
+    @Test
+    void whatWasOpenedForSomebodyGoesWithThem() {
+        SubjectId bo = fan();
+        record(entry(fan(), ConsentEvent.WITHDRAWN, SPRING, "shared@example.org"));
+        lift(bo, "shared@example.org", "He told me so");
+        PLUGIN.in(
+                caller,
+                () -> {
+                    subjects.withdraw(List.of(bo));
+                    return bo;
+                });
+        assertThat(
+                        Core.shared()
+                                .behind()
+                                .sql(
+                                        "select count(*) from backline.opened_address where subject_id = ?")
+                                .param(bo.value())
+                                .query(Integer.class)
+                                .single())
+                .isZero();
+    }
+
+    @Test
+    void whoBouncedBeforeAddressesWereNotedStaysClosedUntilOneIsOpened() {
+        SubjectId granted = fan();
+        SubjectId never = fan();
+        SubjectId objected = fan();
+        SubjectId lifted = fan();
+        record(entry(granted, ConsentEvent.GRANTED, SPRING, "open@example.org"));
+        record(entry(objected, ConsentEvent.OBJECTED, SPRING, "no@example.org"));
+        record(entry(lifted, ConsentEvent.BOUNCED, SPRING, "lifted@example.org"));
+        lift(lifted, "lifted@example.org", "She answered");
+        List.of(granted, never, objected, lifted).forEach(this::bouncedLongAgo);
+
+        Core.shared().behind().sql(step("054", "insert into backline.consent_state")).update();
+
+        for (SubjectId fan : List.of(granted, never)) {
+            assertThat(record(entry(fan, ConsentEvent.GRANTED, AUTUMN, "new@example.org")))
+                    .isZero();
+            assertThat(state(fan)).isEqualTo(Standing.State.BOUNCED);
+            assertThat(lift(fan, "open@example.org", "She answered")).isTrue();
+        }
+        assertThat(state(granted)).isEqualTo(Standing.State.GRANTED);
+        assertThat(standing(never)).isEmpty();
+        assertThat(state(objected)).isEqualTo(Standing.State.OBJECTED);
+        assertThat(standing(lifted)).isEmpty();
+    }
+
+    private void bouncedLongAgo(SubjectId fan) {
+        Core.shared()
+                .behind()
+                .sql(
+                        """
+                        insert into backline.consent_entry
+                            (workspace_id, subject_id, channel, event, source, occurred_at)
+                        values (?, ?, 'EMAIL', 'BOUNCED', 'Import of fans.csv', now())
+                        """)
+                .params(caller.workspace().value(), fan.value())
+                .update();
+    }
+
+    /** The statement of a step that begins so. */
+    private static String step(String version, String beginning) {
+        String sql =
+                CoreSchema.read().migrations().stream()
+                        .filter(step -> step.version().equals(version))
+                        .findFirst()
+                        .orElseThrow()
+                        .sql();
+        int at = sql.indexOf(beginning);
+        return sql.substring(at, sql.indexOf(';', at));
+    }
+
+    private Map<Channel, Standing> standing(SubjectId fan) {
+        return PLUGIN.in(caller, () -> ledger.standing(fan));
+    }
+
+    private Optional<Standing.State> closed(SubjectId fan, String address) {
+        return PLUGIN.in(
+                caller,
+                () ->
+                        Optional.ofNullable(
+                                        ledger.closedTo(fan, Channel.EMAIL, List.of(address))
+                                                .get(address))
+                                .map(Standing::state));
+    }
+
     private boolean lift(SubjectId fan, String address, String reason) {
-        return PLUGIN.in(caller, () -> ledger.liftBounce(fan, Channel.EMAIL, address, reason));
+        return PLUGIN.in(caller, () -> ledger.open(fan, Channel.EMAIL, address, reason));
     }
 
     private Optional<Standing.State> suppressed(String address) {
@@ -158,7 +285,7 @@ class LiftABounceTest {
     }
 
     private Standing.State state(SubjectId fan) {
-        return PLUGIN.in(caller, () -> ledger.standing(fan)).get(Channel.EMAIL).state();
+        return standing(fan).get(Channel.EMAIL).state();
     }
 
     private static ConsentRecord entry(
