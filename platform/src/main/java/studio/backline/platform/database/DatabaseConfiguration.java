@@ -1,6 +1,7 @@
 package studio.backline.platform.database;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import javax.sql.DataSource;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -13,6 +14,7 @@ import org.springframework.transaction.PlatformTransactionManager;
 import studio.backline.platform.database.context.ContextDataSource;
 import studio.backline.platform.database.server.DatabaseAddress;
 import studio.backline.platform.database.server.DatabaseServer;
+import studio.backline.platform.database.server.TransactionWatch;
 import studio.backline.platform.encryption.KeyStore;
 
 @Configuration(proxyBeanMethods = false)
@@ -60,6 +62,12 @@ class DatabaseConfiguration {
     @Bean
     Database database(DatabaseServer server) {
         return server.database();
+    }
+
+    @Bean
+    TransactionWatch transactionWatch(Database database, DatabaseProperties properties) {
+        return new TransactionWatch(
+                database, Duration.ofMinutes(properties.longestTransactionMinutes()));
     }
 
     @Bean

@@ -21,7 +21,6 @@ import studio.backline.platform.identity.throttle.Throttle;
  */
 public final class FirstRun {
 
-    private static final int LOCK = 1013;
     private static final List<Throttle.Counter> TRIES =
             List.of(new Throttle.Counter("first run", 5, Duration.ofSeconds(30)));
 
@@ -152,9 +151,6 @@ public final class FirstRun {
 
     /** Two at once, on whichever nodes, go one after the other. */
     private void lock() {
-        jdbc.sql("select pg_advisory_xact_lock(?, 1)")
-                .param(LOCK)
-                .query((row, number) -> number)
-                .list();
+        jdbc.sql("lock table backline.first_run in share row exclusive mode").update();
     }
 }

@@ -15,8 +15,6 @@ import studio.backline.platform.audit.Audit;
  */
 public final class Operators {
 
-    private static final int LOCK = 1012;
-
     private final JdbcClient jdbc;
     private final TransactionTemplate transactions;
     private final Audit audit;
@@ -34,18 +32,7 @@ public final class Operators {
 
     /** All of them. */
     public List<AccountId> list() {
-        return transactions.execute(
-                status ->
-                        jdbc
-                                .sql(
-                                        "select id from backline.account"
-                                                + " where operator and disabled_at is null"
-                                                + " order by id")
-                                .query(UUID.class)
-                                .list()
-                                .stream()
-                                .map(AccountId::new)
-                                .toList());
+        return transactions.execute(status -> read(""));
     }
 
     /** Makes an account an operator. */
@@ -72,17 +59,26 @@ public final class Operators {
     }
 
     /**
-     * Under a lock until the transaction ends: two operators cannot take it from each other at
-     * once.
+     * With the rows of all operators locked until the transaction ends: two operators cannot take
+     * it from each other at once.
      */
     private void requireOperator(AccountId by) {
-        jdbc.sql("select pg_advisory_xact_lock(?, 1)")
-                .param(LOCK)
-                .query((row, number) -> number)
-                .list();
-        if (!contains(by)) {
+        if (!read(" for no key update").contains(by)) {
             throw new IdentityException(IdentityError.NOT_ALLOWED);
         }
+    }
+
+    private List<AccountId> read(String lock) {
+        return jdbc
+                .sql(
+                        "select id from backline.account"
+                                + " where operator and disabled_at is null order by id"
+                                + lock)
+                .query(UUID.class)
+                .list()
+                .stream()
+                .map(AccountId::new)
+                .toList();
     }
 
     private void set(AccountId account, boolean operator) {

@@ -157,6 +157,15 @@ class PoolTortureTest {
     }
 
     @Test
+    void noRequestOfTheCoreWaitsForEverForALock() {
+        String waits =
+                DatabaseFixture.in(
+                        FIXTURE.platform(),
+                        jdbc -> jdbc.sql("show lock_timeout").query(String.class).single());
+        assertThat(waits).isEqualTo("30s");
+    }
+
+    @Test
     void nothingOfTheSessionStaysForTheNext() throws SQLException {
         for (int round = 0; round < 5; round++) {
             try (Connection connection = source.getConnection()) {

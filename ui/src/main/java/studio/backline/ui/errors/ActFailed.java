@@ -4,6 +4,7 @@ import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.notification.Notification;
 import com.vaadin.flow.server.ErrorEvent;
 import com.vaadin.flow.server.ErrorHandler;
+import java.sql.SQLException;
 import java.time.Duration;
 import org.apache.catalina.connector.ClientAbortException;
 import org.slf4j.Logger;
@@ -16,6 +17,7 @@ final class ActFailed implements ErrorHandler {
 
     private static final long serialVersionUID = 1L;
     private static final Logger LOG = LoggerFactory.getLogger(ActFailed.class);
+    private static final String LOCKED = "55P03";
     private static final int SHOWN = (int) Duration.ofSeconds(12).toMillis();
 
     private final transient Texts texts;
@@ -31,19 +33,32 @@ final class ActFailed implements ErrorHandler {
             // The window was closed while the answer was on its way: nobody is there to be told.
             return;
         }
-        String text;
-        if (denied(thrown)) {
-            text = texts.get("error.denied");
-        } else {
-            String number = Reference.next();
-            LOG.error("An act failed, reference {}.", number, thrown);
-            text = texts.get("error.act", number);
-        }
+        String text = words(thrown);
         UI ui = UI.getCurrent();
         if (ui != null) {
             ui.accessSynchronously(
                     () -> Notification.show(text, SHOWN, Notification.Position.BOTTOM_START));
         }
+    }
+
+    /** What the person is told; the log has the rest under the same number. */
+    String words(Throwable thrown) {
+        if (denied(thrown)) {
+            return texts.get("error.denied");
+        }
+        String number = Reference.next();
+        LOG.error("An act failed, reference {}.", number, thrown);
+        return texts.get(lockedOut(thrown) ? "error.locked" : "error.act", number);
+    }
+
+    /** Whether the database waited in vain for what another transaction held. */
+    private static boolean lockedOut(Throwable thrown) {
+        for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SQLException e && LOCKED.equals(e.getSQLState())) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static boolean denied(Throwable thrown) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.vaadin.flow.server.ErrorEvent;
 import java.io.IOException;
+import java.sql.SQLException;
 import org.apache.catalina.connector.ClientAbortException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -21,6 +22,14 @@ class ActFailedTest {
         handler.error(new ErrorEvent(new IllegalStateException("the shelf fell down")));
 
         assertThat(log).contains("An act failed, reference").contains("the shelf fell down");
+    }
+
+    @Test
+    void whoWaitedInVainForSomethingElseIsToldToTryAgain() {
+        SQLException timeout = new SQLException("canceling statement due to lock timeout", "55P03");
+
+        assertThat(handler.words(new IllegalStateException(timeout))).isEqualTo("error.locked");
+        assertThat(handler.words(new IllegalStateException("other"))).isEqualTo("error.act");
     }
 
     @Test

@@ -10,12 +10,13 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import studio.backline.platform.outbound.KnownNames;
 
-/** Settings that name a database elsewhere: all of them or none. */
+/** Settings that name a database elsewhere: all of them or none. And how long work may last. */
 final class DatabaseSettings {
 
     private static final String URL = "backline.database.url";
     private static final String USERNAME = "backline.database.username";
     private static final String PASSWORD_FILE = "backline.database.password-file";
+    private static final String LONGEST = "backline.database.longest-transaction-minutes";
     private static final String PREFIX = "jdbc:postgresql://";
     private static final String HOST = "(\\[[0-9A-Fa-f:.]+]|[A-Za-z0-9._-]+)(:(\\d{1,5}))?";
     private static final Pattern FORM =
@@ -31,6 +32,11 @@ final class DatabaseSettings {
     }
 
     void check() {
+        values.requireBetween(
+                LONGEST,
+                5,
+                10_080,
+                "Imports take a minute; exports last as long as their download. The default is 60.");
         List<String> names = List.of(URL, USERNAME, PASSWORD_FILE);
         String there = String.join(" and ", names.stream().filter(this::isSet).toList());
         String missing = String.join(" and ", names.stream().filter(name -> !isSet(name)).toList());
@@ -41,7 +47,7 @@ final class DatabaseSettings {
             values.refuse(
                     "%s tells of a database elsewhere, but %s is missing."
                             .formatted(there, missing),
-                    "Set all three, or take all of backline.database out for the embedded one.");
+                    "Set all three, or take all three out for the embedded one.");
         }
         values.find(URL).ifPresent(this::checkUrl);
         values.find(USERNAME).ifPresent(this::checkUsername);
@@ -54,7 +60,7 @@ final class DatabaseSettings {
 
     private void checkUrl(String url) {
         String remedy =
-                "Write %shost:port/database, or take all of backline.database out for the embedded"
+                "Write %shost:port/database, or take all three out for the embedded"
                                 .formatted(PREFIX)
                         + " one.";
         if (url.contains("password=") || url.contains("user=")) {

@@ -66,6 +66,9 @@ class SettingsCheckTest {
                     entry(
                             "backline.database.password-file",
                             List.of("/nowhere/password", "{folder}", "{empty}", "{open}", "")),
+                    entry(
+                            "backline.database.longest-transaction-minutes",
+                            List.of("1h", "4", "10081", "")),
                     entry("backline.encryption.root-key-file", List.of("~/root.key", "a\0b")),
                     entry(
                             "backline.encryption.password.memory-kib",

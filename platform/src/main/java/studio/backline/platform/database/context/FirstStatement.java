@@ -36,7 +36,7 @@ final class FirstStatement implements InvocationHandler {
         this.proxy = proxy;
         this.context = context;
         this.sql = sql;
-        this.joined = pooled.prepareStatement(TransactionContext.SEND + ";" + sql);
+        this.joined = pooled.prepareStatement(Session.SHOW + ";" + sql);
     }
 
     @Override
@@ -82,7 +82,7 @@ final class FirstStatement implements InvocationHandler {
             return setting.onto(plain, 0);
         }
         settings.add(setting);
-        return setting.onto(joined, 1);
+        return setting.onto(joined, Session.SHOWN);
     }
 
     private @Nullable Object execute(Method method, Object @Nullable [] arguments)
@@ -92,8 +92,14 @@ final class FirstStatement implements InvocationHandler {
             return onPlain(method, arguments);
         }
         executed = true;
-        joined.setString(1, due.text());
-        joined.execute();
+        try {
+            due.onto(joined);
+            joined.execute();
+        } catch (SQLException e) {
+            due = context.afresh(e);
+            due.onto(joined);
+            joined.execute();
+        }
         context.sent(due);
         // What the context answered is passed over.
         boolean rows = joined.getMoreResults();

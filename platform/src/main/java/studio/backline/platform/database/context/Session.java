@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.OffsetDateTime;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -25,8 +26,23 @@ final class Session {
     /** The state of an invalid authorization. */
     private static final String REFUSED = "28000";
 
+    /**
+     * Shows a ticket, whose end by the database's clock goes before it. One that is over fails by
+     * itself, before any statement of the transaction would run with nobody as its caller: a
+     * comparison and a name that is none cost less than looking for the ticket once more.
+     */
+    static final String SHOW =
+            "select set_config(case when transaction_timestamp() <= to_timestamp(?)"
+                    + " then 'backline.ticket' else 'the ticket is over' end, ?, true)";
+
+    /** How many parameters come before those of a statement that is sent with it. */
+    static final int SHOWN = 2;
+
+    /** The state of a setting that there is not, as SHOW brings it about. */
+    private static final String UNKNOWN = "42704";
+
     private static final String OPEN = "select * from backline_api.open_session()";
-    private static final String ENTER = "select backline_api.enter(?)";
+    private static final String ENTER = "select backline_api.enter(?), statement_timestamp()";
 
     private final ContextSigner signer;
     private final Map<Optional<Caller>, Ticket> tickets = new HashMap<>();
@@ -65,6 +81,29 @@ final class Session {
         return fresh;
     }
 
+    /** Whether a ticket was over when it was shown: the database's clock was put on. */
+    static boolean isOver(SQLException refused) {
+        return UNKNOWN.equals(refused.getSQLState())
+                && String.valueOf(refused.getMessage()).contains("the ticket is over");
+    }
+
+    /** No ticket of this session is shown again. */
+    void forget() {
+        tickets.clear();
+    }
+
+    /** A ticket by the database's clock as it is now, for a transaction that has not begun yet. */
+    Ticket renewed(Connection connection, Optional<Caller> caller) throws SQLException {
+        forget();
+        connection.setAutoCommit(true);
+        try {
+            bound = Bound.of(connection);
+        } finally {
+            connection.setAutoCommit(false);
+        }
+        return before(connection, caller);
+    }
+
     /** Where a clock was put on, what was signed by it has expired already: it is read again. */
     private Ticket enterAnew(Connection connection, Optional<Caller> caller) throws SQLException {
         try {
@@ -90,7 +129,7 @@ final class Session {
 
     private Ticket enter(Connection connection, Optional<Caller> caller) throws SQLException {
         if (caller.isEmpty()) {
-            return new Ticket(caller, "", Hourglass.of(FOR_EVER_MILLIS));
+            return new Ticket(caller, "", Double.POSITIVE_INFINITY, Hourglass.of(FOR_EVER_MILLIS));
         }
         Hourglass until = Hourglass.of(ContextSigner.LIFETIME_MILLIS - MARGIN_MILLIS);
         long expiry = bound.databaseMillis() + ContextSigner.LIFETIME_MILLIS;
@@ -98,7 +137,10 @@ final class Session {
             statement.setString(1, signer.sign(caller.get(), bound.binding(), expiry));
             try (ResultSet row = statement.executeQuery()) {
                 row.next();
-                return new Ticket(caller, row.getString(1), until);
+                long now = row.getObject(2, OffsetDateTime.class).toInstant().toEpochMilli();
+                // As the database counts it: no ticket is good for longer than that from now.
+                long over = Math.min(expiry, now + ContextSigner.LIFETIME_MILLIS);
+                return new Ticket(caller, row.getString(1), over / 1000.0, until);
             }
         }
     }
@@ -143,9 +185,16 @@ final class Session {
     /**
      * What a transaction shows to work on behalf of somebody.
      *
+     * @param over when it ends, in seconds of the database's clock
      * @param until when to begin no transaction with it any more
      */
-    record Ticket(Optional<Caller> caller, String text, Hourglass until) {
+    record Ticket(Optional<Caller> caller, String text, double over, Hourglass until) {
+
+        /** Sets the parameters of {@link #SHOW}. */
+        void onto(PreparedStatement statement) throws SQLException {
+            statement.setDouble(1, over);
+            statement.setString(2, text);
+        }
 
         private boolean serves() {
             return until.runs();

@@ -16,14 +16,13 @@ import studio.backline.platform.database.NoTransactionException;
  */
 final class TransactionContext {
 
-    static final String SEND = "select set_config('backline.ticket', ?, true)";
-
     private final Connection connection;
     private final ContextSource source;
     private final Session session;
     private Session.@Nullable Ticket sent;
     private Session.@Nullable Ticket opening;
     private Optional<Caller> caller = Optional.empty();
+    private boolean begun;
 
     TransactionContext(Connection connection, ContextSource source, Session session) {
         this.connection = connection;
@@ -42,11 +41,40 @@ final class TransactionContext {
         if (due == null) {
             return;
         }
-        try (PreparedStatement statement = connection.prepareStatement(SEND)) {
-            statement.setString(1, due.text());
-            statement.execute();
+        try (PreparedStatement statement = connection.prepareStatement(Session.SHOW)) {
+            try {
+                due.onto(statement);
+                statement.execute();
+            } catch (SQLException e) {
+                due = afresh(e);
+                due.onto(statement);
+                statement.execute();
+            }
         }
         sent(due);
+    }
+
+    /**
+     * In place of a ticket that was over by the database's clock when it was shown. The transaction
+     * begins again, which nobody notices where nothing has been done in it.
+     *
+     * @throws SQLException what was refused, where it was for another reason
+     */
+    Session.Ticket afresh(SQLException refused) throws SQLException {
+        if (!Session.isOver(refused)) {
+            throw refused;
+        }
+        if (begun) {
+            session.forget();
+            throw new SQLException(
+                    "The database's clock was put on while this transaction went on. Begin it"
+                            + " again.",
+                    "40001",
+                    refused);
+        }
+        connection.rollback();
+        opening = session.renewed(connection, caller);
+        return opening;
     }
 
     /** What must go before or with the next statement; null where the transaction has it. */
@@ -79,12 +107,14 @@ final class TransactionContext {
     /** The transaction has it. */
     void sent(Session.Ticket ticket) {
         sent = ticket;
+        begun = true;
     }
 
     /** The setting went with the transaction. */
     void transactionEnded() {
         sent = null;
         opening = null;
+        begun = false;
         caller = Optional.empty();
     }
 

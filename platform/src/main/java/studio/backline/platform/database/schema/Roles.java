@@ -23,7 +23,7 @@ public final class Roles {
     private final Secrets secrets;
 
     /**
-     * @param connection the admin's, in a transaction
+     * @param connection the admin's, in a transaction, while no other changes roles
      */
     public Roles(Connection connection, Secrets secrets) {
         this.connection = connection;
@@ -37,7 +37,6 @@ public final class Roles {
 
     /** Makes what the core needs, and takes from everybody what PostgreSQL gives to everybody. */
     public void ensureCore() throws SQLException {
-        lock("core");
         for (String role : List.of(Names.OWNER, Names.BACKUP, Names.SEARCH, Names.PLUGIN)) {
             ensureRole(role, false);
         }
@@ -65,7 +64,6 @@ public final class Roles {
 
     /** Makes a plugin's roles and schema, where they are absent, and sets its password. */
     public void ensurePlugin(PluginId plugin) throws SQLException {
-        lock(plugin.schema());
         ensureRole(plugin.ownerRole(), false);
         ensureRole(plugin.schema(), true);
         for (String role : List.of(plugin.ownerRole(), plugin.schema())) {
@@ -76,7 +74,6 @@ public final class Roles {
 
     /** Removes a plugin's schema and roles, where they are there. */
     public void dropPlugin(PluginId plugin) throws SQLException {
-        lock(plugin.schema());
         if (exists("pg_namespace", "nspname", plugin.schema())) {
             execute("set local role " + Names.quoted(plugin.ownerRole()));
             execute("drop schema %s cascade".formatted(Names.quoted(plugin.schema())));
@@ -111,16 +108,6 @@ public final class Roles {
     private void ensureSchema(String schema, String owner) throws SQLException {
         if (!exists("pg_namespace", "nspname", schema)) {
             execute("create schema %s authorization %s".formatted(Names.quoted(schema), owner));
-        }
-    }
-
-    /** One at a time, also where several servers share the database. */
-    private void lock(String what) throws SQLException {
-        try (PreparedStatement statement =
-                connection.prepareStatement(
-                        "select pg_advisory_xact_lock(hashtextextended('backline ' || ?, 0))")) {
-            statement.setString(1, what);
-            statement.execute();
         }
     }
 

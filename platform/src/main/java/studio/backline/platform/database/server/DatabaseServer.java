@@ -5,8 +5,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import org.postgresql.ds.PGSimpleDataSource;
 import studio.backline.platform.database.ContextSource;
 import studio.backline.platform.database.Database;
 import studio.backline.platform.database.DatabaseFailureException;
@@ -22,6 +24,10 @@ import studio.backline.platform.database.schema.Roles;
 public final class DatabaseServer implements AutoCloseable {
 
     private static final int MOST_CONNECTIONS = 10;
+
+    /** For a lock that another transaction has. */
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(30);
+
     private static final String CONTEXT_KEY = "database.context";
 
     private final Optional<EmbeddedPostgres> embedded;
@@ -89,8 +95,10 @@ public final class DatabaseServer implements AutoCloseable {
     /** A pool for the core's run-time role; the caller closes it before this. */
     public ContextDataSource openPlatformPool() {
         String password = Roles.password(database.secrets(), Names.PLATFORM);
-        return pools.open(
-                database.address().as(Names.PLATFORM, password), Names.CORE, MOST_CONNECTIONS);
+        PGSimpleDataSource connections = database.address().as(Names.PLATFORM, password);
+        // Requests and what runs by itself give up and say so; schemas are changed elsewhere.
+        connections.setOptions("-c lock_timeout=" + LONGEST_WAIT.toMillis());
+        return pools.open(connections, Names.CORE, MOST_CONNECTIONS);
     }
 
     /** Schemas of plugins. */

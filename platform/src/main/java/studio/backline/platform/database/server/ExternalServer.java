@@ -26,7 +26,8 @@ public final class ExternalServer {
                    d.datname as database,
                    pg_has_role(d.datdba, 'USAGE') as owner,
                    r.rolcreaterole or r.rolsuper as creates_roles,
-                   r.rolsuper as superuser
+                   r.rolsuper as superuser,
+                   current_setting('max_prepared_transactions')::integer > 0 as prepares
             from pg_database d, pg_roles r
             where d.datname = current_database() and r.rolname = current_user
             """;
@@ -55,6 +56,12 @@ public final class ExternalServer {
                         "The role '{}' is a superuser. Backline needs CREATEROLE and the database"
                                 + " only.",
                         address.username());
+            }
+            if (facts.getBoolean("prepares")) {
+                LOG.warn(
+                        "The database lets plugins keep locks without a session. Set"
+                                + " max_prepared_transactions = 0 there, unless something else"
+                                + " needs it.");
             }
         } catch (SQLException e) {
             throw new DatabaseFailureException(

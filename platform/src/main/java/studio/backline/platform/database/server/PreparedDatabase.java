@@ -34,12 +34,14 @@ public final class PreparedDatabase implements Database {
     /** Prepares the database, in one transaction. */
     public static PreparedDatabase prepare(
             DatabaseAddress address, Secrets secrets, SchemaTarget core, ContextSigner signer) {
-        try (Connection connection = address.open()) {
-            connection.setAutoCommit(false);
-            new Roles(connection, secrets).ensureCore();
-            SchemaMigrator.migrate(connection, core);
-            storeKey(connection, signer);
-            connection.commit();
+        try {
+            SchemaWork.run(
+                    address,
+                    connection -> {
+                        new Roles(connection, secrets).ensureCore();
+                        SchemaMigrator.migrate(connection, core);
+                        storeKey(connection, signer);
+                    });
             return new PreparedDatabase(address, secrets);
         } catch (SchemaRefusedException e) {
             throw new DatabaseFailureException(
@@ -52,11 +54,19 @@ public final class PreparedDatabase implements Database {
             throw new DatabaseFailureException(
                     "The database at '%s' could not be prepared: %s."
                             .formatted(address.url(), e.getMessage()),
-                    "Check that the role '%s' may create roles and owns the database, and that"
-                                    .formatted(address.username())
-                            + " the extensions pg_trgm and btree_gin are installed.",
+                    remedy(address, e),
                     e);
         }
+    }
+
+    private static String remedy(DatabaseAddress address, SQLException failure) {
+        if (SchemaWork.LOCKED.equals(failure.getSQLState())) {
+            return "If that is another Backline at work, wait until it is done. Any other session,"
+                    + " end it: select pg_terminate_backend(<its number>).";
+        }
+        return "Check that the role '%s' may create roles and owns the database, and that"
+                        .formatted(address.username())
+                + " the extensions pg_trgm and btree_gin are installed.";
     }
 
     @Override

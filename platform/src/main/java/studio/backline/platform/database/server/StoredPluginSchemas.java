@@ -30,11 +30,13 @@ final class StoredPluginSchemas implements PluginSchemas {
 
     @Override
     public void migrate(PluginSchema schema) {
-        try (Connection connection = database.openAdmin()) {
-            connection.setAutoCommit(false);
-            new Roles(connection, database.secrets()).ensurePlugin(schema.id());
-            SchemaMigrator.migrate(connection, SchemaTarget.of(schema));
-            connection.commit();
+        try {
+            SchemaWork.run(
+                    database.address(),
+                    connection -> {
+                        new Roles(connection, database.secrets()).ensurePlugin(schema.id());
+                        SchemaMigrator.migrate(connection, SchemaTarget.of(schema));
+                    });
         } catch (SQLException e) {
             throw new SchemaRefusedException(
                     schema.id().schema(),
@@ -54,10 +56,10 @@ final class StoredPluginSchemas implements PluginSchemas {
 
     @Override
     public void drop(PluginId plugin) {
-        try (Connection connection = database.openAdmin()) {
-            connection.setAutoCommit(false);
-            new Roles(connection, database.secrets()).dropPlugin(plugin);
-            connection.commit();
+        try {
+            SchemaWork.run(
+                    database.address(),
+                    connection -> new Roles(connection, database.secrets()).dropPlugin(plugin));
         } catch (SQLException e) {
             throw new IllegalStateException(
                     "The schema of '%s' could not be removed: %s."

@@ -12,7 +12,9 @@ public interface BulkExport {
      * (RFC 4180) in UTF-8 with a header line of the column names. A value that a spreadsheet would
      * take for a formula (it begins with = + - @, a tab or a line break) gets an apostrophe in
      * front, and so does one that begins with apostrophes before such a sign: who reads it back
-     * takes one apostrophe off those. An empty text is written as nothing, as null is.
+     * takes one apostrophe off those. An empty text is written as nothing, as null is. The
+     * transaction stays open as long as the stream takes, and the host ends one after an hour
+     * unless the studio has set another time.
      *
      * @param query a single SELECT without parameters, a constant of the plugin
      * @return how many rows were written

@@ -85,7 +85,7 @@ class RunImportsTest {
                 Statement statement = connection.createStatement();
                 ResultSet rows =
                         statement.executeQuery(
-                                "select from pg_locks where locktype = 'advisory' and not granted")) {
+                                "select from pg_locks where locktype = 'transactionid' and not granted")) {
             return rows.next();
         } catch (SQLException e) {
             throw new AssertionError(e);

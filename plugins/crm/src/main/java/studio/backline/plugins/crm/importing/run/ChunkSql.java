@@ -8,13 +8,14 @@ final class ChunkSql {
 
     /**
      * Waits until no other import of the workspace is between looking for people and making them:
-     * else two of the same list would both find nobody.
+     * else two of the same list would both find nobody. The row of the workspace's first import
+     * stands for it: an advisory lock anybody in the database could hold. Taken before anything
+     * else is locked.
      */
     static final String TAKE_TURN =
             """
             with turn as materialized (
-                select pg_advisory_xact_lock(hashtextextended(
-                    'crm import ' || backline_api.current_workspace(), 0)))
+                select from import_batch order by id limit 1 for no key update)
             select count(*) from turn
             """;
 

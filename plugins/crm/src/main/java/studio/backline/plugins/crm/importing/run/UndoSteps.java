@@ -40,6 +40,7 @@ class UndoSteps {
 
     /** Takes the next people back, those who were changed first; how many, 0 at the end. */
     int take(ImportId batch, Instant started) {
+        query(ChunkSql.TAKE_TURN).getSingleResult();
         int restored = restore(batch, started);
         return restored > 0 ? restored : remove(batch.value(), started);
     }

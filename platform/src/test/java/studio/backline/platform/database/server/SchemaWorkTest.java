@@ -1,0 +1,124 @@
+package studio.backline.platform.database.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import studio.backline.contract.plugin.PluginId;
+import studio.backline.platform.database.DatabaseFixture;
+import studio.backline.platform.database.PluginSchema;
+import studio.backline.platform.database.schema.Names;
+
+/** One at a time, not for ever, and no plugin is waited for. */
+@Timeout(value = 60, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+class SchemaWorkTest {
+
+    private static final DatabaseFixture FIXTURE = DatabaseFixture.shared();
+    private static final PluginId PLUGIN = new PluginId("in-the-way");
+    private static final DatabaseAddress ADDRESS =
+            new DatabaseAddress(
+                    FIXTURE.database().url(),
+                    Superuser.ADMIN,
+                    DatabaseFixture.SECRETS.password("admin"));
+
+    @BeforeAll
+    static void makeRole() {
+        FIXTURE.schemas().migrate(new PluginSchema(PLUGIN, List.of(), List.of(), List.of()));
+    }
+
+    @AfterAll
+    static void removeRole() {
+        FIXTURE.schemas().drop(PLUGIN);
+    }
+
+    @Test
+    void aPluginThatReadsInATransactionIsEndedWhereTheSchemaWaitsForIt() throws SQLException {
+        try (Connection plugin = plugin()) {
+            run(plugin, "select * from backline_api.caller");
+
+            SchemaWork.run(
+                    ADDRESS,
+                    admin -> {
+                        run(admin, "set local role " + Names.OWNER);
+                        run(admin, "lock table backline.ticket in access exclusive mode");
+                    });
+
+            assertThatThrownBy(() -> run(plugin, "select 1")).isInstanceOf(SQLException.class);
+        }
+    }
+
+    @Test
+    void theNextWaitsForItsTurnAndSaysForWhom() throws SQLException {
+        SchemaWork.run(
+                ADDRESS,
+                _ ->
+                        assertThatThrownBy(
+                                        () ->
+                                                SchemaWork.run(
+                                                        ADDRESS, Duration.ofSeconds(2), _ -> {}))
+                                .isInstanceOf(SQLException.class)
+                                .hasMessageContaining("waited 2 s for session")
+                                .hasMessageContaining(Superuser.ADMIN));
+    }
+
+    @Test
+    void aPluginCannotTakeTheTurn() throws SQLException {
+        try (Connection plugin = plugin()) {
+            assertThatThrownBy(() -> run(plugin, SchemaWork.TAKE_TURN))
+                    .hasMessageContaining("must be owner of database");
+
+            SchemaWork.run(ADDRESS, Duration.ofSeconds(5), _ -> {});
+        }
+    }
+
+    @Test
+    void whatIsSaidOfTheDatabaseStays() throws SQLException {
+        String name =
+                DatabaseFixture.in(
+                        FIXTURE.platform(),
+                        jdbc -> jdbc.sql("select current_database()").query(String.class).single());
+        SchemaWork.run(
+                ADDRESS,
+                admin -> run(admin, "comment on database %s is 'It''s ours'".formatted(name)));
+        SchemaWork.run(ADDRESS, _ -> {});
+
+        assertThat(comment()).isEqualTo("It's ours");
+
+        SchemaWork.run(
+                ADDRESS, admin -> run(admin, "comment on database %s is null".formatted(name)));
+        SchemaWork.run(ADDRESS, _ -> {});
+        assertThat(comment()).isEqualTo("none");
+    }
+
+    private static String comment() {
+        return DatabaseFixture.in(
+                FIXTURE.platform(),
+                jdbc ->
+                        jdbc.sql(
+                                        "select coalesce(shobj_description(oid, 'pg_database'), 'none')"
+                                                + " from pg_database where datname = current_database()")
+                                .query(String.class)
+                                .single());
+    }
+
+    private static Connection plugin() throws SQLException {
+        Connection plugin = FIXTURE.database().openAs(PLUGIN.schema());
+        plugin.setAutoCommit(false);
+        return plugin;
+    }
+
+    private static void run(Connection connection, String sql) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+}
