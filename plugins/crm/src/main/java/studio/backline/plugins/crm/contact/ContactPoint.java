@@ -7,7 +7,7 @@ import studio.backline.plugins.crm.PlainText;
  *
  * @param kind of which kind
  * @param label what sort of it: work, home; for a handle the platform; may be empty
- * @param value as the person wrote it
+ * @param value as the person wrote it; a mail without what is no part of the address
  */
 public record ContactPoint(ContactKind kind, String label, String value) {
 
@@ -26,6 +26,7 @@ public record ContactPoint(ContactKind kind, String label, String value) {
         PlainText.required(kind.code(), value, MAX_VALUE);
         if (kind == ContactKind.MAIL) {
             MailAddress.require(value);
+            value = MailAddress.bare(value);
         }
     }
 

@@ -3,12 +3,15 @@ package studio.backline.plugins.crm.contact;
 import java.net.IDN;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import studio.backline.plugins.crm.RefusedInputException;
 import studio.backline.plugins.crm.RefusedInputException.Problem;
 
 /**
  * Addresses for mail, as loosely as they are found: something, an at sign, and a host name. What is
- * compared is trimmed, in lower case, its host in ASCII (RFC 5890).
+ * compared is bare of all that comes along when one is pasted, in lower case, its host in ASCII
+ * (RFC 5890).
  */
 public final class MailAddress {
 
@@ -17,17 +20,61 @@ public final class MailAddress {
     // A colon ends the scheme of a link, U+FFFD stands for what could not be read.
     private static final String NEVER = ",;<>:\ufffd";
 
+    private static final String BEFORE = " ,;(['\u201e\u201c\u2018";
+    private static final String BEHIND = " ,;.)]\"'\u201c\u201d\u2019";
+
+    private static final String LINK = "mailto:";
+    private static final Pattern BRACKETS = Pattern.compile("<([^<>]*@[^<>]*)>");
+    private static final Pattern SPACED_AT = Pattern.compile(" *@ *");
+
     private MailAddress() {}
 
     /** The form that is compared; empty for what is no address. */
     public static Optional<String> normalised(String value) {
-        String text = value.strip();
+        String text = bare(value);
         int at = text.lastIndexOf('@');
         if (at < 1 || at > MAX_LOCAL || at == text.length() - 1 || hasSpace(text)) {
             return Optional.empty();
         }
         return host(text.substring(at + 1))
                 .map(host -> text.substring(0, at).toLowerCase(Locale.ROOT) + "@" + host);
+    }
+
+    /**
+     * The address alone, in the letters in which it was written: without signs that nobody sees,
+     * and without what mail programs and sentences put around it: angle brackets with a name before
+     * them (RFC 5322), {@code mailto:} (RFC 6068), quotation marks, a comma or a full stop.
+     */
+    public static String bare(String value) {
+        String text = Unseen.plain(value);
+        Matcher brackets = BRACKETS.matcher(text);
+        String address = trimmed(brackets.find() ? brackets.group(1) : text);
+        if (address.regionMatches(true, 0, LINK, 0, LINK.length())) {
+            int question = address.indexOf('?');
+            address =
+                    address.substring(LINK.length(), question < 0 ? address.length() : question);
+            address = trimmed(address);
+        }
+        return address.indexOf(' ') < 0 ? address : SPACED_AT.matcher(address).replaceAll("@");
+    }
+
+    private static String trimmed(String text) {
+        int from = 0;
+        int to = text.length();
+        while (to > from && BEHIND.indexOf(text.charAt(to - 1)) >= 0) {
+            to--;
+        }
+        while (from < to && isBefore(text, from, to)) {
+            from++;
+        }
+        return text.substring(from, to);
+    }
+
+    // A quotation mark that has another one before the at sign belongs to the address (RFC 5321).
+    private static boolean isBefore(String text, int from, int to) {
+        char c = text.charAt(from);
+        return BEFORE.indexOf(c) >= 0
+                || c == '"' && text.substring(from + 1, to).indexOf('"') < 0;
     }
 
     static void require(String value) {

@@ -19,11 +19,11 @@ public final class PhoneNumber {
      * @param country two letters (ISO 3166-1) for numbers without a country's prefix; may be empty
      */
     public static String normalised(String value, String country) {
-        String digits = digits(value);
+        String text = Unseen.plain(value);
+        String digits = digits(text);
         if (digits.isEmpty()) {
-            return value.strip().toLowerCase(Locale.ROOT);
+            return text.toLowerCase(Locale.ROOT);
         }
-        String text = value.strip();
         boolean plain = digits.length() >= MIN_DIGITS && digits.length() <= MAX_DIGITS;
         // Most numbers of an import are whole already; the library costs a hundred times as much.
         if (plain && text.charAt(0) == '+' && isBare(text)) {

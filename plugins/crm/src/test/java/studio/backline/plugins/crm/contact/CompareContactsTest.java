@@ -23,9 +23,55 @@ class CompareContactsTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"", "a", "@b.c", "a@", "a@b", "a b@c.de", "a@b..c", "a,b@c.de", "a@b.c."})
+            strings = {"", "a", "@b.c", "a@", "a@b", "a b@c.de", "a@b..c", "a,b@c.de", "\u00a0"})
     void whatIsNoMailIsRefused(String value) {
         assertThat(MailAddress.normalised(value)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "\u00a0ada@example.org",
+                "\u200bada@example.org",
+                "ada@example.org\u00a0",
+                "\ufeffada@example.org",
+                "ada@\u00adexample.org",
+                "a\u200cd\u2060a@example.org\u3000",
+                "ada @\u00a0example.org",
+                "ada\uff20example.org",
+                "\uff41da@example\uff0eorg",
+                "mailto:ada@example.org?subject=Hi",
+                "<ada@example.org>",
+                "\"King, Ada\" <\u200bada@example.org>;",
+                "<mailto:ada@example.org>",
+                "'ada@example.org'",
+                "\"ada@example.org\"",
+                "ada@example.org,",
+                "ada@example.org;",
+                "(ada@example.org)."
+            })
+    void whatComesAlongWhenAMailIsPastedIsNoPartOfIt(String value) {
+        assertThat(MailAddress.normalised(value)).contains("ada@example.org");
+        assertThat(ContactPoint.mail(value).value()).endsWith("da@example.org");
+    }
+
+    @Test
+    void anAddressInQuotationMarksKeepsThem() {
+        assertThat(MailAddress.normalised("\"ada..king\"@example.org"))
+                .contains("\"ada..king\"@example.org");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "\u00a0+49 341 555 1234",
+                "\u202a+49 341 555 1234\u202c",
+                "+49\u200b341\u00ad5551234",
+                "\uff0b49 341 \uff15\uff15\uff15 1234",
+                "\ufefftel:+49-341-5551234"
+            })
+    void phonesCompareWithoutWhatNobodySees(String value) {
+        assertThat(PhoneNumber.normalised(value, "")).isEqualTo("+493415551234");
     }
 
     @Test

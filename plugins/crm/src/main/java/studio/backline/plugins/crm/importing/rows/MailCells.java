@@ -1,9 +1,9 @@
 package studio.backline.plugins.crm.importing.rows;
 
 import java.util.List;
-import java.util.Locale;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import studio.backline.plugins.crm.contact.MailAddress;
+import studio.backline.plugins.crm.contact.Unseen;
 import studio.backline.plugins.crm.csv.CsvCells;
 
 /**
@@ -13,9 +13,6 @@ import studio.backline.plugins.crm.csv.CsvCells;
 final class MailCells {
 
     private static final Pattern QUOTED_NAME = Pattern.compile("\"[^\"]*\"\\s*(?=<)");
-    private static final Pattern BRACKETS = Pattern.compile("<\\s*([^<>\\s]+)\\s*>");
-    private static final String LINK = "mailto:";
-
     private MailCells() {}
 
     /** The addresses with their labels, as they stand; what is no address stays what it is. */
@@ -25,23 +22,23 @@ final class MailCells {
         List<CsvCells.Labelled> found =
                 CsvCells.values(bare).stream()
                         // Half of a name in which there is a comma.
-                        .filter(each -> !names || each.indexOf('@') >= 0)
+                        .filter(each -> !names || mayHold(each))
+                        .map(Unseen::without)
                         .map(CsvCells::labelled)
-                        .map(each -> new CsvCells.Labelled(address(each.value()), each.label()))
+                        .map(
+                                each ->
+                                        new CsvCells.Labelled(
+                                                MailAddress.bare(each.value()), each.label()))
+                        .filter(each -> !each.value().isEmpty())
                         .toList();
         // What holds no address at all must not vanish: it is refused as what it is.
-        return found.isEmpty() && !cell.isBlank()
+        return found.isEmpty() && !Unseen.without(cell).isEmpty()
                 ? List.of(new CsvCells.Labelled(cell, ""))
                 : found;
     }
 
-    private static String address(String value) {
-        Matcher brackets = BRACKETS.matcher(value);
-        String text = brackets.find() ? brackets.group(1) : value.strip();
-        if (!text.toLowerCase(Locale.ROOT).startsWith(LINK)) {
-            return brackets.reset().find() ? text : value;
-        }
-        int question = text.indexOf('?');
-        return text.substring(LINK.length(), question < 0 ? text.length() : question);
+    /** Whether there may be an address in a cell at all. */
+    static boolean mayHold(String cell) {
+        return cell.indexOf('@') >= 0 || cell.indexOf('\uff20') >= 0 || cell.indexOf('\ufe6b') >= 0;
     }
 }
