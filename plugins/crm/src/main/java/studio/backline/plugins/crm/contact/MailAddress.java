@@ -51,8 +51,7 @@ public final class MailAddress {
         String address = trimmed(brackets.find() ? brackets.group(1) : text);
         if (address.regionMatches(true, 0, LINK, 0, LINK.length())) {
             int question = address.indexOf('?');
-            address =
-                    address.substring(LINK.length(), question < 0 ? address.length() : question);
+            address = address.substring(LINK.length(), question < 0 ? address.length() : question);
             address = trimmed(address);
         }
         return address.indexOf(' ') < 0 ? address : SPACED_AT.matcher(address).replaceAll("@");
@@ -73,8 +72,7 @@ public final class MailAddress {
     // A quotation mark that has another one before the at sign belongs to the address (RFC 5321).
     private static boolean isBefore(String text, int from, int to) {
         char c = text.charAt(from);
-        return BEFORE.indexOf(c) >= 0
-                || c == '"' && text.substring(from + 1, to).indexOf('"') < 0;
+        return BEFORE.indexOf(c) >= 0 || c == '"' && text.substring(from + 1, to).indexOf('"') < 0;
     }
 
     static void require(String value) {

@@ -118,6 +118,10 @@ class Person {
             })
     private @Nullable String externalId;
 
+    @Column(name = "external_source", insertable = false, updatable = false)
+    @NotPersonal("which list calls the person so")
+    private @Nullable String externalSource;
+
     @Column(name = "import_batch", insertable = false, updatable = false)
     @NotPersonal("which import the row came with")
     private @Nullable UUID importBatch;

@@ -112,7 +112,15 @@ final class Importing {
     }
 
     ImportId imported(String csv) {
-        ImportId id = rehearsed(csv);
+        return imported(rehearsed(csv));
+    }
+
+    ImportId imported(String csv, String source) {
+        ImportDraft draft = begun("people.csv", csv);
+        return imported(rehearsed(draft, plan(draft.columns(), source)));
+    }
+
+    private ImportId imported(ImportId id) {
         ImportCounts rehearsed = counts(id);
         imports.run(id);
         assertThat(stage(id)).isEqualTo(ImportState.DONE);
@@ -125,16 +133,24 @@ final class Importing {
     }
 
     ImportId rehearsed(ImportDraft draft) {
-        imports.rehearse(draft.id(), plan(draft.columns()));
+        return rehearsed(draft, plan(draft.columns()));
+    }
+
+    private ImportId rehearsed(ImportDraft draft, ImportPlan plan) {
+        imports.rehearse(draft.id(), plan);
         assertThat(stage(draft.id())).isEqualTo(ImportState.REHEARSED);
         return draft.id();
     }
 
     static ImportPlan plan(List<ImportColumn> columns) {
+        return plan(columns, "Guest book");
+    }
+
+    private static ImportPlan plan(List<ImportColumn> columns, String source) {
         return new ImportPlan(
                 columns,
                 LawfulBasis.CONSENT,
-                "Guest book",
+                source,
                 LocalDate.of(2025, 3, 1),
                 Set.of(PartyRole.FAN),
                 Set.of(),

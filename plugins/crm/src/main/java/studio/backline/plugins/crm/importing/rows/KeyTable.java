@@ -10,7 +10,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 
 /**
- * A number and a line of the file for each key, in a file that is mapped: as many as there are
+ * Two numbers and a line of the file for each key, in a file that is mapped: as many as there are
  * rows, and none of them on the heap. Not for two threads at once.
  */
 public final class KeyTable implements Closeable {
@@ -18,8 +18,9 @@ public final class KeyTable implements Closeable {
     private static final long FIRST_SIZE = 1 << 14;
     private static final int KEY = 0;
     private static final int NUMBER = 8;
-    private static final int LINE = 16;
-    private static final int SLOT = 20;
+    private static final int MORE = 16;
+    private static final int LINE = 20;
+    private static final int SLOT = 24;
     private static final int ZEROS = 1 << 16;
 
     private final Scratch scratch;
@@ -57,6 +58,11 @@ public final class KeyTable implements Closeable {
         return slots.memory().get(ValueLayout.JAVA_LONG_UNALIGNED, slot * SLOT + NUMBER);
     }
 
+    /** The other number. */
+    int more(long slot) {
+        return slots.memory().get(ValueLayout.JAVA_INT_UNALIGNED, slot * SLOT + MORE);
+    }
+
     int line(long slot) {
         return slots.memory().get(ValueLayout.JAVA_INT_UNALIGNED, slot * SLOT + LINE);
     }
@@ -67,18 +73,19 @@ public final class KeyTable implements Closeable {
         if (key(slot) == key) {
             return line(slot);
         }
-        put(slot, key, 0, (int) line);
+        put(slot, key, 0, 0, (int) line);
         return 0;
     }
 
     /** Fills a slot, as {@link #slot} has found it. */
-    void put(long slot, long key, long number, int line) {
-        boolean more = key(slot) == 0;
+    void put(long slot, long key, long number, int more, int line) {
+        boolean added = key(slot) == 0;
         MemorySegment memory = slots.memory();
         memory.set(ValueLayout.JAVA_LONG_UNALIGNED, slot * SLOT + KEY, key);
         memory.set(ValueLayout.JAVA_LONG_UNALIGNED, slot * SLOT + NUMBER, number);
+        memory.set(ValueLayout.JAVA_INT_UNALIGNED, slot * SLOT + MORE, more);
         memory.set(ValueLayout.JAVA_INT_UNALIGNED, slot * SLOT + LINE, line);
-        if (more && ++used > slots.size() / 4 * 3) {
+        if (added && ++used > slots.size() / 4 * 3) {
             grow();
         }
     }

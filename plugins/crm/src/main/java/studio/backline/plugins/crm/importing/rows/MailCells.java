@@ -13,6 +13,7 @@ import studio.backline.plugins.crm.csv.CsvCells;
 final class MailCells {
 
     private static final Pattern QUOTED_NAME = Pattern.compile("\"[^\"]*\"\\s*(?=<)");
+
     private MailCells() {}
 
     /** The addresses with their labels, as they stand; what is no address stays what it is. */

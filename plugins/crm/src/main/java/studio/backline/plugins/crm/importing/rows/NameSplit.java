@@ -68,6 +68,11 @@ final class NameSplit {
                 "");
     }
 
+    /** Whether a folded word of a name stands between others and tells nobody apart. */
+    static boolean isParticle(String word) {
+        return PARTICLES.contains(word);
+    }
+
     private static String bare(String word) {
         return word.toLowerCase(Locale.ROOT).replace(".", "");
     }

@@ -2,6 +2,8 @@ package studio.backline.plugins.crm.importing.rows;
 
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.IntStream;
+import studio.backline.plugins.crm.contact.ContactKind;
 import studio.backline.plugins.crm.contact.ContactPoint;
 import studio.backline.plugins.crm.person.PersonDetails;
 import studio.backline.plugins.crm.person.PersonKeys;
@@ -45,6 +47,8 @@ public sealed interface ParsedRow {
             List<String> normalised)
             implements ParsedRow {
 
+        private static final int MIN_PHONE = 6;
+
         /** Whether there is a name, and not an address alone. */
         public boolean named() {
             return !details.name().display().isBlank();
@@ -54,6 +58,15 @@ public sealed interface ParsedRow {
         Known with(MailNews otherNews) {
             return new Known(
                     line, cells, mails, otherNews, id, externalId, details, keys, normalised);
+        }
+
+        /** How they are reached by mail, or by a phone whose number is long enough to be one. */
+        public List<String> reached(ContactKind kind) {
+            return IntStream.range(0, normalised.size())
+                    .filter(i -> contacts().get(i).kind() == kind)
+                    .mapToObj(normalised::get)
+                    .filter(value -> kind != ContactKind.PHONE || value.length() >= MIN_PHONE)
+                    .toList();
         }
 
         /** The ways to reach them. */

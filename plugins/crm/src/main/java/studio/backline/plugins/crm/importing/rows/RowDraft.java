@@ -23,7 +23,6 @@ import studio.backline.plugins.crm.RefusedInputException.Problem;
 import studio.backline.plugins.crm.contact.ContactKind;
 import studio.backline.plugins.crm.contact.ContactPoint;
 import studio.backline.plugins.crm.contact.MailAddress;
-import studio.backline.plugins.crm.contact.Unseen;
 import studio.backline.plugins.crm.csv.CsvCells;
 import studio.backline.plugins.crm.importing.ImportColumn;
 import studio.backline.plugins.crm.importing.ImportField;
@@ -73,7 +72,7 @@ final class RowDraft {
     /** Takes what tightens, before anything else of the row can be refused. */
     void collectMail(ImportColumn column, String value) {
         switch (column.field()) {
-            case EXTERNAL_ID -> id = Unseen.without(value);
+            case EXTERNAL_ID -> id = value;
             case MAIL -> {
                 mailCells.add(value);
                 collectAddresses(value);
@@ -127,8 +126,7 @@ final class RowDraft {
             case CONSENT_SOURCE ->
                     CsvCells.lines(value)
                             .forEach(line -> PlainText.of(column.field().code(), line, MAX_SOURCE));
-            case EXTERNAL_ID -> texts.put(column.field(), Unseen.without(value));
-            case TITLE, GIVEN, FAMILY, STAGE, SORT_FORM, SALUTATION ->
+            case EXTERNAL_ID, TITLE, GIVEN, FAMILY, STAGE, SORT_FORM, SALUTATION ->
                     texts.put(column.field(), value);
             case LANGUAGE, CITY, COUNTRY -> texts.put(column.field(), value);
             case FULL_NAME -> split(value);

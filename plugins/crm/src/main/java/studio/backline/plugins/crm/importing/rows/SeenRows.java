@@ -9,10 +9,9 @@ import studio.backline.contract.consent.ConsentEvent;
 import studio.backline.plugins.crm.contact.ContactKind;
 
 /**
- * Tells which rows of a file repeat an earlier one: the same external id; and where one of both has
- * none, the same mail, unless both have names without a word in common, since people share
- * addresses, or the same phone and a word of the name. Keeps hashes alone, in a file, made with a
- * secret that is not in it.
+ * Tells which rows of a file repeat an earlier one: the same mail or phone, unless both have names
+ * that are two people's, or an external id each; the same external id, unless neither the name nor
+ * an address agrees. Keeps hashes alone, in a file, made with a secret that is not in it.
  */
 public final class SeenRows implements Closeable {
 
@@ -20,6 +19,9 @@ public final class SeenRows implements Closeable {
     private static final int MAIL = 1;
     private static final int PHONE = 2;
     private static final int REFUSAL = 3;
+
+    // As many who share an address are told apart by parts of names too, the others by the whole.
+    private static final int SHARED = 64;
 
     private final long secret = new SecureRandom().nextLong();
     private final KeyTable table;
@@ -33,14 +35,13 @@ public final class SeenRows implements Closeable {
 
     /** The line of the earlier row that this one repeats; 0 for none, and then it is remembered. */
     public long firstLine(ParsedRow.Known row) {
-        long name = row.named() ? words(row.keys().nameKey()) : 0;
+        NameWords name = NameWords.of(row, secret);
         boolean hasId = !row.externalId().isEmpty();
         List<Long> own = keys(row);
         for (long key : own) {
-            long at = table.slot(key);
-            boolean twoIds = hasId && table.line(at) < 0 && kind(key) != ID;
-            if (table.key(at) == key && !twoIds && alike(key, table.number(at), name)) {
-                return Math.abs(table.line(at));
+            int line = firstLine(key, name, hasId, own);
+            if (line != 0) {
+                return line;
             }
         }
         int line = hasId ? (int) -row.line() : (int) row.line();
@@ -48,9 +49,56 @@ public final class SeenRows implements Closeable {
         return 0;
     }
 
+    private int firstLine(long key, NameWords name, boolean hasId, List<Long> own) {
+        for (int nth = 0; nth <= SHARED; nth++) {
+            long place = place(key, nth, name);
+            long at = table.slot(place);
+            if (table.key(at) != place) {
+                return 0;
+            }
+            int line = Math.abs(table.line(at));
+            boolean twoIds = hasId && table.line(at) < 0 && kind(key) != ID;
+            if (!twoIds && isSame(kind(key), nameAt(at), name)
+                    || kind(key) == ID && isReached(own, line)) {
+                return line;
+            }
+        }
+        return 0;
+    }
+
+    private static boolean isSame(int kind, NameWords earlier, NameWords name) {
+        boolean nameless =
+                kind == PHONE
+                        ? earlier.isEmpty() && name.isEmpty()
+                        : earlier.isEmpty() || name.isEmpty();
+        return nameless || earlier.likeness(name) != NameWords.Likeness.OTHER;
+    }
+
+    /** Whether the row of a line has one of the addresses. */
+    private boolean isReached(List<Long> own, int line) {
+        return own.stream().anyMatch(key -> kind(key) != ID && isReached(key, line));
+    }
+
+    private boolean isReached(long key, int line) {
+        for (int nth = 0; nth < SHARED; nth++) {
+            long place = key(key, nth);
+            long at = table.slot(place);
+            if (table.key(at) != place) {
+                return false;
+            }
+            if (Math.abs(table.line(at)) == line) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** Remembers that somebody who is called so refused, in a row that does not tell who it is. */
     void refused(String externalId, ConsentEvent event) {
-        put(key(externalId, REFUSAL), event.ordinal(), 1);
+        long key = key(externalId, REFUSAL);
+        ConsentEvent both =
+                refusal(externalId).map(said -> MailNews.stricter(said, event)).orElse(event);
+        table.put(table.slot(key), key, both.ordinal(), 0, 1);
     }
 
     /** What {@link #refused} remembers. */
@@ -58,7 +106,7 @@ public final class SeenRows implements Closeable {
         long key = key(externalId, REFUSAL);
         long at = table.slot(key);
         return table.key(at) == key
-                ? Optional.of(ConsentEvent.values()[(int) (table.number(at) & 0xff)])
+                ? Optional.of(ConsentEvent.values()[(int) table.number(at)])
                 : Optional.empty();
     }
 
@@ -78,15 +126,8 @@ public final class SeenRows implements Closeable {
         if (!row.externalId().isEmpty()) {
             keys.add(key(row.externalId(), ID));
         }
-        for (int i = 0; i < row.normalised().size(); i++) {
-            ContactKind kind = row.contacts().get(i).kind();
-            if (kind == ContactKind.MAIL) {
-                keys.add(key(row.normalised().get(i), MAIL));
-            }
-            if (kind == ContactKind.PHONE) {
-                keys.add(key(row.normalised().get(i), PHONE));
-            }
-        }
+        row.reached(ContactKind.MAIL).forEach(mail -> keys.add(key(mail, MAIL)));
+        row.reached(ContactKind.PHONE).forEach(phone -> keys.add(key(phone, PHONE)));
         return keys;
     }
 
@@ -94,42 +135,37 @@ public final class SeenRows implements Closeable {
         return (int) (key & 3);
     }
 
-    private static boolean alike(long key, long earlier, long name) {
-        return switch (kind(key)) {
-            case ID -> true;
-            case MAIL -> earlier == 0 || name == 0 || overlap(earlier, name);
-            default -> earlier == 0 && name == 0 || overlap(earlier, name);
-        };
-    }
-
-    /** Up to four words of a name as 16 bits each. */
-    private long words(String nameKey) {
-        long words = 0;
-        for (String word : nameKey.split(" ", 5)) {
-            long hash = mix(word.hashCode() ^ secret) & 0xffff;
-            words = words << 16 | (hash == 0 ? 1 : hash);
-        }
-        return words;
-    }
-
-    private static boolean overlap(long one, long other) {
-        for (long a = one; a != 0; a >>>= 16) {
-            for (long b = other; b != 0; b >>>= 16) {
-                if ((a & 0xffff) == (b & 0xffff)) {
-                    return true;
-                }
-            }
-        }
-        return false;
+    private NameWords nameAt(long slot) {
+        return NameWords.of(table.number(slot), table.more(slot));
     }
 
     private long key(String text, int kind) {
+        return kept(hash(text, secret), kind);
+    }
+
+    /** Where the next ones stand who share an address, or are called by the same id. */
+    private static long key(long key, int nth) {
+        return nth == 0 ? key : kept(mix(key + nth * 0x9e3779b97f4a7c15L), kind(key));
+    }
+
+    /** As {@link #key}; of the many at one address each is looked for by the whole name. */
+    private static long place(long key, int nth, NameWords name) {
+        return nth < SHARED
+                ? key(key, nth)
+                : kept(mix(key ^ mix(name.low() ^ mix(name.high()))), kind(key));
+    }
+
+    private static long kept(long hash, int kind) {
+        long key = hash & ~3L | kind;
+        return key == 0 ? 4 : key;
+    }
+
+    static long hash(String text, long secret) {
         long hash = 0xcbf29ce484222325L ^ secret;
         for (int i = 0; i < text.length(); i++) {
             hash = (hash ^ text.charAt(i)) * 0x100000001b3L;
         }
-        long key = mix(hash) & ~3L | kind;
-        return key == 0 ? 4 : key;
+        return mix(hash);
     }
 
     static long mix(long hash) {
@@ -137,15 +173,14 @@ public final class SeenRows implements Closeable {
         return mixed ^ mixed >>> 29;
     }
 
-    private void put(long key, long name, int line) {
-        long at = table.slot(key);
-        if (table.key(at) != key) {
-            table.put(at, key, name, line);
-            return;
+    private void put(long key, NameWords name, int line) {
+        for (int nth = 0; nth <= SHARED; nth++) {
+            long place = place(key, nth, name);
+            long at = table.slot(place);
+            if (table.key(at) != place) {
+                table.put(at, place, name.low(), name.high(), line);
+                return;
+            }
         }
-        // Two people share the address: the room left over takes the other's name too.
-        long names = table.number(at) << 32 | name & 0xffff_ffffL;
-        // A line below zero: all of them have external ids.
-        table.put(at, key, names, line > 0 ? Math.abs(table.line(at)) : table.line(at));
     }
 }

@@ -51,7 +51,8 @@ class ChunkChanges {
     private static final String PEOPLE =
             """
             select r.line, p.id, p.title, p.given, p.family, p.stage_name, p.sort_form,
-                p.salutation, p.language, p.city, p.country
+                p.salutation, p.language, p.city, p.country, r.title, r.given, r.family,
+                r.stage_name, r.sort_form, r.salutation
             from staged_row r join person p on p.id = r.person_id where r.changed
             """;
 
@@ -107,15 +108,14 @@ class ChunkChanges {
             ParsedRow.Known known,
             Map<UUID, Map<String, ContactPoint>> contacts) {
         var details = known.details();
-        PersonName name = details.name();
         PersonName both =
                 new PersonName(
-                        either(name.title(), row[2]),
-                        either(name.given(), row[3]),
-                        either(name.family(), row[4]),
-                        either(name.stage(), row[5]),
-                        either(name.sortForm(), row[6]),
-                        either(name.salutation(), row[7]));
+                        either(text(row[11]), row[2]),
+                        either(text(row[12]), row[3]),
+                        either(text(row[13]), row[4]),
+                        either(text(row[14]), row[5]),
+                        either(text(row[15]), row[6]),
+                        either(text(row[16]), row[7]));
         UUID id = uuid(row[1]);
         Map<String, ContactPoint> reached =
                 contacts.computeIfAbsent(id, none -> new LinkedHashMap<>());

@@ -43,10 +43,10 @@ class ChunkConsents {
     /**
      * Which rows that are left out say no for somebody who is here, by what the file calls them.
      */
-    Set<Long> known(Chunk chunk) {
-        return reach.byExternalId(
-                        chunk.left().stream().map(Chunk.Left::row).filter(Said::isCalled).toList())
-                .keySet();
+    Set<Long> known(Chunk chunk, ImportPlan plan) {
+        List<ParsedRow> called =
+                chunk.left().stream().map(Chunk.Left::row).filter(Said::isCalled).toList();
+        return called.isEmpty() ? Set.of() : reach.people(called, plan.source()).keySet();
     }
 
     /** Which of these new people may be somebody here who said no, and who that is. */
@@ -93,7 +93,7 @@ class ChunkConsents {
         List<ParsedRow> rows = refusals.stream().map(Said::row).toList();
         List<ParsedRow> unplaced =
                 refusals.stream().filter(said -> said.person() == null).map(Said::row).toList();
-        Map<Long, Set<UUID>> people = reach.people(unplaced);
+        Map<Long, Set<UUID>> people = reach.people(unplaced, plan.source());
         refusals.forEach(said -> said.addTo(people));
         Map<String, List<UUID>> owners = reach.byMail(rows);
         Map<UUID, List<String>> mails = reach.mails(withoutMail(rows, people));

@@ -1,7 +1,6 @@
 package studio.backline.plugins.crm.importing.run;
 
 import static studio.backline.plugins.crm.SqlValues.number;
-import static studio.backline.plugins.crm.SqlValues.uuid;
 
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.Query;
@@ -9,6 +8,7 @@ import java.io.Closeable;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -17,10 +17,14 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import studio.backline.contract.bulk.BulkLoad;
 import studio.backline.plugins.crm.PartyRole;
-import studio.backline.plugins.crm.SqlValues;
+import studio.backline.plugins.crm.SqlArrays;
 import studio.backline.plugins.crm.importing.ImportBatch;
 import studio.backline.plugins.crm.importing.ImportCounts;
+import studio.backline.plugins.crm.importing.ImportGoneException;
 import studio.backline.plugins.crm.importing.ImportPlan;
+import studio.backline.plugins.crm.importing.match.Match;
+import studio.backline.plugins.crm.importing.match.PeopleHere;
+import studio.backline.plugins.crm.importing.match.SamePerson;
 import studio.backline.plugins.crm.importing.rows.Chunk;
 import studio.backline.plugins.crm.importing.rows.ParsedRow;
 
@@ -52,7 +56,7 @@ class ChunkImport implements Closeable {
 
     /** Tells what would come of it. */
     ImportCounts rehearse(ImportBatch batch, Chunk chunk, boolean first) {
-        Outcomes outcomes = stage(batch, chunk);
+        Outcomes outcomes = stage(batch, plan(batch), chunk);
         Map<Long, String[]> shown = first ? differences.of(outcomes.changed(), chunk) : Map.of();
         outcomes.keep(lines, batch, chunk, first, shown);
         return outcomes.counts(chunk);
@@ -62,11 +66,11 @@ class ChunkImport implements Closeable {
     ImportCounts apply(ImportBatch batch, ImportPlan plan, Chunk chunk, boolean first) {
         Instant started = batch.startedAt().orElseThrow();
         query(ChunkSql.TAKE_TURN).getSingleResult();
-        Outcomes outcomes = stage(batch, chunk);
+        Outcomes outcomes = stage(batch, plan, chunk);
         if (!outcomes.changed().isEmpty()) {
-            change(batch.key(), started, chunk);
+            change(batch.key(), plan, started, chunk);
         }
-        create(batch.key(), started, chunk);
+        create(batch.key(), plan, started, chunk);
         consents.record(
                 chunk, outcomes.matched(), outcomes.same(), outcomes.namesakes().keySet(), plan);
         outcomes.keep(lines, batch, chunk, first, Map.of());
@@ -78,7 +82,7 @@ class ChunkImport implements Closeable {
         taken.close();
     }
 
-    private Outcomes stage(ImportBatch batch, Chunk chunk) {
+    private Outcomes stage(ImportBatch batch, ImportPlan plan, Chunk chunk) {
         staging.copy(chunk.people());
         // In a workspace that holds nobody else nobody can be here already.
         if (!hasOthers(batch)) {
@@ -90,18 +94,12 @@ class ChunkImport implements Closeable {
                         new HashSet<>(),
                         new HashMap<>(),
                         new HashMap<>(),
-                        consents.known(chunk),
+                        consents.known(chunk, plan),
                         new HashMap<>());
         if (chunk.people().isEmpty()) {
             return outcomes;
         }
-        query(ChunkSql.MATCH).setParameter("batch", batch.key()).executeUpdate();
-        List<?> rows =
-                query(
-                                "select line, person_id from staged_row where person_id is not null"
-                                        + " order by line")
-                        .getResultList();
-        SqlValues.rows(rows).forEach(row -> outcomes.place(number(row[0]), uuid(row[1]), taken));
+        match(batch, plan, chunk, outcomes);
         if (!outcomes.repeated().isEmpty()) {
             query(ChunkSql.REPEATS)
                     .setParameter("lines", ChunkReach.numbers(outcomes.repeated().keySet()))
@@ -117,6 +115,32 @@ class ChunkImport implements Closeable {
         return outcomes;
     }
 
+    private void match(ImportBatch batch, ImportPlan plan, Chunk chunk, Outcomes outcomes) {
+        SamePerson here =
+                new PeopleHere(entities).before(batch.key(), chunk.people(), plan.source());
+        Map<Long, Match> found = new LinkedHashMap<>();
+        chunk.people().forEach(row -> here.of(row).ifPresent(m -> found.put(row.line(), m)));
+        if (found.isEmpty()) {
+            return;
+        }
+        found.forEach((line, match) -> outcomes.place(line, match.person(), taken));
+        query(ChunkSql.MATCH)
+                .setParameter("lines", ChunkReach.numbers(found.keySet()))
+                .setParameter(
+                        "people",
+                        SqlArrays.uuids(found.values().stream().map(Match::person).toList()))
+                .setParameter(
+                        "keeps",
+                        found.values().stream()
+                                .map(match -> String.valueOf(match.keepsName()))
+                                .collect(Collectors.joining(",", "{", "}")))
+                .executeUpdate();
+    }
+
+    private static ImportPlan plan(ImportBatch batch) {
+        return batch.plan().orElseThrow(() -> new ImportGoneException(batch.id()));
+    }
+
     // All rows of an import bear its own time; the index by time tells others at once.
     private boolean hasOthers(ImportBatch batch) {
         Instant started = batch.startedAt().orElseThrow();
@@ -130,16 +154,19 @@ class ChunkImport implements Closeable {
                         .getSingleResult());
     }
 
-    private void change(UUID batch, Instant started, Chunk chunk) {
+    private void change(UUID batch, ImportPlan plan, Instant started, Chunk chunk) {
         query(ChunkSql.KEEP_IMAGES).setParameter("batch", batch).executeUpdate();
         changes.stage(
                 chunk.people().stream()
                         .collect(Collectors.toMap(ParsedRow.Known::line, Function.identity())));
-        query(ChunkSql.UPDATE_PEOPLE).setParameter("started", started).executeUpdate();
+        query(ChunkSql.UPDATE_PEOPLE)
+                .setParameter("source", plan.source())
+                .setParameter("started", started)
+                .executeUpdate();
         ChunkSql.ADD_PARTS.forEach(sql -> query(sql).executeUpdate());
     }
 
-    private void create(UUID batch, Instant started, Chunk chunk) {
+    private void create(UUID batch, ImportPlan plan, Instant started, Chunk chunk) {
         chunk.people().stream()
                 .map(row -> PartyRole.subjectKind(row.details().roles()).name())
                 .distinct()
@@ -150,6 +177,7 @@ class ChunkImport implements Closeable {
                                         .getSingleResult());
         query(ChunkSql.INSERT_PEOPLE)
                 .setParameter("batch", batch)
+                .setParameter("source", plan.source())
                 .setParameter("started", started)
                 .executeUpdate();
         ChunkSql.INSERT_PARTS.forEach(sql -> query(sql).executeUpdate());

@@ -1,6 +1,5 @@
 package studio.backline.plugins.crm.importing.run;
 
-import static studio.backline.plugins.crm.SqlValues.number;
 import static studio.backline.plugins.crm.SqlValues.text;
 import static studio.backline.plugins.crm.SqlValues.uuid;
 
@@ -19,35 +18,12 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import studio.backline.plugins.crm.SqlArrays;
 import studio.backline.plugins.crm.SqlValues;
-import studio.backline.plugins.crm.contact.ContactKind;
+import studio.backline.plugins.crm.importing.match.PeopleHere;
+import studio.backline.plugins.crm.importing.match.SamePerson;
 import studio.backline.plugins.crm.importing.rows.ParsedRow;
 
 /** Finds whom rows are about, and how these are reached; a statement for all rows of a chunk. */
 class ChunkReach {
-
-    private static final String BY_EXTERNAL_ID =
-            """
-            select k.line, p.id
-            from unnest(cast(:lines as bigint[]), cast(:keys as text[])) as k (line, key)
-            join person p on p.external_id = k.key
-            """;
-
-    private static final String BY_OWN_ID =
-            """
-            select k.line, p.id
-            from unnest(cast(:lines as bigint[]), cast(:keys as uuid[])) as k (line, key)
-            join person p on p.id = k.key
-            """;
-
-    private static final String BY_CONTACT =
-            """
-            select k.line, p.id
-            from unnest(cast(:lines as bigint[]), cast(:kinds as text[]), cast(:keys as text[]),
-                cast(:names as text[])) as k (line, kind, key, name)
-            join contact_point c on c.normalised = k.key and c.kind = k.kind
-            join person p on p.id = c.person_id
-            where string_to_array(p.name_key, ' ') && string_to_array(k.name, ' ')
-            """;
 
     // One by one, not "= any" or a plain join: with what PostgreSQL knows of a table that an import
     // is filling it took to comparing each of its rows, for seconds.
@@ -99,64 +75,15 @@ class ChunkReach {
         this.entities = entities;
     }
 
-    /** The people of rows, by line: by external id, else by a phone or mail and the name. */
-    Map<Long, Set<UUID>> people(Collection<ParsedRow> rows) {
-        Map<Long, Set<UUID>> people = byExternalId(rows);
-        List<Long> lines = new ArrayList<>();
-        List<String> kinds = new ArrayList<>();
-        List<String> keys = new ArrayList<>();
-        List<String> names = new ArrayList<>();
-        for (ParsedRow row : rows) {
-            if (row instanceof ParsedRow.Known known && !people.containsKey(row.line())) {
-                for (int i = 0; i < known.normalised().size(); i++) {
-                    ContactKind kind = known.contacts().get(i).kind();
-                    if (kind == ContactKind.MAIL || kind == ContactKind.PHONE) {
-                        lines.add(row.line());
-                        kinds.add(kind.code());
-                        keys.add(known.normalised().get(i));
-                        names.add(known.keys().nameKey());
-                    }
-                }
-            }
-        }
-        if (!lines.isEmpty()) {
-            var query =
-                    entities.createNativeQuery(BY_CONTACT)
-                            .setParameter("lines", numbers(lines))
-                            .setParameter("kinds", SqlArrays.texts(kinds))
-                            .setParameter("keys", SqlArrays.texts(keys))
-                            .setParameter("names", SqlArrays.texts(names));
-            add(people, query.getResultList());
-        }
-        return people;
-    }
-
-    /** The people whom rows call by an external id, or by the id here, by line. */
-    Map<Long, Set<UUID>> byExternalId(Collection<ParsedRow> rows) {
+    /** The people whom rows that say no are about, by line; only lines of which there are any. */
+    Map<Long, Set<UUID>> people(Collection<ParsedRow> rows, String source) {
+        SamePerson here = new PeopleHere(entities).now(rows, source);
         Map<Long, Set<UUID>> people = new HashMap<>();
-        List<ParsedRow> called = rows.stream().filter(r -> !r.externalId().isEmpty()).toList();
-        Map<Long, UUID> own = new HashMap<>();
-        called.forEach(
-                row ->
-                        ChunkStaging.uuid(row.externalId())
-                                .ifPresent(id -> own.put(row.line(), id)));
-        if (!called.isEmpty()) {
-            var query =
-                    entities.createNativeQuery(BY_EXTERNAL_ID)
-                            .setParameter(
-                                    "lines", numbers(called.stream().map(ParsedRow::line).toList()))
-                            .setParameter(
-                                    "keys",
-                                    SqlArrays.texts(
-                                            called.stream().map(ParsedRow::externalId).toList()));
-            add(people, query.getResultList());
-        }
-        if (!own.isEmpty()) {
-            var query =
-                    entities.createNativeQuery(BY_OWN_ID)
-                            .setParameter("lines", numbers(own.keySet()))
-                            .setParameter("keys", SqlArrays.uuids(own.values()));
-            add(people, query.getResultList());
+        for (ParsedRow row : rows) {
+            Set<UUID> about = here.about(row);
+            if (!about.isEmpty()) {
+                people.put(row.line(), new HashSet<>(about));
+            }
         }
         return people;
     }
@@ -234,14 +161,6 @@ class ChunkReach {
                                             .add(text(row[1])));
         }
         return mails;
-    }
-
-    private static void add(Map<Long, Set<UUID>> people, List<?> found) {
-        SqlValues.rows(found)
-                .forEach(
-                        row ->
-                                people.computeIfAbsent(number(row[0]), line -> new HashSet<>())
-                                        .add(uuid(row[1])));
     }
 
     static String numbers(Collection<Long> numbers) {

@@ -19,46 +19,15 @@ final class ChunkSql {
             select count(*) from turn
             """;
 
-    /**
-     * Finds people who are here already: by external id, then by mail, then by phone. People share
-     * addresses, so two names without a word in common are two people. Whom this import has changed
-     * is looked for as they were, as in the dry run.
-     */
+    /** Tells the rows whom they are about; a name that stays here is none of the row's. */
     static final String MATCH =
             """
-            update staged_row r set person_id = m.person_id
-            from (
-                select distinct on (line) line, person_id from (
-                    select r.line, 0 as rank, p.id as person_id, p.import_batch
-                    from staged_row r join person p on p.external_id = r.external_id
-                    union all
-                    select r.line, 0, p.id, p.import_batch
-                    from staged_row r join person p on p.id = r.external_uuid
-                    union all
-                    select r.line, case c.kind when 'mail' then 1 else 2 end, p.id, p.import_batch
-                    from staged_contact c
-                    join staged_row r on r.line = c.line
-                    join contact_point k on k.normalised = c.normalised and k.kind = c.kind
-                    join person p on p.id = k.person_id
-                    left join lateral (
-                        select x.image -> 'person' as person, x.image -> 'contact_point' as contacts
-                        from import_change x
-                        where x.batch_id = :batch and x.person_id = p.id limit 1) i on true
-                    where c.kind in ('mail', 'phone')
-                      and (i.contacts is null
-                          or i.contacts @> jsonb_build_array(jsonb_build_object('id', k.id)))
-                      and (r.external_id is null or case when i.person is null
-                          then p.external_id else i.person ->> 'external_id' end is null)
-                      and (string_to_array(coalesce(i.person ->> 'name_key', p.name_key), ' ')
-                              && string_to_array(r.name_key, ' ')
-                          or c.kind = 'mail' and (not r.named
-                              or coalesce(i.person ->> 'given', p.given) = ''
-                              and coalesce(i.person ->> 'family', p.family) = ''
-                              and coalesce(i.person ->> 'stage_name', p.stage_name) = ''))
-                ) found
-                where found.import_batch is distinct from :batch
-                order by line, rank, person_id
-            ) m
+            update staged_row r set person_id = m.person,
+                given = case when m.keeps then '' else r.given end,
+                family = case when m.keeps then '' else r.family end,
+                sort_form = case when m.keeps then '' else r.sort_form end
+            from unnest(cast(:lines as bigint[]), cast(:people as uuid[]),
+                cast(:keeps as boolean[])) as m (line, person, keeps)
             where m.line = r.line
             """;
 
@@ -133,6 +102,8 @@ final class ChunkSql {
                 language = s.language, city = s.city, country = s.country,
                 display_name = s.display_name, name_key = s.name_key, search_text = s.search_text,
                 external_id = coalesce(p.external_id, s.external_id),
+                external_source = case when p.external_id is not null then p.external_source
+                    when s.external_id is not null then :source end,
                 changed_at = :started, version = p.version + 1
             from staged_change s where s.id = p.id
             """;
@@ -206,11 +177,12 @@ final class ChunkSql {
                     """
                     id, title, given, family, stage_name, sort_form, salutation,
                     language, city, country, display_name, name_key, search_text, external_id,
-                    import_batch, created_at, changed_at""",
+                    external_source, import_batch, created_at, changed_at""",
                     """
                     r.id, r.title, r.given, r.family, r.stage_name, r.sort_form, r.salutation,
                     r.language, r.city, r.country, r.display_name, r.name_key, r.search_text,
-                    r.external_id, :batch, :started, :started
+                    r.external_id, case when r.external_id is not null then :source end,
+                    :batch, :started, :started
                     from staged_row r where\s"""
                             + NEW);
 

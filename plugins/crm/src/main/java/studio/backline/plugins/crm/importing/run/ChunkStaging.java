@@ -5,7 +5,6 @@ import java.util.Collection;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +16,7 @@ import studio.backline.contract.tenancy.TimeOrderedUuid;
 import studio.backline.plugins.crm.PartyRole;
 import studio.backline.plugins.crm.contact.AddressKeys;
 import studio.backline.plugins.crm.contact.ContactPoint;
+import studio.backline.plugins.crm.importing.match.PeopleHere;
 import studio.backline.plugins.crm.importing.rows.ParsedRow;
 import studio.backline.plugins.crm.organisation.OrganisationKeys;
 import studio.backline.plugins.crm.person.Affiliation;
@@ -106,7 +106,7 @@ class ChunkStaging {
             null,
             false,
             row.externalId().isEmpty() ? null : row.externalId(),
-            uuid(row.externalId()).orElse(null),
+            PeopleHere.ownId(row.externalId()).orElse(null),
             row.named(),
             name.title(),
             name.given(),
@@ -160,17 +160,5 @@ class ChunkStaging {
             normalised,
             addressKeys.of(contact.kind(), normalised)
         };
-    }
-
-    /** The id that a text is, written out in full. */
-    static Optional<UUID> uuid(String text) {
-        if (text.length() != 36) {
-            return Optional.empty();
-        }
-        try {
-            return Optional.of(UUID.fromString(text));
-        } catch (IllegalArgumentException anotherKindOfId) {
-            return Optional.empty();
-        }
     }
 }

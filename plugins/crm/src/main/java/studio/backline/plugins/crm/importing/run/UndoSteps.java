@@ -165,8 +165,8 @@ class UndoSteps {
                             salutation = i.salutation, language = i.language, city = i.city,
                             country = i.country, display_name = i.display_name,
                             name_key = i.name_key, search_text = i.search_text,
-                            external_id = i.external_id, changed_at = i.changed_at,
-                            version = p.version + 1
+                            external_id = i.external_id, external_source = i.external_source,
+                            changed_at = i.changed_at, version = p.version + 1
                         from (select (jsonb_populate_record(cast(null as person),
                                 image -> 'person')).*
                         """
