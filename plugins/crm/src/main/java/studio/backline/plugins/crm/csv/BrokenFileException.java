@@ -39,6 +39,10 @@ public final class BrokenFileException extends Exception {
         PACKED,
         /** Contact cards (vCard, RFC 6350). */
         CARDS,
+        /** A web page, or XML. */
+        MARKUP,
+        /** JSON (RFC 8259). */
+        OBJECTS,
         /** Not text. */
         BINARY,
         /** A quote opens in line {0} and never closes, or text follows a closing one. */

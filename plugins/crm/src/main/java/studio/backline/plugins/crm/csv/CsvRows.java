@@ -16,6 +16,7 @@ import java.nio.charset.CodingErrorAction;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import studio.backline.plugins.crm.csv.BrokenFileException.Fault;
 
 /**
@@ -30,6 +31,8 @@ public final class CsvRows implements Closeable {
     private static final int MAX_ROW = 1_000_000;
     private static final int MARK = 0xfeff;
     private static final int LOOK_AHEAD = 10;
+    private static final int TITLE_LOOK_AHEAD = 16_384;
+    private static final Pattern RECORD_AT = Pattern.compile("started in line (\\d+)");
 
     // Stands for bytes that the encoding does not know: no decoder makes half a pair of them.
     private static final char DAMAGE = '\udfff';
@@ -42,7 +45,7 @@ public final class CsvRows implements Closeable {
     /** Takes the stream over and closes it in the end. */
     public CsvRows(InputStream in, CsvShape shape) throws IOException {
         PushbackReader text = unmarked(in, shape);
-        above = skipSeparatorLine(text) ? 1 : 0;
+        above = (skipSeparatorLine(text) ? 1 : 0) + skipTitle(text, shape.separator());
         reader =
                 CsvReader.builder()
                         .fieldSeparator(shape.separator())
@@ -85,13 +88,15 @@ public final class CsvRows implements Closeable {
 
     private BrokenFileException broken(CsvParseException broken) {
         String text = String.valueOf(broken.getMessage()) + broken.getCause();
+        Matcher told = RECORD_AT.matcher(text);
+        long at = above + (told.find() ? Long.parseLong(told.group(1)) : 1);
         if (text.contains("quote")) {
-            return new BrokenFileException(Fault.QUOTES, line + 1);
+            return new BrokenFileException(Fault.QUOTES, at);
         }
         if (text.contains("surpassed the maximum limit")) {
-            return new BrokenFileException(Fault.TOO_WIDE, line + 1);
+            return new BrokenFileException(Fault.TOO_WIDE, at);
         }
-        return new BrokenFileException(Fault.TOO_LONG, line + 1);
+        return new BrokenFileException(Fault.TOO_LONG, at);
     }
 
     private CsvRow row(List<String> cells) {
@@ -109,11 +114,12 @@ public final class CsvRows implements Closeable {
     }
 
     private static int damage(String cell, int from) {
+        int nul = cell.indexOf('\0', from);
         int at = cell.indexOf(DAMAGE, from);
         while (at > 0 && Character.isHighSurrogate(cell.charAt(at - 1))) {
             at = cell.indexOf(DAMAGE, at + 1);
         }
-        return at;
+        return at < 0 || nul >= 0 && nul < at ? nul : at;
     }
 
     private static PushbackReader unmarked(InputStream in, CsvShape shape) throws IOException {
@@ -123,7 +129,8 @@ public final class CsvRows implements Closeable {
                         .replaceWith(String.valueOf(DAMAGE))
                         .onMalformedInput(CodingErrorAction.REPLACE)
                         .onUnmappableCharacter(CodingErrorAction.REPLACE);
-        PushbackReader reader = new PushbackReader(new InputStreamReader(in, decoder), LOOK_AHEAD);
+        PushbackReader reader =
+                new PushbackReader(new InputStreamReader(in, decoder), TITLE_LOOK_AHEAD);
         int first = reader.read();
         if (first != MARK && first >= 0) {
             reader.unread(first);
@@ -133,16 +140,29 @@ public final class CsvRows implements Closeable {
 
     /** Excel writes the separator into a line of its own above the others. */
     private static boolean skipSeparatorLine(PushbackReader reader) throws IOException {
-        char[] begin = new char[LOOK_AHEAD];
+        String begin = begin(reader, LOOK_AHEAD);
+        Matcher line = CsvSniffer.SEPARATOR_LINE.matcher(begin);
+        int skipped = line.lookingAt() ? line.end() : 0;
+        reader.unread(begin.substring(skipped).toCharArray());
+        return skipped > 0;
+    }
+
+    /** How many lines of a report's title stood above the table. */
+    private static int skipTitle(PushbackReader reader, char separator) throws IOException {
+        String begin = begin(reader, TITLE_LOOK_AHEAD);
+        TitleLines title = TitleLines.above(begin, separator);
+        reader.unread(begin.substring(title.length()).toCharArray());
+        return title.lines();
+    }
+
+    private static String begin(PushbackReader reader, int most) throws IOException {
+        char[] begin = new char[most];
         int length = 0;
-        int read = reader.read(begin, 0, LOOK_AHEAD);
+        int read = reader.read(begin, 0, most);
         while (read > 0) {
             length += read;
-            read = length < LOOK_AHEAD ? reader.read(begin, length, LOOK_AHEAD - length) : 0;
+            read = length < most ? reader.read(begin, length, most - length) : 0;
         }
-        Matcher line = CsvSniffer.SEPARATOR_LINE.matcher(new String(begin, 0, length));
-        int skipped = line.lookingAt() ? line.end() : 0;
-        reader.unread(begin, skipped, length - skipped);
-        return skipped > 0;
+        return new String(begin, 0, length);
     }
 }

@@ -5,8 +5,11 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import studio.backline.plugins.crm.csv.BrokenFileException.Fault;
@@ -24,7 +27,22 @@ final class CsvSniffer {
             List.of("504b0304", "504b0506", "1f8b", "d0cf11e0", "377abcaf", "52617221", "fd377a58");
     private static final List<String> OTHER =
             List.of("25504446", "89504e47", "ffd8ff", "7b5c727466", "53514c69746520");
+
+    // The marks of UTF-32 first: one of them begins as one of UTF-16 does.
+    private static final List<Map.Entry<String, Charset>> MARKS =
+            List.of(
+                    Map.entry("fffe0000", StandardCharsets.UTF_32LE),
+                    Map.entry("0000feff", StandardCharsets.UTF_32BE),
+                    Map.entry("fffe", StandardCharsets.UTF_16LE),
+                    Map.entry("feff", StandardCharsets.UTF_16BE),
+                    Map.entry("efbbbf", StandardCharsets.UTF_8));
+
     private static final char[] SEPARATORS = {',', ';', '\t', '|'};
+    private static final Pattern MARKUP =
+            Pattern.compile(
+                    "<(\\?xml|!doctype|!--|[a-z][a-z0-9:-]*[\\s/>])", Pattern.CASE_INSENSITIVE);
+    private static final Pattern OBJECTS = Pattern.compile("[\\[{]\\s*[\"\\[{}\\]]");
+    private static final int ROWS = 50;
 
     private CsvSniffer() {}
 
@@ -41,8 +59,15 @@ final class CsvSniffer {
         refuse(head, OTHER, Fault.BINARY);
         Charset encoding = encoding(head, unmarked);
         String text = decoded(head, encoding);
-        if (text.stripLeading().regionMatches(true, 0, "BEGIN:VCARD", 0, 11)) {
+        String begin = text.stripLeading();
+        if (begin.regionMatches(true, 0, "BEGIN:VCARD", 0, 11)) {
             throw new BrokenFileException(Fault.CARDS, 0);
+        }
+        if (MARKUP.matcher(begin).lookingAt()) {
+            throw new BrokenFileException(Fault.MARKUP, 0);
+        }
+        if (OBJECTS.matcher(begin).lookingAt()) {
+            throw new BrokenFileException(Fault.OBJECTS, 0);
         }
         if (text.isBlank()) {
             throw new BrokenFileException(Fault.EMPTY, 0);
@@ -59,16 +84,11 @@ final class CsvSniffer {
     }
 
     private static Charset encoding(byte[] head, Charset unmarked) throws BrokenFileException {
-        int first = head.length > 0 ? head[0] & 0xff : 0;
-        int second = head.length > 1 ? head[1] & 0xff : 0;
-        if (first == 0xff && second == 0xfe) {
-            return StandardCharsets.UTF_16LE;
-        }
-        if (first == 0xfe && second == 0xff) {
-            return StandardCharsets.UTF_16BE;
-        }
-        if (HexFormat.of().formatHex(head, 0, Math.min(head.length, 3)).equals("efbbbf")) {
-            return StandardCharsets.UTF_8;
+        String begin = HexFormat.of().formatHex(head, 0, Math.min(head.length, 4));
+        for (Map.Entry<String, Charset> mark : MARKS) {
+            if (begin.startsWith(mark.getKey())) {
+                return mark.getValue();
+            }
         }
         int even = 0;
         int odd = 0;
@@ -141,26 +161,45 @@ final class CsvSniffer {
         return best;
     }
 
+    /** By the first row; where a title stands alone above it, by what most rows have. */
     private static long score(String text, char separator) {
-        int rows = 0;
-        int alike = 0;
-        int first = -1;
-        int count = 0;
-        boolean quoted = false;
-        for (int i = 0; i < text.length() && rows < 50; i++) {
-            char c = text.charAt(i);
-            if (c == '"') {
-                quoted = !quoted;
-            } else if (c == separator && !quoted) {
-                count++;
-            } else if (c == '\n' && !quoted) {
-                first = first < 0 ? count : first;
-                alike += count == first ? 1 : 0;
-                rows++;
-                count = 0;
-            }
+        List<Integer> counts = counts(text, separator);
+        int first = counts.isEmpty() ? 0 : counts.getFirst();
+        if (first == 0) {
+            first =
+                    counts.stream()
+                            .filter(each -> Collections.frequency(counts, each) * 2 > counts.size())
+                            .findFirst()
+                            .orElse(0);
         }
-        first = first < 0 ? count : first;
-        return first <= 0 ? 0 : 1_000L * (alike + 1) / (rows + 1) + first;
+        return first == 0
+                ? 0
+                : 1_000L * (Collections.frequency(counts, first) + 1) / (counts.size() + 1) + first;
+    }
+
+    /** How many separators there are in each of the first rows that are not blank. */
+    private static List<Integer> counts(String text, char separator) {
+        List<Integer> counts = new ArrayList<>();
+        int count = 0;
+        boolean blank = true;
+        boolean quoted = false;
+        for (int i = 0; i < text.length() && counts.size() < ROWS; i++) {
+            char c = text.charAt(i);
+            if ((c == '\n' || c == '\r') && !quoted) {
+                if (!blank) {
+                    counts.add(count);
+                }
+                count = 0;
+                blank = true;
+                continue;
+            }
+            blank &= Character.isWhitespace(c) && c != separator;
+            quoted ^= c == '"';
+            count += c == separator && !quoted ? 1 : 0;
+        }
+        if (counts.isEmpty() && !blank) {
+            counts.add(count);
+        }
+        return counts;
     }
 }

@@ -25,6 +25,67 @@ class ReadFilesTest {
     private static final String TEXT = "Name,Ort\r\nJörg,Łódź\r\n";
 
     @ParameterizedTest
+    @ValueSource(strings = {"UTF-32LE", "UTF-32BE"})
+    void tellsUnicodeInFourBytesByItsMark(String encoding) throws Exception {
+        Charset charset = Charset.forName(encoding);
+        byte[] bytes = ("\ufeff" + TEXT).getBytes(charset);
+        assertThat(shape(bytes).encoding()).isEqualTo(charset);
+        assertThat(cells(bytes)).containsExactly(List.of("Name", "Ort"), List.of("Jörg", "Łódź"));
+    }
+
+    @Test
+    void aNulSpoilsItsOwnRowAlone() throws Exception {
+        assertThat(rows(utf8("Na\0me,Ort\nA,B\nC\0\0,D\n")))
+                .containsExactly(
+                        new CsvRow(1, List.of("Na\ufffdme", "Ort"), true),
+                        new CsvRow(2, List.of("A", "B")),
+                        new CsvRow(3, List.of("C\ufffd\ufffd", "D"), true));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Export of contacts\n\n",
+                "Export of contacts\r\n",
+                "Export of contacts,,\nmade on 2024-05-01,,\n,,\n",
+                "Contacts, 2024\n\n",
+                "\"Contacts\nof May\"\n"
+            })
+    void theTitleOfAReportIsNoRow(String title) throws Exception {
+        String table = "Name,Ort,Mail\nJo,Köln,jo@example.org\n\"A\nB\",,\n";
+        byte[] bytes = utf8(title + table);
+        assertThat(shape(bytes).separator()).isEqualTo(',');
+        long above = title.lines().count();
+        assertThat(rows(bytes))
+                .containsExactly(
+                        new CsvRow(above + 1, List.of("Name", "Ort", "Mail")),
+                        new CsvRow(above + 2, List.of("Jo", "Köln", "jo@example.org")),
+                        new CsvRow(above + 3, List.of("A\nB", "", "")));
+        assertThat(broken(utf8(title + table + "\"x\"y,,\n")).line()).isEqualTo(above + 5);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Mail\na@example.org,\nb@example.org,\n",
+                "Mail\na@example.org\nb@example.org\n",
+                ",Mail,\nJo,jo@example.org,\nBo,bo@example.org,\n",
+                "Jo\nBo,Köln\n",
+                "Name,Ort\n\nJo,Köln\n"
+            })
+    void aNarrowRowIsNoTitle(String text) throws Exception {
+        assertThat(rows(utf8(text)).getFirst().line()).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\n", "\r\n", "\r"})
+    void linesEndAsOnAnyMachine(String end) throws Exception {
+        byte[] bytes = utf8("A;B" + end + "Jo;a,b,c,d" + end + "Bo;a,b,c,d,e" + end);
+        assertThat(shape(bytes).separator()).isEqualTo(';');
+        assertThat(cells(bytes)).contains(List.of("Bo", "a,b,c,d,e")).hasSize(3);
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"UTF-8", "UTF-16LE", "UTF-16BE"})
     void tellsUnicodeWithAndWithoutItsMark(String encoding) throws Exception {
         Charset charset = Charset.forName(encoding);
@@ -101,6 +162,7 @@ class ReadFilesTest {
                             assertThat(e.line()).isEqualTo(3);
                         });
         assertThat(broken(utf8("a,b\n1,2\n\"x,3\n")).fault()).isEqualTo(Fault.QUOTES);
+        assertThat(broken(utf8("a,b\n1,\"2\n3\n4\"\n\n\"x\"y,3\n")).line()).isEqualTo(6);
     }
 
     @Test
@@ -108,6 +170,10 @@ class ReadFilesTest {
         assertThat(refused(new byte[0]).fault()).isEqualTo(Fault.EMPTY);
         assertThat(refused(utf8(" \n\n")).fault()).isEqualTo(Fault.EMPTY);
         assertThat(refused(new byte[] {'P', 'K', 3, 4}).fault()).isEqualTo(Fault.PACKED);
+        assertThat(refused(utf8("\n<html><body>Jo</body></html>")).fault()).isEqualTo(Fault.MARKUP);
+        assertThat(refused(utf8("<?xml version=\"1.0\"?>")).fault()).isEqualTo(Fault.MARKUP);
+        assertThat(refused(utf8("[\n {\"name\": \"Jo\"}]")).fault()).isEqualTo(Fault.OBJECTS);
+        assertThat(refused(utf8("{\"name\": \"Jo\"}\n")).fault()).isEqualTo(Fault.OBJECTS);
         byte[] noise = new byte[10_000];
         new Random(7).nextBytes(noise);
         assertThat(refused(noise).fault()).isEqualTo(Fault.BINARY);

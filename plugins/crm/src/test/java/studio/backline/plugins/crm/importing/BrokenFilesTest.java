@@ -46,12 +46,25 @@ class BrokenFilesTest {
     }
 
     @Test
+    void aNulInTheNameOfAColumnIsShownAndSpoilsNoRow() {
+        files.call(
+                () -> {
+                    ImportDraft draft = files.begun(bytes("na\0me,email\nA B,ab@example.org\n"));
+                    assertThat(draft.columns().getFirst().header()).isEqualTo("na\ufffdme");
+                    imports.run(files.rehearsed(draft));
+                    assertThat(files.names()).containsExactly("ab@example.org");
+                    return draft;
+                });
+    }
+
+    @Test
     void whatIsNoListIsRefusedAndNothingIsKept() {
         Map<Fault, byte[]> broken =
                 Map.of(
                         Fault.EMPTY, new byte[0],
                         Fault.PACKED, new byte[] {'P', 'K', 3, 4, 0, 0, 9, 9},
                         Fault.BINARY, new byte[5_000],
+                        Fault.MARKUP, bytes("<html><body>Name,Email</body></html>"),
                         Fault.QUOTES, bytes("a,b\n1,\"two\n3,four\n"));
         files.run(
                 () -> {

@@ -67,13 +67,17 @@ final class ImportStartView extends Div implements HasDynamicTitle {
             ImportDraft draft = imports.begin(name, content::transferTo);
             ui.access(() -> ui.navigate(ImportNavigation.of(draft.id())));
         } catch (BrokenFileException broken) {
-            ui.access(() -> refuse(broken));
+            ui.access(() -> refuse(words.get(broken.key(), broken.line())));
+        } catch (IOException | RuntimeException unforeseen) {
+            // The browser shows nothing of a failed upload; the host logs it.
+            ui.access(() -> refuse(words.get("crm.import.broken.unread")));
+            throw unforeseen;
         }
     }
 
-    private void refuse(BrokenFileException broken) {
+    private void refuse(String why) {
         problem.removeAll();
-        problem.add(new Notice(Tone.BAD, words.get(broken.key(), broken.line())));
+        problem.add(new Notice(Tone.BAD, why));
         drop.clearFileList();
     }
 
