@@ -3,7 +3,9 @@ package studio.backline.platform.events;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -21,13 +23,14 @@ import org.springframework.transaction.support.TransactionTemplate;
 import studio.backline.contract.events.Event;
 import studio.backline.contract.events.EventId;
 import studio.backline.contract.tenancy.WorkspaceId;
+import studio.backline.platform.work.Pace;
 import studio.backline.platform.work.TextMap;
 
 /** The rows behind deliveries. Each method is a transaction of its own on the core's connection. */
 @Component
 class DeliveryTable {
 
-    static final Duration LEASE = Duration.ofMinutes(5);
+    private static final int PRUNED_AT_ONCE = 1_000;
 
     private final JdbcClient jdbc;
     private final TransactionTemplate transaction;
@@ -69,11 +72,35 @@ class DeliveryTable {
                                                 + " => ?), ?, ?)")
                                 .params(
                                         worker,
-                                        LEASE.toSeconds(),
+                                        Pace.LEASE.toSeconds(),
                                         roles.toArray(String[]::new),
                                         most)
                                 .query(DeliveryTable::delivery)
                                 .list());
+    }
+
+    /** Before its handler; false where another worker has it. */
+    boolean begin(Delivery delivery) {
+        return inTransaction(
+                () ->
+                        jdbc.sql("select backline.begin_event(?, ?, ?, ?)")
+                                .params(
+                                        delivery.workspace().value(),
+                                        delivery.event().id().value(),
+                                        delivery.role(),
+                                        delivery.fence())
+                                .query(Boolean.class)
+                                .single());
+    }
+
+    /** Goes on holding what a worker claimed for a plugin and has not come to the end of. */
+    void renew(String worker, String role) {
+        inTransaction(
+                () ->
+                        jdbc.sql("select backline.renew_events(?, ?, make_interval(secs => ?))")
+                                .params(worker, role, Pace.LEASE.toSeconds())
+                                .query(Long.class)
+                                .single());
     }
 
     /** How long until something of theirs is due; empty when nothing waits. */
@@ -129,15 +156,36 @@ class DeliveryTable {
                                 .single());
     }
 
-    /** Takes out what is old; gives how many somebody still waited for. */
-    long prune(Duration handled, Duration longest, int most) {
+    /**
+     * What a step took out.
+     *
+     * @param reached where it got to; empty at the end
+     * @param missed how many somebody still waited for
+     */
+    record Pruned(Optional<Instant> reached, long missed) {}
+
+    /** Takes out some of what is old. */
+    Pruned prune(Duration handled, Duration longest, Instant since) {
         return inTransaction(
                 () ->
                         jdbc.sql(
-                                        "select backline.prune_events(make_interval(secs => ?),"
-                                                + " make_interval(secs => ?), ?)")
-                                .params(handled.toSeconds(), longest.toSeconds(), most)
-                                .query(Long.class)
+                                        "select * from backline.prune_events(make_interval(secs"
+                                                + " => ?), make_interval(secs => ?), ?, ?)")
+                                .params(
+                                        handled.toSeconds(),
+                                        longest.toSeconds(),
+                                        since.atOffset(ZoneOffset.UTC),
+                                        PRUNED_AT_ONCE)
+                                .query(
+                                        (row, n) ->
+                                                new Pruned(
+                                                        Optional.ofNullable(
+                                                                        row.getObject(
+                                                                                "reached",
+                                                                                OffsetDateTime
+                                                                                        .class))
+                                                                .map(OffsetDateTime::toInstant),
+                                                        row.getLong("missed")))
                                 .single());
     }
 

@@ -26,9 +26,6 @@ class EventDelivery {
     private static final Duration FIRST_PAUSE = Duration.ofSeconds(10);
     private static final Duration LONGEST_PAUSE = Duration.ofHours(1);
 
-    /** Nothing is begun that late in the lease. */
-    private static final Duration LEFT_OVER = DeliveryTable.LEASE.dividedBy(2);
-
     private final DeliveryTable table;
     private final Subscribers subscribers;
     private final WorkspaceScope scope;
@@ -47,38 +44,32 @@ class EventDelivery {
         this.backoff = new Backoff(FIRST_PAUSE, LONGEST_PAUSE, TRIES, contingency.random());
     }
 
-    /** Something was claimed for this plugin and is going to be delivered. */
-    void announce(String role) {
-        Subscriber subscriber = subscribers.find(role);
-        if (subscriber != null) {
-            subscriber.take();
-        }
-    }
-
     /**
-     * @param claimed for one plugin
+     * Prepares what was claimed for one plugin to be delivered; empty where that went meanwhile.
      */
-    void deliver(List<Delivery> claimed) {
+    Optional<EventBatch> begin(List<Delivery> claimed, String worker) {
         contingency.passed("events claimed");
-        long latest = System.nanoTime() + LEFT_OVER.toNanos();
         Subscriber subscriber = subscribers.find(claimed.getFirst().role());
         if (subscriber == null) {
             claimed.forEach(this::giveBack);
-            return;
+            return Optional.empty();
         }
-        subscriber.run(
-                () -> {
-                    for (Delivery each : claimed) {
-                        if (subscriber.isGone() || System.nanoTime() - latest > 0) {
-                            giveBack(each);
-                        } else {
-                            deliver(each, subscriber);
-                        }
-                    }
-                });
+        subscriber.take();
+        return Optional.of(new EventBatch(claimed, subscriber, worker, this));
     }
 
-    private void deliver(Delivery delivery, Subscriber subscriber) {
+    void renew(String worker, String role) {
+        table.renew(worker, role);
+    }
+
+    /** One whose handler does not end is tried again, and the rest not kept by it. */
+    boolean giveUp(Delivery at, List<Delivery> notBegun) {
+        notBegun.forEach(table::giveBack);
+        postpone(at, EventHandler.class.getName() + ".longestRun");
+        return true;
+    }
+
+    void deliver(Delivery delivery, EventBatch batch) {
         if (!delivery.readable()) {
             log.error(
                     "The facts of event {} ({}) cannot be read; {} does not hear of it.",
@@ -89,24 +80,30 @@ class EventDelivery {
             return;
         }
         try {
+            if (!table.begin(delivery)) {
+                log.warn("Event {} went on elsewhere.", delivery.event().id());
+                return;
+            }
+            contingency.passed("event begun");
             scope.run(
                     new Caller(delivery.workspace(), Optional.empty(), Role.OWNER),
-                    () -> handle(delivery, subscriber));
+                    () -> handle(delivery, batch));
         } catch (LostDeliveryException e) {
             log.warn("Event {} was handled elsewhere.", delivery.event().id());
         } catch (UnhandledEventException e) {
-            notHandled(delivery, subscriber, e.thrown);
+            notHandled(delivery, batch, e.thrown);
         } catch (Exception | LinkageError e) {
-            notHandled(delivery, subscriber, e);
+            notHandled(delivery, batch, e);
         }
     }
 
-    private void handle(Delivery delivery, Subscriber subscriber) {
+    private void handle(Delivery delivery, EventBatch batch) {
+        Subscriber subscriber = batch.subscriber();
         new TransactionTemplate(subscriber.plugin().transactions())
                 .executeWithoutResult(
                         status -> {
                             for (EventHandler each : subscriber.of(delivery.event().type())) {
-                                handle(delivery, each);
+                                handle(delivery, each, batch);
                             }
                             contingency.passed("event handled");
                             settle(delivery, subscriber);
@@ -115,9 +112,9 @@ class EventDelivery {
         contingency.passed("event committed");
     }
 
-    private static void handle(Delivery delivery, EventHandler handler) {
+    private static void handle(Delivery delivery, EventHandler handler, EventBatch batch) {
         try {
-            handler.handle(delivery.event());
+            batch.handle(handler, delivery);
         } catch (RuntimeException e) {
             throw e;
         } catch (Exception e) {
@@ -140,32 +137,35 @@ class EventDelivery {
         }
     }
 
-    private void notHandled(Delivery delivery, Subscriber subscriber, Throwable thrown) {
-        if (subscriber.isGone()) {
+    private void notHandled(Delivery delivery, EventBatch batch, Throwable thrown) {
+        // What interrupted the handler is not for the note of it, nor for the next event.
+        if (Thread.interrupted()) {
+            log.debug("{} was interrupted at {}.", delivery.role(), delivery.event().id());
+        }
+        if (batch.isOver()) {
             giveBack(delivery);
             return;
         }
-        int failures = delivery.tries() + 1;
         log.warn(
                 "{} could not handle event {} ({}), try {} of {}.",
                 delivery.role(),
                 delivery.event().id(),
                 delivery.event().type(),
-                failures,
+                delivery.tries() + 1,
                 TRIES,
                 thrown);
         // The name alone: what a plugin's exception says may hold personal data.
-        String fault = thrown.getClass().getName();
-        quietly(
-                delivery,
-                () ->
-                        backoff.after(failures)
-                                .ifPresentOrElse(
-                                        pause -> table.retry(delivery, pause, fault),
-                                        () -> table.fail(delivery, fault)));
+        quietly(delivery, () -> postpone(delivery, thrown.getClass().getName()));
     }
 
-    private void giveBack(Delivery delivery) {
+    private void postpone(Delivery delivery, String fault) {
+        backoff.after(delivery.tries() + 1)
+                .ifPresentOrElse(
+                        pause -> table.retry(delivery, pause, fault),
+                        () -> table.fail(delivery, fault));
+    }
+
+    void giveBack(Delivery delivery) {
         quietly(delivery, () -> table.giveBack(delivery));
     }
 

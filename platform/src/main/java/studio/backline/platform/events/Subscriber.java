@@ -21,6 +21,7 @@ final class Subscriber {
     private final ReentrantLock turn = new ReentrantLock();
     private volatile boolean taken;
     private volatile boolean gone;
+    private volatile boolean givenUp;
     private volatile @Nullable Thread atWork;
 
     Subscriber(PluginConnection plugin, ClassLoader loader, List<EventHandler> handlers) {
@@ -52,6 +53,11 @@ final class Subscriber {
         return gone;
     }
 
+    /** Nobody waits for what it does. */
+    void giveUp() {
+        givenUp = true;
+    }
+
     /** Runs work as the plugin's own, alone. */
     void run(Runnable work) {
         turn.lock();
@@ -60,12 +66,8 @@ final class Subscriber {
             Thread.currentThread().setContextClassLoader(loader);
             work.run();
         } finally {
-            Thread.currentThread().setContextClassLoader(Subscriber.class.getClassLoader());
             atWork = null;
-            // An interrupt that came too late for the handler is not for whoever comes next.
-            if (Thread.interrupted()) {
-                log.debug("{} ended before it was interrupted.", plugin.id());
-            }
+            givenUp = false;
             taken = false;
             turn.unlock();
         }
@@ -74,6 +76,9 @@ final class Subscriber {
     /** Ends what it does: waits so long, interrupts, and waits as long again. */
     void leave(Duration patience) {
         gone = true;
+        if (givenUp) {
+            return;
+        }
         try {
             if (ended(patience)) {
                 return;

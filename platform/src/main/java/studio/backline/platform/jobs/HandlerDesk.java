@@ -1,6 +1,8 @@
 package studio.backline.platform.jobs;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -8,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,9 +25,14 @@ import studio.backline.platform.database.PluginConnection;
 class HandlerDesk {
 
     private static final Logger log = LoggerFactory.getLogger(HandlerDesk.class);
+
+    /** How many jobs of a plugin run at the same time. */
+    static final int MOST_OF_ONE = 2;
+
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private final Map<String, Served> served = new ConcurrentHashMap<>();
+    private final Set<RunningJob> atWork = ConcurrentHashMap.newKeySet();
     private final JobTable table;
 
     HandlerDesk(JobTable table) {
@@ -32,11 +40,7 @@ class HandlerDesk {
     }
 
     /** A plugin's handlers with all that running them takes. */
-    record Served(
-            PluginConnection plugin,
-            ClassLoader loader,
-            List<JobHandler> handlers,
-            Set<RunningJob> running) {
+    record Served(PluginConnection plugin, ClassLoader loader, List<JobHandler> handlers) {
 
         Optional<JobHandler> handler(String type) {
             return handlers.stream().filter(each -> each.type().equals(type)).findFirst();
@@ -44,9 +48,36 @@ class HandlerDesk {
     }
 
     void add(PluginConnection plugin, ClassLoader loader, List<JobHandler> handlers) {
-        served.put(
-                plugin.id().schema(),
-                new Served(plugin, loader, List.copyOf(handlers), ConcurrentHashMap.newKeySet()));
+        served.put(plugin.id().schema(), new Served(plugin, loader, List.copyOf(handlers)));
+    }
+
+    /** Takes a place of the plugin, until {@link #end}. */
+    void begin(RunningJob job) {
+        atWork.add(job);
+    }
+
+    void end(RunningJob job) {
+        atWork.remove(job);
+    }
+
+    /**
+     * Each plugin as often as it has places here, none before the others. What goes on although it
+     * was given up counts, so that a plugin that never ends takes no more than its share.
+     */
+    List<String> free() {
+        List<String> free = new ArrayList<>();
+        for (String role : roles()) {
+            long taken = of(role).count();
+            for (long place = taken; place < MOST_OF_ONE; place++) {
+                free.add(role);
+            }
+        }
+        Collections.shuffle(free);
+        return free;
+    }
+
+    private Stream<RunningJob> of(String role) {
+        return atWork.stream().filter(job -> job.claimed().role().equals(role));
     }
 
     Set<String> roles() {
@@ -70,9 +101,8 @@ class HandlerDesk {
 
     /** What runs here in a workspace, the oldest first. */
     List<JobGlimpse> running(WorkspaceId workspace) {
-        return served.values().stream()
-                .flatMap(each -> each.running().stream())
-                .filter(job -> job.claimed().workspace().equals(workspace))
+        return atWork.stream()
+                .filter(job -> job.claimed().workspace().equals(workspace) && !job.isGivenUp())
                 .sorted(Comparator.comparing(job -> job.id().value()))
                 .map(RunningJob::glimpse)
                 .toList();
@@ -80,29 +110,20 @@ class HandlerDesk {
 
     /**
      * Asks a job of the caller's workspace to stop: in its row and, where a transaction of it holds
-     * that, by word of mouth.
+     * that, by word of mouth. False where that is on another node.
      */
-    void cancel(String role, JobId id) {
+    boolean cancel(String role, JobId id) {
         if (table.requestCancel(role, id) || table.find(role, id).isEmpty()) {
-            return;
+            return true;
         }
-        Served here = served.get(role);
-        List<RunningJob> held =
-                here == null
-                        ? List.of()
-                        : here.running().stream().filter(job -> job.id().equals(id)).toList();
-        if (held.isEmpty()) {
-            throw new IllegalStateException(
-                    "Job %s is in the middle of a long step on another node and was not asked to stop. Try again in a minute."
-                            .formatted(id));
-        }
+        List<RunningJob> held = of(role).filter(job -> job.id().equals(id)).toList();
         held.forEach(RunningJob::askToCancel);
+        return !held.isEmpty();
     }
 
     void remove(String role) {
-        Served gone = served.remove(role);
-        if (gone != null) {
-            stop(gone);
+        if (served.remove(role) != null) {
+            stop(of(role).filter(job -> !job.isGivenUp()).toList());
         }
     }
 
@@ -110,10 +131,10 @@ class HandlerDesk {
         roles().forEach(this::remove);
     }
 
-    private static void stop(Served gone) {
-        gone.running().forEach(RunningJob::askToStop);
+    private static void stop(List<RunningJob> gone) {
+        gone.forEach(RunningJob::askToStop);
         long deadline = System.nanoTime() + PATIENCE.toNanos();
-        for (RunningJob job : List.copyOf(gone.running())) {
+        for (RunningJob job : gone) {
             if (!job.awaitEnd(Duration.ofNanos(deadline - System.nanoTime()))) {
                 log.warn("Job {} does not stop by itself and is interrupted.", job.id());
                 job.interrupt();

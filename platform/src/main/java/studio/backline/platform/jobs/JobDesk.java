@@ -57,9 +57,12 @@ public class JobDesk {
                                         .list()));
     }
 
-    /** Asks a job to stop; it ends at its next step. Nothing happens when it has ended. */
-    public void cancel(PluginId plugin, JobId id) {
-        handlers.cancel(plugin.schema(), id);
+    /**
+     * Asks a job to stop; it ends at its next step. Nothing happens when it has ended. False where
+     * it is in the middle of a step on another node, which cannot be told before that ends.
+     */
+    public boolean cancel(PluginId plugin, JobId id) {
+        return handlers.cancel(plugin.schema(), id);
     }
 
     /**

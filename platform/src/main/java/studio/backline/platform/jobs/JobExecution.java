@@ -6,9 +6,8 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.ResourceBundle;
-import java.util.Set;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
@@ -63,17 +62,53 @@ class JobExecution {
         this.contingency = contingency;
     }
 
+    /** Prepares what was claimed to be run; empty where its plugin went meanwhile. */
+    Optional<RunningJob> begin(ClaimedJob job) {
+        contingency.passed("job claimed");
+        HandlerDesk.Served served = handlers.find(job.role());
+        if (served != null) {
+            RunningJob run = new RunningJob(job, served, table, news);
+            handlers.begin(run);
+            // Looked at again, since who takes a plugin away looks for its jobs afterwards.
+            if (served.equals(handlers.find(job.role()))) {
+                return Optional.of(run);
+            }
+            handlers.end(run);
+        }
+        asHost(job, () -> planAgain(job));
+        return Optional.empty();
+    }
+
     void heartbeat(RunningJob job) {
         asHost(job.claimed(), () -> job.note(table.heartbeat(job.claimed())));
     }
 
-    void run(ClaimedJob job, Set<RunningJob> running) {
-        contingency.passed("job claimed");
-        HandlerDesk.Served served = handlers.find(job.role());
-        if (served == null) {
-            asHost(job, () -> planAgain(job));
-            return;
+    /**
+     * Notes that a job failed whose handler does not end; false where that is not to be had now.
+     */
+    boolean giveUp(RunningJob run) {
+        run.giveUp();
+        news.tell();
+        ClaimedJob job = run.claimed();
+        AtomicBoolean noted = new AtomicBoolean();
+        asHost(job, () -> noted.set(table.endUnlessLocked(job, silent("held", run))));
+        return noted.get();
+    }
+
+    void run(RunningJob run) {
+        run.begin();
+        news.tell();
+        try {
+            claimed(run);
+        } finally {
+            handlers.end(run);
+            run.end();
+            news.tell();
         }
+    }
+
+    private void claimed(RunningJob run) {
+        ClaimedJob job = run.claimed();
         Optional<Role> role =
                 job.askedBy().isEmpty()
                         ? Optional.of(Role.OWNER)
@@ -83,22 +118,9 @@ class JobExecution {
             asHost(job, () -> end(job, JobState.FAILED, text(obstacle.get())));
             return;
         }
-        RunningJob run = new RunningJob(job, served.plugin(), table, news);
-        running.add(run);
-        served.running().add(run);
-        news.tell();
-        Thread.currentThread().setContextClassLoader(served.loader());
-        try {
-            scope.run(
-                    new Caller(job.workspace(), job.askedBy(), role.orElseThrow()),
-                    () -> handle(run, served));
-        } finally {
-            Thread.currentThread().setContextClassLoader(JobExecution.class.getClassLoader());
-            running.remove(run);
-            served.running().remove(run);
-            run.end();
-            news.tell();
-        }
+        Thread.currentThread().setContextClassLoader(run.served().loader());
+        scope.run(
+                new Caller(job.workspace(), job.askedBy(), role.orElseThrow()), () -> handle(run));
     }
 
     private static Optional<String> obstacle(ClaimedJob job, Optional<Role> role) {
@@ -111,15 +133,16 @@ class JobExecution {
         return job.crashes() >= MOST_CRASHES ? Optional.of("crashes") : Optional.empty();
     }
 
-    private void handle(RunningJob run, HandlerDesk.Served served) {
+    private void handle(RunningJob run) {
         ClaimedJob job = run.claimed();
-        Optional<JobHandler> handler = served.handler(job.type());
+        Optional<JobHandler> handler = run.served().handler(job.type());
         if (handler.isEmpty()) {
             end(job, JobState.FAILED, text("no-handler", job.type()));
             return;
         }
         String result;
         try {
+            run.mayBeSilentFor(handler.get().longestSilence());
             result = Objects.requireNonNullElse(handler.get().run(run), "");
             contingency.passed("job handled");
         } catch (JobFailedException e) {
@@ -140,6 +163,10 @@ class JobExecution {
         if (run.lost()) {
             return;
         }
+        if (run.stalled()) {
+            end(run.claimed(), JobState.FAILED, silent("silent", run));
+            return;
+        }
         if (run.cancelAsked()) {
             end(run.claimed(), JobState.CANCELLED, result);
             return;
@@ -158,6 +185,11 @@ class JobExecution {
             return;
         }
         ClaimedJob job = run.claimed();
+        if (run.stalled()) {
+            log.error("Job {} of type {} was silent too long.", job.id(), job.type(), fault);
+            end(job, JobState.FAILED, silent("silent", run));
+            return;
+        }
         if (run.cancelAsked()) {
             end(job, JobState.CANCELLED, text("fault", job.id()));
             return;
@@ -181,9 +213,12 @@ class JobExecution {
         note(job, () -> table.retry(job, pause.get(), text("fault", job.id())));
     }
 
+    private static String silent(String key, RunningJob run) {
+        return text(key, run.longestSilence().toMinutes());
+    }
+
     private static String text(String key, Object... arguments) {
-        Object[] words = Stream.of(arguments).map(String::valueOf).toArray();
-        return new MessageFormat(TEXTS.getString(key), Locale.ENGLISH).format(words);
+        return new MessageFormat(TEXTS.getString(key), Locale.ENGLISH).format(arguments);
     }
 
     private void planAgain(ClaimedJob job) {

@@ -3,7 +3,9 @@ package studio.backline.platform.jobs;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +13,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -22,13 +25,12 @@ import studio.backline.contract.jobs.JobState;
 import studio.backline.contract.jobs.JobStatus;
 import studio.backline.contract.tenancy.AccountId;
 import studio.backline.contract.tenancy.WorkspaceId;
+import studio.backline.platform.work.Pace;
 import studio.backline.platform.work.TextMap;
 
 /** The rows behind jobs. Each method is a transaction of its own on the core's connection. */
 @Component
 class JobTable {
-
-    static final Duration LEASE = Duration.ofSeconds(60);
 
     private static final String STATUS =
             "select id, type, state, done, total, message, created_at from backline.job"
@@ -53,6 +55,8 @@ class JobTable {
 
     private static final String LOCKED = "55P03";
 
+    private static final int PRUNED_AT_ONCE = 1_000;
+
     private final JdbcClient jdbc;
     private final TransactionTemplate transaction;
 
@@ -72,8 +76,12 @@ class JobTable {
         LOST
     }
 
-    /** Jobs that are due, or whose worker has been silent for longer than its lease. */
-    List<ClaimedJob> claim(String worker, Collection<String> roles, int most) {
+    /**
+     * Jobs that are due, or whose worker has been silent for longer than its lease.
+     *
+     * @param roles each as often as it may have a job
+     */
+    List<ClaimedJob> claim(String worker, List<String> roles, int most) {
         if (roles.isEmpty()) {
             return List.of();
         }
@@ -84,34 +92,44 @@ class JobTable {
                                                 + " ?), ?, ?)")
                                 .params(
                                         worker,
-                                        LEASE.toSeconds(),
+                                        Pace.LEASE.toSeconds(),
                                         roles.toArray(String[]::new),
                                         most)
                                 .query(JobTable::claimed)
                                 .list());
     }
 
-    /** How long until a job of theirs is due or to be planned; empty when nothing waits. */
-    Optional<Duration> untilNext(Collection<String> roles) {
+    /**
+     * How long until one is to be planned for these, or a job is due of those that have a place;
+     * empty when nothing waits.
+     */
+    Optional<Duration> untilNext(Collection<String> roles, Collection<String> free) {
         return inTransaction(
                 () ->
-                        jdbc.sql("select extract(epoch from backline.next_job(?))::float8")
-                                .param(roles.toArray(String[]::new))
+                        jdbc.sql("select extract(epoch from backline.next_job(?, ?))::float8")
+                                .params(
+                                        roles.toArray(String[]::new),
+                                        free.stream().distinct().toArray(String[]::new))
                                 .query(Double.class)
                                 .optional()
                                 .map(seconds -> Duration.ofMillis(Math.round(seconds * 1000))));
     }
 
-    /** Takes out what ended long ago. */
-    void prune(Duration scheduled, Duration longest, int most) {
-        inTransaction(
+    /** Takes out some of what ended long ago; where it got to, empty at the end. */
+    Optional<Instant> prune(Duration scheduled, Duration longest, Instant since) {
+        return inTransaction(
                 () ->
                         jdbc.sql(
                                         "select backline.prune_jobs(make_interval(secs => ?),"
-                                                + " make_interval(secs => ?), ?)")
-                                .params(scheduled.toSeconds(), longest.toSeconds(), most)
-                                .query(Long.class)
-                                .single());
+                                                + " make_interval(secs => ?), ?, ?)")
+                                .params(
+                                        scheduled.toSeconds(),
+                                        longest.toSeconds(),
+                                        since.atOffset(ZoneOffset.UTC),
+                                        PRUNED_AT_ONCE)
+                                .query(OffsetDateTime.class)
+                                .optional()
+                                .map(OffsetDateTime::toInstant));
     }
 
     /** Gives back what this node held when it was killed; no other node can hold it. */
@@ -148,7 +166,7 @@ class JobTable {
                         jdbc.sql(PULSE.formatted(more))
                                 .params(job.id().value(), job.fence())
                                 .params(values)
-                                .params(LEASE.toSeconds(), job.id().value(), job.fence())
+                                .params(Pace.LEASE.toSeconds(), job.id().value(), job.fence())
                                 .query(String.class)
                                 .optional()
                                 .map(Pulse::valueOf)
@@ -160,18 +178,21 @@ class JobTable {
      * one character that the database takes in none.
      */
     void end(ClaimedJob job, JobState state, String message) {
-        inTransaction(
-                () ->
-                        jdbc.sql(
-                                        "update backline.job set state = ?, message = ?, ended_at ="
-                                                + " clock_timestamp() where id = ? and fence = ?"
-                                                + " and state = 'RUNNING'")
-                                .params(
-                                        state.name(),
-                                        message.replace("\0", ""),
-                                        job.id().value(),
-                                        job.fence())
-                                .update());
+        inTransaction(() -> writeEnd(job, state, message));
+    }
+
+    /** Fails a job whose handler goes on; false where a transaction of that holds the row. */
+    boolean endUnlessLocked(ClaimedJob job, String message) {
+        return patiently(() -> writeEnd(job, JobState.FAILED, message));
+    }
+
+    private int writeEnd(ClaimedJob job, JobState state, String message) {
+        return jdbc.sql(
+                        "update backline.job set state = ?, message = ?, ended_at ="
+                                + " clock_timestamp() where id = ? and fence = ?"
+                                + " and state = 'RUNNING'")
+                .params(state.name(), message.replace("\0", ""), job.id().value(), job.fence())
+                .update();
     }
 
     /** Puts a job back, to go on from its checkpoint when its plugin is served again. */
@@ -222,8 +243,26 @@ class JobTable {
 
     /** False where a transaction of the job holds its row. */
     boolean requestCancel(String role, JobId id) {
+        return patiently(
+                () ->
+                        jdbc.sql(
+                                        "update backline.job set cancel_requested = true, state ="
+                                                + " case state when 'PLANNED' then 'CANCELLED' else"
+                                                + " state end, ended_at = case state when 'PLANNED'"
+                                                + " then clock_timestamp() end where id = ? and plugin_role = ? and"
+                                                + " state in ('PLANNED', 'RUNNING')")
+                                .params(id.value(), role)
+                                .update());
+    }
+
+    /** False where the row was locked for longer than anybody waits. */
+    private boolean patiently(Supplier<Integer> write) {
         try {
-            writeCancel(role, id);
+            inTransaction(
+                    () -> {
+                        jdbc.sql(PATIENCE).update();
+                        return write.get();
+                    });
             return true;
         } catch (DataAccessException e) {
             if (e.getMostSpecificCause() instanceof SQLException cause
@@ -232,21 +271,6 @@ class JobTable {
             }
             throw e;
         }
-    }
-
-    private void writeCancel(String role, JobId id) {
-        inTransaction(
-                () -> {
-                    jdbc.sql(PATIENCE).update();
-                    return jdbc.sql(
-                                    "update backline.job set cancel_requested = true, state ="
-                                            + " case state when 'PLANNED' then 'CANCELLED' else"
-                                            + " state end, ended_at = case state when 'PLANNED'"
-                                            + " then clock_timestamp() end where id = ? and plugin_role = ? and"
-                                            + " state in ('PLANNED', 'RUNNING')")
-                            .params(id.value(), role)
-                            .update();
-                });
     }
 
     Optional<JobStatus> find(String role, JobId id) {
@@ -267,7 +291,7 @@ class JobTable {
                                 .list());
     }
 
-    private <T> T inTransaction(java.util.function.Supplier<T> work) {
+    private <T> T inTransaction(Supplier<T> work) {
         return Objects.requireNonNull(transaction.execute(status -> work.get()));
     }
 

@@ -11,19 +11,25 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 import studio.backline.contract.jobs.JobId;
 import studio.backline.contract.jobs.JobLostException;
 import studio.backline.contract.jobs.JobRun;
-import studio.backline.platform.database.PluginConnection;
+import studio.backline.contract.plugin.PluginId;
 
 /** One claimed job while its handler works. */
 final class RunningJob implements JobRun {
 
     private static final long PROGRESS_EVERY_NANOS = Duration.ofMillis(500).toNanos();
 
+    private static final Duration USUAL_SILENCE = Duration.ofMinutes(15);
+
     private final ClaimedJob claimed;
-    private final PluginConnection plugin;
+    private final HandlerDesk.Served served;
     private final JobTable table;
     private final JobNews news;
-    private final Thread thread = Thread.currentThread();
     private final CountDownLatch ended = new CountDownLatch(1);
+    private volatile @Nullable Thread thread;
+    private volatile Duration longestSilence = USUAL_SILENCE;
+    private volatile long aliveAt = System.nanoTime();
+    private volatile boolean overdue;
+    private volatile boolean givenUp;
     private volatile boolean stopAsked;
     private volatile boolean cancelAsked;
     private volatile boolean lost;
@@ -33,9 +39,9 @@ final class RunningJob implements JobRun {
     private @Nullable String moved;
     private long progressAt;
 
-    RunningJob(ClaimedJob claimed, PluginConnection plugin, JobTable table, JobNews news) {
+    RunningJob(ClaimedJob claimed, HandlerDesk.Served served, JobTable table, JobNews news) {
         this.claimed = claimed;
-        this.plugin = plugin;
+        this.served = served;
         this.table = table;
         this.news = news;
         this.cancelAsked = claimed.cancelRequested();
@@ -46,8 +52,55 @@ final class RunningJob implements JobRun {
         return claimed;
     }
 
+    HandlerDesk.Served served() {
+        return served;
+    }
+
+    PluginId plugin() {
+        return served.plugin().id();
+    }
+
+    /** On the thread that is going to do it. */
+    void begin() {
+        thread = Thread.currentThread();
+        alive();
+    }
+
+    void mayBeSilentFor(Duration longest) {
+        longestSilence = longest;
+    }
+
+    private void alive() {
+        aliveAt = System.nanoTime();
+        overdue = false;
+    }
+
+    /** Whether neither progress nor a checkpoint was heard of for longer than it may. */
+    boolean isOverdue() {
+        overdue = System.nanoTime() - aliveAt > longestSilence.toNanos();
+        return overdue;
+    }
+
+    /** Whether it was found overdue, and has given no sign of life since. */
+    boolean stalled() {
+        return overdue;
+    }
+
+    Duration longestSilence() {
+        return longestSilence;
+    }
+
+    /** It goes on and nobody waits for it. */
+    void giveUp() {
+        givenUp = true;
+    }
+
+    boolean isGivenUp() {
+        return givenUp;
+    }
+
     JobGlimpse glimpse() {
-        return new JobGlimpse(plugin.id(), claimed.type(), claimed.parameters(), done, total);
+        return new JobGlimpse(plugin(), claimed.type(), claimed.parameters(), done, total);
     }
 
     @Override
@@ -67,17 +120,19 @@ final class RunningJob implements JobRun {
 
     @Override
     public void moveCheckpoint(String checkpoint) {
-        plugin.requireTransaction();
+        served.plugin().requireTransaction();
         write(checkpoint);
         if (moved == null) {
             TransactionSynchronizationManager.registerSynchronization(new Renewal());
         }
         moved = checkpoint;
+        alive();
     }
 
     private void write(String checkpoint) {
         boolean held =
-                plugin.jdbc()
+                served.plugin()
+                        .jdbc()
                         .sql("select backline_api.move_job_checkpoint(?, ?, ?)")
                         .params(claimed.id().value(), claimed.fence(), checkpoint)
                         .query(Boolean.class)
@@ -92,6 +147,7 @@ final class RunningJob implements JobRun {
     public void progress(long units, long all) {
         done = units;
         total = all;
+        alive();
         long now = System.nanoTime();
         if (now - progressAt < PROGRESS_EVERY_NANOS && units != all) {
             return;
@@ -103,7 +159,7 @@ final class RunningJob implements JobRun {
 
     @Override
     public boolean cancelled() {
-        return stopAsked || cancelAsked || lost;
+        return stopAsked || cancelAsked || lost || overdue;
     }
 
     /** What a heartbeat or a progress report brought back. */
@@ -137,7 +193,10 @@ final class RunningJob implements JobRun {
     }
 
     void interrupt() {
-        thread.interrupt();
+        Thread worker = thread;
+        if (worker != null) {
+            worker.interrupt();
+        }
     }
 
     void end() {

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,6 +29,7 @@ import studio.backline.platform.database.Secrets;
 import studio.backline.platform.database.server.Superuser;
 import studio.backline.platform.tenancy.WorkspaceScope;
 import studio.backline.platform.work.CrashPoint;
+import studio.backline.platform.work.Pace;
 import studio.backline.testkit.TestDatabase;
 import studio.backline.testkit.TestPostgres;
 
@@ -35,6 +37,7 @@ import studio.backline.testkit.TestPostgres;
 public final class Core implements AutoCloseable {
 
     private static final CrashPoint NOWHERE = step -> {};
+    private static final Duration BEAT = Duration.ofMillis(200);
     private static final String ROOT = "studio.backline.platform.";
 
     private final TestDatabase database;
@@ -52,6 +55,7 @@ public final class Core implements AutoCloseable {
                 .addFirst(new MapPropertySource("test", settings(database, folder)));
         context.registerBean(SteppingClock.class, () -> clock);
         context.registerBean(CrashPoint.class, () -> crash);
+        context.registerBean(Pace.class, () -> new Pace(BEAT));
         // Roles belong to the test server, and all tests of the JVM share it.
         context.registerBean(
                 "sharedSecrets",

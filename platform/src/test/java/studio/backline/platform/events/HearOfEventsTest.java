@@ -10,9 +10,11 @@ import static studio.backline.platform.events.Stage.await;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -298,9 +300,9 @@ class HearOfEventsTest {
         stage.publish(Map.of());
         EventWorker worker = CORE.bean(EventWorker.class);
 
-        worker.prune(Duration.ofSeconds(-1), Duration.ofDays(30));
+        prune(worker, Duration.ofDays(30));
         assertThat(stage.deliveries()).containsExactly("PLANNED 0 0");
-        worker.prune(Duration.ofSeconds(-1), Duration.ofSeconds(-1));
+        prune(worker, Duration.ofSeconds(-1));
 
         assertThat(stage.deliveries()).isEmpty();
         assertThat(eventRows()).isZero();
@@ -324,6 +326,30 @@ class HearOfEventsTest {
                 .isZero();
         stage.runtime.erase(TELLER.connection().id());
         assertThat(eventRows()).isZero();
+    }
+
+    @Test
+    void howeverMuchIsOldAllOfItGoes() {
+        CORE.behind()
+                .sql(
+                        """
+                        insert into backline.event (workspace_id, id, type, facts, published_by, published_at)
+                        select ?, uuidv7(), 'teller.song-sung', '{}', 'p_teller',
+                            clock_timestamp() - interval '8 days' from generate_series(1, 12000)
+                        """)
+                .param(stage.caller.workspace().value())
+                .update();
+
+        prune(CORE.bean(EventWorker.class), Duration.ofDays(30));
+
+        assertThat(eventRows()).isZero();
+    }
+
+    private static void prune(EventWorker worker, Duration longest) {
+        Optional<Instant> reached = Optional.of(Instant.EPOCH);
+        while (reached.isPresent()) {
+            reached = worker.prune(Duration.ofSeconds(-1), longest, reached.get());
+        }
     }
 
     private void tallyAndNote(Event event) {

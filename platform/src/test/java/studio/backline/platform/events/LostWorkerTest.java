@@ -6,17 +6,20 @@ import static studio.backline.platform.events.Stage.HEARER;
 import static studio.backline.platform.events.Stage.ROLE;
 import static studio.backline.platform.events.Stage.await;
 
-import java.util.ArrayList;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import studio.backline.contract.events.EventId;
 import studio.backline.platform.core.Core;
 import studio.backline.platform.core.PluginHome;
+import studio.backline.platform.work.HeldThread;
+import studio.backline.platform.work.HeldThreads;
 
 /** Nodes come and go: what one held goes to another, and what it does late is refused. */
 class LostWorkerTest {
@@ -34,6 +37,7 @@ class LostWorkerTest {
         wantedByNobodyAtWork();
         EventId told = stage.publish(Map.of());
         List<Delivery> held = table.claim("killed-node", List.of(ROLE), 10);
+        assertThat(table.begin(held.getFirst())).isTrue();
         stage.serve(stage.heard::add);
         assertThat(table.claim("third-node", List.of(ROLE), 10)).isEmpty();
 
@@ -82,24 +86,102 @@ class LostWorkerTest {
         stage.publish(Map.of("kills", "the server"));
         stage.publish(Map.of());
         stage.publish(Map.of());
-        assertThat(table.claim("node", List.of(ROLE), 10)).hasSize(3);
-        stage.makeDue();
+        int begun = 0;
 
-        List<Delivery> alone = new ArrayList<>();
         for (int i = 0; i < 20; i++) {
             List<Delivery> claimed = table.claim("node", List.of(ROLE), 10);
-            assertThat(claimed).hasSizeLessThan(2);
             for (Delivery each : claimed) {
-                alone.add(each);
-                if (each.event().facts().isEmpty()) {
-                    assertThat(settle(each)).isTrue();
+                assertThat(table.begin(each)).isTrue();
+                begun++;
+                if (!each.event().facts().isEmpty()) {
+                    // Here it falls, and the rest was never begun.
+                    assertThat(claimed).hasSize(i == 0 ? 3 : 1);
+                    break;
                 }
+                assertThat(settle(each)).isTrue();
             }
             stage.makeDue();
         }
 
-        assertThat(stage.deliveries()).containsExactly("FAILED 0 5", "DONE 0 1", "DONE 0 1");
-        assertThat(alone).as("four times the one, once each of the others").hasSize(6);
+        assertThat(stage.deliveries()).containsExactly("FAILED 0 5", "DONE 0 0", "DONE 0 0");
+        assertThat(begun).as("five times the one, once each of the others").isEqualTo(7);
+    }
+
+    @Test
+    void whatWasNotBegunHasNotFallenWithTheNodeThatStartsAgain() {
+        wantedByNobodyAtWork();
+        stage.publish(Map.of());
+        stage.publish(Map.of());
+        List<Delivery> claimed = table.claim("killed-node", List.of(ROLE), 10);
+        assertThat(table.begin(claimed.getFirst())).isTrue();
+
+        table.release("killed-node");
+
+        assertThat(stage.deliveries()).containsExactly("PLANNED 0 1", "PLANNED 0 0");
+        assertThat(table.begin(claimed.getLast())).as("what it may still begin").isFalse();
+    }
+
+    /** Its lease would have run out five seconds later, and another node had it too. */
+    @Test
+    void whatTakesLongKeepsItsLease() throws Exception {
+        CountDownLatch sung = new CountDownLatch(1);
+        wantedByNobodyAtWork();
+        stage.publish(Map.of());
+        stage.publish(Map.of());
+        stage.serve(
+                event -> {
+                    stage.heard.add(event);
+                    sung.await(1, TimeUnit.MINUTES);
+                });
+        stage.next();
+
+        change("due_at = now() + interval '5 seconds'");
+
+        await(() -> count("due_at > now() + interval '30 seconds'") == 2);
+        sung.countDown();
+        stage.next();
+        await(() -> stage.deliveries().equals(List.of("DONE 0 0", "DONE 0 0")));
+    }
+
+    @Test
+    void aHandlerThatDoesNotEndLeavesTheRestToOthers() throws Exception {
+        HeldThreads held = CORE.bean(HeldThreads.class);
+        CountDownLatch over = new CountDownLatch(1);
+        AtomicInteger times = new AtomicInteger();
+        wantedByNobodyAtWork();
+        stage.publish(Map.of());
+        stage.publish(Map.of());
+        Stage.serve(
+                stage.runtime,
+                HEARER,
+                Duration.ZERO,
+                event -> {
+                    stage.heard.add(event);
+                    while (times.get() == 0 && over.getCount() > 0) {
+                        LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
+                    }
+                    times.incrementAndGet();
+                });
+
+        stage.next();
+        await(
+                () ->
+                        stage.deliveries()
+                                .equals(
+                                        List.of(
+                                                "PLANNED 1 0 studio.backline.contract.events"
+                                                        + ".EventHandler.longestRun",
+                                                "PLANNED 0 0")));
+        assertThat(held.now())
+                .extracting(HeldThread::plugin)
+                .containsExactly(HEARER.connection().id());
+
+        over.countDown();
+        await(() -> held.now().isEmpty());
+        stage.makeDue();
+        stage.next();
+        stage.next();
+        await(() -> stage.deliveries().stream().allMatch(each -> each.startsWith("DONE")));
     }
 
     @Test
@@ -142,12 +224,24 @@ class LostWorkerTest {
 
     /** As another node does when a lease has run out. */
     private void takenOver() {
+        change("fence = fence + 1, due_at = now()");
+    }
+
+    private void change(String what) {
         CORE.behind()
-                .sql(
-                        "update backline.event_delivery set fence = fence + 1, due_at = now() where"
-                                + " workspace_id = ?")
+                .sql("update backline.event_delivery set " + what + " where workspace_id = ?")
                 .param(stage.caller.workspace().value())
                 .update();
+    }
+
+    private long count(String which) {
+        return CORE.behind()
+                .sql(
+                        "select count(*) from backline.event_delivery where workspace_id = ? and "
+                                + which)
+                .param(stage.caller.workspace().value())
+                .query(Long.class)
+                .single();
     }
 
     private boolean settle(Delivery delivery) {

@@ -2,6 +2,7 @@ package studio.backline.platform.events;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -49,11 +50,18 @@ final class Stage {
 
     /** By a runtime of any node. */
     static void serve(EventRuntime runtime, PluginHome hearer, Handling handling) {
-        runtime.serve(
-                hearer.connection(), Stage.class.getClassLoader(), List.of(handler(handling)));
+        serve(runtime, hearer, Duration.ofMinutes(5), handling);
     }
 
-    private static EventHandler handler(Handling handling) {
+    static void serve(
+            EventRuntime runtime, PluginHome hearer, Duration longest, Handling handling) {
+        runtime.serve(
+                hearer.connection(),
+                Stage.class.getClassLoader(),
+                List.of(handler(longest, handling)));
+    }
+
+    private static EventHandler handler(Duration longest, Handling handling) {
         return new EventHandler() {
             @Override
             public Set<String> types() {
@@ -63,6 +71,11 @@ final class Stage {
             @Override
             public void handle(Event event) throws Exception {
                 handling.of(event);
+            }
+
+            @Override
+            public Duration longestRun() {
+                return longest;
             }
         };
     }

@@ -2,8 +2,9 @@ package studio.backline.platform.jobs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static studio.backline.platform.jobs.JobStage.CORE;
+import static studio.backline.platform.jobs.JobStage.awaitState;
 
-import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.util.HashMap;
 import java.util.List;
@@ -11,48 +12,28 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
-import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.dao.DataAccessException;
-import org.springframework.transaction.support.TransactionTemplate;
-import studio.backline.contract.jobs.JobHandler;
 import studio.backline.contract.jobs.JobId;
-import studio.backline.contract.jobs.JobRun;
 import studio.backline.contract.jobs.JobState;
-import studio.backline.contract.jobs.Jobs;
-import studio.backline.contract.plugin.PluginId;
-import studio.backline.contract.tenancy.Caller;
-import studio.backline.platform.core.Core;
 import studio.backline.platform.core.PluginHome;
+import studio.backline.platform.work.Pace;
 
 /** A job that cannot be read, or that holds its row for long, does no harm to the others. */
 class OneBadJobTest {
 
-    private static final Core CORE = Core.shared();
     private static final PluginHome PLUGIN = PluginHome.of(CORE, "clumsy");
-    private static final PluginId ID = PLUGIN.connection().id();
-    private static final String TYPE = "clumsy.drop";
 
-    private final JobRuntime runtime = CORE.bean(JobRuntime.class);
-    private final JobDesk desk = CORE.bean(JobDesk.class);
-    private final Jobs jobs = runtime.on(PLUGIN.connection());
-    private final Caller caller = PLUGIN.newWorkspace();
+    private final JobStage stage = new JobStage(PLUGIN);
     private final CountDownLatch over = new CountDownLatch(1);
-
-    /** What a handler does. */
-    private interface Work {
-        String of(JobRun run) throws Exception;
-    }
 
     @AfterEach
     void clear() {
         over.countDown();
-        runtime.withdraw(ID);
-        runtime.erase(ID);
+        stage.clear();
     }
 
     @ParameterizedTest
@@ -61,14 +42,14 @@ class OneBadJobTest {
         assertThatThrownBy(
                         () ->
                                 PLUGIN.in(
-                                        caller,
+                                        stage.caller,
                                         () ->
                                                 PLUGIN.connection()
                                                         .jdbc()
                                                         .sql(
                                                                 "select backline_api.enqueue_job(?,"
                                                                         + " ?::jsonb)")
-                                                        .params(TYPE, parameters)
+                                                        .params(stage.type, parameters)
                                                         .query(UUID.class)
                                                         .single()))
                 .isInstanceOf(DataAccessException.class)
@@ -80,46 +61,42 @@ class OneBadJobTest {
         Map<String, String> parameters = new HashMap<>();
         parameters.put("list", null);
 
-        assertThatThrownBy(() -> ask(parameters))
+        assertThatThrownBy(() -> stage.ask(parameters))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("have no text under 'list'");
     }
 
     @Test
     void oneThatCannotBeReadFailsByItselfAndTheOthersRun() {
-        JobId broken = ask(Map.of());
-        CORE.behind()
-                .sql("update backline.job set parameters = '[1]' where id = ?")
-                .param(broken.value())
-                .update();
-        JobId sound = ask(Map.of());
+        JobId broken = stage.ask();
+        JobStage.change(broken, "parameters = '[1]'");
+        JobId sound = stage.ask();
 
-        serve(run -> "Dropped.");
+        stage.serve(run -> "Dropped.");
 
-        await(() -> state(sound).equals("DONE"));
-        await(() -> state(broken).equals("FAILED"));
-        List<JobSight> failed = PLUGIN.as(caller, () -> desk.in(List.of(JobState.FAILED), 10));
+        awaitState(sound, "DONE");
+        awaitState(broken, "FAILED");
+        List<JobSight> failed = stage.seen(stage.caller, JobState.FAILED);
         assertThat(failed).singleElement().matches(each -> each.parameters().isEmpty());
         assertThat(failed.getFirst().status().message().orElseThrow()).contains("cannot be read");
     }
 
     @Test
     void aTextThatTheDatabaseDoesNotTakeDoesNotUndoWhatIsDone() {
-        JobId job = ask(Map.of());
-        serve(run -> "Drop\0ped.");
+        JobId job = stage.ask();
+        stage.serve(run -> "Drop\0ped.");
 
-        await(() -> state(job).equals("DONE"));
-        assertThat(PLUGIN.as(caller, () -> jobs.find(job)).orElseThrow().message())
-                .contains("Dropped.");
+        awaitState(job, "DONE");
+        assertThat(stage.status(job).message()).contains("Dropped.");
     }
 
     @Test
     void nobodyWaitsForAJobThatHoldsItsRow() throws Exception {
-        JobId job = ask(Map.of());
+        JobId job = stage.ask();
         CountDownLatch holding = new CountDownLatch(1);
-        serve(
+        stage.serve(
                 run -> {
-                    inTransaction(
+                    stage.inTransaction(
                             () -> {
                                 run.moveCheckpoint("1");
                                 // Its own transaction is in the way of this as well.
@@ -132,25 +109,41 @@ class OneBadJobTest {
                 });
         assertThat(holding.await(20, TimeUnit.SECONDS)).isTrue();
 
-        PLUGIN.as(
-                caller,
+        assertThat(stage.cancel(job)).isTrue();
+
+        awaitState(job, "RUNNING");
+        over.countDown();
+        awaitState(job, "CANCELLED");
+    }
+
+    @Test
+    void oneThatHoldsItsRowOnAnotherNodeCannotBeStoppedAndThatIsSaid() {
+        JobId job = stage.ask();
+        JobStage.change(job, "state = 'RUNNING', due_at = now() + interval '1 minute'");
+
+        stage.whileLocked(
+                job,
                 () -> {
-                    desk.cancel(ID, job);
-                    return job;
+                    assertThat(stage.cancel(job)).isFalse();
+                    assertThatThrownBy(() -> PLUGIN.as(stage.caller, () -> cancelled(job)))
+                            .hasMessageContaining("on another node");
                 });
 
-        assertThat(state(job)).isEqualTo("RUNNING");
-        over.countDown();
-        await(() -> state(job).equals("CANCELLED"));
+        assertThat(stage.cancel(job)).isTrue();
+    }
+
+    private JobId cancelled(JobId job) {
+        stage.jobs.cancel(job);
+        return job;
     }
 
     @Test
     void whatMissedAHeartbeatHasANewLeaseWhenItsRowIsFree() {
-        JobId job = ask(Map.of());
-        serve(
+        JobId job = stage.ask();
+        stage.serve(
                 run -> {
                     OffsetDateTime[] moved = new OffsetDateTime[1];
-                    inTransaction(
+                    stage.inTransaction(
                             () -> {
                                 run.moveCheckpoint("1");
                                 moved[0] = time("select clock_timestamp()");
@@ -158,12 +151,11 @@ class OneBadJobTest {
                             });
                     OffsetDateTime due =
                             time("select due_at from backline.job where id = '" + job + "'");
-                    return due.isAfter(moved[0].plus(JobTable.LEASE)) ? "renewed" : "too old";
+                    return due.isAfter(moved[0].plus(Pace.LEASE)) ? "renewed" : "too old";
                 });
 
-        await(() -> state(job).equals("DONE"));
-        assertThat(PLUGIN.as(caller, () -> jobs.find(job)).orElseThrow().message())
-                .contains("renewed");
+        awaitState(job, "DONE");
+        assertThat(stage.status(job).message()).contains("renewed");
     }
 
     private void awaitQuietly() {
@@ -174,49 +166,7 @@ class OneBadJobTest {
         }
     }
 
-    private static void inTransaction(Runnable work) {
-        new TransactionTemplate(PLUGIN.connection().transactions())
-                .executeWithoutResult(status -> work.run());
-    }
-
     private static OffsetDateTime time(String sql) {
         return CORE.behind().sql(sql).query(OffsetDateTime.class).single();
-    }
-
-    private void serve(Work work) {
-        JobHandler handler =
-                new JobHandler() {
-                    @Override
-                    public String type() {
-                        return TYPE;
-                    }
-
-                    @Override
-                    public String run(JobRun run) throws Exception {
-                        return work.of(run);
-                    }
-                };
-        runtime.serve(
-                PLUGIN.connection(), getClass().getClassLoader(), List.of(handler), List.of());
-    }
-
-    private JobId ask(Map<String, String> parameters) {
-        return PLUGIN.in(caller, () -> jobs.enqueue(TYPE, parameters));
-    }
-
-    private static String state(JobId job) {
-        return CORE.behind()
-                .sql("select state from backline.job where id = ?")
-                .param(job.value())
-                .query(String.class)
-                .single();
-    }
-
-    private static void await(BooleanSupplier reached) {
-        long deadline = System.nanoTime() + Duration.ofSeconds(20).toNanos();
-        while (!reached.getAsBoolean()) {
-            assertThat(System.nanoTime()).as("patience").isLessThan(deadline);
-            LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
-        }
     }
 }

@@ -1,21 +1,18 @@
 package studio.backline.platform.jobs;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static studio.backline.platform.jobs.JobStage.CORE;
+import static studio.backline.platform.jobs.JobStage.awaitState;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
-import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import studio.backline.contract.jobs.JobHandler;
 import studio.backline.contract.jobs.JobId;
-import studio.backline.contract.jobs.JobRun;
-import studio.backline.contract.jobs.JobState;
-import studio.backline.contract.jobs.Jobs;
 import studio.backline.contract.tenancy.Caller;
 import studio.backline.platform.core.Core;
 import studio.backline.platform.core.PluginHome;
@@ -23,76 +20,135 @@ import studio.backline.platform.core.PluginHome;
 /** Whoever has much to do does not keep the others of the house waiting. */
 class ShareThePlacesTest {
 
-    private static final Core CORE = Core.shared();
     private static final PluginHome PLUGIN = PluginHome.of(CORE, "sharing");
-    private static final String TYPE = "sharing.carry";
+    private static final PluginHome OTHER = PluginHome.of(CORE, "sharing-too");
     private static final Map<String, String> LONG = Map.of("how", "long");
+    private static final int ROUNDS = 30;
 
-    private final JobRuntime runtime = CORE.bean(JobRuntime.class);
-    private final Jobs jobs = runtime.on(PLUGIN.connection());
+    private final JobStage stage = new JobStage(PLUGIN);
+    private final JobStage neighbour = new JobStage(OTHER);
+    private final JobTable table = CORE.bean(JobTable.class);
     private final CountDownLatch carried = new CountDownLatch(1);
 
     @AfterEach
     void clear() {
         carried.countDown();
-        runtime.withdraw(PLUGIN.connection().id());
-        runtime.erase(PLUGIN.connection().id());
+        stage.clear();
+        neighbour.clear();
     }
 
     @Test
     void twoLongJobsOfOneWorkspaceLeaveAPlaceToTheOthersAndAreDoneInTurn() {
-        Caller busy = PLUGIN.newWorkspace();
-        Caller other = PLUGIN.newWorkspace();
-        JobId first = ask(busy, LONG);
-        JobId second = ask(busy, LONG);
-        JobId third = ask(other, Map.of());
+        JobId first = stage.ask(LONG);
+        JobId second = stage.ask(LONG);
+        JobId third = stage.ask(PLUGIN.newWorkspace(), Map.of());
         serve();
 
-        await(() -> state(other, third) == JobState.DONE);
-        await(() -> state(busy, first) == JobState.RUNNING);
-        assertThat(state(busy, second)).isEqualTo(JobState.PLANNED);
-        assertThat(CORE.bean(JobTable.class).untilNext(List.of(PLUGIN.connection().id().schema())))
+        awaitState(third, "DONE");
+        awaitState(first, "RUNNING");
+        assertThat(JobStage.state(second)).startsWith("PLANNED");
+        List<String> role = List.of(stage.id.schema());
+        assertThat(table.untilNext(role, role))
                 .as("it rests meanwhile")
                 .hasValueSatisfying(rest -> assertThat(rest).isGreaterThan(Duration.ofSeconds(5)));
 
         carried.countDown();
-        await(() -> state(busy, second) == JobState.DONE);
-        assertThat(state(busy, first)).isEqualTo(JobState.DONE);
+        awaitState(second, "DONE");
+        assertThat(JobStage.state(first)).startsWith("DONE");
+    }
+
+    @Test
+    void noPluginHasAllPlaces() {
+        List<JobId> many = new ArrayList<>();
+        for (int i = 0; i < 5; i++) {
+            many.add(stage.ask(PLUGIN.newWorkspace(), LONG));
+        }
+        serve();
+        JobId other = neighbour.ask();
+        neighbour.serve(run -> "Carried.");
+
+        awaitState(other, "DONE");
+
+        assertThat(many)
+                .filteredOn(job -> JobStage.state(job).startsWith("RUNNING"))
+                .hasSizeBetween(1, HandlerDesk.MOST_OF_ONE);
+        assertThat(CORE.bean(HandlerDesk.class).free())
+                .doesNotContain(stage.id.schema())
+                .contains(neighbour.id.schema());
+        carried.countDown();
+        many.forEach(job -> awaitState(job, "DONE"));
+    }
+
+    @Test
+    void whatAnotherNodeHasNotCommittedYetCountsToo() {
+        stage.ask();
+        stage.ask();
+
+        CORE.inTransaction(
+                () -> {
+                    assertThat(
+                                    CORE.jdbc()
+                                            .sql(
+                                                    "select count(*) from backline.claim_jobs('there',"
+                                                            + " '1 minute', array[?, ?], 9)")
+                                            .params(stage.id.schema(), stage.id.schema())
+                                            .query(Long.class)
+                                            .single())
+                            .isEqualTo(1);
+                    assertThat(claim(table)).isEmpty();
+                    return stage;
+                });
+
+        assertThat(claim(table)).isEmpty();
+    }
+
+    @Test
+    void twoNodesThatClaimAtOnceGiveAWorkspaceOneJob() throws InterruptedException {
+        try (Core node = CORE.anotherNode()) {
+            for (int round = 0; round < ROUNDS; round++) {
+                Caller caller = PLUGIN.newWorkspace();
+                stage.ask(caller, Map.of());
+                stage.ask(caller, Map.of());
+                List<ClaimedJob> there = new ArrayList<>();
+                CountDownLatch together = new CountDownLatch(2);
+                Thread other =
+                        Thread.ofPlatform()
+                                .start(
+                                        () ->
+                                                there.addAll(
+                                                        claim(
+                                                                node.bean(JobTable.class),
+                                                                together)));
+                List<ClaimedJob> here = claim(table, together);
+                other.join();
+
+                assertThat(here.size() + there.size()).as("round %d", round).isEqualTo(1);
+            }
+        }
+    }
+
+    private List<ClaimedJob> claim(JobTable node, CountDownLatch together) {
+        together.countDown();
+        try {
+            together.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        return claim(node);
+    }
+
+    private List<ClaimedJob> claim(JobTable node) {
+        String role = stage.id.schema();
+        return node.claim("here", List.of(role, role), 9);
     }
 
     private void serve() {
-        JobHandler handler =
-                new JobHandler() {
-                    @Override
-                    public String type() {
-                        return TYPE;
+        stage.serve(
+                run -> {
+                    if (run.parameters().equals(LONG)) {
+                        carried.await(1, TimeUnit.MINUTES);
                     }
-
-                    @Override
-                    public String run(JobRun run) throws InterruptedException {
-                        if (run.parameters().equals(LONG)) {
-                            carried.await(1, TimeUnit.MINUTES);
-                        }
-                        return "carried";
-                    }
-                };
-        runtime.serve(
-                PLUGIN.connection(), getClass().getClassLoader(), List.of(handler), List.of());
-    }
-
-    private JobId ask(Caller caller, Map<String, String> parameters) {
-        return PLUGIN.in(caller, () -> jobs.enqueue(TYPE, parameters));
-    }
-
-    private JobState state(Caller caller, JobId job) {
-        return PLUGIN.as(caller, () -> jobs.find(job)).orElseThrow().state();
-    }
-
-    private static void await(BooleanSupplier reached) {
-        long deadline = System.nanoTime() + Duration.ofSeconds(30).toNanos();
-        while (!reached.getAsBoolean()) {
-            assertThat(System.nanoTime()).as("patience").isLessThan(deadline);
-            LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
-        }
+                    return "Carried.";
+                });
     }
 }

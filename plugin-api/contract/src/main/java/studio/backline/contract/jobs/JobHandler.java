@@ -1,8 +1,10 @@
 package studio.backline.contract.jobs;
 
+import java.time.Duration;
+
 /**
- * Does one kind of job. A bean of the plugin's context. Called on a virtual thread of the host with
- * the plugin's class loader as context class loader, as the person who asked, in their workspace,
+ * Does one kind of job. A bean of the plugin's context. Called on a thread of its own with the
+ * plugin's class loader as context class loader, as the person who asked, in their workspace,
  * outside any transaction. The same job may be given again after a crash: a handler goes on from
  * {@link JobRun#checkpoint()}, which it moves in the transaction that does the work.
  *
@@ -34,5 +36,15 @@ public interface JobHandler {
      */
     default int tries() {
         return 1;
+    }
+
+    /**
+     * How long it may go on without a sign of life, which is {@link JobRun#progress} or {@link
+     * JobRun#moveCheckpoint}. After that its thread is interrupted and the job has failed; where it
+     * goes on in spite of that, nothing waits for it, and people are told which plugin holds a
+     * thread. A quarter of an hour, as long as the plugin does not say otherwise.
+     */
+    default Duration longestSilence() {
+        return Duration.ofMinutes(15);
     }
 }

@@ -25,7 +25,8 @@ public interface Jobs {
 
     /**
      * Asks a job to stop. One that runs ends at its next step, one that waits at once and without
-     * its handler. Nothing happens when it has ended.
+     * its handler. Nothing happens when it has ended. {@link IllegalStateException} where it is in
+     * the middle of a step on another node, and cannot be told before that ends.
      */
     void cancel(JobId id);
 }
