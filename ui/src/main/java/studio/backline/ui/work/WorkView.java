@@ -13,6 +13,8 @@ import studio.backline.platform.events.EventDesk;
 import studio.backline.platform.events.FailedEvent;
 import studio.backline.platform.jobs.JobDesk;
 import studio.backline.platform.jobs.JobSight;
+import studio.backline.platform.work.HeldThread;
+import studio.backline.platform.work.HeldThreads;
 import studio.backline.screens.EmptyState;
 import studio.backline.screens.Icons;
 import studio.backline.screens.PageHeader;
@@ -34,13 +36,15 @@ final class WorkView extends Div implements HasDynamicTitle, ShowsWork {
     private final transient HostTexts texts;
     private final transient JobDesk jobs;
     private final transient EventDesk events;
+    private final transient HeldThreads held;
     private final transient WorkWords words;
     private final Div body = new Div();
 
-    WorkView(HostTexts texts, JobDesk jobs, EventDesk events, JobNames names) {
+    WorkView(HostTexts texts, JobDesk jobs, EventDesk events, HeldThreads held, JobNames names) {
         this.texts = texts;
         this.jobs = jobs;
         this.events = events;
+        this.held = held;
         this.words = new WorkWords(texts, names);
         addClassName("bl-screen");
         add(new PageHeader(texts.get("work.title")), body);
@@ -54,6 +58,16 @@ final class WorkView extends Div implements HasDynamicTitle, ShowsWork {
         List<FailedEvent> unheard = events.failed(MOST);
         List<JobSight> ended = jobs.in(List.of(JobState.DONE, JobState.CANCELLED), LATELY);
         body.removeAll();
+        List<HeldThread> threads = held.now();
+        if (!threads.isEmpty()) {
+            Rows rows = rows("work.held");
+            threads.forEach(
+                    each ->
+                            rows.addRow(
+                                    lines(words.name(each), texts.get("work.held.reason")),
+                                    failed(texts.get("work.held.since", words.at(each.since()))),
+                                    new Span()));
+        }
         if (open.isEmpty()) {
             body.add(new EmptyState(texts.get("work.nothing")));
         } else {
@@ -108,8 +122,8 @@ final class WorkView extends Div implements HasDynamicTitle, ShowsWork {
                 texts.get("work.stop"),
                 texts.get("work.stop.label", words.name(job)),
                 () -> {
-                    jobs.cancel(job.plugin(), job.status().id());
-                    Toasts.show(texts.get("work.stopped"));
+                    boolean asked = jobs.cancel(job.plugin(), job.status().id());
+                    Toasts.show(texts.get(asked ? "work.stopped" : "work.stop.refused"));
                 });
     }
 

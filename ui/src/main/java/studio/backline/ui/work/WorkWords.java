@@ -8,6 +8,7 @@ import studio.backline.contract.jobs.JobStatus;
 import studio.backline.contract.plugin.PluginId;
 import studio.backline.platform.events.FailedEvent;
 import studio.backline.platform.jobs.JobSight;
+import studio.backline.platform.work.HeldThread;
 import studio.backline.screens.job.JobLine;
 import studio.backline.ui.screen.JobNames;
 import studio.backline.ui.text.HostTexts;
@@ -31,6 +32,10 @@ final class WorkWords {
 
     String name(FailedEvent event) {
         return texts.get("work.event", plugin(event.hearer()), plugin(event.teller()));
+    }
+
+    String name(HeldThread held) {
+        return texts.get("work.held.what", plugin(held.plugin()));
     }
 
     String state(JobSight job) {
