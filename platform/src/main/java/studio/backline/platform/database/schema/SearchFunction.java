@@ -15,7 +15,7 @@ record SearchFunction(SchemaTarget target, SearchDeclaration search, Relation ta
             "words text[], sort text, after text, after_id uuid, backward boolean, max_rows integer";
 
     private static final int MAX_NAME = 63;
-    private static final int SAMPLE = 500;
+    private static final int SAMPLE = 200;
 
     private static final String BODY =
             """
@@ -32,6 +32,7 @@ record SearchFunction(SchemaTarget target, SearchDeclaration search, Relation ta
                 anchor    text := '';
                 sequence  text;
                 plain     text;
+                plan      json;
                 nobody    uuid := '00000000-0000-0000-0000-000000000000';
             begin
                 if workspace is null then
@@ -61,9 +62,14 @@ record SearchFunction(SchemaTarget target, SearchDeclaration search, Relation ta
                     case when back then 'desc' else 'asc' end, case when back then 'desc' else 'asc' end);
                 plain := format('select t.id from %4$s t where t.workspace_id = $1%%s%%s%%s limit $5',
                     matching, anchor, sequence);
-                if cardinality(patterns) > 1 then
-                    -- Words that are each frequent may hardly meet, and the planner cannot know: it is
-                    -- looked near by in the order, and if that is not enough, by the index alone.
+                if cardinality(patterns) = 1 then
+                    execute 'explain (format json) ' || plain into plan
+                        using workspace, patterns, after, coalesce(after_id, nobody), wanted;
+                end if;
+                if cardinality(patterns) > 1 or plan #>> '{0,Plan,Plans,0,Node Type}' <> 'Sort' then
+                    -- Words that are each frequent may hardly meet, and those that hold one may all
+                    -- stand at the end; the planner knows neither. Where it would walk, it is looked
+                    -- near by in the order, and if that is not enough, by the index alone.
                     execute format('with near as materialized (select t.* from %4$s t'
                             || ' where t.workspace_id = $1%%s%%s limit $6)'
                             || ' select array(select t.id from near t where true%%s%%s limit $5)',
@@ -118,7 +124,7 @@ record SearchFunction(SchemaTarget target, SearchDeclaration search, Relation ta
     String create() {
         return """
         create or replace function %s(%s) returns table (id uuid)
-            language plpgsql stable parallel unsafe security definer
+            language plpgsql volatile parallel unsafe security definer
             set search_path = pg_catalog, %s, pg_temp
             set enable_seqscan = off
             set enable_indexscan = on
@@ -154,7 +160,8 @@ record SearchFunction(SchemaTarget target, SearchDeclaration search, Relation ta
 
     /**
      * For the owner. The planner takes a word's frequency from a sample of the column; of a hundred
-     * values each would stand for one row in a hundred, and one by chance misleads it.
+     * values each would stand for one row in a hundred. More mislead it less, but are all read for
+     * each search.
      */
     String sampleFinely() {
         return "alter table %s alter column %s set statistics %d"
