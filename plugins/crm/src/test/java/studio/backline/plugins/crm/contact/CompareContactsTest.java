@@ -65,6 +65,8 @@ class CompareContactsTest {
     @ValueSource(
             strings = {
                 "\u00a0+49 341 555 1234",
+                "+49\u202c341 555 1234",
+                "+49\u28003415551234",
                 "\u202a+49 341 555 1234\u202c",
                 "+49\u200b341\u00ad5551234",
                 "\uff0b49 341 \uff15\uff15\uff15 1234",
