@@ -11,6 +11,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -138,6 +139,26 @@ public final class Workbench implements AutoCloseable {
                     Files.write(file, fresh);
                 }
                 return Arrays.copyOf(Files.readAllBytes(file), bytes);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+
+        @Override
+        public synchronized List<String> names(String prefix) {
+            try (Stream<Path> files = Files.list(folder)) {
+                return files.map(file -> String.valueOf(file.getFileName()))
+                        .filter(name -> name.startsWith(prefix))
+                        .toList();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+
+        @Override
+        public synchronized void forget(String name) {
+            try {
+                Files.deleteIfExists(folder.resolve(name));
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }

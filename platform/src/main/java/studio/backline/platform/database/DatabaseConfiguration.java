@@ -2,6 +2,7 @@ package studio.backline.platform.database;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import javax.sql.DataSource;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -32,6 +33,16 @@ class DatabaseConfiguration {
             @Override
             public byte[] secret(String name, int bytes) {
                 return keys.secret(name, bytes);
+            }
+
+            @Override
+            public List<String> names(String prefix) {
+                return keys.secrets(prefix);
+            }
+
+            @Override
+            public void forget(String name) {
+                keys.forget(name);
             }
         };
     }

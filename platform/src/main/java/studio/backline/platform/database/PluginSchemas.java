@@ -1,5 +1,6 @@
 package studio.backline.platform.database;
 
+import java.util.List;
 import java.util.Map;
 import studio.backline.contract.plugin.PluginId;
 
@@ -18,8 +19,14 @@ public interface PluginSchemas {
     /** Opens the plugin's pool; the schema must have been migrated by this process. */
     PluginPool open(PluginId plugin);
 
-    /** Removes schema, rows and roles; nothing happens where there are none. */
+    /** Removes schema, rows, roles and password; nothing happens where there are none. */
     void drop(PluginId plugin);
+
+    /** Forgets passwords of roles that are gone: their removal was cut off. */
+    void sweep();
+
+    /** Whether a step has run, in the plugin's schema, that is not among these. */
+    boolean isBeyond(PluginId plugin, List<SqlMigration> steps);
 
     /** Number of rows over all workspaces by table; empty where the plugin has no schema. */
     Map<String, Long> rowCounts(PluginId plugin);

@@ -12,8 +12,10 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.UUID;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import javax.crypto.AEADBadTagException;
 import org.bouncycastle.crypto.InvalidCipherTextException;
 import org.jspecify.annotations.Nullable;
@@ -120,11 +122,7 @@ public final class KeyStore {
 
     /** The secret of this name; the first time it is made, of so many random bytes. */
     public byte[] secret(String name, int bytes) {
-        if (name.length() > 64 || !NAME.matcher(name).matches()) {
-            throw new IllegalArgumentException(
-                    "Not a name of a secret: '%s'. Lower-case letters, digits, dots and hyphens."
-                            .formatted(name));
-        }
+        requireName(name);
         Path file = folder.resolve("secrets").resolve(name);
         byte[] bound = ("secret " + name).getBytes(StandardCharsets.UTF_8);
         try {
@@ -147,6 +145,35 @@ public final class KeyStore {
     public String password(String name) {
         byte[] secret = secret(name, PASSWORD_BYTES);
         return Base64.getUrlEncoder().withoutPadding().encodeToString(secret);
+    }
+
+    /** Names of the secrets that were made, of those that begin so. */
+    public List<String> secrets(String prefix) {
+        try (Stream<Path> files = Files.list(folder.resolve("secrets"))) {
+            return files.map(file -> String.valueOf(file.getFileName()))
+                    .filter(name -> name.startsWith(prefix) && NAME.matcher(name).matches())
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Deletes a secret; the next who asks for it gets another one. */
+    public void forget(String name) {
+        requireName(name);
+        try {
+            Files.deleteIfExists(folder.resolve("secrets").resolve(name));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void requireName(String name) {
+        if (name.length() > 64 || !NAME.matcher(name).matches()) {
+            throw new IllegalArgumentException(
+                    "Not a name of a secret: '%s'. Lower-case letters, digits, dots and hyphens."
+                            .formatted(name));
+        }
     }
 
     /** The root key on paper. Shown to the operator, never logged or stored. */

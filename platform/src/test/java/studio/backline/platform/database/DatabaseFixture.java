@@ -7,7 +7,10 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -28,8 +31,11 @@ public final class DatabaseFixture {
     /** Secrets that are the same for all databases of the test server, which share their roles. */
     public static final Secrets SECRETS =
             new Secrets() {
+                private final Set<String> asked = ConcurrentHashMap.newKeySet();
+
                 @Override
                 public String password(String name) {
+                    asked.add(name);
                     return HexFormat.of().formatHex(secret(name, 20));
                 }
 
@@ -42,6 +48,16 @@ public final class DatabaseFixture {
                     } catch (NoSuchAlgorithmException e) {
                         throw new IllegalStateException(e);
                     }
+                }
+
+                @Override
+                public List<String> names(String prefix) {
+                    return asked.stream().filter(name -> name.startsWith(prefix)).toList();
+                }
+
+                @Override
+                public void forget(String name) {
+                    asked.remove(name);
                 }
             };
 

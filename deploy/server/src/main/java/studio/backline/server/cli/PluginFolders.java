@@ -1,27 +1,20 @@
 package studio.backline.server.cli;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipFile;
-import org.yaml.snakeyaml.LoaderOptions;
-import org.yaml.snakeyaml.Yaml;
-import org.yaml.snakeyaml.constructor.SafeConstructor;
-import org.yaml.snakeyaml.error.YAMLException;
+import studio.backline.platform.pluginhost.PluginManifest;
+import studio.backline.platform.pluginhost.PluginRefusedException;
+import studio.backline.platform.pluginhost.jar.JarCheck;
 
 /** Jars in folders, for commands while no server runs. What is installed only a server knows. */
 final class PluginFolders {
 
-    private static final String MANIFEST = "META-INF/backline/plugin.yaml";
-    private static final int LARGEST_MANIFEST = 1 << 20;
-
+    private final JarCheck check = JarCheck.ofThisServer();
     private final Path drop;
     private final Path bundled = LocalSettings.home().resolve("plugins");
 
@@ -60,20 +53,28 @@ final class PluginFolders {
         return new Found(false, jarsIn(bundled), jarsIn(drop));
     }
 
-    /** Puts a jar where the next start looks, after a first check. */
+    /** Puts a jar where the next start looks, after the checks that the server itself makes. */
     Path layReady(Path jar) throws IOException, Refused {
-        Jar read = read(jar);
-        if (!read.problem().isEmpty()) {
-            throw new Refused("no-plugin", "'%s': %s".formatted(jar, read.problem()));
+        String id;
+        try {
+            id = check.check(jar).manifest().id().value();
+        } catch (PluginRefusedException refused) {
+            throw new Refused(refused.code(), "'%s': %s".formatted(jar, refused.getMessage()));
         }
         Files.createDirectories(drop);
-        Path target = drop.resolve(read.id() + ".jar");
-        Path fresh = Files.createTempFile(drop, read.id(), ".part");
+        Path target = drop.resolve(id + ".jar");
+        if (Files.exists(target) && Files.mismatch(jar, target) >= 0) {
+            throw new Refused(
+                    "another-lies-ready",
+                    "Another jar of %s lies ready at '%s'. Delete that one first, or start the server to install it."
+                            .formatted(id, target));
+        }
+        Path fresh = Files.createTempFile(drop, id, ".part");
         Files.copy(jar, fresh, StandardCopyOption.REPLACE_EXISTING);
         return Files.move(fresh, target, StandardCopyOption.REPLACE_EXISTING);
     }
 
-    private static List<Jar> jarsIn(Path folder) throws IOException {
+    private List<Jar> jarsIn(Path folder) throws IOException {
         if (!Files.isDirectory(folder)) {
             return List.of();
         }
@@ -87,33 +88,13 @@ final class PluginFolders {
         return jars;
     }
 
-    private static Jar read(Path file) throws IOException {
-        try (ZipFile zip = new ZipFile(file.toFile())) {
-            ZipEntry entry = zip.getEntry(MANIFEST);
-            if (entry == null) {
-                return broken(file, "It is no plugin: it has no %s.".formatted(MANIFEST));
-            }
-            try (InputStream in = zip.getInputStream(entry)) {
-                Object manifest =
-                        new Yaml(new SafeConstructor(new LoaderOptions()))
-                                .load(
-                                        new String(
-                                                in.readNBytes(LARGEST_MANIFEST),
-                                                java.nio.charset.StandardCharsets.UTF_8));
-                if (manifest instanceof Map<?, ?> map
-                        && map.get("id") instanceof String id
-                        && id.matches("[a-z][a-z0-9-]{0,30}")
-                        && map.get("version") instanceof String version) {
-                    return new Jar(file.toString(), id, version, "");
-                }
-                return broken(file, "Its manifest names no id and version.");
-            }
-        } catch (java.util.zip.ZipException | YAMLException e) {
-            return broken(file, "It cannot be read: %s".formatted(e.getMessage()));
+    private Jar read(Path file) {
+        try {
+            PluginManifest manifest = check.check(file).manifest();
+            return new Jar(
+                    file.toString(), manifest.id().value(), manifest.version().toString(), "");
+        } catch (PluginRefusedException refused) {
+            return new Jar(file.toString(), "", "", refused.getMessage());
         }
-    }
-
-    private static Jar broken(Path file, String problem) {
-        return new Jar(file.toString(), "", "", problem);
     }
 }

@@ -33,7 +33,12 @@ record Migrations(SchemaTarget target) {
         }
     }
 
-    private int migrate(Connection connection) {
+    private int migrate(Connection connection) throws SQLException {
+        if (target.migrations().isEmpty()
+                && AppliedSteps.read(connection, target.schema()).isEmpty()) {
+            // Flyway would ask, at each start, whether the place to look at is the right one.
+            return 0;
+        }
         JavaMigration[] steps =
                 target.migrations().stream().map(OwnerMigration::new).toArray(JavaMigration[]::new);
         try {

@@ -5,6 +5,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.List;
 import org.postgresql.util.PasswordUtil;
 import studio.backline.contract.plugin.PluginId;
@@ -32,7 +33,33 @@ public final class Roles {
 
     /** The password of a role that logs in. */
     public static String password(Secrets secrets, String role) {
-        return secrets.password(SECRET + role.replace('_', '-'));
+        return secrets.password(secret(role));
+    }
+
+    private static String secret(String role) {
+        return SECRET + role.replace('_', '-');
+    }
+
+    /** Deletes the password of a plugin's role, once it is certain that the role is gone. */
+    public static void forget(Secrets secrets, PluginId plugin) {
+        secrets.forget(secret(plugin.schema()));
+    }
+
+    /** Deletes passwords of plugins' roles that are not there. */
+    public void forgetOrphans() throws SQLException {
+        List<String> left = new ArrayList<>(secrets.names(secret("p_")));
+        if (left.isEmpty()) {
+            return;
+        }
+        try (Statement statement = connection.createStatement();
+                ResultSet roles =
+                        statement.executeQuery(
+                                "select rolname from pg_roles where rolname like 'p\\_%'")) {
+            while (roles.next()) {
+                left.remove(secret(roles.getString(1)));
+            }
+        }
+        left.forEach(secrets::forget);
     }
 
     /** Makes what the core needs, and takes from everybody what PostgreSQL gives to everybody. */
@@ -82,6 +109,11 @@ public final class Roles {
         for (String role : List.of(plugin.schema(), plugin.ownerRole())) {
             execute("drop role if exists " + Names.quoted(role));
         }
+    }
+
+    /** Acts as the owner of a plugin's schema until the transaction ends. */
+    public void becomeOwner(PluginId plugin) throws SQLException {
+        execute("set local role " + Names.quoted(plugin.ownerRole()));
     }
 
     /** Whether the plugin has a schema. */

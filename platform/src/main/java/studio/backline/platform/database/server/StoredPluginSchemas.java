@@ -9,7 +9,9 @@ import studio.backline.platform.database.PluginPool;
 import studio.backline.platform.database.PluginSchema;
 import studio.backline.platform.database.PluginSchemas;
 import studio.backline.platform.database.SchemaRefusedException;
+import studio.backline.platform.database.SqlMigration;
 import studio.backline.platform.database.context.ContextDataSource;
+import studio.backline.platform.database.schema.AppliedSteps;
 import studio.backline.platform.database.schema.Roles;
 import studio.backline.platform.database.schema.RowCounts;
 import studio.backline.platform.database.schema.SchemaMigrator;
@@ -60,9 +62,40 @@ final class StoredPluginSchemas implements PluginSchemas {
             SchemaWork.run(
                     database.address(),
                     connection -> new Roles(connection, database.secrets()).dropPlugin(plugin));
+            Roles.forget(database.secrets(), plugin);
         } catch (SQLException e) {
             throw new IllegalStateException(
                     "The schema of '%s' could not be removed: %s."
+                            .formatted(plugin, e.getMessage()),
+                    e);
+        }
+    }
+
+    @Override
+    public void sweep() {
+        try (Connection connection = database.openAdmin()) {
+            new Roles(connection, database.secrets()).forgetOrphans();
+        } catch (SQLException e) {
+            throw new IllegalStateException(
+                    "The roles of plugins could not be read: %s.".formatted(e.getMessage()), e);
+        }
+    }
+
+    @Override
+    public boolean isBeyond(PluginId plugin, List<SqlMigration> steps) {
+        try (Connection connection = database.openAdmin()) {
+            connection.setAutoCommit(false);
+            Roles roles = new Roles(connection, database.secrets());
+            boolean beyond = false;
+            if (roles.hasSchema(plugin)) {
+                roles.becomeOwner(plugin);
+                beyond = AppliedSteps.isBeyond(connection, plugin.schema(), steps);
+            }
+            connection.rollback();
+            return beyond;
+        } catch (SQLException e) {
+            throw new IllegalStateException(
+                    "What has run in the schema of '%s' could not be read: %s."
                             .formatted(plugin, e.getMessage()),
                     e);
         }

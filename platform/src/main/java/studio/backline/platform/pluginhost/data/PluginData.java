@@ -3,6 +3,8 @@ package studio.backline.platform.pluginhost.data;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -16,6 +18,7 @@ import java.util.Set;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import org.jspecify.annotations.Nullable;
+import studio.backline.contract.plugin.PluginId;
 import studio.backline.platform.database.ColumnDeclaration;
 import studio.backline.platform.database.PluginSchema;
 import studio.backline.platform.database.SqlMigration;
@@ -49,7 +52,7 @@ public final class PluginData {
                         .map(name -> merge(name, entities.tables().get(name), declared.get(name)))
                         .toList();
         return new PluginSchema(
-                manifest.id(), migrations(manifest, jar), tables, entities.searches());
+                manifest.id(), migrations(manifest.id(), jar), tables, entities.searches());
     }
 
     private static TableDeclaration merge(
@@ -78,7 +81,8 @@ public final class PluginData {
         return new TableDeclaration(name, scope, path, new ArrayList<>(columns.values()));
     }
 
-    private static List<SqlMigration> migrations(PluginManifest manifest, Path jar) {
+    /** The migrations that a jar brings. */
+    public static List<SqlMigration> migrations(PluginId plugin, Path jar) {
         List<SqlMigration> found = new ArrayList<>();
         try (ZipFile zip = new ZipFile(jar.toFile())) {
             for (Enumeration<? extends ZipEntry> all = zip.entries(); all.hasMoreElements(); ) {
@@ -88,15 +92,22 @@ public final class PluginData {
                 }
                 String name = entry.getName().substring(MIGRATIONS.length());
                 try (InputStream in = zip.getInputStream(entry)) {
-                    String sql = new String(in.readAllBytes(), StandardCharsets.UTF_8);
-                    found.add(SqlMigration.named(name, sql));
+                    found.add(SqlMigration.named(name, text(name, in.readAllBytes())));
                 }
             }
         } catch (IllegalArgumentException wrong) {
-            throw Refusals.because(wrong, "migrations-wrong", manifest.id(), wrong.getMessage());
+            throw Refusals.because(wrong, "migrations-wrong", plugin, wrong.getMessage());
         } catch (IOException broken) {
             throw new UncheckedIOException(broken);
         }
         return found;
+    }
+
+    private static String text(String name, byte[] sql) {
+        try {
+            return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(sql)).toString();
+        } catch (CharacterCodingException other) {
+            throw new IllegalArgumentException("'%s' is not in UTF-8".formatted(name), other);
+        }
     }
 }

@@ -1,5 +1,6 @@
 package studio.backline.platform.pluginhost.data;
 
+import java.nio.file.Path;
 import java.util.Map;
 import studio.backline.contract.plugin.PluginId;
 import studio.backline.platform.database.PluginSchemas;
@@ -33,6 +34,16 @@ public final class PluginEstate {
     /** Number of rows over all workspaces by table. */
     public Map<String, Long> rowCounts(PluginId plugin) {
         return schemas.rowCounts(plugin);
+    }
+
+    /** Whether its data has taken a step that the plugin in this jar does not know. */
+    public boolean isBeyond(PluginId plugin, Path jar) {
+        return schemas.isBeyond(plugin, PluginData.migrations(plugin, jar));
+    }
+
+    /** Clears away what a removal that was cut off has left outside of the database. */
+    public void sweep() {
+        schemas.sweep();
     }
 
     /** Erases all of it. The schema goes last; done once more, it does no harm. */

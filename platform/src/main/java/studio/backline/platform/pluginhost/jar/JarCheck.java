@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -24,11 +25,21 @@ import studio.backline.platform.pluginhost.refusal.Refusals;
 public final class JarCheck {
 
     private static final long MAX_FILE = 64L << 20;
+
+    /** The version of the contract in this server; it has its own, apart from the product's. */
+    private static final PluginVersion CONTRACT = PluginVersion.of("0.1.0");
+
+    private static final int BUFFER = 1 << 16;
     private static final byte[] MAGIC = {'P', 'K', 3, 4};
 
     private final ManifestReader manifests = new ManifestReader();
     private final ZipGrammar grammar;
     private final PluginVersion contract;
+
+    /** The check by which this server goes. */
+    public static JarCheck ofThisServer() {
+        return new JarCheck(PublishedPackages.read(), CONTRACT);
+    }
 
     /**
      * @param published what a jar must not bring, since the host does
@@ -46,12 +57,7 @@ public final class JarCheck {
      */
     public PluginJar check(Path file) {
         try {
-            if (!Files.isRegularFile(file)) {
-                throw Refusals.of("not-readable", file.getFileName());
-            }
-            if (Files.size(file) > MAX_FILE) {
-                throw Refusals.of("too-large", MAX_FILE >> 20);
-            }
+            requireFile(file);
             requireMagic(file);
             try (ZipFile zip = new ZipFile(file.toFile())) {
                 grammar.check(zip);
@@ -61,6 +67,48 @@ public final class JarCheck {
             throw Refusals.because(broken, "not-a-zip");
         } catch (IOException broken) {
             throw Refusals.because(broken, "not-readable", file.getFileName());
+        }
+    }
+
+    /** Looks at kind and size alone; nothing else may be read, since it may have no end. */
+    static void requireFile(Path file) throws IOException {
+        BasicFileAttributes found = Files.readAttributes(file, BasicFileAttributes.class);
+        if (!found.isRegularFile()) {
+            throw Refusals.of("not-a-file", file.getFileName());
+        }
+        if (found.size() > MAX_FILE) {
+            throw tooLarge();
+        }
+    }
+
+    /** Copies a file that may grow meanwhile. */
+    static void copy(Path file, Path target) throws IOException {
+        requireFile(file);
+        try (InputStream in = Files.newInputStream(file);
+                OutputStream out = Files.newOutputStream(target)) {
+            byte[] part = new byte[BUFFER];
+            long copied = 0;
+            for (int read = in.read(part); read >= 0; read = in.read(part)) {
+                copied += read;
+                if (copied > MAX_FILE) {
+                    throw tooLarge();
+                }
+                out.write(part, 0, read);
+            }
+        }
+    }
+
+    private static PluginRefusedException tooLarge() {
+        return Refusals.of("too-large", MAX_FILE >> 20);
+    }
+
+    /** What tells one content from another; a file that nobody would read goes by its name. */
+    public static String mark(Path file) throws IOException {
+        try {
+            requireFile(file);
+            return sha256(file);
+        } catch (PluginRefusedException unread) {
+            return "unread " + file.getFileName();
         }
     }
 

@@ -19,6 +19,7 @@ import java.util.UUID;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
+import studio.backline.platform.pluginhost.PluginRefusedException;
 import studio.backline.platform.pluginhost.refusal.Refusals;
 
 /**
@@ -49,7 +50,12 @@ public final class PluginStore {
         Path folder = staging.resolve(UUID.randomUUID().toString());
         try {
             Files.createDirectories(folder);
-            return Files.copy(file, folder.resolve("plugin.jar"));
+            Path staged = folder.resolve("plugin.jar");
+            JarCheck.copy(file, staged);
+            return staged;
+        } catch (PluginRefusedException refused) {
+            delete(folder);
+            throw refused;
         } catch (IOException broken) {
             delete(folder);
             throw Refusals.because(broken, "not-readable", file.getFileName());

@@ -4,6 +4,8 @@ import java.io.ByteArrayInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Enumeration;
 import java.util.HashSet;
 import java.util.Locale;
@@ -15,7 +17,6 @@ import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
-import java.util.zip.ZipInputStream;
 import studio.backline.platform.pluginhost.loading.PublishedPackages;
 import studio.backline.platform.pluginhost.refusal.Refusals;
 
@@ -31,7 +32,8 @@ final class ZipGrammar {
     private static final Pattern LIBRARY = Pattern.compile("lib/[A-Za-z0-9][A-Za-z0-9._+-]*\\.jar");
     private static final Pattern SIGNATURE =
             Pattern.compile("META-INF/[^/]+\\.(SF|RSA|DSA|EC)", Pattern.CASE_INSENSITIVE);
-    private static final Pattern VERSIONED = Pattern.compile("META-INF/versions/\\d+/(.+)");
+    private static final Pattern VERSIONED =
+            Pattern.compile("META-INF/versions/\\d+/(.+)", Pattern.CASE_INSENSITIVE);
 
     private final PublishedPackages published;
 
@@ -55,7 +57,7 @@ final class ZipGrammar {
             requireKind(entry.getName());
             byte[] content = read(zip, entry, MAX_UNPACKED - unpacked);
             unpacked += content.length;
-            if (entry.getName().equals(JAR_MANIFEST)) {
+            if (isManifest(entry)) {
                 requireNoClassPath(entry.getName(), content);
             } else if (LIBRARY.matcher(entry.getName()).matches()) {
                 unpacked += checkLibrary(entry.getName(), content, MAX_UNPACKED - unpacked);
@@ -105,21 +107,36 @@ final class ZipGrammar {
         }
     }
 
+    /** By the directory at the end, as the class loader reads it. */
+    private static ZipFile opened(Path file, byte[] jar) throws IOException {
+        Files.write(file, jar);
+        return new ZipFile(file.toFile());
+    }
+
+    /** Java does not mind how it is written. */
+    private static boolean isManifest(ZipEntry entry) {
+        return entry.getName().equalsIgnoreCase(JAR_MANIFEST);
+    }
+
     private long checkLibrary(String library, byte[] jar, long room) throws IOException {
         long unpacked = 0;
-        try (ZipInputStream in = new ZipInputStream(new ByteArrayInputStream(jar))) {
-            for (ZipEntry entry = in.getNextEntry(); entry != null; entry = in.getNextEntry()) {
+        Path file = Files.createTempFile("backline-library", ".jar");
+        try (ZipFile zip = opened(file, jar)) {
+            for (Enumeration<? extends ZipEntry> all = zip.entries(); all.hasMoreElements(); ) {
+                ZipEntry entry = all.nextElement();
                 requireName(entry.getName());
-                byte[] content = read(in, room - unpacked);
+                byte[] content = read(zip, entry, room - unpacked);
                 unpacked += content.length;
                 String shown = library + "!" + entry.getName();
                 requireOwnClass(entry.getName(), shown);
-                if (entry.getName().equals(JAR_MANIFEST)) {
+                if (isManifest(entry)) {
                     requireNoClassPath(shown, content);
                 }
             }
         } catch (ZipException broken) {
             throw Refusals.because(broken, "damaged", library);
+        } finally {
+            Files.delete(file);
         }
         if (unpacked == 0) {
             throw Refusals.of("damaged", library);

@@ -51,7 +51,7 @@ final class InstallUndo {
      * @return what to tell
      */
     PluginRefusedException undone(PluginRow row, PluginRefusedException refused) {
-        if (row.former().isPresent() && isMigrated(row)) {
+        if (row.former().isPresent() && !canGoBack(row)) {
             return keepUpgraded(row, refused);
         }
         if (row.former().isPresent()) {
@@ -75,6 +75,19 @@ final class InstallUndo {
         roster.forget(row.id());
     }
 
+    /** The step on record does not tell: there may have been nothing to migrate. */
+    private boolean canGoBack(PluginRow row) {
+        return row.former()
+                .flatMap(former -> store.find(former.sha256()))
+                .filter(former -> !estate.isBeyond(row.id(), former.jar()))
+                .isPresent();
+    }
+
+    /** Clears away what no plugin owns any more. */
+    void sweep() {
+        estate.sweep();
+    }
+
     private static boolean isMigrated(PluginRow row) {
         return row.step().filter(ChangeStep.MIGRATED::equals).isPresent();
     }
@@ -89,7 +102,7 @@ final class InstallUndo {
                         row.release().version(),
                         refused.what());
         row.former().map(PluginRow.Release::sha256).ifPresent(store::delete);
-        roster.save(row.seen(PluginState.FAILED, explained.getMessage()).settled());
+        roster.save(row.failed(refused, explained.getMessage()).settled());
         return explained;
     }
 }

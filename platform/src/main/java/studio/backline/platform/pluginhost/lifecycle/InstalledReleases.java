@@ -3,6 +3,8 @@ package studio.backline.platform.pluginhost.lifecycle;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import studio.backline.platform.pluginhost.PluginRefusedException;
 import studio.backline.platform.pluginhost.PluginState;
 import studio.backline.platform.pluginhost.jar.JarCheck;
@@ -13,6 +15,8 @@ import studio.backline.platform.pluginhost.refusal.Refusals;
 
 /** Finds installed releases in the store, checks them as if they were new, and starts them. */
 final class InstalledReleases {
+
+    private static final Logger log = LoggerFactory.getLogger(InstalledReleases.class);
 
     private final PluginStore store;
     private final JarCheck check;
@@ -55,6 +59,8 @@ final class InstalledReleases {
         } catch (PluginRefusedException refused) {
             // It is listed by its id, with the reason that starting it gives.
             roster.save(row.seen(row.state(), refused.getMessage()));
+        } catch (RuntimeException broken) {
+            log.warn("Nothing is known of plugin {} but its row.", row.id(), broken);
         }
     }
 

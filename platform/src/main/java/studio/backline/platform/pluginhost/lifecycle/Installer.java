@@ -161,7 +161,7 @@ final class Installer {
             start(former, check.check(stored.jar()).manifest(), stored);
         } catch (PluginRefusedException refused) {
             log.warn("The former release does not start either: {}", refused.getMessage());
-            roster.save(former.seen(PluginState.FAILED, refused.getMessage()));
+            roster.save(former.failed(refused, refused.getMessage()));
         }
     }
 
@@ -182,7 +182,7 @@ final class Installer {
         try {
             starter.start(manifest, stored, () -> {});
         } catch (PluginRefusedException refused) {
-            roster.save(row.seen(PluginState.FAILED, refused.getMessage()));
+            roster.save(row.failed(refused, refused.getMessage()));
             throw refused;
         }
         return roster.save(row.seen(PluginState.RUNNING));

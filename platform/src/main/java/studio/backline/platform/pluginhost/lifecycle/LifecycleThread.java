@@ -1,17 +1,19 @@
 package studio.backline.platform.pluginhost.lifecycle;
 
+import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import studio.backline.platform.pluginhost.refusal.Refusals;
 
 /** The one thread on which plugins change. Who asks, waits. */
-final class LifecycleThread implements AutoCloseable {
+final class LifecycleThread {
 
     private static final Logger log = LoggerFactory.getLogger(LifecycleThread.class);
     private static final String NAME = "backline-plugins";
@@ -50,7 +52,7 @@ final class LifecycleThread implements AutoCloseable {
                 () -> {
                     try {
                         work.run();
-                    } catch (RuntimeException | LinkageError failed) {
+                    } catch (Throwable failed) {
                         log.warn("What could wait has failed, and is left undone.", failed);
                     }
                 });
@@ -65,8 +67,16 @@ final class LifecycleThread implements AutoCloseable {
         };
     }
 
-    @Override
-    public void close() {
-        thread.close();
+    /** Does this last and ends, or leaves behind what does not end in this time. */
+    void close(Runnable last, Duration room) {
+        thread.execute(last);
+        thread.shutdown();
+        try {
+            if (!thread.awaitTermination(room.toMillis(), TimeUnit.MILLISECONDS)) {
+                log.warn("A change of plugins does not end; the server stops without it.");
+            }
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

@@ -1,6 +1,8 @@
 package studio.backline.platform.pluginhost.lifecycle;
 
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -12,6 +14,8 @@ import studio.backline.platform.events.EventRuntime;
 import studio.backline.platform.jobs.JobRuntime;
 import studio.backline.platform.pluginhost.PluginMount;
 import studio.backline.platform.pluginhost.permission.DeclaredPermissions;
+import studio.backline.platform.pluginhost.refusal.Refusals;
+import studio.backline.platform.pluginhost.running.FailedStart;
 import studio.backline.platform.pluginhost.running.StartedPlugin;
 
 /** All that takes up plugins' contributions: the mounts that others bring, jobs and events. */
@@ -41,12 +45,27 @@ final class Mounts {
     void mount(StartedPlugin plugin) {
         permissions.add(plugin.id(), plugin.manifest().permissions());
         mounts.get().forEach(mount -> mount.mount(plugin));
+        List<JobHandler> handlers = plugin.beans(JobHandler.class);
+        handlers.forEach(handler -> requireNamed(handler, Optional.ofNullable(handler.type())));
         jobs.serve(
                 plugin.connection(),
                 plugin.classLoader(),
-                plugin.beans(JobHandler.class),
+                handlers,
                 plugin.beans(JobSchedule.class));
-        events.serve(plugin.connection(), plugin.classLoader(), plugin.beans(EventHandler.class));
+        List<EventHandler> hearers = plugin.beans(EventHandler.class);
+        hearers.forEach(
+                hearer ->
+                        requireNamed(
+                                hearer,
+                                Optional.ofNullable(hearer.types())
+                                        .filter(all -> all.stream().allMatch(Objects::nonNull))));
+        events.serve(plugin.connection(), plugin.classLoader(), hearers);
+    }
+
+    private static void requireNamed(Object handler, Optional<?> type) {
+        if (type.isEmpty()) {
+            throw Refusals.of("handler-without-type", handler.getClass().getName());
+        }
     }
 
     /** Unmounts everywhere, also where one mount fails. */
@@ -72,8 +91,8 @@ final class Mounts {
     private static void quietly(String what, Runnable act) {
         try {
             act.run();
-        } catch (RuntimeException | LinkageError failed) {
-            log.warn("{} did not let go of a plugin cleanly.", what, failed);
+        } catch (Throwable failed) {
+            log.warn("{} did not let go of a plugin cleanly.", what, FailedStart.textOnly(failed));
         }
     }
 }

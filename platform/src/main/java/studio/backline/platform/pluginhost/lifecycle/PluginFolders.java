@@ -82,12 +82,12 @@ final class PluginFolders implements AutoCloseable {
             if (Files.exists(refused)) {
                 lines.addAll(Files.readAllLines(refused));
             }
-            if (!lines.add(JarCheck.sha256(jar) + " " + reason.replaceAll("\\R", " "))) {
+            if (!lines.add(JarCheck.mark(jar) + " " + reason.replaceAll("\\R", " "))) {
                 return false;
             }
             Set<String> here = new HashSet<>();
             for (Path each : jars(drop)) {
-                here.add(JarCheck.sha256(each));
+                here.add(JarCheck.mark(each));
             }
             lines.removeIf(line -> here.stream().noneMatch(line::startsWith));
             Files.write(refused, lines);

@@ -1,6 +1,7 @@
 package studio.backline.platform.pluginhost.lifecycle;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -74,8 +75,10 @@ final class PluginHost implements Plugins, AutoCloseable {
             if (folders.isNews(jar, refused.getMessage())) {
                 log.warn("{} is not installed: {}", jar.getFileName(), refused.getMessage());
             }
-            return false;
+        } catch (RuntimeException failed) {
+            log.warn("{} is not installed.", jar.getFileName(), failed);
         }
+        return false;
     }
 
     /**
@@ -190,12 +193,9 @@ final class PluginHost implements Plugins, AutoCloseable {
     @Override
     public void close() {
         folders.close();
-        thread.call(
-                () -> {
-                    roster.running().forEach(plugin -> switchboard.close(plugin.id()));
-                    return true;
-                });
-        thread.close();
+        Duration room = switchboard.hurry();
+        thread.close(
+                () -> roster.running().forEach(plugin -> switchboard.close(plugin.id())), room);
         startup.starts().stopped();
     }
 }

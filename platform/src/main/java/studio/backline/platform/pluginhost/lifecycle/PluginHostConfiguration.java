@@ -10,6 +10,7 @@ import org.springframework.boot.context.event.ApplicationFailedEvent;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.boot.context.event.ApplicationStartedEvent;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.convert.DurationStyle;
 import org.springframework.context.ApplicationListener;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
@@ -25,7 +26,6 @@ import studio.backline.platform.events.EventRuntime;
 import studio.backline.platform.files.FileStore;
 import studio.backline.platform.jobs.JobRuntime;
 import studio.backline.platform.pluginhost.PluginMount;
-import studio.backline.platform.pluginhost.PluginVersion;
 import studio.backline.platform.pluginhost.ReaderLocale;
 import studio.backline.platform.pluginhost.data.PluginEstate;
 import studio.backline.platform.pluginhost.jar.JarCheck;
@@ -34,6 +34,7 @@ import studio.backline.platform.pluginhost.loading.PluginLoading;
 import studio.backline.platform.pluginhost.loading.PublishedPackages;
 import studio.backline.platform.pluginhost.permission.DeclaredPermissions;
 import studio.backline.platform.pluginhost.permission.RolePermissions;
+import studio.backline.platform.pluginhost.running.ForeignCode;
 import studio.backline.platform.pluginhost.running.PluginContexts;
 import studio.backline.platform.pluginhost.running.WarmUp;
 import studio.backline.platform.pluginhost.unload.UnloadedLoaders;
@@ -44,9 +45,6 @@ import studio.backline.platform.work.CrashPoint;
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(PluginHostProperties.class)
 class PluginHostConfiguration {
-
-    /** The version of the contract in this server; it has its own, apart from the product's. */
-    private static final PluginVersion CONTRACT = PluginVersion.of("0.1.0");
 
     @Bean
     DeclaredPermissions declaredPermissions() {
@@ -87,12 +85,22 @@ class PluginHostConfiguration {
 
     @Bean
     JarCheck jarCheck() {
-        return new JarCheck(PublishedPackages.read(), CONTRACT);
+        return JarCheck.ofThisServer();
+    }
+
+    @Bean
+    ForeignCode foreignCode(
+            PluginHostProperties properties,
+            @Value("${spring.lifecycle.timeout-per-shutdown-phase:20s}") String shutdown) {
+        return new ForeignCode(properties.timeLimit(), DurationStyle.detectAndParse(shutdown));
     }
 
     @Bean
     PluginLoading pluginLoading(
-            PluginSchemas schemas, BeanFactory house, ObjectProvider<ReaderLocale> readers) {
+            PluginSchemas schemas,
+            BeanFactory house,
+            ObjectProvider<ReaderLocale> readers,
+            ForeignCode foreign) {
         WarmUp.run();
         ReaderLocale reader =
                 () ->
@@ -101,7 +109,7 @@ class PluginHostConfiguration {
                                 .flatMap(Optional::stream)
                                 .findFirst();
         return new PluginLoading(
-                new PluginContexts(schemas, house, reader), PublishedPackages.read());
+                new PluginContexts(schemas, house, reader), PublishedPackages.read(), foreign);
     }
 
     @Bean
@@ -119,8 +127,9 @@ class PluginHostConfiguration {
             PluginSchemas schemas,
             Mounts mounts,
             PluginRoster roster,
-            UnloadedLoaders unloaded) {
-        return new PluginStarter(loading, schemas, mounts, roster, unloaded);
+            UnloadedLoaders unloaded,
+            ForeignCode foreign) {
+        return new PluginStarter(loading, schemas, mounts, roster, unloaded, foreign);
     }
 
     @Bean

@@ -3,8 +3,10 @@ package studio.backline.platform.pluginhost.lifecycle;
 import java.time.Instant;
 import java.util.Optional;
 import studio.backline.contract.plugin.PluginId;
+import studio.backline.platform.pluginhost.PluginRefusedException;
 import studio.backline.platform.pluginhost.PluginState;
 import studio.backline.platform.pluginhost.PluginVersion;
+import studio.backline.platform.pluginhost.running.ForeignCode;
 
 /** A plugin's row: what is wished, what is so, and a change under way. */
 record PluginRow(
@@ -75,6 +77,12 @@ record PluginRow(
     PluginRow seen(PluginState now, String why) {
         return new PluginRow(
                 id, release, enabled, now, Optional.of(why), step, former, installedAt);
+    }
+
+    /** It does not start; one that hung is switched off, so that no start waits for it again. */
+    PluginRow failed(PluginRefusedException refused, String why) {
+        boolean hung = refused.code().equals(ForeignCode.HANGS);
+        return wished(enabled && !hung).seen(PluginState.FAILED, why);
     }
 
     /** No change is under way any more. */

@@ -8,8 +8,12 @@ import org.slf4j.LoggerFactory;
 import studio.backline.contract.plugin.PluginId;
 import studio.backline.platform.database.PluginSchemas;
 import studio.backline.platform.pluginhost.PluginManifest;
+import studio.backline.platform.pluginhost.PluginRefusedException;
 import studio.backline.platform.pluginhost.jar.StoredPlugin;
 import studio.backline.platform.pluginhost.loading.PluginLoading;
+import studio.backline.platform.pluginhost.refusal.Refusals;
+import studio.backline.platform.pluginhost.running.FailedStart;
+import studio.backline.platform.pluginhost.running.ForeignCode;
 import studio.backline.platform.pluginhost.running.StartedPlugin;
 import studio.backline.platform.pluginhost.unload.LoaderCaches;
 import studio.backline.platform.pluginhost.unload.UnloadedLoaders;
@@ -25,6 +29,7 @@ final class PluginStarter {
     private final Mounts mounts;
     private final PluginRoster roster;
     private final UnloadedLoaders unloaded;
+    private final ForeignCode foreign;
     private final LoaderCaches caches = new LoaderCaches();
 
     PluginStarter(
@@ -32,12 +37,14 @@ final class PluginStarter {
             PluginSchemas schemas,
             Mounts mounts,
             PluginRoster roster,
-            UnloadedLoaders unloaded) {
+            UnloadedLoaders unloaded,
+            ForeignCode foreign) {
         this.loading = loading;
         this.schemas = schemas;
         this.mounts = mounts;
         this.roster = roster;
         this.unloaded = unloaded;
+        this.foreign = foreign;
     }
 
     /**
@@ -49,6 +56,9 @@ final class PluginStarter {
      */
     void start(PluginManifest manifest, StoredPlugin stored, Runnable migrated) {
         PluginId id = manifest.id();
+        if (foreign.isStuck(id)) {
+            throw Refusals.of("still-hangs", id);
+        }
         roster.describe(manifest);
         try {
             loading.load(manifest, stored);
@@ -56,11 +66,13 @@ final class PluginStarter {
             migrated.run();
             StartedPlugin started = loading.start(id);
             roster.started(started);
-            mounts.mount(started);
+            foreign.mount(id, () -> mounts.mount(started), () -> mounts.unmount(started));
         } catch (Exception | LinkageError failed) {
+            // Errors of the plugin come as refusals; others are none of its doing.
+            PluginRefusedException refused = FailedStart.refusal(id, failed);
             stop(id);
-            log.warn("Plugin {} {} does not start.", id, manifest.version(), failed);
-            throw FailedStart.refusal(id, failed);
+            log.warn("Plugin {} {} does not start.", id, manifest.version(), refused);
+            throw refused;
         }
     }
 
@@ -72,12 +84,17 @@ final class PluginStarter {
         unload(id);
     }
 
+    /** Nothing starts from now on, and what stops is not waited for beyond this time. */
+    Duration hurry() {
+        return foreign.hurry();
+    }
+
     private void unmount(StartedPlugin plugin) {
         plugin.refuseNewWork();
         if (!plugin.drain(PATIENCE)) {
             log.warn("Plugin {} still had transactions open when it was stopped.", plugin.id());
         }
-        mounts.unmount(plugin);
+        foreign.stop(plugin.id(), () -> mounts.unmount(plugin));
     }
 
     private void unload(PluginId id) {

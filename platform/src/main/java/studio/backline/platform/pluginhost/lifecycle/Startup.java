@@ -54,11 +54,20 @@ final class Startup {
         safeMode = mode.isSafe();
         roster.reload().forEach(this::settle);
         List<PluginRow> rows = roster.reload();
-        if (releases.sweep(rows)) {
-            say("explain.swept");
-        }
+        sweep(rows);
         rows.forEach(releases::describe);
         rows.stream().filter(PluginRow::enabled).forEach(this::startOrExplain);
+    }
+
+    private void sweep(List<PluginRow> rows) {
+        try {
+            undo.sweep();
+            if (releases.sweep(rows)) {
+                say("explain.swept");
+            }
+        } catch (RuntimeException failed) {
+            log.warn("What earlier changes of plugins left cannot be cleared away.", failed);
+        }
     }
 
     StartCount starts() {

@@ -1,5 +1,6 @@
 package studio.backline.platform.pluginhost.lifecycle;
 
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -79,6 +80,11 @@ final class Switchboard {
         releases.delete(row.release());
         rows.delete(row.id(), erase ? Optional.empty() : Optional.of(row.release().version()));
         roster.forget(row.id());
+    }
+
+    /** The server stops: all plugins together have this time to do so. */
+    Duration hurry() {
+        return starter.hurry();
     }
 
     /** Stops a plugin because the server stops; what is wished stays. */

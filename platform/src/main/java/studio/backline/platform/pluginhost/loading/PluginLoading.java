@@ -19,6 +19,7 @@ import studio.backline.platform.pluginhost.PluginManifest;
 import studio.backline.platform.pluginhost.data.ClassNames;
 import studio.backline.platform.pluginhost.data.PluginData;
 import studio.backline.platform.pluginhost.jar.StoredPlugin;
+import studio.backline.platform.pluginhost.running.ForeignCode;
 import studio.backline.platform.pluginhost.running.HostedPlugin;
 import studio.backline.platform.pluginhost.running.LoaderScope;
 import studio.backline.platform.pluginhost.running.PluginContexts;
@@ -32,10 +33,16 @@ public final class PluginLoading {
 
     private final Map<String, Source> sources = new HashMap<>();
     private final PluginContexts contexts;
+    private final ForeignCode foreign;
     private final BacklinePluginManager plugins;
 
-    public PluginLoading(PluginContexts contexts, PublishedPackages published) {
+    /**
+     * @param foreign runs all that is code of a plugin
+     */
+    public PluginLoading(
+            PluginContexts contexts, PublishedPackages published, ForeignCode foreign) {
         this.contexts = contexts;
+        this.foreign = foreign;
         this.plugins = new BacklinePluginManager(new Descriptors(), this::host, published);
     }
 
@@ -52,10 +59,17 @@ public final class PluginLoading {
         return plugins.getPluginClassLoader(id);
     }
 
-    /** What a loaded plugin says of its schema. Loads its entities, and runs none of their code. */
+    /**
+     * What a loaded plugin says of its schema. Loads its entities; of their code nothing runs but
+     * what an annotation asks for.
+     */
     public PluginSchema schema(PluginId id) {
         Source source = source(id);
         ClassLoader loader = plugins.getPluginClassLoader(id.value());
+        return foreign.start(id, () -> schema(source, loader), read -> {});
+    }
+
+    private static PluginSchema schema(Source source, ClassLoader loader) {
         return LoaderScope.call(
                 loader,
                 () ->
@@ -109,7 +123,7 @@ public final class PluginLoading {
 
     private Plugin host(PluginWrapper wrapper) {
         Source source = source(new PluginId(wrapper.getPluginId()));
-        return new HostedPlugin(wrapper, source.manifest(), source.persistent(), contexts);
+        return new HostedPlugin(wrapper, source.manifest(), source.persistent(), contexts, foreign);
     }
 
     private Source source(PluginId id) {

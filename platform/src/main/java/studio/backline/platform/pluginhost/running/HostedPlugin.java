@@ -4,7 +4,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.pf4j.Plugin;
 import org.pf4j.PluginWrapper;
+import studio.backline.platform.database.PluginPool;
 import studio.backline.platform.pluginhost.PluginManifest;
+import studio.backline.platform.pluginhost.PluginRefusedException;
 
 /**
  * What PF4J starts and stops for each plugin. Never throws from {@link #stop()}: PF4J would keep
@@ -16,6 +18,7 @@ public final class HostedPlugin extends Plugin {
     private final ClassLoader loader;
     private final List<String> persistent;
     private final PluginContexts contexts;
+    private final ForeignCode foreign;
     private @Nullable StartedPlugin started;
 
     /**
@@ -25,23 +28,30 @@ public final class HostedPlugin extends Plugin {
             PluginWrapper wrapper,
             PluginManifest manifest,
             List<String> persistent,
-            PluginContexts contexts) {
+            PluginContexts contexts,
+            ForeignCode foreign) {
         super(wrapper);
         this.manifest = manifest;
         this.loader = wrapper.getPluginClassLoader();
         this.persistent = List.copyOf(persistent);
         this.contexts = contexts;
+        this.foreign = foreign;
     }
 
     @Override
     public void start() {
+        PluginPool pool = contexts.pool(manifest.id());
         try {
-            started = contexts.open(manifest, loader, persistent);
-        } catch (RuntimeException failed) {
+            // PF4J lets some errors pass and would lose the state; from here come exceptions alone.
+            started =
+                    foreign.start(
+                            manifest.id(),
+                            () -> contexts.open(manifest, loader, persistent, pool),
+                            StartedPlugin::close);
+        } catch (PluginRefusedException failed) {
+            // Also where the plugin hangs: what it has open in the database ends with this.
+            pool.close();
             throw failed;
-        } catch (Throwable failed) {
-            // PF4J lets some errors pass and would lose the state; an exception it understands.
-            throw new PluginFailedException(failed);
         }
     }
 
@@ -50,7 +60,8 @@ public final class HostedPlugin extends Plugin {
         StartedPlugin open = started;
         started = null;
         if (open != null) {
-            open.close();
+            foreign.stop(manifest.id(), open::close);
+            open.cutOff();
         }
     }
 

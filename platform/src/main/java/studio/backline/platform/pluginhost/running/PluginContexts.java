@@ -1,10 +1,12 @@
 package studio.backline.platform.pluginhost.running;
 
 import jakarta.persistence.EntityManagerFactory;
+import java.lang.reflect.InvocationTargetException;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
+import java.util.Objects;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.aop.config.AopConfigUtils;
@@ -24,6 +26,7 @@ import studio.backline.platform.database.PluginConnection;
 import studio.backline.platform.database.PluginPool;
 import studio.backline.platform.database.PluginSchemas;
 import studio.backline.platform.pluginhost.PluginManifest;
+import studio.backline.platform.pluginhost.PluginRefusedException;
 import studio.backline.platform.pluginhost.ReaderLocale;
 import studio.backline.platform.pluginhost.refusal.Refusals;
 
@@ -48,18 +51,21 @@ public final class PluginContexts {
         this.reader = reader;
     }
 
-    /** Opens a plugin whose schema is migrated; closes all of it again when it fails. */
-    public StartedPlugin open(
-            PluginManifest manifest, ClassLoader loader, List<String> persistent) {
-        return LoaderScope.call(loader, () -> openWithin(manifest, loader, persistent));
+    /** The way to the database of a plugin whose schema is migrated. */
+    PluginPool pool(PluginId id) {
+        return schemas.open(id);
+    }
+
+    /** Opens a plugin over its pool; closes all of it but the pool again when it fails. */
+    StartedPlugin open(
+            PluginManifest manifest, ClassLoader loader, List<String> persistent, PluginPool pool) {
+        return LoaderScope.call(loader, () -> openWithin(manifest, loader, persistent, pool));
     }
 
     private StartedPlugin openWithin(
-            PluginManifest manifest, ClassLoader loader, List<String> persistent) {
+            PluginManifest manifest, ClassLoader loader, List<String> persistent, PluginPool pool) {
         Deque<AutoCloseable> opened = new ArrayDeque<>();
         try {
-            PluginPool pool = schemas.open(manifest.id());
-            opened.push(pool);
             DataSource dataSource = pool.dataSource();
             PluginPersistence persistence =
                     new PluginPersistence(manifest.id(), loader, persistent, dataSource);
@@ -125,19 +131,36 @@ public final class PluginContexts {
     }
 
     private static Class<?>[] configurations(PluginManifest manifest, ClassLoader loader) {
-        PluginEntry entry;
-        try {
-            Class<?> type = Class.forName(manifest.entry(), true, loader);
-            entry = type.asSubclass(PluginEntry.class).getConstructor().newInstance();
-        } catch (ReflectiveOperationException | ClassCastException wrong) {
-            throw new PluginFailedException(wrong);
+        List<Class<?>> contributed = entry(manifest.entry(), loader).configurations();
+        if (contributed == null || contributed.stream().anyMatch(Objects::isNull)) {
+            throw wrong("entry.null", manifest.entry());
         }
-        Class<?>[] configurations = entry.configurations().toArray(Class<?>[]::new);
+        Class<?>[] configurations = contributed.toArray(Class<?>[]::new);
         Arrays.stream(configurations)
                 .filter(PluginContexts::isProxied)
                 .findFirst()
                 .ifPresent(type -> refuse(type.getName()));
         return configurations;
+    }
+
+    private static PluginEntry entry(String name, ClassLoader loader) {
+        try {
+            Class<?> type = Class.forName(name, true, loader);
+            if (!PluginEntry.class.isAssignableFrom(type)) {
+                throw wrong("entry.other-type", name);
+            }
+            return type.asSubclass(PluginEntry.class).getConstructor().newInstance();
+        } catch (InvocationTargetException thrown) {
+            throw new IllegalStateException(thrown.getCause());
+        } catch (NoSuchMethodException | IllegalAccessException | InstantiationException hidden) {
+            throw wrong("entry.constructor", name);
+        } catch (ClassNotFoundException broken) {
+            throw new IllegalStateException(broken);
+        }
+    }
+
+    private static PluginRefusedException wrong(String key, String entry) {
+        return Refusals.of("entry-wrong", Refusals.explain(key, entry));
     }
 
     /** A generated subclass of a configuration stays in memory until there is none left. */
@@ -164,7 +187,7 @@ public final class PluginContexts {
         for (AutoCloseable part : opened) {
             try {
                 part.close();
-            } catch (Exception alsoFailed) {
+            } catch (Throwable alsoFailed) {
                 failed.addSuppressed(alsoFailed);
             }
         }

@@ -105,12 +105,21 @@ public final class StartedPlugin implements RunningPlugin {
                 });
     }
 
+    /** Takes the database away, also from what did not close. */
+    void cutOff() {
+        parts.pool().close();
+    }
+
     private void closeQuietly(String what, Runnable close) {
         try {
             close.run();
         } catch (Throwable thrown) {
             // Removal goes on whatever a plugin throws; the log has it.
-            log.warn("The {} of plugin {} did not close cleanly.", what, id(), thrown);
+            log.warn(
+                    "The {} of plugin {} did not close cleanly.",
+                    what,
+                    id(),
+                    FailedStart.textOnly(thrown));
         }
     }
 }

@@ -8,7 +8,11 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import studio.backline.contract.plugin.PluginId;
 import studio.backline.platform.pluginhost.PluginRefusedException;
 import studio.backline.platform.pluginhost.RemovalChoice;
@@ -133,6 +137,58 @@ class HostilePluginsTest {
 
         assertThat(refused(jar).code()).isEqualTo("proxied-configuration");
         assertNothingLeft("proxied");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'throw new AssertionError(\"boo\");', boo",
+        "return type();, StackOverflowError",
+        "throw new OutOfMemoryError();, OutOfMemoryError"
+    })
+    void aPluginThatThrowsAnErrorWhenItIsMountedIsUndone(String type, String said) {
+        PluginRefusedException refused = refused(handling("thrower", type).build(folder));
+
+        assertThat(refused.code()).isEqualTo("does-not-start");
+        assertThat(refused.what()).contains(said);
+        assertNothingLeft("thrower");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Exception a = new IllegalStateException(\"round\");"
+                        + " a.initCause(new IllegalStateException(\"and round\", a));"
+                        + " throw (RuntimeException) a;",
+                "throw new RuntimeException() {"
+                        + " public String getMessage() { throw new Error(); }"
+                        + " public synchronized Throwable getCause() { throw new Error(); }"
+                        + " public StackTraceElement[] getStackTrace() { return null; } };",
+                "throw new RuntimeException() {"
+                        + " public synchronized Throwable getCause() {"
+                        + " return new RuntimeException(this); } };"
+            })
+    @Timeout(60)
+    void aPluginWhoseExceptionIsATrapIsUndone(String entry) {
+        PluginRefusedException refused =
+                refused(PluginJarBuilder.plugin("trapper").entry(entry).build(folder));
+
+        assertThat(refused.code()).isEqualTo("does-not-start");
+        assertNothingLeft("trapper");
+    }
+
+    /** A plugin with a handler of jobs whose type is what this body returns. */
+    static PluginJarBuilder handling(String id, String type) {
+        return PluginJarBuilder.wired(
+                id,
+                """
+                @Bean studio.backline.contract.jobs.JobHandler handler() {
+                    return new studio.backline.contract.jobs.JobHandler() {
+                        public String type() { %s }
+                        public String run(studio.backline.contract.jobs.JobRun run) { return ""; }
+                    };
+                }
+                """
+                        .formatted(type));
     }
 
     private Path reading(String id, String query) {

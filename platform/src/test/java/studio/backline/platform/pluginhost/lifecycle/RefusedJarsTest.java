@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,6 +16,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -210,6 +212,88 @@ class RefusedJarsTest {
                         .build(folder);
 
         assertRefused(jar, "class-path", "class path");
+    }
+
+    @Test
+    void aClassPathInAManifestThatIsWrittenOtherwise() {
+        Path jar =
+                PluginJarBuilder.plugin("bad")
+                        .resource(
+                                "meta-inf/Manifest.mf",
+                                "Manifest-Version: 1.0\nClass-Path: file:/opt/other.jar\n\n")
+                        .build(folder);
+
+        assertRefused(jar, "class-path", "meta-inf/Manifest.mf");
+    }
+
+    @Test
+    void aLibraryThatWasCutOff() throws IOException {
+        byte[] whole = zip("thing/words.txt", "la la la");
+        byte[] cut = Arrays.copyOf(whole, whole.length - 60);
+        Path jar = PluginJarBuilder.plugin("bad").resource("lib/thing.jar", cut).build(folder);
+
+        assertRefused(jar, "damaged", "lib/thing.jar");
+    }
+
+    @Test
+    void aFolderInPlaceOfAJar() throws IOException {
+        assertRefused(Files.createDirectory(folder.resolve("dir.jar")), "not-a-file", "dir.jar");
+    }
+
+    @Test
+    @Timeout(20)
+    void aPipeInPlaceOfAJar() throws IOException, InterruptedException {
+        Path pipe = folder.resolve("pipe.jar");
+        assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor()).isZero();
+
+        assertRefused(pipe, "not-a-file", "pipe.jar");
+    }
+
+    @Test
+    void aFileThatIsTooLargeIsNotCopiedFirst() throws IOException {
+        Path large = folder.resolve("large.jar");
+        try (RandomAccessFile file = new RandomAccessFile(large.toFile(), "rw")) {
+            // Nothing but a hole: it takes no room until somebody copies it.
+            file.setLength(200L << 30);
+        }
+
+        assertRefused(large, "too-large", "64 MB");
+    }
+
+    @Test
+    void aMigrationThatIsNotInUtf8() {
+        byte[] sql = "create table t (); -- Gr\u00fc\u00dfe".getBytes(StandardCharsets.ISO_8859_1);
+        Path jar =
+                PluginJarBuilder.plugin("bad")
+                        .resource("db/migration/V001__t.sql", sql)
+                        .build(folder);
+
+        assertRefused(jar, "migrations-wrong", "'V001__t.sql' is not in UTF-8");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "public class Entry {}, does not implement PluginEntry",
+        "'public class Entry implements studio.backline.contract.plugin.PluginEntry {"
+                + " private Entry() {}"
+                + " public java.util.List<Class<?>> configurations() { return null; } }',"
+                + " a public constructor",
+        "'public class Entry implements studio.backline.contract.plugin.PluginEntry {"
+                + " public java.util.List<Class<?>> configurations() {"
+                + " return java.util.Arrays.asList((Class<?>) null); } }', gives null"
+    })
+    void anEntryThatIsNone(String source, String said) {
+        Path jar = PluginJarBuilder.plugin("bad").source("Entry", source).build(folder);
+
+        assertRefused(jar, "entry-wrong", said);
+    }
+
+    @Test
+    void aHandlerThatDoesNotSayWhatItHandles() {
+        assertRefused(
+                HostilePluginsTest.handling("bad", "return null;").build(folder),
+                "handler-without-type",
+                "plugins.bad.Wiring");
     }
 
     @Test

@@ -34,6 +34,7 @@ class StartAndStopTest {
 
     private static final PluginId SONGS = new PluginId("songs");
     private static final PluginId MOODY = new PluginId("moody");
+    private static final String MIGRATION = "V001__nothing.sql";
 
     @TempDir private Path folder;
 
@@ -69,7 +70,7 @@ class StartAndStopTest {
     @Test
     void aPluginThatDoesNotStartIsLeftOutWithItsReason() {
         try (House house = House.open(folder)) {
-            house.plugins.install(moody("1.0.0"));
+            house.plugins.install(moody("1.0.0").build(folder));
             house.plugins.install(SongPlugin.of("songs").build(folder));
         }
         System.setProperty("test.moody", "sulks");
@@ -190,15 +191,37 @@ class StartAndStopTest {
     @Test
     void anUpgradeThatDoesNotStartSaysThatItsDataCannotGoBack() {
         try (House house = House.open(folder)) {
-            house.plugins.install(PluginJarBuilder.plugin("moody").build(folder));
+            house.plugins.install(moody("1.0.0").build(folder));
             System.setProperty("test.moody", "sulks");
+            Path second = moody("1.1.0").migration("V002__more.sql", "select 1;").build(folder);
 
-            assertThat(refused(house, moody("1.1.0")).code()).isEqualTo("upgraded-but-down");
+            assertThat(refused(house, second).code()).isEqualTo("upgraded-but-down");
 
             PluginInfo moody = house.plugins.find(MOODY).orElseThrow();
             assertThat(moody.version()).hasToString("1.1.0");
             assertThat(moody.state()).isEqualTo(PluginState.FAILED);
             assertThat(moody.reason().orElseThrow()).contains("Not today.");
+        }
+    }
+
+    @Test
+    void anUpgradeThatDoesNotStartAndHasMigratedNothingLeavesTheFormerVersionRunning() {
+        Path first =
+                PluginJarBuilder.plugin("moody").migration(MIGRATION, "select 1;").build(folder);
+        try (House house = House.open(folder)) {
+            house.plugins.install(first);
+            System.setProperty("test.moody", "sulks");
+
+            PluginRefusedException refused = refused(house, moody("1.1.0").build(folder));
+
+            assertThat(refused.code()).isEqualTo("does-not-start");
+            assertThat(refused.what()).contains("Not today.");
+            PluginInfo moody = house.plugins.find(MOODY).orElseThrow();
+            assertThat(moody.version()).hasToString("1.0.0");
+            assertThat(moody.state()).isEqualTo(PluginState.RUNNING);
+        }
+        try (House house = House.open(folder)) {
+            assertThat(state(house, MOODY)).isEqualTo(PluginState.RUNNING);
         }
     }
 
@@ -300,17 +323,17 @@ class StartAndStopTest {
                 .toList();
     }
 
-    private Path moody(String version) {
+    private static PluginJarBuilder moody(String version) {
         return PluginJarBuilder.plugin("moody")
                 .version(version)
+                .migration(MIGRATION, "select 1;")
                 .entry(
                         """
                         if (System.getProperty("test.moody") != null) {
                             throw new IllegalStateException("Not today.");
                         }
                         return java.util.List.of();
-                        """)
-                .build(folder);
+                        """);
     }
 
     private static PluginJarBuilder withYear(String version) {

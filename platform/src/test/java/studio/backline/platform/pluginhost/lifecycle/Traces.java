@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
 import java.util.zip.ZipFile;
+import studio.backline.platform.database.DatabaseFixture;
 
 /** What a refused or removed plugin might leave behind. */
 final class Traces {
@@ -20,6 +21,7 @@ final class Traces {
         assertThat(House.roleExists(schema)).as("role").isFalse();
         assertThat(House.roleExists(schema + "_owner")).as("owner role").isFalse();
         assertThat(House.rowExists(id)).as("row").isFalse();
+        assertThat(DatabaseFixture.SECRETS.names("database.role.p-" + id)).as("password").isEmpty();
         Path plugins = house.resolve("data/plugins");
         assertThat(count(plugins.resolve("staging"), "")).as("staged files").isZero();
         assertThat(count(plugins.resolve("store"), id)).as("stored files").isZero();

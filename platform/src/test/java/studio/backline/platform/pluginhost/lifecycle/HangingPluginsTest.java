@@ -1,0 +1,149 @@
+package studio.backline.platform.pluginhost.lifecycle;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import studio.backline.contract.plugin.PluginId;
+import studio.backline.platform.pluginhost.PluginInfo;
+import studio.backline.platform.pluginhost.PluginRefusedException;
+import studio.backline.platform.pluginhost.PluginState;
+import studio.backline.platform.pluginhost.RemovalChoice;
+
+/** Each hangs until the gate opens, whoever interrupts it. */
+@Timeout(120)
+class HangingPluginsTest {
+
+    private static final PluginId SLEEPER = new PluginId("sleeper");
+    private static final String GATE = "test.gate";
+    private static final String HANGS =
+            """
+            var gate = (java.util.concurrent.CountDownLatch) System.getProperties().get("test.gate");
+            while (gate != null && gate.getCount() > 0) {
+                try { gate.await(); } catch (InterruptedException ignored) {}
+            }
+            """;
+
+    @TempDir private Path folder;
+    private final CountDownLatch gate = new CountDownLatch(1);
+
+    @AfterEach
+    void removeEverything() {
+        gate.countDown();
+        System.getProperties().remove(GATE);
+        try (House house = House.open(folder)) {
+            house.plugins
+                    .list()
+                    .forEach(plugin -> house.plugins.remove(plugin.id(), RemovalChoice.ERASE_DATA));
+        }
+    }
+
+    @Test
+    void aPluginThatHangsAsItIsInstalledIsUndoneAndTheNextOneStarts() {
+        Path jar =
+                PluginJarBuilder.plugin("sleeper")
+                        .source("Entry", entry("static { " + HANGS + " }"))
+                        .build(folder);
+        try (House house = impatient()) {
+            shutTheGate();
+
+            assertThat(refused(house, jar).code()).isEqualTo("hangs");
+
+            Traces.assertNone(folder, "sleeper");
+            assertThat(house.plugins.list()).isEmpty();
+            house.plugins.install(PluginJarBuilder.plugin("waker").build(folder));
+            assertThat(house.running("waker").id()).hasToString("waker");
+        }
+    }
+
+    @Test
+    void aPluginThatHangsAsItIsMountedDoesNotComeBackUntilItsThreadIsGone() {
+        Path jar = HostilePluginsTest.handling("sleeper", HANGS + "return \"a.b\";").build(folder);
+        try (House house = impatient()) {
+            shutTheGate();
+            assertThat(refused(house, jar).code()).isEqualTo("hangs");
+            Traces.assertNone(folder, "sleeper");
+
+            assertThat(refused(house, jar).code()).isEqualTo("still-hangs");
+            Traces.assertNone(folder, "sleeper");
+        }
+    }
+
+    @Test
+    void aPluginThatHungIsSwitchedOffSoThatTheNextStartSkipsIt() {
+        try (House house = House.open(folder)) {
+            house.plugins.install(sleeper());
+        }
+        shutTheGate();
+        try (House house = impatient()) {
+            PluginInfo sleeper = house.plugins.find(SLEEPER).orElseThrow();
+            assertThat(sleeper.state()).isEqualTo(PluginState.FAILED);
+            assertThat(sleeper.enabled()).isFalse();
+            assertThat(sleeper.reason().orElseThrow()).contains("(3s, backline.plugins.time-limit)");
+        }
+        // It would wait for a minute, and take longer than this test may.
+        try (House house = House.open(folder)) {
+            assertThat(house.plugins.find(SLEEPER).orElseThrow().reason()).isPresent();
+            gate.countDown();
+            assertThat(house.plugins.enable(SLEEPER).state()).isEqualTo(PluginState.RUNNING);
+        }
+    }
+
+    @Test
+    void aPluginThatHangsAsItIsStoppedHoldsUpNeitherTheSwitchNorTheServer() {
+        Path jar =
+                PluginJarBuilder.wired(
+                                "sleeper",
+                                """
+                                @Bean(destroyMethod = "close") Bed bed() { return new Bed(); }
+                                """)
+                        .source("Bed", "class Bed { public void close() { %s } }".formatted(HANGS))
+                        .build(folder);
+        try (House house = impatient()) {
+            house.plugins.install(jar);
+            shutTheGate();
+            assertThat(house.plugins.disable(SLEEPER).state()).isEqualTo(PluginState.STOPPED);
+            assertThat(house.plugins.enable(SLEEPER).state()).isEqualTo(PluginState.RUNNING);
+        }
+    }
+
+    private void shutTheGate() {
+        System.getProperties().put(GATE, gate);
+    }
+
+    private Path sleeper() {
+        return PluginJarBuilder.plugin("sleeper")
+                .entry(HANGS + "return java.util.List.of();")
+                .build(folder);
+    }
+
+    private static String entry(String more) {
+        return """
+        public class Entry implements studio.backline.contract.plugin.PluginEntry {
+            %s
+            public java.util.List<Class<?>> configurations() { return java.util.List.of(); }
+        }
+        """
+                .formatted(more);
+    }
+
+    private House impatient() {
+        return House.open(
+                folder,
+                Map.of(
+                        "backline.plugins.time-limit",
+                        "3s",
+                        "spring.lifecycle.timeout-per-shutdown-phase",
+                        "1s"));
+    }
+
+    private static PluginRefusedException refused(House house, Path jar) {
+        return catchThrowableOfType(PluginRefusedException.class, () -> house.plugins.install(jar));
+    }
+}
