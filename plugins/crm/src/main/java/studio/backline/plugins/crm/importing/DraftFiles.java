@@ -22,6 +22,7 @@ import studio.backline.plugins.crm.csv.HeadStream;
 final class DraftFiles {
 
     private static final int ROWS = 50;
+    private static final int LOOKED_AT = 20_000;
     private static final int SAMPLES = 5;
     private static final int SAMPLE_LENGTH = 80;
 
@@ -107,7 +108,8 @@ final class DraftFiles {
     private ImportDraft look(
             ImportId id, String name, FileId file, CsvShape shape, Optional<Boolean> names)
             throws IOException, BrokenFileException {
-        List<CsvRow> rows = head(file, shape);
+        List<ColumnLook> looks = new ArrayList<>();
+        List<CsvRow> rows = head(file, shape, looks);
         if (rows.isEmpty()) {
             throw new BrokenFileException(Fault.EMPTY, 0);
         }
@@ -123,11 +125,12 @@ final class DraftFiles {
                 shape.separator(),
                 header,
                 first.stream().map(CsvCells::value).toList(),
-                columns(rows, header),
+                columns(rows, header, looks),
                 false);
     }
 
-    private static List<ImportColumn> columns(List<CsvRow> rows, boolean header) {
+    private static List<ImportColumn> columns(
+            List<CsvRow> rows, boolean header, List<ColumnLook> looks) {
         List<String> names =
                 header ? rows.getFirst().cells().stream().map(CsvCells::value).toList() : List.of();
         List<CsvRow> values = header ? rows.subList(1, rows.size()) : rows;
@@ -137,7 +140,9 @@ final class DraftFiles {
                 .mapToObj(
                         i -> {
                             String title = header && !names.get(i).isBlank() ? names.get(i) : "";
-                            return ordered(guess.column(title, samples(values, i)), values, i);
+                            ImportColumn column =
+                                    guess.column(title, samples(values, i), looks.get(i).values());
+                            return ordered(column, values, i);
                         })
                 .toList();
     }
@@ -147,7 +152,8 @@ final class DraftFiles {
         return rows.stream().noneMatch(row -> row.cells().getFirst().indexOf('@') > 0);
     }
 
-    private List<CsvRow> head(FileId file, CsvShape shape) throws IOException, BrokenFileException {
+    private List<CsvRow> head(FileId file, CsvShape shape, List<ColumnLook> looks)
+            throws IOException, BrokenFileException {
         List<CsvRow> rows = new ArrayList<>();
         try (CsvRows csv = new CsvRows(files.open(file), shape)) {
             Optional<CsvRow> row = csv.next();
@@ -155,8 +161,27 @@ final class DraftFiles {
                 rows.add(row.get());
                 row = rows.size() < ROWS ? csv.next() : Optional.empty();
             }
+            int width = rows.stream().mapToInt(each -> each.cells().size()).max().orElse(0);
+            IntStream.range(0, width).mapToObj(ColumnLook::new).forEach(looks::add);
+            rows.stream().skip(1).forEach(each -> looks.forEach(look -> look.add(each)));
+            lookOn(csv, looks);
         }
         return rows;
+    }
+
+    // Whoever left may stand far below those who are shown. What breaks there is told by the dry
+    // run.
+    private static void lookOn(CsvRows csv, List<ColumnLook> looks) throws IOException {
+        try {
+            Optional<CsvRow> row = csv.next();
+            for (int i = 0; i < LOOKED_AT && row.isPresent(); i++) {
+                CsvRow each = row.get();
+                looks.forEach(look -> look.add(each));
+                row = csv.next();
+            }
+        } catch (BrokenFileException broken) {
+            return;
+        }
     }
 
     // A day above 12 may stand further down than the few samples that are shown.

@@ -23,7 +23,8 @@ public record ImportColumn(String header, List<String> samples, ImportField fiel
     /** The label of a column of dates that have the month before the day, with slashes. */
     public static final String MONTH_FIRST = "month/day";
 
-    private static final Pattern SLASHED = Pattern.compile("((\\d{1,2})/(\\d{1,2})/\\d{4}).*");
+    private static final Pattern SLASHED =
+            Pattern.compile("((\\d{1,2})/(\\d{1,2})/(?:\\d{4}|\\d{2}(?!\\d))).*");
 
     /** Copies. */
     public ImportColumn {

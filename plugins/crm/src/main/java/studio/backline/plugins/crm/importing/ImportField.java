@@ -22,6 +22,8 @@ public enum ImportField {
     PHONE(true),
     HANDLE(true),
     WEB(true),
+    /** The label of the mail, phone, handle or web page beside it. */
+    LABEL(true),
     ROLES(true),
     TAGS(true),
     ORGANISATION(false),

@@ -23,6 +23,8 @@ import studio.backline.contract.jobs.JobId;
 import studio.backline.contract.text.Texts;
 import studio.backline.plugins.crm.SqlValues;
 import studio.backline.plugins.crm.csv.CsvCells;
+import studio.backline.plugins.crm.importing.strange.StrangeWordStore;
+import studio.backline.plugins.crm.importing.strange.StrangeWords;
 
 /** What a person sees of imports: how they stand, samples, and the rows that cannot be taken. */
 class ImportLedger {
@@ -38,10 +40,17 @@ class ImportLedger {
 
     private final EntityManager entities;
     private final ImportStore store;
+    private final StrangeWordStore strange;
     private final AuditTrail audit;
     private final Texts texts;
 
-    ImportLedger(EntityManager entities, ImportStore store, AuditTrail audit, Texts texts) {
+    ImportLedger(
+            EntityManager entities,
+            ImportStore store,
+            StrangeWordStore strange,
+            AuditTrail audit,
+            Texts texts) {
+        this.strange = strange;
         this.entities = entities;
         this.store = store;
         this.audit = audit;
@@ -118,22 +127,7 @@ class ImportLedger {
     }
 
     StrangeWords strangeWords(ImportId id) {
-        List<?> rows =
-                entities.createNativeQuery(
-                                """
-                                select word, row_count from import_strange_word
-                                where batch_id = :id order by word = '', row_count desc, word
-                                """)
-                        .setParameter("id", id.value())
-                        .getResultList();
-        return new StrangeWords(
-                store.find(id)
-                        .flatMap(ImportBatch::plan)
-                        .map(ImportPlan::strangeWordsRefuse)
-                        .orElse(true),
-                SqlValues.rows(rows)
-                        .map(row -> new StrangeWords.Word(text(row[0]), number(row[1])))
-                        .toList());
+        return strange.find(id.value());
     }
 
     long writeFaults(ImportId id, OutputStream out, TransactionTemplate transaction)

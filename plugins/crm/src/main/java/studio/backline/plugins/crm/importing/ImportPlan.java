@@ -2,10 +2,13 @@ package studio.backline.plugins.crm.importing;
 
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import studio.backline.contract.consent.LawfulBasis;
 import studio.backline.plugins.crm.PartyRole;
 import studio.backline.plugins.crm.PlainText;
+import studio.backline.plugins.crm.importing.strange.StrangeWords.Meaning;
+import studio.backline.plugins.crm.importing.strange.StrangeWords.Place;
 import studio.backline.plugins.crm.tag.Tag;
 
 /**
@@ -18,8 +21,8 @@ import studio.backline.plugins.crm.tag.Tag;
  * @param roles for everybody in the file
  * @param tags for everybody in the file
  * @param country two letters (ISO 3166-1), for phones without a country's prefix; may be empty
- * @param strangeWordsRefuse whether somebody whose status is not understood has said no; else
- *     nothing is recorded of them, which is no permission either
+ * @param meanings what words of a status mean that are not understood; where that is not said,
+ *     nothing is recorded of the person, which is no permission either
  */
 public record ImportPlan(
         List<ImportColumn> columns,
@@ -29,12 +32,12 @@ public record ImportPlan(
         Set<PartyRole> roles,
         Set<String> tags,
         String country,
-        boolean strangeWordsRefuse) {
+        Map<Place, Meaning> meanings) {
 
     /** The longest source, in characters. */
     public static final int MAX_SOURCE = 200;
 
-    /** Takes words that are not understood for a no. */
+    /** Takes words that are not understood for silence. */
     public ImportPlan(
             List<ImportColumn> columns,
             LawfulBasis basis,
@@ -43,7 +46,7 @@ public record ImportPlan(
             Set<PartyRole> roles,
             Set<String> tags,
             String country) {
-        this(columns, basis, source, since, roles, tags, country, true);
+        this(columns, basis, source, since, roles, tags, country, Map.of());
     }
 
     /** Checks what was typed, and that no field is chosen twice that cannot repeat. */
@@ -52,6 +55,7 @@ public record ImportPlan(
         columns = List.copyOf(columns);
         roles = Set.copyOf(roles);
         tags = Set.copyOf(tags);
+        meanings = Map.copyOf(meanings);
         tags.forEach(Tag::requireName);
         for (ImportField field : ImportField.values()) {
             long uses = columns.stream().filter(column -> column.field() == field).count();
@@ -66,8 +70,15 @@ public record ImportPlan(
     }
 
     /** The same, with words that are not understood read so. */
-    public ImportPlan readingStrangeWords(boolean refuse) {
-        return new ImportPlan(columns, basis, source, since, roles, tags, country, refuse);
+    public ImportPlan readingStrangeWords(Map<Place, Meaning> told) {
+        return new ImportPlan(columns, basis, source, since, roles, tags, country, told);
+    }
+
+    /** What a cell means that is not understood. */
+    public Meaning meaning(int column, String cell) {
+        Place place = Place.of(column, cell);
+        Meaning others = meanings.getOrDefault(place.others(), Meaning.SILENT);
+        return meanings.getOrDefault(place, others);
     }
 
     private static boolean tellsWho(ImportField field) {

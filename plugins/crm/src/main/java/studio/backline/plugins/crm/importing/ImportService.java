@@ -16,6 +16,9 @@ import studio.backline.contract.permission.Permissions;
 import studio.backline.plugins.crm.CrmPermissions;
 import studio.backline.plugins.crm.csv.BrokenFileException;
 import studio.backline.plugins.crm.csv.CsvShape;
+import studio.backline.plugins.crm.importing.strange.StrangeWords;
+import studio.backline.plugins.crm.importing.strange.StrangeWords.Meaning;
+import studio.backline.plugins.crm.importing.strange.StrangeWords.Place;
 
 /** Imports people from files. Everything needs {@code crm.import}. */
 public class ImportService {
@@ -130,12 +133,12 @@ public class ImportService {
     }
 
     /** Starts the dry run again, with words of a status that are not understood read so. */
-    public JobId readStrangeWords(ImportId id, boolean refuse) {
+    public JobId readStrangeWords(ImportId id, Map<Place, Meaning> told) {
         ImportPlan plan = require(id).plan().orElseThrow(() -> new ImportGoneException(id));
-        return rehearse(id, plan.readingStrangeWords(refuse));
+        return rehearse(id, plan.readingStrangeWords(told));
     }
 
-    /** What the dry run did not understand of the columns of status. */
+    /** What the dry run did not understand. */
     public StrangeWords strangeWords(ImportId id) {
         permissions.require(CrmPermissions.IMPORT);
         return transaction.execute(status -> ledger.strangeWords(id));

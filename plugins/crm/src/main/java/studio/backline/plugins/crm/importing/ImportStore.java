@@ -9,7 +9,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -22,6 +21,7 @@ import studio.backline.contract.jobs.JobId;
 import studio.backline.plugins.crm.PartyRole;
 import studio.backline.plugins.crm.SqlValues;
 import studio.backline.plugins.crm.csv.CsvShape;
+import studio.backline.plugins.crm.importing.strange.StrangeWordStore;
 
 /** Rows of imports, their columns and remembered mappings, inside the current transaction. */
 public class ImportStore {
@@ -31,9 +31,11 @@ public class ImportStore {
                     + " faulty_count, opt_out_count";
 
     private final EntityManager entities;
+    private final StrangeWordStore strange;
 
-    ImportStore(EntityManager entities) {
+    ImportStore(EntityManager entities, StrangeWordStore strange) {
         this.entities = entities;
+        this.strange = strange;
     }
 
     /** The import of an id; empty when there is none here. */
@@ -112,9 +114,7 @@ public class ImportStore {
         entities.createNativeQuery("delete from import_line where batch_id = :id")
                 .setParameter("id", id.value())
                 .executeUpdate();
-        entities.createNativeQuery("delete from import_strange_word where batch_id = :id")
-                .setParameter("id", id.value())
-                .executeUpdate();
+        strange.clear(id.value());
         entities.createNativeQuery("update import_batch set started_at = :now where id = :id")
                 .setParameter("now", now)
                 .setParameter("id", id.value())
@@ -138,24 +138,6 @@ public class ImportStore {
                 .setParameter("n", kept)
                 .setParameter("id", id.value())
                 .executeUpdate();
-    }
-
-    /** Counts words of a status that are not understood. */
-    public void strange(ImportId id, Map<String, Long> words) {
-        words.forEach(
-                (word, rows) ->
-                        entities.createNativeQuery(
-                                        """
-                                        insert into import_strange_word as w
-                                            (batch_id, word, row_count)
-                                        values (:id, :word, :rows)
-                                        on conflict (workspace_id, batch_id, word)
-                                            do update set row_count = w.row_count + :rows
-                                        """)
-                                .setParameter("id", id.value())
-                                .setParameter("word", word)
-                                .setParameter("rows", rows)
-                                .executeUpdate());
     }
 
     /** Has the file read otherwise than it was. */
@@ -219,8 +201,7 @@ public class ImportStore {
         entities.createNativeQuery(
                         """
                         update import_batch set basis = :basis, source = :source, since = :since,
-                            roles = :roles, tags = :tags, country = :country,
-                            strange_words_refuse = :refuse
+                            roles = :roles, tags = :tags, country = :country
                         where id = :id
                         """)
                 .setParameter("basis", plan.basis().name())
@@ -234,9 +215,9 @@ public class ImportStore {
                                 .collect(Collectors.joining(" ")))
                 .setParameter("tags", String.join("\n", plan.tags()))
                 .setParameter("country", plan.country())
-                .setParameter("refuse", plan.strangeWordsRefuse())
                 .setParameter("id", id.value())
                 .executeUpdate();
+        strange.mean(id.value(), plan.meanings());
         columns(id, plan.columns());
         remember(id, plan.columns());
     }
@@ -346,8 +327,7 @@ public class ImportStore {
         List<?> rows =
                 entities.createNativeQuery(
                                 """
-                                select basis, source, since, roles, tags, country,
-                                    strange_words_refuse
+                                select basis, source, since, roles, tags, country
                                 from import_batch where id = :id and basis is not null
                                 """)
                         .setParameter("id", id.value())
@@ -364,7 +344,7 @@ public class ImportStore {
                 roles(text(row[3])),
                 text(row[4]).isEmpty() ? Set.of() : Set.of(text(row[4]).split("\n")),
                 text(row[5]),
-                Boolean.TRUE.equals(row[6]));
+                strange.meanings(id.value()));
     }
 
     List<ImportColumn> columnsOf(ImportId id) {

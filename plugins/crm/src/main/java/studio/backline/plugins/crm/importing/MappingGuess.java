@@ -12,6 +12,8 @@ import studio.backline.contract.text.Folding;
 import studio.backline.plugins.crm.contact.MailAddress;
 import studio.backline.plugins.crm.csv.CsvRow;
 import studio.backline.plugins.crm.csv.HeaderRow;
+import studio.backline.plugins.crm.importing.words.LetterNames;
+import studio.backline.plugins.crm.importing.words.StatusWords;
 
 /**
  * Guesses what columns hold from their names, in the languages and as the programs that {@link
@@ -25,19 +27,42 @@ final class MappingGuess {
     private static final Pattern AT_HOME = Pattern.compile("0[0-9]*[ ()/.-][0-9 ()/.-]{7,}");
     private static final int DIGITS_AT_HOME = 9;
     private static final Pattern COUNTED =
-            Pattern.compile("^(e mail|email|mail|phone|website|im) (\\d+) (value|address|number)$");
+            Pattern.compile(
+                    "^(e mail|email|mail|phone|website|im) (\\d+) (value|address|number|adresse)$");
     private static final Pattern OTHER_ONE =
-            Pattern.compile(" ?(\\d{1,2}|work|home|business|private|privat|office)$");
-    private static final Pattern ASKING =
-            Pattern.compile(".*(opt in|optin|newsletter|mailing list|marketing).*");
-    private static final Pattern OTHERWISE =
-            Pattern.compile(".*(double|sms|text|phone|whatsapp|post|push|paid).*");
-    private static final Pattern YES_OR_NO =
-            Pattern.compile("yes|no|y|n|true|false|ja|nein|tak|nie|oui|non|1|0");
-    private static final Pattern STANDING =
-            Pattern.compile("subscribed|unsubscribed|bounced|cleaned|complained");
+            Pattern.compile(
+                    " ?(\\d{1,2}|work|home|business|private|privat|office|other|geschaftlich( \\d)?"
+                            + "|dienstlich|arbeit|bureau|domicile|trabajo|particular|casa|lavoro"
+                            + "|ufficio|werk|thuis|prive|praca|dom|sluzbowy|domowy|prace|domu)$");
+    private static final int MOST_STANDINGS = 20;
     private static final Set<String> OF_SALES = Set.of("buyer name", "buyer email");
     private static final Pattern LABEL = Pattern.compile(".* (label|type)$");
+    private static final Pattern CONTACT_LABEL =
+            Pattern.compile("(e mail|email|phone|website|im)( \\d+)? (label|type)");
+    private static final List<String> LABELS =
+            List.of(
+                    "work",
+                    "business",
+                    "home",
+                    "mobile",
+                    "private",
+                    "office",
+                    "car",
+                    "other",
+                    "geschäftlich",
+                    "dienstlich",
+                    "privat",
+                    "mobil",
+                    "bureau",
+                    "domicile",
+                    "trabajo",
+                    "casa",
+                    "lavoro",
+                    "ufficio",
+                    "werk",
+                    "thuis",
+                    "praca",
+                    "dom");
     private static final Set<String> PLATFORMS =
             Set.of(
                     "instagram",
@@ -60,6 +85,7 @@ final class MappingGuess {
                     "twitch");
 
     private final MappingWords words = MappingWords.all();
+    private final StatusWords status = new StatusWords();
     private final Set<ImportField> taken = EnumSet.noneOf(ImportField.class);
     private final boolean sales;
     private final ImportField half;
@@ -78,8 +104,16 @@ final class MappingGuess {
         }
     }
 
-    /** A column with its guess; columns are asked for in the order of the file. */
     ImportColumn column(String header, List<String> samples) {
+        return column(header, samples, samples);
+    }
+
+    /**
+     * A column with its guess; columns are asked for in the order of the file.
+     *
+     * @param values all of its values as far as was looked; none where they are too many
+     */
+    ImportColumn column(String header, List<String> samples, List<String> values) {
         String name = Folding.fold(header);
         Optional<String> platform = platform(name);
         if (platform.isPresent()) {
@@ -88,7 +122,11 @@ final class MappingGuess {
         ImportField field =
                 words.half().contains(name)
                         ? half
-                        : byName(name).orElseGet(() -> byValues(name, samples));
+                        : byName(name)
+                                .filter(named -> named != ImportField.IGNORE)
+                                .or(() -> mail(header, values))
+                                .or(() -> byName(name))
+                                .orElseGet(() -> byValues(name, samples));
         if (!field.repeats() && !taken.add(field)) {
             field = ImportField.IGNORE;
         }
@@ -116,6 +154,9 @@ final class MappingGuess {
         if (exact != null) {
             return Optional.of(exact);
         }
+        if (CONTACT_LABEL.matcher(name).matches()) {
+            return Optional.of(ImportField.LABEL);
+        }
         if (LABEL.matcher(name).matches()) {
             return Optional.of(ImportField.IGNORE);
         }
@@ -139,12 +180,6 @@ final class MappingGuess {
         if (!samples.isEmpty() && mails * 5 >= samples.size() * 4L) {
             return ImportField.MAIL;
         }
-        if (!samples.isEmpty()
-                && (areAll(STANDING, samples)
-                        || asksForLetters(name) && areAll(YES_OR_NO, samples))) {
-            // A no in a column that nobody looked at must not become a yes.
-            return ImportField.MAIL_STATUS;
-        }
         if (!samples.isEmpty() && samples.stream().allMatch(s -> LINK.matcher(s).matches())) {
             return ImportField.WEB;
         }
@@ -166,12 +201,25 @@ final class MappingGuess {
                 && text.chars().filter(Character::isDigit).count() >= DIGITS_AT_HOME;
     }
 
-    private static boolean asksForLetters(String name) {
-        return ASKING.matcher(name).matches() && !OTHERWISE.matcher(name).matches();
-    }
-
-    private static boolean areAll(Pattern words, List<String> samples) {
-        return samples.stream().map(Folding::fold).allMatch(s -> words.matcher(s).matches());
+    /** A no in a column that nobody looked at must not become a yes, nor a yes that is a no. */
+    private Optional<ImportField> mail(String header, List<String> values) {
+        boolean links = values.stream().anyMatch(value -> LINK.matcher(value).matches());
+        return links
+                ? Optional.empty()
+                : switch (LetterNames.of(header)) {
+                    case LEFT -> Optional.of(ImportField.UNSUBSCRIBED);
+                    case DEAD -> Optional.of(ImportField.BOUNCED);
+                    case UNCLEAR -> Optional.of(ImportField.IGNORE);
+                    case WANTED ->
+                            values.stream().anyMatch(status::answers)
+                                    ? Optional.of(ImportField.MAIL_STATUS)
+                                    : Optional.empty();
+                    case OTHER ->
+                            values.size() <= MOST_STANDINGS
+                                            && values.stream().anyMatch(status::stands)
+                                    ? Optional.of(ImportField.MAIL_STATUS)
+                                    : Optional.empty();
+                };
     }
 
     private static String label(ImportField field, String name, List<String> samples) {
@@ -185,8 +233,8 @@ final class MappingGuess {
         if (field != ImportField.MAIL && field != ImportField.PHONE) {
             return "";
         }
-        for (String word : List.of("work", "business", "home", "mobile", "private", "office")) {
-            if ((" " + name + " ").contains(" " + word + " ")) {
+        for (String word : LABELS) {
+            if ((" " + name + " ").contains(" " + Folding.fold(word) + " ")) {
                 return word;
             }
         }

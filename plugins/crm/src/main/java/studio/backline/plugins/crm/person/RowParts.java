@@ -28,8 +28,8 @@ record RowParts(
         Map<UUID, List<Optional<Standing.State>>> mails) {
 
     /**
-     * The limit keeps the planner from joining all closed addresses of the workspace with the page's:
-     * it takes no key into a view that hides rows, but for one it asks for row by row.
+     * The limit keeps the planner from joining all closed addresses of the workspace with the
+     * page's: it takes no key into a view that hides rows, but for one it asks for row by row.
      */
     private static final String ALL =
             """

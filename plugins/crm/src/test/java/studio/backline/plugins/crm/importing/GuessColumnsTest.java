@@ -24,7 +24,7 @@ class GuessColumnsTest {
             delimiter = '>',
             value = {
                 "First Name|Last Name|E-mail 1 - Label|E-mail 1 - Value|Phone 1 - Value|Organization Name|Labels"
-                        + " > GIVEN FAMILY IGNORE MAIL PHONE ORGANISATION TAGS",
+                        + " > GIVEN FAMILY LABEL MAIL PHONE ORGANISATION TAGS",
                 "Title|First Name|Last Name|Company|E-mail Address|E-mail 2 Address|Mobile Phone"
                         + " > TITLE GIVEN FAMILY ORGANISATION MAIL MAIL PHONE",
                 "Email Address|First Name|Last Name|MEMBER_RATING|OPTIN_TIME|UNSUB_TIME|CLEAN_TIME|TAGS|LEID"
@@ -33,6 +33,10 @@ class GuessColumnsTest {
                         + " > MAIL FULL_NAME GIVEN FAMILY CONSENT_DATE COUNTRY",
                 "artist|item name|buyer name|buyer email|buyer phone|ship to city"
                         + " > IGNORE IGNORE FULL_NAME MAIL PHONE IGNORE",
+                "Vorname|Nachname|Ort geschäftlich|Land/Region geschäftlich|Telefon geschäftlich|Telefon (privat)|E-Mail 2: Adresse"
+                        + " > GIVEN FAMILY CITY COUNTRY PHONE PHONE MAIL",
+                "First Name|Car Phone|Other Phone|Business Phone 2|Business City|Home City"
+                        + " > GIVEN PHONE PHONE PHONE CITY IGNORE",
                 "Artist|E-Mail > STAGE MAIL",
                 "Email Address|OPTIN_TIME|OPTIN_IP|CONFIRM_TIME|CONFIRM_IP"
                         + " > MAIL CONSENT_DATE IGNORE CONSENT_DATE IGNORE",
@@ -59,6 +63,18 @@ class GuessColumnsTest {
     }
 
     @Test
+    void oneWhoLeftFarDownTellsWhatAColumnIs() {
+        MappingGuess guess = new MappingGuess(List.of());
+        List<String> values = List.of("regular", "premium", "unsubscribed");
+        assertThat(guess.column("subscriber_type", List.of("regular"), values).field())
+                .isEqualTo(ImportField.MAIL_STATUS);
+        assertThat(guess.column("Liste", List.of("regular"), values).field())
+                .isEqualTo(ImportField.MAIL_STATUS);
+        assertThat(guess.column("Liste", List.of("regular"), List.of("regular")).field())
+                .isEqualTo(ImportField.IGNORE);
+    }
+
+    @Test
     void looksAtTheValuesWhereTheNameSaysNothing() {
         MappingGuess guess = new MappingGuess(List.of());
         assertThat(guess.column("Column 1", List.of("a@example.org", "b@example.org")).field())
@@ -69,6 +85,8 @@ class GuessColumnsTest {
                 .isEqualTo(
                         new ImportColumn("Instagram", List.of(), ImportField.HANDLE, "instagram"));
         assertThat(guess.column("E-Mail (work)", List.of()).label()).isEqualTo("work");
+        assertThat(guess.column("Telefon geschäftlich", List.of()).label())
+                .isEqualTo("geschäftlich");
     }
 
     @ParameterizedTest

@@ -162,7 +162,7 @@ class NaughtyColumnsTest {
         String cell = person.getOrDefault(NaughtyRows.COLUMNS.get(row.field()), "");
         var claim = assertThat(cell).as("%s", row);
         switch (row.field()) {
-            case IGNORE, MAIL_STATUS, UNSUBSCRIBED, BOUNCED, CONSENT_DATE ->
+            case IGNORE, LABEL, MAIL_STATUS, UNSUBSCRIBED, BOUNCED, CONSENT_DATE ->
                     assertThat(person.get("External id")).isEqualTo("id of " + row.mail());
             case EXTERNAL_ID, TITLE, GIVEN, FAMILY, STAGE, SORT_FORM, SALUTATION ->
                     claim.isEqualTo(text);

@@ -2,7 +2,7 @@ package studio.backline.plugins.crm.importing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -12,6 +12,9 @@ import studio.backline.plugins.crm.CrmHost;
 import studio.backline.plugins.crm.contact.ContactKind;
 import studio.backline.plugins.crm.contact.ContactPoint;
 import studio.backline.plugins.crm.importing.rows.ChunkReader;
+import studio.backline.plugins.crm.importing.strange.StrangeWords;
+import studio.backline.plugins.crm.importing.strange.StrangeWords.Meaning;
+import studio.backline.plugins.crm.importing.strange.StrangeWords.Place;
 
 /** Whoever says no in a file is heard, whatever else is wrong with the row. */
 class RefuseByImportTest {
@@ -119,6 +122,8 @@ class RefuseByImportTest {
 
     @Test
     void wordsThatAreNotUnderstoodAreListedAndAPersonDecides() {
+        Place vip = new Place(2, "vip");
+        Place customer = new Place(2, "customer");
         files.run(
                 () -> {
                     ImportId id =
@@ -130,19 +135,22 @@ class RefuseByImportTest {
                                     C Three,c@example.org,customer
                                     D Four,d@example.org,subscribed
                                     """);
-                    assertThat(files.imports().strangeWords(id))
-                            .isEqualTo(
-                                    new StrangeWords(
-                                            true,
-                                            List.of(
-                                                    new StrangeWords.Word("vip", 2),
-                                                    new StrangeWords.Word("customer", 1))));
-                    assertThat(files.counts(id).optOuts()).isEqualTo(3);
-
-                    files.imports().readStrangeWords(id, false);
+                    assertThat(files.imports().strangeWords(id).words())
+                            .containsExactly(word("vip", 2), word("customer", 1));
                     assertThat(files.counts(id).optOuts()).isZero();
-                    assertThat(files.imports().strangeWords(id).words()).hasSize(2);
+
+                    files.imports()
+                            .readStrangeWords(
+                                    id, Map.of(vip, Meaning.REFUSE, customer, Meaning.GRANT));
+                    assertThat(files.counts(id).optOuts()).isEqualTo(2);
+                    assertThat(files.imports().strangeWords(id).words())
+                            .extracting(StrangeWords.Word::meaning)
+                            .containsExactly(Meaning.REFUSE, Meaning.GRANT);
+
+                    files.imports().readStrangeWords(id, Map.of(customer, Meaning.GRANT));
+                    assertThat(files.counts(id).optOuts()).isZero();
                     files.imports().run(id);
+                    assertThat(files.standing("C Three")).isEqualTo(Standing.State.GRANTED);
                     assertThat(files.state("A One")).isEmpty();
                     assertThat(files.standing("D Four")).isEqualTo(Standing.State.GRANTED);
                 });
@@ -178,5 +186,10 @@ class RefuseByImportTest {
                                             0,
                                             0));
                 });
+    }
+
+    private static StrangeWords.Word word(String text, long rows) {
+        return new StrangeWords.Word(
+                StrangeWords.Kind.STATUS, new Place(2, text), rows, Meaning.SILENT);
     }
 }

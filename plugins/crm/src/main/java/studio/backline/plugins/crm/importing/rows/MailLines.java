@@ -10,6 +10,7 @@ import studio.backline.contract.consent.ConsentEvent;
 import studio.backline.plugins.crm.PlainText;
 import studio.backline.plugins.crm.csv.CsvCells;
 import studio.backline.plugins.crm.importing.rows.MailLine.Reach;
+import studio.backline.plugins.crm.importing.words.StatusWords;
 
 /**
  * A status that tells addresses apart, as the export writes it: a line for each of the row's

@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import studio.backline.contract.consent.ConsentEvent;
+import studio.backline.plugins.crm.importing.strange.StrangeWords;
+import studio.backline.plugins.crm.importing.strange.StrangeWords.Place;
 
 /**
  * What a row says of writing to the person by mail.
@@ -13,7 +15,7 @@ import studio.backline.contract.consent.ConsentEvent;
  * @param event what happened, to the person and all addresses of the row; empty for silence
  * @param at when; empty where the row does not say
  * @param source where; empty text where the row does not say
- * @param strange the words of a status that are not understood; empty text where there are none
+ * @param doubts what of it is not understood; mostly none
  * @param lines what it says of single addresses besides; mostly none
  */
 public record MailNews(
@@ -21,12 +23,15 @@ public record MailNews(
         Optional<ConsentEvent> event,
         Optional<Instant> at,
         String source,
-        String strange,
+        List<Doubt> doubts,
         List<MailLine> lines) {
+
+    /** A cell that is not understood. */
+    public record Doubt(StrangeWords.Kind kind, Place place) {}
 
     /** A row of a file that says nothing of mail. */
     public static final MailNews NONE =
-            new MailNews(false, Optional.empty(), Optional.empty(), "", "", List.of());
+            new MailNews(false, Optional.empty(), Optional.empty(), "", List.of(), List.of());
 
     /** Whether it narrows what may be done. */
     public boolean tightens() {
@@ -53,7 +58,7 @@ public record MailNews(
     /** As an earlier row of the same person tightens it. */
     MailNews tightenedBy(ConsentEvent earlier) {
         ConsentEvent both = event.map(own -> stricter(own, earlier)).orElse(earlier);
-        return new MailNews(stated, Optional.of(both), at, source, strange, lines);
+        return new MailNews(stated, Optional.of(both), at, source, doubts, lines);
     }
 
     static ConsentEvent stricter(ConsentEvent one, ConsentEvent other) {

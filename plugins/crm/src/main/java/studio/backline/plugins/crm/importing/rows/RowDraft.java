@@ -27,6 +27,12 @@ import studio.backline.plugins.crm.csv.CsvCells;
 import studio.backline.plugins.crm.importing.ImportColumn;
 import studio.backline.plugins.crm.importing.ImportField;
 import studio.backline.plugins.crm.importing.ImportPlan;
+import studio.backline.plugins.crm.importing.rows.MailNews.Doubt;
+import studio.backline.plugins.crm.importing.strange.StrangeWords;
+import studio.backline.plugins.crm.importing.strange.StrangeWords.Place;
+import studio.backline.plugins.crm.importing.words.LetterNames;
+import studio.backline.plugins.crm.importing.words.MailTimes;
+import studio.backline.plugins.crm.importing.words.StatusWords;
 import studio.backline.plugins.crm.person.Affiliation;
 import studio.backline.plugins.crm.person.PersonDetails;
 import studio.backline.plugins.crm.person.PersonName;
@@ -51,7 +57,8 @@ final class RowDraft {
     private @Nullable Instant at;
     private final StatusWords words;
     private String source = "";
-    private String strange = "";
+    private final List<Doubt> doubts = new ArrayList<>();
+    private int statusColumn;
     private final List<String> mailCells = new ArrayList<>();
     private String statuses = "";
     private String dates = "";
@@ -70,19 +77,21 @@ final class RowDraft {
     }
 
     /** Takes what tightens, before anything else of the row can be refused. */
-    void collectMail(ImportColumn column, String value) {
+    void collectMail(int index, String value) {
+        ImportColumn column = plan.columns().get(index);
         switch (column.field()) {
             case EXTERNAL_ID -> id = value;
             case MAIL -> {
                 mailCells.add(value);
                 collectAddresses(value);
             }
-            case MAIL_STATUS -> status(value);
-            case UNSUBSCRIBED -> happened(column, value, ConsentEvent.WITHDRAWN);
-            case BOUNCED -> happened(column, value, ConsentEvent.BOUNCED);
+            case MAIL_STATUS -> status(index, value);
+            case UNSUBSCRIBED -> happened(index, value, ConsentEvent.WITHDRAWN);
+            case BOUNCED -> happened(index, value, ConsentEvent.BOUNCED);
             case CONSENT_DATE -> {
                 at = at == null ? time(column, value).orElse(null) : at;
                 dates = dates.isEmpty() ? value : dates;
+                date(index, value);
             }
             case CONSENT_SOURCE -> {
                 source = PlainText.start(value, MAX_SOURCE);
@@ -97,12 +106,20 @@ final class RowDraft {
         slipped = true;
     }
 
-    /** Takes what tightens from a cell of a row whose cells have slipped out of their columns. */
-    void collectLoose(String value) {
-        collectAddresses(value);
-        if (plan.columns().stream().anyMatch(column -> saysNo(column.field()))) {
-            words.plainRefusal(value).ifPresent(this::hear);
+    /**
+     * Takes what tightens from the cells of a row that have slipped out of their columns: a word
+     * that is a no wherever it stands, and only where there is nobody else whom it could be about.
+     */
+    void collectLoose(List<String> cells) {
+        cells.forEach(this::collectAddresses);
+        if (mails.size() == 1 && plan.columns().stream().anyMatch(each -> saysNo(each.field()))) {
+            cells.forEach(cell -> words.certainRefusal(cell).ifPresent(this::hear));
         }
+    }
+
+    /** Whether something tightens. */
+    boolean tightens() {
+        return event != null && event.tightens();
     }
 
     private static boolean saysNo(ImportField field) {
@@ -120,9 +137,10 @@ final class RowDraft {
         }
     }
 
+    /** Takes a cell; a contact point bears the label of its column, unless it brings its own. */
     void add(ImportColumn column, String value) {
         switch (column.field()) {
-            case IGNORE, MAIL_STATUS, UNSUBSCRIBED, BOUNCED, CONSENT_DATE -> {}
+            case IGNORE, LABEL, MAIL_STATUS, UNSUBSCRIBED, BOUNCED, CONSENT_DATE -> {}
             case CONSENT_SOURCE ->
                     CsvCells.lines(value)
                             .forEach(line -> PlainText.of(column.field().code(), line, MAX_SOURCE));
@@ -164,14 +182,20 @@ final class RowDraft {
         List<MailLine> lines = statuses.isEmpty() ? List.of() : lines();
         String told = source.indexOf('\0') >= 0 ? "" : source;
         ConsentEvent happened = hushed && event == ConsentEvent.GRANTED ? null : event;
-        return happened == null && at == null && told.isEmpty() && lines.isEmpty() && !statesMail
+        boolean stated = statesMail || hushed;
+        return happened == null
+                        && at == null
+                        && told.isEmpty()
+                        && lines.isEmpty()
+                        && !stated
+                        && doubts.isEmpty()
                 ? MailNews.NONE
                 : new MailNews(
-                        statesMail,
+                        stated,
                         Optional.ofNullable(happened),
                         Optional.ofNullable(at),
                         told,
-                        strange,
+                        doubts,
                         lines);
     }
 
@@ -188,7 +212,7 @@ final class RowDraft {
                         ? new MailLines(words, statuses, dates, sources, this::time).of(addresses)
                         : Optional.empty();
         if (lines.isEmpty()) {
-            hear(words.read(statuses), statuses);
+            hear(words.read(statuses), statusColumn, statuses, ConsentEvent.WITHDRAWN);
         }
         return lines.orElse(List.of()).stream()
                 .filter(line -> !hushed || line.event().tightens())
@@ -202,15 +226,20 @@ final class RowDraft {
                                 column ->
                                         column.field() == ImportField.CONSENT_DATE
                                                 && column.label().equals(ImportColumn.DAY_FIRST));
-        return MailWords.time(text, dayFirst);
+        return MailTimes.time(text, dayFirst);
     }
 
-    private void status(String value) {
+    private void status(int index, String value) {
         if (statuses.isEmpty() && MailLines.in(value)) {
             statuses = value;
+            statusColumn = index;
             return;
         }
-        hear(words.read(value), value);
+        if (words.isTurnedRound(plan.columns().get(index).header(), value)) {
+            ask(index, value, ConsentEvent.WITHDRAWN);
+            return;
+        }
+        hear(words.read(value), index, value, ConsentEvent.WITHDRAWN);
     }
 
     PersonDetails details() {
@@ -294,24 +323,53 @@ final class RowDraft {
                 .ifPresentOrElse(roles::add, () -> tags.add(text));
     }
 
-    private void happened(ImportColumn column, String value, ConsentEvent what) {
-        if (MailWords.happened(value)) {
-            hear(what);
+    private void happened(int index, String value, ConsentEvent what) {
+        ImportColumn column = plan.columns().get(index);
+        StatusWords.Said said =
+                LetterNames.isReason(column.header()) && !StatusWords.isNothing(value)
+                        ? new StatusWords.Said(Optional.of(what), true)
+                        : words.read(value, what);
+        if (said.event().isPresent()) {
+            hear(said.event().get());
             time(column, value).ifPresent(time -> at = time);
+        } else if (!said.understood()) {
+            ask(index, value, what);
         }
     }
 
     private static Optional<Instant> time(ImportColumn column, String value) {
-        return MailWords.time(value, column.label().equals(ImportColumn.DAY_FIRST));
+        return MailTimes.time(value, column.label().equals(ImportColumn.DAY_FIRST));
+    }
+
+    private void date(int index, String value) {
+        ImportColumn column = plan.columns().get(index);
+        for (String line : CsvCells.lines(value)) {
+            if (!StatusWords.isNothing(line) && time(column, line).isEmpty()) {
+                doubts.add(new Doubt(StrangeWords.Kind.DATE, Place.of(index, line)));
+            }
+        }
     }
 
     // A word that is no yes takes the yes of another column away.
-    private void hear(StatusWords.Said said, String value) {
-        said.event().ifPresentOrElse(this::hear, () -> hushed = true);
+    private void hear(StatusWords.Said said, int index, String value, ConsentEvent refusal) {
         if (!said.understood()) {
-            strange = value;
-            if (plan.strangeWordsRefuse()) {
-                hear(ConsentEvent.WITHDRAWN);
+            ask(index, value, refusal);
+        } else {
+            said.event().ifPresentOrElse(this::hear, () -> hushed = true);
+        }
+    }
+
+    /** Takes a cell that is not understood for what a person says that it means. */
+    private void ask(int index, String value, ConsentEvent refusal) {
+        doubts.add(new Doubt(StrangeWords.Kind.STATUS, Place.of(index, value)));
+        boolean status = plan.columns().get(index).field() == ImportField.MAIL_STATUS;
+        switch (plan.meaning(index, value)) {
+            case REFUSE -> hear(refusal);
+            case SILENT -> hushed = true;
+            case GRANT -> {
+                if (status) {
+                    hear(ConsentEvent.GRANTED);
+                }
             }
         }
     }

@@ -10,6 +10,7 @@ import studio.backline.plugins.crm.csv.CsvRow;
 import studio.backline.plugins.crm.importing.ImportColumn;
 import studio.backline.plugins.crm.importing.ImportField;
 import studio.backline.plugins.crm.importing.ImportPlan;
+import studio.backline.plugins.crm.importing.words.StatusWords;
 import studio.backline.plugins.crm.person.PersonDetails;
 import studio.backline.plugins.crm.person.PersonKeys;
 
@@ -18,12 +19,14 @@ public final class RowReader {
 
     private final ImportPlan plan;
     private final List<ImportColumn> columns;
+    private final LabelCells labels;
     private final boolean statesMail;
     private final StatusWords words = new StatusWords();
 
     public RowReader(ImportPlan plan) {
         this.plan = plan;
         this.columns = plan.columns();
+        this.labels = new LabelCells(columns);
         this.statesMail =
                 columns.stream().anyMatch(column -> column.field() == ImportField.MAIL_STATUS);
     }
@@ -31,21 +34,19 @@ public final class RowReader {
     /** The person in a row, or why there is none. */
     public ParsedRow read(CsvRow row) {
         RowDraft draft = new RowDraft(plan, statesMail, words);
+        if (!row.damaged() && isRagged(row)) {
+            return ragged(row, draft);
+        }
         int width = Math.min(row.cells().size(), columns.size());
         for (int i = 0; i < width; i++) {
             String value = CsvCells.value(row.cells().get(i));
             if (!value.isEmpty() && !(row.damaged() && value.indexOf('\ufffd') >= 0)) {
-                draft.collectMail(columns.get(i), value);
+                draft.collectMail(i, value);
             }
         }
         if (row.damaged()) {
             draft.slipped();
             return faulty(row, draft, "damaged", "");
-        }
-        if (isRagged(row)) {
-            draft.slipped();
-            row.cells().forEach(cell -> draft.collectLoose(CsvCells.value(cell)));
-            return faulty(row, draft, "ragged", String.valueOf(row.cells().size()));
         }
         ImportColumn current = columns.getFirst();
         try {
@@ -53,13 +54,20 @@ public final class RowReader {
                 current = columns.get(i);
                 String value = CsvCells.value(row.cells().get(i));
                 if (!value.isEmpty()) {
-                    draft.add(current, value);
+                    draft.add(labels.of(i, row), value);
                 }
             }
             return known(row, draft);
         } catch (RefusedInputException refused) {
             return refused(row, draft, refused, current);
         }
+    }
+
+    /** Nobody can tell which cell belongs to which column, not even the one of a yes or a no. */
+    private static ParsedRow ragged(CsvRow row, RowDraft draft) {
+        draft.collectLoose(row.cells().stream().map(CsvCells::value).toList());
+        String reason = draft.tightens() ? "ragged-no" : "ragged";
+        return faulty(row, draft, reason, String.valueOf(row.cells().size()));
     }
 
     private boolean isRagged(CsvRow row) {

@@ -12,6 +12,8 @@ import studio.backline.plugins.crm.importing.ImportCounts;
 import studio.backline.plugins.crm.importing.ImportService;
 import studio.backline.plugins.crm.importing.ImportState;
 import studio.backline.plugins.crm.importing.ImportStore;
+import studio.backline.plugins.crm.importing.rows.StrangeTally;
+import studio.backline.plugins.crm.importing.strange.StrangeWordStore;
 
 /** The dry run: reads the whole file and says what would come of each row; changes nobody. */
 class RehearseImport implements JobHandler {
@@ -19,6 +21,7 @@ class RehearseImport implements JobHandler {
     private final ImportStore store;
     private final ImportRun runs;
     private final ChunkImports chunks;
+    private final StrangeWordStore strange;
     private final Texts texts;
     private final TransactionTemplate transaction;
 
@@ -26,11 +29,13 @@ class RehearseImport implements JobHandler {
             ImportStore store,
             ImportRun runs,
             ChunkImports chunks,
+            StrangeWordStore strange,
             Texts texts,
             PlatformTransactionManager transactions) {
         this.store = store;
         this.runs = runs;
         this.chunks = chunks;
+        this.strange = strange;
         this.texts = texts;
         this.transaction = new TransactionTemplate(transactions);
     }
@@ -49,7 +54,7 @@ class RehearseImport implements JobHandler {
         transaction.executeWithoutResult(
                 status -> store.begin(asked.id(), ImportState.REHEARSING, SqlValues.now()));
         ImportBatch batch = runs.require(run);
-        StrangeTally strange = new StrangeTally();
+        StrangeTally tally = new StrangeTally(batch.plan().orElseThrow());
         Optional<ImportCounts> counts;
         try (ChunkImport importing = chunks.forRehearsal()) {
             counts =
@@ -58,7 +63,10 @@ class RehearseImport implements JobHandler {
                             run,
                             0,
                             (each, plan, chunk, first) -> {
-                                store.strange(each.id(), strange.of(chunk));
+                                tally.of(chunk)
+                                        .forEach(
+                                                (kind, words) ->
+                                                        strange.add(each.key(), kind, words));
                                 return importing.rehearse(each, chunk, first);
                             });
         }

@@ -3,6 +3,7 @@ package studio.backline.plugins.crm.importing.ui;
 import com.vaadin.flow.component.select.Select;
 import com.vaadin.flow.server.VaadinRequest;
 import java.time.LocalDate;
+import java.time.Year;
 import java.time.chrono.IsoChronology;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
@@ -51,7 +52,9 @@ final class DateOrderChoice extends Select<String> {
         boolean dayFirst = order.equals(ImportColumn.DAY_FIRST);
         LocalDate day =
                 LocalDate.of(
-                        Integer.parseInt(parts[2]),
+                        parts[2].length() == 2
+                                ? Year.now().getValue() / 100 * 100 + Integer.parseInt(parts[2])
+                                : Integer.parseInt(parts[2]),
                         dayFirst ? second : first,
                         dayFirst ? first : second);
         return DateTimeFormatter.ofPattern(words.get("crm.date.day-and-year"), CrmWords.locale())

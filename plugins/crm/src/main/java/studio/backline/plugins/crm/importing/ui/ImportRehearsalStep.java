@@ -2,16 +2,25 @@ package studio.backline.plugins.crm.importing.ui;
 
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
+import com.vaadin.flow.component.checkbox.Checkbox;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Paragraph;
+import com.vaadin.flow.component.html.Section;
 import com.vaadin.flow.component.html.Span;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
+import studio.backline.plugins.crm.importing.ImportColumn;
 import studio.backline.plugins.crm.importing.ImportCounts;
+import studio.backline.plugins.crm.importing.ImportPlan;
 import studio.backline.plugins.crm.importing.ImportSample;
 import studio.backline.plugins.crm.importing.ImportService;
 import studio.backline.plugins.crm.importing.ImportStatus;
-import studio.backline.plugins.crm.importing.StrangeWords;
+import studio.backline.plugins.crm.importing.strange.StrangeWords;
+import studio.backline.plugins.crm.importing.strange.StrangeWords.Kind;
+import studio.backline.plugins.crm.importing.strange.StrangeWords.Meaning;
+import studio.backline.plugins.crm.importing.strange.StrangeWords.Place;
 import studio.backline.plugins.crm.ui.CrmWords;
 import studio.backline.screens.file.DownloadLink;
 
@@ -24,7 +33,7 @@ final class ImportRehearsalStep extends Div {
             ImportStatus status,
             Runnable back,
             Runnable run,
-            Consumer<Boolean> readStrange) {
+            Consumer<Map<Place, Meaning>> readStrange) {
         addClassName("bl-stack-body");
         ImportCounts counts = status.counts();
         Paragraph line = new Paragraph(words.get("crm.import.rehearsal.line"));
@@ -51,12 +60,42 @@ final class ImportRehearsalStep extends Div {
         Div foot = new Div(left, right);
         foot.addClassName("bl-screen-foot");
         add(line, new ImportSums(words, counts, imports.namesakes(status.id()), true));
-        StrangeWords strange = imports.strangeWords(status.id());
-        if (!strange.words().isEmpty()) {
-            add(new ImportStrangeWords(words, strange, readStrange));
-        }
+        addStrange(words, imports, status, go, readStrange);
         List<ImportSample> samples = imports.samples(status.id());
         add(new ImportNamesakes(words, samples), new ImportSamples(words, samples), foot);
+    }
+
+    private void addStrange(
+            CrmWords words,
+            ImportService imports,
+            ImportStatus status,
+            Button go,
+            Consumer<Map<Place, Meaning>> readStrange) {
+        StrangeWords strange = imports.strangeWords(status.id());
+        List<ImportColumn> columns =
+                imports.plan(status.id()).map(ImportPlan::columns).orElse(List.of());
+        if (!strange.of(Kind.LEFT_OUT).isEmpty()) {
+            add(leftOut(words, columns, strange.of(Kind.LEFT_OUT), go));
+        }
+        if (!strange.words().isEmpty()) {
+            add(new ImportStrangeWords(words, columns, strange, readStrange));
+        }
+    }
+
+    /** Nobody gets a permission while a column that may speak against it is not looked at. */
+    private static Section leftOut(
+            CrmWords words,
+            List<ImportColumn> columns,
+            List<StrangeWords.Word> strange,
+            Button go) {
+        StrangeTable table = new StrangeTable(words, columns, "crm.import.strange.left");
+        table.show(strange, Optional.empty());
+        Checkbox seen = new Checkbox(words.get("crm.import.strange.left.seen"));
+        boolean possible = go.isEnabled();
+        go.setEnabled(false);
+        seen.addValueChangeListener(change -> go.setEnabled(possible && change.getValue()));
+        table.add(seen);
+        return table;
     }
 
     static DownloadLink faultyRows(CrmWords words, ImportService imports, ImportStatus status) {

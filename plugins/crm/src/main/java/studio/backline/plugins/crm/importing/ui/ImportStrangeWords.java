@@ -1,59 +1,67 @@
 package studio.backline.plugins.crm.importing.ui;
 
+import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.html.Div;
-import com.vaadin.flow.component.html.H2;
-import com.vaadin.flow.component.html.NativeTable;
-import com.vaadin.flow.component.html.NativeTableBody;
-import com.vaadin.flow.component.html.NativeTableCell;
-import com.vaadin.flow.component.html.NativeTableHeaderCell;
-import com.vaadin.flow.component.html.NativeTableRow;
-import com.vaadin.flow.component.html.Paragraph;
-import com.vaadin.flow.component.html.Section;
-import com.vaadin.flow.component.html.Span;
-import com.vaadin.flow.component.radiobutton.RadioButtonGroup;
+import com.vaadin.flow.component.select.Select;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
-import studio.backline.plugins.crm.importing.StrangeWords;
+import studio.backline.plugins.crm.importing.ImportColumn;
+import studio.backline.plugins.crm.importing.strange.StrangeWords;
+import studio.backline.plugins.crm.importing.strange.StrangeWords.Kind;
+import studio.backline.plugins.crm.importing.strange.StrangeWords.Meaning;
+import studio.backline.plugins.crm.importing.strange.StrangeWords.Place;
 import studio.backline.plugins.crm.ui.CrmWords;
 
-/** The words of a status that are not understood; whoever imports says what they mean. */
+/** What was not understood; whoever imports says of each word of a status what it means. */
 final class ImportStrangeWords extends Div {
 
-    ImportStrangeWords(CrmWords words, StrangeWords strange, Consumer<Boolean> refuse) {
-        Paragraph line = new Paragraph(words.get("crm.import.strange.line"));
-        line.addClassNames("bl-small", "bl-dim");
-        NativeTableBody body = new NativeTableBody();
-        for (StrangeWords.Word word : strange.words()) {
-            Span text =
-                    new Span(
-                            word.text().isEmpty()
-                                    ? words.get("crm.import.strange.others")
-                                    : word.text());
-            text.getElement().setAttribute("dir", "auto");
-            body.add(
-                    new NativeTableRow(
-                            new NativeTableCell(text),
-                            new NativeTableCell(words.number(word.rows()))));
+    private final CrmWords words;
+    private final Map<Place, Meaning> told = new HashMap<>();
+    private final Button again = new Button();
+
+    ImportStrangeWords(
+            CrmWords words,
+            List<ImportColumn> columns,
+            StrangeWords strange,
+            Consumer<Map<Place, Meaning>> answer) {
+        this.words = words;
+        addClassName("bl-stack-body");
+        List<StrangeWords.Word> statuses = strange.of(Kind.STATUS);
+        statuses.forEach(word -> told.put(word.place(), word.meaning()));
+        if (!statuses.isEmpty()) {
+            StrangeTable table = new StrangeTable(words, columns, "crm.import.strange");
+            table.show(statuses, Optional.of(word -> choice(word, table.shown(word))));
+            again.setText(words.get("crm.import.strange.again"));
+            again.addClickListener(click -> answer.accept(Map.copyOf(told)));
+            again.setEnabled(false);
+            table.add(again);
+            add(table);
         }
-        NativeTable table = new NativeTable();
-        table.getHead()
-                .add(
-                        new NativeTableRow(
-                                new NativeTableHeaderCell(words.get("crm.import.strange.word")),
-                                new NativeTableHeaderCell(words.get("crm.import.strange.rows"))));
-        table.add(body);
-        table.addClassName("bl-plain-rows");
-        RadioButtonGroup<Boolean> meaning = new RadioButtonGroup<>();
-        meaning.setLabel(words.get("crm.import.strange.meaning"));
-        meaning.setItems(true, false);
-        meaning.setItemLabelGenerator(
-                no -> words.get(no ? "crm.import.strange.refuse" : "crm.import.strange.silent"));
-        meaning.addThemeName("vertical");
-        meaning.setValue(strange.refuse());
-        meaning.addValueChangeListener(change -> refuse.accept(change.getValue()));
-        H2 heading = new H2(words.get("crm.import.strange"));
-        heading.addClassName("bl-big");
-        Section section = new Section(heading, line, table, meaning);
-        section.addClassName("bl-part");
-        add(section);
+        List<StrangeWords.Word> dates = strange.of(Kind.DATE);
+        if (!dates.isEmpty()) {
+            StrangeTable table = new StrangeTable(words, columns, "crm.import.strange.dates");
+            table.show(dates, Optional.empty());
+            add(table);
+        }
+    }
+
+    private Select<Meaning> choice(StrangeWords.Word word, String shown) {
+        Select<Meaning> choice = new Select<>();
+        choice.setAriaLabel(words.get("crm.import.strange.meaning-of", shown));
+        choice.setItems(Meaning.values());
+        choice.setItemLabelGenerator(
+                each -> words.get("crm.import.strange." + each.name().toLowerCase(Locale.ROOT)));
+        choice.setValue(word.meaning());
+        choice.setWidthFull();
+        choice.addValueChangeListener(
+                change -> {
+                    told.put(word.place(), change.getValue());
+                    again.setEnabled(true);
+                });
+        return choice;
     }
 }

@@ -185,7 +185,7 @@ final class ImportView extends Div implements BeforeEnterObserver, HasDynamicTit
                         status,
                         () -> showColumns(status.id()),
                         () -> act(status.id(), imports::run),
-                        refuse -> act(status.id(), id -> imports.readStrangeWords(id, refuse))));
+                        told -> act(status.id(), id -> imports.readStrangeWords(id, told))));
     }
 
     private void showResult(ImportStatus status) {

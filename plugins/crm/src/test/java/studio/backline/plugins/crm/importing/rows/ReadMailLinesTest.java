@@ -53,13 +53,21 @@ class ReadMailLinesTest {
     @ValueSource(
             strings = {
                 "unsubscribed\nsubscribed\nsubscribed\nsubscribed",
-                "granted\nweird",
                 "granted\nunsubscribed\nsomething else"
             })
     void linesThatDoNotGoWithTheAddressesAreAboutAllOfThem(String cell) {
         MailNews news = twoMails("a@example.org\nb@example.org", cell);
         assertThat(news.lines()).isEmpty();
         assertThat(news.event()).contains(ConsentEvent.WITHDRAWN);
+    }
+
+    @Test
+    void linesOfWhichOneIsNotUnderstoodAllowNothing() {
+        MailNews news = twoMails("a@example.org\nb@example.org", "granted\nweird");
+        assertThat(news.lines()).isEmpty();
+        assertThat(news.event()).isEmpty();
+        assertThat(news.grants()).isFalse();
+        assertThat(news.doubts()).hasSize(1);
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -19,6 +20,11 @@ import studio.backline.plugins.crm.csv.CsvRow;
 import studio.backline.plugins.crm.importing.ImportColumn;
 import studio.backline.plugins.crm.importing.ImportField;
 import studio.backline.plugins.crm.importing.ImportPlan;
+import studio.backline.plugins.crm.importing.strange.StrangeWords;
+import studio.backline.plugins.crm.importing.strange.StrangeWords.Meaning;
+import studio.backline.plugins.crm.importing.strange.StrangeWords.Place;
+import studio.backline.plugins.crm.importing.words.MailTimes;
+import studio.backline.plugins.crm.importing.words.StatusWords;
 import studio.backline.plugins.crm.person.Affiliation;
 import studio.backline.plugins.crm.person.PersonDetails;
 import studio.backline.plugins.crm.person.PersonName;
@@ -54,7 +60,7 @@ class ReadRowsTest {
         "31/12/2023, 2023-12-31T00:00:00Z"
     })
     void readsTimesAsFilesWriteThem(String cell, String time) {
-        assertThat(MailWords.time(cell, false)).map(Object::toString).contains(time);
+        assertThat(MailTimes.time(cell, false)).map(Object::toString).contains(time);
     }
 
     @ParameterizedTest
@@ -110,15 +116,21 @@ class ReadRowsTest {
     @ValueSource(strings = {"weird", "yes but", "optional", "VIP", "subscribed?maybe", "✂"})
     void aWordThatIsNotUnderstoodIsNoPermissionAndIsKeptToBeAsked(String cell) {
         ParsedRow row = read(row("a@example.org", cell), ImportField.MAIL, ImportField.MAIL_STATUS);
-        assertThat(row.news().strange()).isEqualTo(cell);
-        assertThat(row.news().event()).contains(ConsentEvent.WITHDRAWN);
-        ParsedRow silent =
-                new RowReader(
-                                plan(ImportField.MAIL, ImportField.MAIL_STATUS)
-                                        .readingStrangeWords(false))
-                        .read(row("a@example.org", cell));
-        assertThat(silent.news().event()).isEmpty();
-        assertThat(silent.news().grants()).isFalse();
+        Place place = Place.of(1, cell);
+        assertThat(row.news().doubts())
+                .containsExactly(new MailNews.Doubt(StrangeWords.Kind.STATUS, place));
+        assertThat(row.news().event()).isEmpty();
+        assertThat(row.news().grants()).isFalse();
+        assertThat(told(cell, Meaning.REFUSE).event()).contains(ConsentEvent.WITHDRAWN);
+        assertThat(told(cell, Meaning.GRANT).grants()).isTrue();
+    }
+
+    private static MailNews told(String cell, Meaning meaning) {
+        return new RowReader(
+                        plan(ImportField.MAIL, ImportField.MAIL_STATUS)
+                                .readingStrangeWords(Map.of(Place.of(1, cell), meaning)))
+                .read(row("a@example.org", cell))
+                .news();
     }
 
     @ParameterizedTest
@@ -220,6 +232,33 @@ class ReadRowsTest {
         assertThat(row.details().tags()).containsExactly("Star");
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "E-mail 1 - Label | E-mail 1 - Value | * Work | work",
+                "E-mail 1 - Label | E-mail 1 - Value | Studio | Studio",
+                "E-mail Type | E-mail Address | SMTP | ''",
+                "E-mail 1 - Label | E-mail 1 - Value | '' | ''"
+            })
+    void theLabelOfAMailStandsInAColumnBesideIt(
+            String label, String mail, String cell, String read) {
+        ImportPlan plan =
+                new ImportPlan(
+                        List.of(
+                                new ImportColumn(label, List.of(), ImportField.LABEL, ""),
+                                new ImportColumn(mail, List.of(), ImportField.MAIL, "")),
+                        LawfulBasis.CONSENT,
+                        "A test",
+                        LocalDate.EPOCH,
+                        Set.of(),
+                        Set.of(),
+                        "DE");
+        ParsedRow.Known row =
+                (ParsedRow.Known) new RowReader(plan).read(row(cell, "a@example.org"));
+        assertThat(row.contacts().getFirst().label()).isEqualTo(read);
+    }
+
     @Test
     void allPositionsAtOneOrganisationAreKept() {
         assertThat(affiliations("Hall", "Booker\nSound\n\nLight"))
@@ -273,10 +312,10 @@ class ReadRowsTest {
 
     @Test
     void aDateIsReadAsItsColumnWritesThem() {
-        assertThat(MailWords.time("03/04/2021", true))
+        assertThat(MailTimes.time("03/04/2021", true))
                 .map(Object::toString)
                 .contains("2021-04-03T00:00:00Z");
-        assertThat(MailWords.time("03/04/2021", false))
+        assertThat(MailTimes.time("03/04/2021", false))
                 .map(Object::toString)
                 .contains("2021-03-04T00:00:00Z");
     }

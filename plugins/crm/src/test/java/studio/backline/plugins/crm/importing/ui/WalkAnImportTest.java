@@ -10,6 +10,7 @@ import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.checkbox.Checkbox;
 import com.vaadin.flow.component.combobox.ComboBox;
 import com.vaadin.flow.component.radiobutton.RadioButtonGroup;
+import com.vaadin.flow.component.select.Select;
 import com.vaadin.flow.component.textfield.TextField;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -30,6 +31,7 @@ import studio.backline.plugins.crm.importing.ImportField;
 import studio.backline.plugins.crm.importing.ImportId;
 import studio.backline.plugins.crm.importing.ImportService;
 import studio.backline.plugins.crm.importing.ImportState;
+import studio.backline.plugins.crm.importing.strange.StrangeWords.Meaning;
 import studio.backline.screens.Notice;
 import studio.backline.testkit.flat.FlatHost;
 
@@ -176,6 +178,33 @@ class WalkAnImportTest {
     }
 
     @Test
+    void whatMaySayNoIsAnsweredBeforeAnybodyIsImported() {
+        host.run(
+                caller,
+                () -> {
+                    ImportId id =
+                            begun(
+                                    "name,mail,tags,status\n"
+                                            + "Ada,ada@example.org,unsubscribed,subscribed\n"
+                                            + "Bo,bo@example.org,vip,premium\n");
+                    ImportView view = opened(id);
+                    rehearse(view);
+                    assertThat(button(view, "Import 2 people").isEnabled()).isFalse();
+                    one(view, Checkbox.class).setValue(true);
+                    assertThat(button(view, "Import 2 people").isEnabled()).isTrue();
+
+                    Select<Meaning> asked = meaning(view);
+                    assertThat(asked.getValue()).isEqualTo(Meaning.SILENT);
+                    assertThat(button(view, "Rehearse with these answers").isEnabled()).isFalse();
+                    asked.setValue(Meaning.GRANT);
+                    press(view, "Rehearse with these answers");
+                    assertThat(meaning(view).getValue()).isEqualTo(Meaning.GRANT);
+                    assertThat(imports.plan(id).orElseThrow().meaning(3, "premium"))
+                            .isEqualTo(Meaning.GRANT);
+                });
+    }
+
+    @Test
     void aRehearsalThatIsStoppedWhileItWaitsLeadsBackToTheColumns() {
         host.run(
                 caller,
@@ -273,12 +302,20 @@ class WalkAnImportTest {
         return all(view, TextField.class).get(1);
     }
 
+    @SuppressWarnings("unchecked")
+    private static Select<Meaning> meaning(ImportView view) {
+        return one(view, Select.class);
+    }
+
     private static void press(ImportView view, String caption) {
-        all(view, Button.class).stream()
+        button(view, caption).click();
+    }
+
+    private static Button button(ImportView view, String caption) {
+        return all(view, Button.class).stream()
                 .filter(button -> button.getText().equals(caption))
                 .findFirst()
-                .orElseThrow(() -> new AssertionError("No button '%s'".formatted(caption)))
-                .click();
+                .orElseThrow(() -> new AssertionError("No button '%s'".formatted(caption)));
     }
 
     /** What the parts of this class say, each with its own parts by bars. */

@@ -1,0 +1,40 @@
+package studio.backline.plugins.crm.importing;
+
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import studio.backline.plugins.crm.csv.CsvCells;
+import studio.backline.plugins.crm.csv.CsvRow;
+
+/** The different values of a column further down a file than is shown, where they are few. */
+final class ColumnLook {
+
+    private static final int MOST_VALUES = 200;
+    private static final int LONGEST = 80;
+
+    private final int column;
+    private final Set<String> values = new LinkedHashSet<>();
+    private boolean over;
+
+    ColumnLook(int column) {
+        this.column = column;
+    }
+
+    void add(CsvRow row) {
+        if (over || row.cells().size() <= column) {
+            return;
+        }
+        String value = CsvCells.value(row.cells().get(column)).strip();
+        if (value.length() > LONGEST || values.size() == MOST_VALUES) {
+            over = true;
+            values.clear();
+        } else if (!value.isEmpty()) {
+            values.add(value);
+        }
+    }
+
+    /** All values; none where there are too many for answers, or too long ones. */
+    List<String> values() {
+        return List.copyOf(values);
+    }
+}

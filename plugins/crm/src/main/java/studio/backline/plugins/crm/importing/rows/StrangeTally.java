@@ -1,0 +1,72 @@
+package studio.backline.plugins.crm.importing.rows;
+
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import studio.backline.plugins.crm.csv.CsvCells;
+import studio.backline.plugins.crm.importing.ImportPlan;
+import studio.backline.plugins.crm.importing.strange.StrangeWords.Kind;
+import studio.backline.plugins.crm.importing.strange.StrangeWords.Place;
+
+/**
+ * Counts what is not understood, over the chunks of a run, in the columns that are left out too.
+ */
+public final class StrangeTally {
+
+    private static final int LISTED = 50;
+
+    private final List<LeftOutColumn> leftOut;
+    private final Set<Place> listed = new HashSet<>();
+    private final Map<Kind, Integer> listedOf = new EnumMap<>(Kind.class);
+
+    /** Has counted nothing yet. */
+    public StrangeTally(ImportPlan plan) {
+        this.leftOut =
+                IntStream.range(0, plan.columns().size())
+                        .mapToObj(i -> LeftOutColumn.of(i, plan.columns().get(i)))
+                        .filter(Objects::nonNull)
+                        .toList();
+    }
+
+    /** The words of a chunk and how many rows hold them; all but the first fifty under no word. */
+    public Map<Kind, Map<Place, Long>> of(Chunk chunk) {
+        Map<Kind, Map<Place, Long>> words = new EnumMap<>(Kind.class);
+        Stream.concat(chunk.people().stream(), chunk.left().stream().map(Chunk.Left::row))
+                .map(ParsedRow::news)
+                .flatMap(news -> news.doubts().stream())
+                .forEach(doubt -> count(words, doubt));
+        for (ParsedRow.Known row : chunk.people()) {
+            for (LeftOutColumn column : leftOut) {
+                String cell = CsvCells.value(row.cells().get(column.index()));
+                if (column.tells(cell)) {
+                    count(words, new MailNews.Doubt(Kind.LEFT_OUT, Place.of(column.index(), cell)));
+                }
+            }
+        }
+        return words;
+    }
+
+    private void count(Map<Kind, Map<Place, Long>> words, MailNews.Doubt doubt) {
+        words.computeIfAbsent(doubt.kind(), any -> new HashMap<>())
+                .merge(shown(doubt), 1L, Long::sum);
+    }
+
+    private Place shown(MailNews.Doubt doubt) {
+        if (listed.contains(doubt.place())) {
+            return doubt.place();
+        }
+        int before = listedOf.getOrDefault(doubt.kind(), 0);
+        if (before == LISTED) {
+            return doubt.place().others();
+        }
+        listedOf.put(doubt.kind(), before + 1);
+        listed.add(doubt.place());
+        return doubt.place();
+    }
+}

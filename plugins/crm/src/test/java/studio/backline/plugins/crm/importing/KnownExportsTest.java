@@ -1,0 +1,200 @@
+package studio.backline.plugins.crm.importing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import studio.backline.plugins.crm.importing.strange.StrangeWords;
+import studio.backline.plugins.crm.importing.strange.StrangeWords.Kind;
+import studio.backline.plugins.crm.importing.strange.StrangeWords.Meaning;
+import studio.backline.plugins.crm.importing.strange.StrangeWords.Place;
+
+/** Files as other programs export them, every guess taken: nobody who left is written to. */
+class KnownExportsTest {
+
+    private final Importing files = new Importing();
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(
+            delimiter = '>',
+            value = {
+                "Ghost > email,name,note,subscribed_to_emails,created_at"
+                        + " / a@g.example,Gina,,true,2024-02-01T10:00:00.000Z"
+                        + " / b@g.example,Gero,,false,2024-02-01T10:00:00.000Z"
+                        + " > Gina GRANTED, Gero WITHDRAWN",
+                "Wix > First Name,Email 1,Email subscriber status,Source"
+                        + " / Wim,a@w.example,Subscribed,Site / Wera,b@w.example,Unsubscribed,Site"
+                        + " / Wolf,c@w.example,Never subscribed,Site"
+                        + " > Wim GRANTED, Wera WITHDRAWN, Wolf -",
+                "Salesforce > Id,FirstName,Email,HasOptedOutOfEmail / 1,Sal,a@s.example,true"
+                        + " / 2,Sue,b@s.example,false > Sal WITHDRAWN, Sue GRANTED",
+                "HubSpot > First Name,Email,Opted out of email: Marketing Information"
+                        + " / Hana,a@h.example,Yes / Hugo,b@h.example,No / Hans,c@h.example,"
+                        + " > Hana WITHDRAWN, Hugo GRANTED, Hans GRANTED",
+                "Buttondown > name,email,subscriber_type / But,a@b.example,regular"
+                        + " / Ton,b@b.example,unsubscribed / Und,c@b.example,undeliverable"
+                        + " > But -, Ton WITHDRAWN, Und -",
+                "listmonk > uuid,email,name,status / 1,a@l.example,Lis,enabled"
+                        + " / 2,b@l.example,Los,blocklisted > Lis GRANTED, Los WITHDRAWN",
+                "MailerLite > Email,Name,State / a@m.example,Uma,subscribed"
+                        + " / b@m.example,Uri,unsubscribed / c@m.example,Uta,unconfirmed"
+                        + " > Uma GRANTED, Uri WITHDRAWN, Uta -",
+                "Spanish > Nombre,Correo,Estado / Juan,a@e.example,Suscrito"
+                        + " / Ana,b@e.example,Dado de baja > Juan GRANTED, Ana WITHDRAWN",
+                "German > Name,E-Mail,Listenstatus / Uwe,a@d.example,Angemeldet"
+                        + " / Ida,b@d.example,Abgemeldet > Uwe GRANTED, Ida WITHDRAWN",
+                "German Excel > Name,E-Mail,Newsletter abonniert / Uwe,a@d.example,WAHR"
+                        + " / Ida,b@d.example,FALSCH > Uwe GRANTED, Ida WITHDRAWN",
+                "German no > Name,E-Mail,Kein Newsletter / Kai,a@k.example,ja"
+                        + " / Kim,b@k.example,nein > Kai WITHDRAWN, Kim GRANTED",
+                "Polish Excel > Imię,E-mail,Wypisany / Anna,a@p.example,FAŁSZ"
+                        + " / Jan,b@p.example,PRAWDA > Anna GRANTED, Jan WITHDRAWN",
+                "Dutch > Voornaam,E-mailadres,Uitgeschreven / Piet,a@n.example,Nee"
+                        + " / Jan,b@n.example,Ja > Piet GRANTED, Jan WITHDRAWN",
+                "Czech > Jméno,E-mail,Odhlášen / Petr,a@c.example,ne / Jana,b@c.example,ano"
+                        + " > Petr GRANTED, Jana WITHDRAWN",
+                "MySQL > email,name,unsubscribed_at / a@m.example,Mia,0000-00-00 00:00:00"
+                        + " / b@m.example,Max,2024-01-01 10:00:00 > Mia GRANTED, Max WITHDRAWN",
+                "Swahili > Name,Email,Unsubscribed / Amani,a@s.example,Hapana"
+                        + " / Neema,b@s.example, > Amani -, Neema GRANTED"
+            })
+    void whoMayBeWrittenToIsWhatTheFileSays(String program, String csv, String standings) {
+        files.run(
+                () -> {
+                    files.imported(csv.strip().replace(" / ", "\n") + "\n");
+                    for (String standing : standings.strip().split(", ")) {
+                        String name = standing.split(" ")[0];
+                        assertThat(files.state(name).map(Enum::name).orElse("-"))
+                                .as(program + ": " + name)
+                                .isEqualTo(standing.split(" ")[1]);
+                    }
+                });
+    }
+
+    @Test
+    void aWordThatIsAskedAboutInAColumnOfThoseWhoLeftMayMeanThatTheyDidNot() {
+        files.run(
+                () -> {
+                    ImportId id =
+                            files.rehearsed(
+                                    """
+                                    name,email,unsubscribed
+                                    Amani,a@s.example,Hapana
+                                    Neema,b@s.example,Ndiyo
+                                    """);
+                    assertThat(words(id, Kind.STATUS)).containsExactly("Hapana", "Ndiyo");
+                    assertThat(files.counts(id).optOuts()).isZero();
+                    files.imports()
+                            .readStrangeWords(
+                                    id,
+                                    Map.of(
+                                            new Place(2, "Hapana"), Meaning.GRANT,
+                                            new Place(2, "Ndiyo"), Meaning.REFUSE));
+                    files.imports().run(id);
+                    assertThat(files.state("Amani").map(Enum::name)).contains("GRANTED");
+                    assertThat(files.state("Neema").map(Enum::name)).contains("WITHDRAWN");
+                });
+    }
+
+    @Test
+    void aYesUnderANameThatTurnsItRoundIsAskedWhateverTheColumnWasSaidToBe() {
+        files.run(
+                () -> {
+                    ImportDraft draft =
+                            files.begun(
+                                    "x.csv",
+                                    "name,email,Newsletter opt-out\nAda,a@s.example,yes\n");
+                    assertThat(draft.columns().getLast().field())
+                            .isEqualTo(ImportField.UNSUBSCRIBED);
+                    ImportId id = files.rehearsed(draft.with(with(draft, ImportField.MAIL_STATUS)));
+                    assertThat(words(id, Kind.STATUS)).containsExactly("yes");
+                    files.imports().run(id);
+                    assertThat(files.state("Ada")).isEmpty();
+                });
+    }
+
+    @Test
+    void aColumnThatIsLeftOutAndSpeaksOfLeavingIsShown() {
+        files.run(
+                () -> {
+                    ImportId id =
+                            files.rehearsed(
+                                    """
+                                    name,email,tags,status
+                                    Ada,a@s.example,"vip, unsubscribed",subscribed
+                                    Bo,b@s.example,vip,subscribed
+                                    """);
+                    assertThat(words(id, Kind.LEFT_OUT)).containsExactly("vip, unsubscribed");
+
+                    ImportDraft draft =
+                            files.begun("x.csv", "name,email,Newsletter\nAda,a@s.example,nein\n");
+                    ImportId left = files.rehearsed(draft.with(with(draft, ImportField.IGNORE)));
+                    assertThat(words(left, Kind.LEFT_OUT)).containsExactly("nein");
+                });
+    }
+
+    @Test
+    void aDayToComeIsNoDayOfAGrantAndIsShown() {
+        files.run(
+                () -> {
+                    ImportId id =
+                            files.imported(
+                                    """
+                                    name,email,status,subscribed at
+                                    Ada,a@s.example,subscribed,2099-01-01
+                                    Bo,b@s.example,subscribed,"January 15, 2023"
+                                    """);
+                    assertThat(files.said(files.byName("Ada")).since())
+                            .isEqualTo(Instant.parse("2025-03-01T00:00:00Z"));
+                    assertThat(files.said(files.byName("Bo")).since())
+                            .isEqualTo(Instant.parse("2023-01-15T00:00:00Z"));
+                    ImportId again =
+                            files.rehearsed(
+                                    "name,email,status,subscribed at\nCy,c@s.example,yes,2099-01-01\n");
+                    assertThat(words(again, Kind.DATE)).containsExactly("2099-01-01");
+                });
+    }
+
+    @Test
+    void aRowWhoseCellsHaveSlippedRecordsNothingThatIsNotCertain() {
+        files.run(
+                () -> {
+                    files.imported("name,email\nJane Doe,jane@r.example\nRay,ray@r.example\n");
+                    ImportId id =
+                            files.imported(
+                                    """
+                                    name,email,unsubscribed
+                                    Doe, Jane,jane@r.example,No
+                                    Black Label, Ltd,label@r.example,No
+                                    Short, Ray,ray@r.example,unsubscribed
+                                    """);
+                    assertThat(files.counts(id).optOuts()).isEqualTo(1);
+                    assertThat(files.state("Jane Doe").map(Enum::name)).contains("GRANTED");
+                    assertThat(files.suppression("jane@r.example")).isEmpty();
+                    assertThat(files.state("Ray").map(Enum::name)).contains("WITHDRAWN");
+                    List<String> rows = Arrays.asList(files.faults(id).split("\r?\n"));
+                    assertThat(rows.get(1)).contains("Nothing of it is recorded.");
+                    assertThat(rows.get(3)).contains("but that they are not to be written to");
+                });
+    }
+
+    private static List<ImportColumn> with(ImportDraft draft, ImportField last) {
+        List<ImportColumn> columns = new ArrayList<>(draft.columns());
+        ImportColumn column = columns.removeLast();
+        columns.add(new ImportColumn(column.header(), column.samples(), last, ""));
+        return columns;
+    }
+
+    private List<String> words(ImportId id, Kind kind) {
+        return files.imports().strangeWords(id).of(kind).stream()
+                .map(StrangeWords.Word::place)
+                .map(Place::text)
+                .toList();
+    }
+}
