@@ -57,3 +57,19 @@
 
   customElements.define('bl-shell-keys', ShellKeys);
 })();
+
+/* What a dialog holds can be scrolled by keys as soon as it is higher than the dialog. */
+(() => {
+  if (window.blDialogs) return;
+  window.blDialogs = new MutationObserver((changes) => {
+    for (const { target } of changes) {
+      if (!target.matches('vaadin-dialog')) continue;
+      const content = target.shadowRoot
+        ?.querySelector('vaadin-dialog-overlay')
+        ?.shadowRoot?.querySelector('[part~="content"]');
+      if (target.hasAttribute('overflow')) content?.setAttribute('tabindex', '0');
+      else content?.removeAttribute('tabindex');
+    }
+  });
+  window.blDialogs.observe(document.documentElement, { subtree: true, attributeFilter: ['overflow'] });
+})();

@@ -80,6 +80,10 @@ class OpenHouseTest {
     void the_wizard_keeps_what_was_said_and_opens_by_the_last_word_of_the_sheet() {
         Visitor visitor = house.visitor();
         Page you = visitor.submit(visitor.open("first-run/code"), Map.of("code", house.code()));
+        Page wrongAll =
+                visitor.submit(you, Map.of("name", "", "mail", "tomke", "password", "password"));
+        assertThat(wrongAll.body())
+                .contains("id=\"name-wrong\"", "id=\"mail-wrong\"", "id=\"password-wrong\"");
         Page weak =
                 visitor.submit(you, Map.of("name", "Tomke", "mail", MAIL, "password", "password"));
         assertThat(weak.body()).contains("at least 12 characters", "value=\"Tomke\"");
@@ -184,6 +188,59 @@ class OpenHouseTest {
     }
 
     @Test
+    @Order(6)
+    void a_window_belongs_to_one_workspace_and_is_led_away_once_that_is_closed_to_its_person() {
+        Visitor visitor = house.guest(MAIL, "Bob", Role.OWNER);
+        house.found("bob@backline.test", "Zebra Crossing");
+        ScreenWindow window = visitor.openWindow("");
+        assertThat(window.go("").body()).contains("Postwagen");
+
+        house.takeOut(MAIL, "bob@backline.test");
+        String answer = window.go("settings").body();
+
+        assertThat(answer).contains("/left").doesNotContain("How new accounts are made");
+        assertThat(visitor.open("left").body())
+                .contains("Your access to Postwagen has ended", "Go to Zebra Crossing");
+        assertThat(visitor.openScreen("").body()).contains("Zebra Crossing");
+    }
+
+    @Test
+    @Order(6)
+    void who_is_known_signs_in_on_the_way_of_an_invitation_and_lands_where_it_leads() {
+        house.guest(MAIL, "Ida", Role.MEMBER);
+        house.guest(MAIL, "Pia", Role.MEMBER);
+        String token =
+                house.inviteTo(house.found("pia@backline.test", "Quay"), "ida@backline.test");
+        Visitor visitor = house.visitor();
+        assertThat(visitor.open("invitation/" + token).body()).contains("this page opens again");
+
+        Page invitation =
+                visitor.submit(
+                        visitor.open("sign-in"),
+                        Map.of("username", "ida@backline.test", "password", TestHouse.GUESTS));
+
+        assertThat(invitation.url().getPath()).isEqualTo("/invitation/" + token);
+        visitor.submit(invitation, Map.of());
+        assertThat(visitor.openScreen("").body()).contains("You are in Quay now.");
+        assertThat(visitor.openScreen("").body()).doesNotContain("You are in Quay now.");
+    }
+
+    @Test
+    @Order(6)
+    void where_nobody_makes_an_account_an_invitation_says_so_before_anything_is_typed() {
+        String token = house.inviteTo(house.workspaceOf(MAIL), "new@backline.test");
+        Visitor visitor = house.visitor();
+        assertThat(visitor.open("invitation/" + token).body()).contains("name=\"password\"");
+
+        String closed =
+                house.whileNobodyRegisters(MAIL, () -> visitor.open("invitation/" + token).body());
+
+        assertThat(closed)
+                .contains("makes no new accounts", "link stays good")
+                .doesNotContain("name=\"password\"", "Ask someone who has one");
+    }
+
+    @Test
     @Order(7)
     void every_answer_carries_the_protecting_headers() {
         for (String path :
@@ -204,6 +261,12 @@ class OpenHouseTest {
 
             for (String header : PROTECTING) {
                 assertThat(page.header(header)).as("%s of %s", header, path).isPresent();
+            }
+            boolean file = path.contains(".");
+            if (!file) {
+                assertThat(page.header("Cache-Control").orElse(""))
+                        .as("of " + path)
+                        .contains("no-store");
             }
             assertThat(page.headers().get("set-cookie"))
                     .as("cookies of " + path)

@@ -6,7 +6,9 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Locale;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
@@ -21,13 +23,18 @@ import studio.backline.platform.identity.Accounts;
 import studio.backline.platform.identity.EmailAddress;
 import studio.backline.platform.identity.FirstRun;
 import studio.backline.platform.identity.Invitations;
+import studio.backline.platform.identity.Registration;
 import studio.backline.platform.tenancy.Workspaces;
 import studio.backline.testkit.TestDatabase;
 import studio.backline.testkit.TestPostgres;
 import studio.backline.testkit.Visitor;
+import studio.backline.ui.caller.Memberships;
 
 /** A house of its own for a test: the real core on a database of the test, screens, a free port. */
 final class TestHouse implements AutoCloseable {
+
+    /** The password of all guests. */
+    static final String GUESTS = "nine lanterns over the harbour";
 
     private final ServletWebServerApplicationContext context;
 
@@ -68,23 +75,67 @@ final class TestHouse implements AutoCloseable {
 
     /** Somebody whom the first account lets into its workspace, signed in. */
     Visitor member(String operatorMail, Role role) {
-        AccountId by =
-                context.getBean(Accounts.class)
-                        .find(new EmailAddress(operatorMail))
-                        .orElseThrow()
-                        .id();
-        WorkspaceId workspace =
-                context.getBean(Workspaces.class).of(by).getFirst().workspace().id();
-        EmailAddress mail = new EmailAddress(role.name() + "@backline.test");
-        String token = context.getBean(Invitations.class).create(by, workspace, mail, role).token();
+        return guest(operatorMail, role.name(), role);
+    }
+
+    /** The same, by a name that is also the first half of the address. */
+    Visitor guest(String operatorMail, String name, Role role) {
+        EmailAddress mail = new EmailAddress(name.toLowerCase(Locale.ROOT) + "@backline.test");
+        String token =
+                context.getBean(Invitations.class)
+                        .create(account(operatorMail), workspaceOf(operatorMail), mail, role)
+                        .token();
         Visitor visitor = visitor();
         visitor.submit(
-                visitor.open("invitation/" + token),
-                Map.of("name", role.name(), "password", "nine lanterns over the harbour"));
+                visitor.open("invitation/" + token), Map.of("name", name, "password", GUESTS));
         visitor.submit(
-                visitor.open("sign-in"),
-                Map.of("username", mail.value(), "password", "nine lanterns over the harbour"));
+                visitor.open("sign-in"), Map.of("username", mail.value(), "password", GUESTS));
         return visitor;
+    }
+
+    /** The first workspace of somebody, by name. */
+    WorkspaceId workspaceOf(String mail) {
+        return context.getBean(Workspaces.class).of(account(mail)).getFirst().workspace().id();
+    }
+
+    /** A workspace of somebody's own. */
+    WorkspaceId found(String mail, String name) {
+        String slug = name.toLowerCase(Locale.ROOT).replace(' ', '-');
+        AccountId owner = account(mail);
+        WorkspaceId made = context.getBean(Workspaces.class).create(name, slug, owner).id();
+        context.getBean(Memberships.class).changed(owner);
+        return made;
+    }
+
+    /** A link of the workspace's first owner. */
+    String inviteTo(WorkspaceId workspace, String mail) {
+        AccountId owner = context.getBean(Workspaces.class).members(workspace).getFirst().account();
+        return context.getBean(Invitations.class)
+                .create(owner, workspace, new EmailAddress(mail), Role.MEMBER)
+                .token();
+    }
+
+    /** Ends somebody's place in the operator's workspace. */
+    void takeOut(String operatorMail, String mail) {
+        AccountId gone = account(mail);
+        context.getBean(Workspaces.class).remove(workspaceOf(operatorMail), gone);
+        context.getBean(Memberships.class).changed(gone);
+    }
+
+    /** What is seen while no new accounts are made. */
+    String whileNobodyRegisters(String operatorMail, Supplier<String> look) {
+        Registration registration = context.getBean(Registration.class);
+        Registration.Mode before = registration.mode();
+        registration.setMode(account(operatorMail), Registration.Mode.CLOSED);
+        try {
+            return look.get();
+        } finally {
+            registration.setMode(account(operatorMail), before);
+        }
+    }
+
+    private AccountId account(String mail) {
+        return context.getBean(Accounts.class).find(new EmailAddress(mail)).orElseThrow().id();
     }
 
     @Override

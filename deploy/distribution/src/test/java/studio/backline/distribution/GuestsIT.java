@@ -37,6 +37,10 @@ class GuestsIT {
                         accept(outside, guest, link);
                         goToTheOtherWorkspace(outside, guest);
                         likeItDark(server, guest, elsewhere);
+                        goToTheOtherWorkspace(outside, guest);
+                        takeOut(atHome, host);
+                        readThatItEnded(outside, guest);
+                        signOut(guest);
                     });
             host.assertQuiet();
             guest.assertQuiet();
@@ -88,6 +92,36 @@ class GuestsIT {
         house.look("an invitation");
         window.button("Come in").click();
         assertThat(window.heading("Today")).isVisible();
+        assertThat(window.text("You are in Postwagen now.")).isVisible();
+    }
+
+    /** Whoever presses Enter twice has changed nothing. */
+    private static void takeOut(HouseWalk house, Window window) {
+        house.goTo("settings/people", "People in this workspace");
+        window.button("Take Liv out of the workspace").focus();
+        window.page().keyboard().press("Enter");
+        assertThat(window.button("Keep")).isFocused();
+        house.look("the question before somebody is taken out");
+        window.page().keyboard().press("Enter");
+        assertThat(window.button("Keep")).hasCount(0);
+        window.button("Take Liv out of the workspace").click();
+        window.button("Take out").click();
+        window.text("Liv is out of this workspace.").waitFor();
+        house.look("members, one alone");
+    }
+
+    /** The window goes by itself, and not to another workspace under the same head. */
+    private static void readThatItEnded(HouseWalk house, Window window) {
+        window.heading("Your access to Postwagen has ended").waitFor();
+        house.look("access that has ended");
+        window.link("Go to Sund").click();
+        assertThat(window.page().locator("header .bl-bench")).hasText("Sund");
+    }
+
+    private static void signOut(Window window) {
+        window.button("Your account").click();
+        window.button("Sign out").click();
+        window.text("You are signed out.").waitFor();
     }
 
     private static void goToTheOtherWorkspace(HouseWalk house, Window window) {

@@ -104,6 +104,8 @@ final class HouseWalk {
     void installWhatLiesReady() {
         goTo("plugins", "Plugins");
         window.button("Install People and audiences").click();
+        window.button("Agree and install").waitFor();
+        look("the question before installing");
         window.button("Agree and install").click();
         installed();
     }

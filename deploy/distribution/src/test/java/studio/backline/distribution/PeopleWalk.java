@@ -55,9 +55,13 @@ final class PeopleWalk {
     /** From the columns to the rehearsal, which takes its time. */
     void rehearse() {
         window.button("Next: permission").click();
+        window.button("Rehearse").click();
+        Locator since = window.field("Since when?");
+        assertThat(since).hasAttribute("aria-invalid", "true");
+        assertThat(since).hasAttribute("type", "date");
         window.text("They agreed to it").click();
         window.field("Where do they come from?").fill("The guest book of our concerts");
-        window.field("Since when?").fill("2026-11-01");
+        since.fill("2026-11-01");
         house.look("the permission");
         window.button("Rehearse").click();
     }

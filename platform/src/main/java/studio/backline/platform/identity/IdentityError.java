@@ -32,8 +32,12 @@ public enum IdentityError {
     CODE_WRONG,
     /** The first run is over. */
     FIRST_RUN_DONE,
-    /** Registration is closed. */
+    /** Only who was invited makes an account. */
     REGISTRATION_CLOSED,
+    /** Nobody makes an account, invited or not. */
+    ACCOUNTS_CLOSED,
+    /** Nobody makes an account, so an address without one cannot be invited. */
+    INVITATION_WITHOUT_ACCOUNT,
     /** The invitation was used, withdrawn, has expired, or never was. */
     INVITATION_INVALID,
     /** The invitation is for another address. */

@@ -101,7 +101,8 @@ public final class Invitations {
      * Invites; an owner's or manager's right, and for no more than their own role. An older
      * invitation of the same address to the same workspace is withdrawn.
      *
-     * @throws IdentityException {@code NOT_ALLOWED}
+     * @throws IdentityException {@code NOT_ALLOWED}, or {@code INVITATION_WITHOUT_ACCOUNT} where no
+     *     new accounts are made and nobody has this address: the link would lead nowhere
      */
     public Created create(AccountId by, WorkspaceId workspace, EmailAddress email, Role role) {
         String token = SecureTokens.token();
@@ -114,6 +115,9 @@ public final class Invitations {
                     Role own = requireManager(by, workspace);
                     if (!own.covers(role)) {
                         throw new IdentityException(IdentityError.NOT_ALLOWED);
+                    }
+                    if (!usable(pending)) {
+                        throw new IdentityException(IdentityError.INVITATION_WITHOUT_ACCOUNT);
                     }
                     forgetOld();
                     withdrawOlder(workspace, email);
@@ -170,6 +174,12 @@ public final class Invitations {
         return workspaces.find(invitation.workspace()).map(Workspace::name);
     }
 
+    /** Whether whom it is for can accept it as things stand: has an account, or may make one. */
+    public boolean usable(Pending invitation) {
+        return registration.mode() != Registration.Mode.CLOSED
+                || accounts.find(invitation.email()).isPresent();
+    }
+
     /**
      * Makes the account a member.
      *
@@ -196,12 +206,12 @@ public final class Invitations {
     /**
      * Makes an account for the address that was invited, and a member of it.
      *
-     * @throws IdentityException {@code REGISTRATION_CLOSED} where no new accounts are made; {@code
+     * @throws IdentityException {@code ACCOUNTS_CLOSED} where no new accounts are made; {@code
      *     EMAIL_TAKEN} when there is one: sign in and accept; what is wrong else
      */
     public AccountId acceptAsNew(String token, String displayName, String password) {
         if (registration.mode() == Registration.Mode.CLOSED) {
-            throw new IdentityException(IdentityError.REGISTRATION_CLOSED);
+            throw new IdentityException(IdentityError.ACCOUNTS_CLOSED);
         }
         NewAccount account = new NewAccount(find(token).email(), displayName, password);
         Accounts.Prepared prepared = accounts.prepare(account);

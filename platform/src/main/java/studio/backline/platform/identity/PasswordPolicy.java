@@ -28,6 +28,12 @@ public final class PasswordPolicy {
 
     /** What is wrong with a password; empty when it is good. */
     public Optional<IdentityException> check(String password, EmailAddress email, String name) {
+        return check(password, Optional.of(email), name);
+    }
+
+    /** The same, as far as it can be said: the address is still missing for those that pass. */
+    public Optional<IdentityException> check(
+            String password, Optional<EmailAddress> email, String name) {
         if (password.codePointCount(0, password.length()) < SHORTEST) {
             return refused(IdentityError.PASSWORD_TOO_SHORT, SHORTEST);
         }
@@ -63,9 +69,12 @@ public final class PasswordPolicy {
     }
 
     /** Whether little remains once the person's own words and ours are taken out. */
-    private static boolean isPersonal(String password, EmailAddress email, String name) {
+    private static boolean isPersonal(String password, Optional<EmailAddress> email, String name) {
         String left = password.toLowerCase(Locale.ROOT);
-        left = left.replace(email.key(), "").replace(email.local().toLowerCase(Locale.ROOT), "");
+        if (email.isPresent()) {
+            String local = email.get().local().toLowerCase(Locale.ROOT);
+            left = left.replace(email.get().key(), "").replace(local, "");
+        }
         for (String word : name.toLowerCase(Locale.ROOT).split("\\s+", 20)) {
             if (word.length() > 2) {
                 left = left.replace(word, "");

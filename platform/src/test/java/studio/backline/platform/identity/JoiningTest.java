@@ -219,8 +219,21 @@ class JoiningTest {
         registration.setMode(operator, Registration.Mode.CLOSED);
 
         refused(
-                IdentityError.REGISTRATION_CLOSED,
+                IdentityError.ACCOUNTS_CLOSED,
                 () -> invitations.acceptAsNew(created.token(), "Mary Lou", PASSWORD));
+        assertThat(invitations.usable(created.invitation())).isFalse();
+    }
+
+    @Test
+    void whereRegistrationIsClosedOnlyWhoHasAnAccountIsInvited() {
+        AccountId known = newMember(Role.VIEWER);
+        EmailAddress mail = core.bean(Accounts.class).find(known).orElseThrow().email();
+        registration.setMode(operator, Registration.Mode.CLOSED);
+
+        refused(
+                IdentityError.INVITATION_WITHOUT_ACCOUNT,
+                () -> invite(new EmailAddress(address()), Role.MEMBER));
+        assertThat(invitations.usable(invite(mail, Role.MEMBER).invitation())).isTrue();
     }
 
     @Test

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 public final class Toasts {
 
     private static final int MILLISECONDS = 8_000;
+    private static final int REFUSED = 12_000;
 
     // Whoever still reads it, or is about to take something back, has all the time there is.
     private static final String WAITS =
@@ -28,7 +29,7 @@ public final class Toasts {
 
     /** Says what happened. */
     public static void show(String sentence) {
-        open(sentence, MILLISECONDS, null);
+        open(sentence, "check", Tone.OK, MILLISECONDS, null);
     }
 
     /**
@@ -38,14 +39,21 @@ public final class Toasts {
      * @param undo takes it back; runs on the thread of the request that asks for it
      */
     public static void undoable(String sentence, Runnable undo) {
-        open(sentence, MILLISECONDS, undo);
+        open(sentence, "check", Tone.OK, MILLISECONDS, undo);
     }
 
-    private static void open(String sentence, int milliseconds, @Nullable Runnable undo) {
+    /** Says that an act was refused, and why; stays a little longer, and is read out at once. */
+    public static void refused(String sentence) {
+        Notification toast = open(sentence, "warn", Tone.WARN, REFUSED, null);
+        toast.setAssertive(true);
+    }
+
+    private static Notification open(
+            String sentence, String sign, Tone tone, int milliseconds, @Nullable Runnable undo) {
         Notification toast = new Notification();
         toast.setPosition(Position.BOTTOM_START);
         toast.setDuration(milliseconds);
-        SvgIcon icon = Icons.of("check", Tone.OK);
+        SvgIcon icon = Icons.of(sign, tone);
         Div line = new Div(icon, new Span(sentence));
         line.addClassName("bl-toast");
         if (undo != null) {
@@ -68,5 +76,6 @@ public final class Toasts {
                                 + WAITS,
                         milliseconds);
         toast.open();
+        return toast;
     }
 }

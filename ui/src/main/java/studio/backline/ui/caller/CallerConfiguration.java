@@ -30,6 +30,11 @@ class CallerConfiguration {
     }
 
     @Bean
+    EndedAccess endedAccess(VaadinCaller callers, ChosenWorkspace chosen) {
+        return new EndedAccess(callers, chosen);
+    }
+
+    @Bean
     HousePermissions housePermissions(SignedIn signedIn, VaadinCaller callers) {
         return new HousePermissions(signedIn, callers);
     }

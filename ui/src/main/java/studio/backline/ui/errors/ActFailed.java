@@ -1,16 +1,16 @@
 package studio.backline.ui.errors;
 
 import com.vaadin.flow.component.UI;
-import com.vaadin.flow.component.notification.Notification;
 import com.vaadin.flow.server.ErrorEvent;
 import com.vaadin.flow.server.ErrorHandler;
 import java.sql.SQLException;
-import java.time.Duration;
+import java.util.function.Predicate;
 import org.apache.catalina.connector.ClientAbortException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import studio.backline.contract.permission.PermissionDeniedException;
 import studio.backline.contract.text.Texts;
+import studio.backline.screens.Toasts;
 
 /** An act on an open screen that failed: says so where the person is, and keeps the screen. */
 final class ActFailed implements ErrorHandler {
@@ -18,12 +18,16 @@ final class ActFailed implements ErrorHandler {
     private static final long serialVersionUID = 1L;
     private static final Logger LOG = LoggerFactory.getLogger(ActFailed.class);
     private static final String LOCKED = "55P03";
-    private static final int SHOWN = (int) Duration.ofSeconds(12).toMillis();
 
     private final transient Texts texts;
+    private final transient Predicate<UI> ended;
 
-    ActFailed(Texts texts) {
+    /**
+     * @param ended leads a window away whose workspace is closed to its person; whether it did
+     */
+    ActFailed(Texts texts, Predicate<UI> ended) {
         this.texts = texts;
+        this.ended = ended;
     }
 
     @Override
@@ -33,11 +37,14 @@ final class ActFailed implements ErrorHandler {
             // The window was closed while the answer was on its way: nobody is there to be told.
             return;
         }
-        String text = words(thrown);
         UI ui = UI.getCurrent();
+        if (ui != null && ended.test(ui)) {
+            LOG.debug("An act in a workspace that is closed to the person.", thrown);
+            return;
+        }
+        String text = words(thrown);
         if (ui != null) {
-            ui.accessSynchronously(
-                    () -> Notification.show(text, SHOWN, Notification.Position.BOTTOM_START));
+            ui.accessSynchronously(() -> Toasts.refused(text));
         }
     }
 

@@ -8,6 +8,7 @@ import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.thymeleaf.ITemplateEngine;
+import studio.backline.ui.caller.EndedAccess;
 import studio.backline.ui.text.HostTexts;
 
 /** Failures in words, also those that the web server meets by itself. */
@@ -20,8 +21,8 @@ class ErrorConfiguration {
     }
 
     @Bean
-    VaadinServiceInitListener failuresInWords(HostTexts texts) {
-        ActFailed handler = new ActFailed(texts);
+    VaadinServiceInitListener failuresInWords(HostTexts texts, EndedAccess access) {
+        ActFailed handler = new ActFailed(texts, access::lead);
         return service ->
                 service.getSource()
                         .addSessionInitListener(

@@ -92,16 +92,17 @@ class FirstRunPages {
         if (draft.getName().isEmpty() || draft.getName().length() > LONGEST_NAME) {
             model.addAttribute("wrongName", texts.get("first-run.you.name.wrong"));
         }
+        Optional<EmailAddress> address = Optional.empty();
         try {
-            EmailAddress address = new EmailAddress(mail);
-            // Left empty on the way back: the one that was good stays.
-            if (!password.isEmpty() || !draft.isPasswordSet()) {
-                Optional<IdentityException> wrong =
-                        passwords.check(password, address, draft.getName());
-                wrong.ifPresent(e -> model.addAttribute("wrongPassword", e.text(locale)));
-            }
+            address = Optional.of(new EmailAddress(mail));
         } catch (IdentityException e) {
             model.addAttribute("wrongMail", e.text(locale));
+        }
+        // Left empty on the way back: the one that was good stays.
+        if (!password.isEmpty() || !draft.isPasswordSet()) {
+            passwords
+                    .check(password, address, draft.getName())
+                    .ifPresent(e -> model.addAttribute("wrongPassword", e.text(locale)));
         }
         if (model.containsAttribute("wrongName")
                 || model.containsAttribute("wrongMail")

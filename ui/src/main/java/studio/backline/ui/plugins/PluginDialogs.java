@@ -1,13 +1,13 @@
 package studio.backline.ui.plugins;
 
 import com.vaadin.flow.component.UI;
-import com.vaadin.flow.component.confirmdialog.ConfirmDialog;
 import java.nio.file.Path;
 import java.util.function.Consumer;
 import studio.backline.platform.pluginhost.InstallPlan;
 import studio.backline.platform.pluginhost.PluginInfo;
 import studio.backline.platform.pluginhost.Plugins;
 import studio.backline.platform.pluginhost.RemovalResult;
+import studio.backline.screens.Asking;
 import studio.backline.ui.text.HostTexts;
 
 /** The questions of the plugins screen. */
@@ -81,10 +81,6 @@ final class PluginDialogs {
 
     /** Says what went wrong. */
     void fault(String text) {
-        ConfirmDialog dialog = new ConfirmDialog();
-        dialog.setHeader(texts.get("plugins.fault"));
-        dialog.setText(text);
-        dialog.setConfirmText(texts.get("plugins.close"));
-        dialog.open();
+        Asking.toRead(texts.get("plugins.fault"), text, texts.get("plugins.close"));
     }
 }

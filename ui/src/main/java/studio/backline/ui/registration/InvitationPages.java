@@ -1,5 +1,6 @@
 package studio.backline.ui.registration;
 
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Locale;
 import java.util.Optional;
@@ -10,12 +11,15 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import studio.backline.contract.tenancy.AccountId;
+import studio.backline.contract.tenancy.WorkspaceId;
 import studio.backline.platform.identity.AccountPrincipal;
 import studio.backline.platform.identity.Accounts;
 import studio.backline.platform.identity.IdentityException;
 import studio.backline.platform.identity.Invitations;
+import studio.backline.ui.caller.ChosenWorkspace;
 import studio.backline.ui.caller.Memberships;
 import studio.backline.ui.caller.SignedIn;
+import studio.backline.ui.security.SignInReturn;
 import studio.backline.ui.text.HostTexts;
 
 /** Where the link of an invitation leads: to come in as oneself, or to make an account. */
@@ -29,13 +33,16 @@ class InvitationPages {
     private final Accounts accounts;
     private final SignedIn signedIn;
     private final Memberships memberships;
+    private final ChosenWorkspace chosen;
 
     InvitationPages(
             HostTexts texts,
             Invitations invitations,
             Accounts accounts,
             SignedIn signedIn,
-            Memberships memberships) {
+            Memberships memberships,
+            ChosenWorkspace chosen) {
+        this.chosen = chosen;
         this.texts = texts;
         this.invitations = invitations;
         this.accounts = accounts;
@@ -46,10 +53,15 @@ class InvitationPages {
     @GetMapping("/invitation/{token}")
     String show(
             @PathVariable("token") String token,
+            HttpServletRequest request,
             HttpServletResponse response,
             Model model,
             Locale locale) {
-        return page(token, response, model, locale);
+        String page = page(token, response, model, locale);
+        if (Boolean.TRUE.equals(model.getAttribute("signIn"))) {
+            SignInReturn.to(request, response);
+        }
+        return page;
     }
 
     @PostMapping("/invitation/{token}")
@@ -57,14 +69,16 @@ class InvitationPages {
             @PathVariable("token") String token,
             @RequestParam(name = "name", defaultValue = "") String name,
             @RequestParam(name = "password", defaultValue = "") String password,
+            HttpServletRequest request,
             HttpServletResponse response,
             Model model,
             Locale locale) {
         try {
             Optional<AccountId> me = signedIn.find().map(AccountPrincipal::accountId);
             if (me.isPresent()) {
-                invitations.accept(token, me.get());
+                WorkspaceId workspace = invitations.accept(token, me.get());
                 memberships.changed(me.get());
+                chosen.enter(request.getSession(), workspace);
                 return "redirect:/";
             }
             invitations.acceptAsNew(token, name, password);
@@ -91,8 +105,12 @@ class InvitationPages {
         model.addAttribute("workspace", invitations.workspaceName(invitation).orElse(""));
         model.addAttribute(
                 "role", texts.get("role." + invitation.role().name().toLowerCase(Locale.ROOT)));
-        model.addAttribute("here", signedIn.find().isPresent());
-        model.addAttribute("known", accounts.find(invitation.email()).isPresent());
+        boolean here = signedIn.find().isPresent();
+        boolean known = accounts.find(invitation.email()).isPresent();
+        model.addAttribute("here", here);
+        model.addAttribute("signIn", !here && known);
+        model.addAttribute("fresh", !here && !known && invitations.usable(invitation));
+        model.addAttribute("closed", !here && !invitations.usable(invitation));
         return PAGE;
     }
 }

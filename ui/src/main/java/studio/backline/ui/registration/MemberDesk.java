@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import studio.backline.contract.permission.PermissionDeniedException;
@@ -18,7 +19,6 @@ import studio.backline.platform.tenancy.CallerSource;
 import studio.backline.platform.tenancy.Member;
 import studio.backline.platform.tenancy.Workspaces;
 import studio.backline.ui.caller.HousePermissions;
-import studio.backline.ui.caller.Memberships;
 
 /** The people of the caller's workspace. Nobody gives or takes more than their own role holds. */
 final class MemberDesk {
@@ -27,19 +27,22 @@ final class MemberDesk {
     private final Workspaces workspaces;
     private final Accounts accounts;
     private final Invitations invitations;
-    private final Memberships memberships;
+    private final Consumer<AccountId> changed;
 
+    /**
+     * @param changed told of each account whose place in a workspace has changed
+     */
     MemberDesk(
             CallerSource callers,
             Workspaces workspaces,
             Accounts accounts,
             Invitations invitations,
-            Memberships memberships) {
+            Consumer<AccountId> changed) {
         this.callers = callers;
         this.workspaces = workspaces;
         this.accounts = accounts;
         this.invitations = invitations;
-        this.memberships = memberships;
+        this.changed = changed;
     }
 
     /**
@@ -94,13 +97,13 @@ final class MemberDesk {
         Caller caller = allowed(seat.role());
         allowed(role);
         workspaces.change(caller.workspace(), seat.account(), role);
-        memberships.changed(seat.account());
+        changed.accept(seat.account());
     }
 
     void remove(Seat seat) {
         Caller caller = allowed(seat.role());
         workspaces.remove(caller.workspace(), seat.account());
-        memberships.changed(seat.account());
+        changed.accept(seat.account());
     }
 
     /** The proof in the link; shown once. */

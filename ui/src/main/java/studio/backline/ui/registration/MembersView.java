@@ -57,15 +57,9 @@ final class MembersView extends Div implements HasDynamicTitle {
     private void refresh() {
         List<MemberDesk.Seat> seats = desk.seats();
         header.setCount(texts.get("members.count", seats.size()));
-        Rows members =
-                new Rows(
-                        texts.get("members.who"),
-                        texts.get("members.role"),
-                        texts.get("members.acts"));
-        seats.forEach(seat -> members.addRow(who(seat), role(seat), leave(seat)));
-        body.removeAll();
-        body.add(members);
         List<Invitations.Pending> invited = desk.invited();
+        body.removeAll();
+        body.add(members(seats, seats.size() + invited.size() < 2));
         if (!invited.isEmpty()) {
             Rows pending =
                     new Rows(
@@ -75,6 +69,22 @@ final class MembersView extends Div implements HasDynamicTitle {
             invited.forEach(one -> pending.addRow(invited(one), until(one), withdraw(one)));
             body.add(new H2(texts.get("members.invited")), pending);
         }
+    }
+
+    /** To one alone a role means nothing. */
+    private Component members(List<MemberDesk.Seat> seats, boolean alone) {
+        if (alone) {
+            Rows rows = new Rows(texts.get("members.who"));
+            seats.forEach(seat -> rows.addRow(who(seat)));
+            return rows;
+        }
+        Rows rows =
+                new Rows(
+                        texts.get("members.who"),
+                        texts.get("members.role"),
+                        texts.get("members.acts"));
+        seats.forEach(seat -> rows.addRow(who(seat), role(seat), leave(seat)));
+        return rows;
     }
 
     private Component who(MemberDesk.Seat seat) {
@@ -89,12 +99,14 @@ final class MembersView extends Div implements HasDynamicTitle {
     }
 
     private Component role(MemberDesk.Seat seat) {
+        if (!desk.mayChange(seat)) {
+            return new Span(word(seat.role()));
+        }
         Select<Role> role = new Select<>();
         role.setAriaLabel(texts.get("members.role.of", seat.name()));
         role.setItems(desk.grantable(seat.role()));
         role.setItemLabelGenerator(this::word);
         role.setValue(seat.role());
-        role.setReadOnly(!desk.mayChange(seat));
         role.addValueChangeListener(
                 change -> {
                     if (change.isFromClient() && change.getValue() != null) {
@@ -119,14 +131,15 @@ final class MembersView extends Div implements HasDynamicTitle {
                                         texts.get("members.remove.then"),
                                         texts.get("members.keep"),
                                         texts.get("members.remove"),
-                                        () ->
-                                                act(
-                                                        () -> desk.remove(seat),
-                                                        texts.get(
-                                                                "members.removed", seat.name()))));
+                                        () -> remove(seat)));
         remove.setAriaLabel(texts.get("members.remove.label", seat.name()));
         remove.addThemeVariants(ButtonVariant.TERTIARY);
         return remove;
+    }
+
+    private void remove(MemberDesk.Seat seat) {
+        act(() -> desk.remove(seat), texts.get("members.removed", seat.name()));
+        header.arrive();
     }
 
     private Component invited(Invitations.Pending one) {
@@ -139,7 +152,7 @@ final class MembersView extends Div implements HasDynamicTitle {
     private Component until(Invitations.Pending one) {
         DateTimeFormatter format =
                 DateTimeFormatter.ofLocalizedDate(FormatStyle.LONG)
-                        .withLocale(HostTexts.readerLocale())
+                        .withLocale(HostTexts.readerRegion())
                         .withZone(ZoneId.systemDefault());
         return new Span(format.format(one.expiresAt()));
     }

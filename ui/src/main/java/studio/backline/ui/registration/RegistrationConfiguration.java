@@ -8,8 +8,10 @@ import studio.backline.platform.identity.Invitations;
 import studio.backline.platform.tenancy.CallerSource;
 import studio.backline.platform.tenancy.Workspaces;
 import studio.backline.screens.Screen;
+import studio.backline.ui.caller.EndedAccess;
 import studio.backline.ui.caller.HousePermissions;
 import studio.backline.ui.caller.Memberships;
+import studio.backline.ui.screen.OpenWindows;
 
 /** Contributes the screen of a workspace's people; settings lead to it. */
 @Configuration(proxyBeanMethods = false)
@@ -30,7 +32,17 @@ class RegistrationConfiguration {
             Workspaces workspaces,
             Accounts accounts,
             Invitations invitations,
-            Memberships memberships) {
-        return new MemberDesk(callers, workspaces, accounts, invitations, memberships);
+            Memberships memberships,
+            OpenWindows windows,
+            EndedAccess ended) {
+        return new MemberDesk(
+                callers,
+                workspaces,
+                accounts,
+                invitations,
+                account -> {
+                    memberships.changed(account);
+                    windows.tellEach(ended::lead);
+                });
     }
 }

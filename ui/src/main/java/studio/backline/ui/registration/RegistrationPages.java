@@ -1,7 +1,10 @@
 package studio.backline.ui.registration;
 
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.HashMap;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -10,11 +13,14 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.server.ResponseStatusException;
 import studio.backline.platform.identity.EmailAddress;
+import studio.backline.platform.identity.IdentityError;
 import studio.backline.platform.identity.IdentityException;
 import studio.backline.platform.identity.NewAccount;
+import studio.backline.platform.identity.PasswordPolicy;
 import studio.backline.platform.identity.Registration;
 import studio.backline.platform.tenancy.TenancyException;
 import studio.backline.ui.security.VisitorDetails;
+import studio.backline.ui.text.HostTexts;
 import studio.backline.ui.text.Refusals;
 
 /** A new account and a workspace of its own, where the house is open to strangers; else nothing. */
@@ -25,8 +31,16 @@ class RegistrationPages {
 
     private final Refusals refusals;
     private final Registration registration;
+    private final PasswordPolicy passwords;
+    private final HostTexts texts;
 
-    RegistrationPages(Refusals refusals, Registration registration) {
+    RegistrationPages(
+            Refusals refusals,
+            Registration registration,
+            PasswordPolicy passwords,
+            HostTexts texts) {
+        this.passwords = passwords;
+        this.texts = texts;
         this.refusals = refusals;
         this.registration = registration;
     }
@@ -48,17 +62,44 @@ class RegistrationPages {
             @RequestParam(name = "poster", defaultValue = "") String poster,
             @RequestParam(name = "password", defaultValue = "") String password) {
         requireOpen();
+        model.addAttribute("typed", new Typed(name, mail, poster));
+        if (!check(model, locale, name, mail, poster, password)) {
+            return PAGE;
+        }
         try {
             NewAccount account = new NewAccount(new EmailAddress(mail), name, password);
             registration.register(account, poster, new VisitorDetails().buildDetails(request));
             return "redirect:/sign-in?made";
         } catch (IdentityException e) {
-            model.addAttribute("fault", e.text(locale));
+            boolean taken = e.error() == IdentityError.EMAIL_TAKEN;
+            model.addAttribute(taken ? "wrongMail" : "fault", e.text(locale));
         } catch (TenancyException e) {
-            model.addAttribute("fault", refusals.of(e));
+            model.addAttribute("wrongPoster", refusals.of(e));
         }
-        model.addAttribute("typed", new Typed(name, mail, poster));
         return PAGE;
+    }
+
+    /** All that can be said before anything is made, each at its field. */
+    private boolean check(
+            Model model, Locale locale, String name, String mail, String poster, String password) {
+        Map<String, String> wrong = new HashMap<>();
+        if (name.isBlank()) {
+            wrong.put("wrongName", texts.get("first-run.you.name.wrong"));
+        }
+        if (poster.isBlank()) {
+            wrong.put("wrongPoster", texts.get("tenancy.name"));
+        }
+        Optional<EmailAddress> address = Optional.empty();
+        try {
+            address = Optional.of(new EmailAddress(mail));
+        } catch (IdentityException e) {
+            wrong.put("wrongMail", e.text(locale));
+        }
+        passwords
+                .check(password, address, name)
+                .ifPresent(e -> wrong.put("wrongPassword", e.text(locale)));
+        model.addAllAttributes(wrong);
+        return wrong.isEmpty();
     }
 
     private void requireOpen() {

@@ -48,7 +48,7 @@ public final class OpenWindows {
     }
 
     /** Runs something in every open window, each as soon as it has time; waits for none. */
-    void tellEach(Consumer<UI> act) {
+    public void tellEach(Consumer<UI> act) {
         for (VaadinSession session : sessions) {
             try {
                 session.access(() -> inEachOf(session, act));

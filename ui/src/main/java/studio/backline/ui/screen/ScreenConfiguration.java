@@ -17,6 +17,7 @@ import studio.backline.platform.jobs.JobRuntime;
 import studio.backline.platform.pluginhost.ReaderLocale;
 import studio.backline.platform.tenancy.CallerSource;
 import studio.backline.screens.Screen;
+import studio.backline.ui.caller.EndedAccess;
 import studio.backline.ui.caller.HousePermissions;
 import studio.backline.ui.shell.MainLayout;
 import studio.backline.ui.text.HostTexts;
@@ -100,8 +101,8 @@ class ScreenConfiguration {
     }
 
     @Bean
-    ScreenGuard screenGuard(MountedScreens screens, ScreenAccess access) {
-        return new ScreenGuard(screens, access);
+    ScreenGuard screenGuard(MountedScreens screens, ScreenAccess access, EndedAccess ended) {
+        return new ScreenGuard(screens, access, ended);
     }
 
     /** Told when Vaadin has started: mounts the host's screens, watches windows come and go. */

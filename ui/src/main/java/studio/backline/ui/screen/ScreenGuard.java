@@ -3,6 +3,7 @@ package studio.backline.ui.screen;
 import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.router.BeforeEnterListener;
 import com.vaadin.flow.router.NotFoundException;
+import studio.backline.ui.caller.EndedAccess;
 
 /**
  * Opens only what is a mounted screen that the person may see. Everything else answers as if there
@@ -14,8 +15,10 @@ final class ScreenGuard implements BeforeEnterListener {
 
     private final transient MountedScreens screens;
     private final transient ScreenAccess access;
+    private final transient EndedAccess ended;
 
-    ScreenGuard(MountedScreens screens, ScreenAccess access) {
+    ScreenGuard(MountedScreens screens, ScreenAccess access, EndedAccess ended) {
+        this.ended = ended;
         this.screens = screens;
         this.access = access;
     }
@@ -26,7 +29,8 @@ final class ScreenGuard implements BeforeEnterListener {
             return;
         }
         boolean open = screens.of(event.getNavigationTarget()).filter(access::mayOpen).isPresent();
-        if (!open) {
+        // Also where it could stay: its header would say a workspace that is closed to the person.
+        if (ended.lead(event.getUI()) || !open) {
             event.rerouteToError(NotFoundException.class);
         }
     }

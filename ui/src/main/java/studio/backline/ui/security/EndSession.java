@@ -1,15 +1,32 @@
 package studio.backline.ui.security;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.web.authentication.logout.LogoutHandler;
 import studio.backline.platform.identity.AccountPrincipal;
 import studio.backline.platform.identity.Sessions;
 
-/** Ends the session's row when a person signs out. */
-record EndSession(Sessions sessions) implements LogoutHandler {
+/**
+ * Ends the session's row when a person signs out, and knows the browser again that did: a window
+ * learns that its session has ended before it learns where to go, and asks for its page anew.
+ */
+final class EndSession implements LogoutHandler {
+
+    private static final Duration SOON = Duration.ofMinutes(1);
+    private static final int MOST = 10_000;
+
+    private final Sessions sessions;
+    private final Cache<String, Boolean> ended =
+            Caffeine.newBuilder().expireAfterWrite(SOON).maximumSize(MOST).build();
+
+    EndSession(Sessions sessions) {
+        this.sessions = sessions;
+    }
 
     @Override
     public void logout(
@@ -19,6 +36,20 @@ record EndSession(Sessions sessions) implements LogoutHandler {
         if (authentication != null
                 && authentication.getPrincipal() instanceof AccountPrincipal principal) {
             sessions.end(principal.session());
+            if (request.getRequestedSessionId() != null) {
+                ended.put(request.getRequestedSessionId(), true);
+            }
         }
+    }
+
+    /** Whether this is the first page that the browser asks for after signing out; told once. */
+    boolean takeFirstAfter(HttpServletRequest request) {
+        String session = request.getRequestedSessionId();
+        return session != null
+                && !request.isRequestedSessionIdValid()
+                && request.getMethod().equals("GET")
+                && request.getParameter("v-r") == null
+                && !PublicFiles.match(request)
+                && ended.asMap().remove(session) != null;
     }
 }

@@ -18,8 +18,6 @@ import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.HeadersConfigurer;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
-import org.springframework.security.web.savedrequest.HttpSessionRequestCache;
-import org.springframework.security.web.savedrequest.RequestCache;
 import studio.backline.platform.identity.FirstRun;
 import studio.backline.platform.identity.Sessions;
 import studio.backline.platform.identity.SignIn;
@@ -44,7 +42,7 @@ class SecurityConfiguration {
         // Named alone: found a second time as a bean, each try would count twice.
         http.authenticationManager(new ProviderManager(signIn));
         openToAll(http);
-        wanted.setDelegateRequestCache(withoutMark());
+        wanted.setDelegateRequestCache(SignInReturn.withoutMark());
         http.formLogin(
                 form ->
                         form.loginPage(SignInFailure.PAGE)
@@ -68,16 +66,8 @@ class SecurityConfiguration {
         http.logout(out -> out.logoutUrl("/sign-out").logoutSuccessUrl("/sign-in?out"));
         // Our own filter sets them on every answer, also on those that never reach this chain.
         http.headers(HeadersConfigurer::disable);
-        http.addFilterBefore(new SessionCheck(sessions), AuthorizationFilter.class);
+        http.addFilterBefore(new SessionCheck(sessions, endSession), AuthorizationFilter.class);
         return http.build();
-    }
-
-    /** Spring would mark the address that somebody wanted, and the mark would stay in it. */
-    @SuppressWarnings("NullAway") // Spring's own way to say that there is no mark.
-    private static RequestCache withoutMark() {
-        HttpSessionRequestCache cache = new HttpSessionRequestCache();
-        cache.setMatchingRequestParameterName(null);
-        return cache;
     }
 
     private static void openToAll(HttpSecurity http) {

@@ -23,6 +23,10 @@ public final class SecurityHeaders extends OncePerRequestFilter {
             HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
         put(response, request.isSecure());
+        if (!PublicFiles.match(request)) {
+            // Pages and their redirects tell of people. What may be kept says so itself.
+            response.setHeader("Cache-Control", "no-store");
+        }
         chain.doFilter(request, response);
     }
 

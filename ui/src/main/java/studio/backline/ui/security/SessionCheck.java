@@ -16,8 +16,10 @@ import studio.backline.platform.identity.Sessions;
 final class SessionCheck extends OncePerRequestFilter {
 
     private final Sessions sessions;
+    private final EndSession ends;
 
-    SessionCheck(Sessions sessions) {
+    SessionCheck(Sessions sessions, EndSession ends) {
+        this.ends = ends;
         this.sessions = sessions;
     }
 
@@ -25,6 +27,10 @@ final class SessionCheck extends OncePerRequestFilter {
     protected void doFilterInternal(
             HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
+        if (ends.takeFirstAfter(request)) {
+            response.sendRedirect(request.getContextPath() + SignInFailure.PAGE + "?out");
+            return;
+        }
         Authentication authentication = SecurityContextHolder.getContext().getAuthentication();
         if (authentication != null
                 && authentication.getPrincipal() instanceof AccountPrincipal principal

@@ -1,5 +1,6 @@
 package studio.backline.ui.settings;
 
+import java.util.function.Supplier;
 import studio.backline.platform.identity.Operators;
 import studio.backline.ui.caller.SignedIn;
 
@@ -8,5 +9,6 @@ import studio.backline.ui.caller.SignedIn;
  *
  * @param operators who runs it
  * @param signedIn who asks
+ * @param names makes the part that names the workspace
  */
-record SettingsAccess(Operators operators, SignedIn signedIn) {}
+record SettingsAccess(Operators operators, SignedIn signedIn, Supplier<WorkspaceNames> names) {}

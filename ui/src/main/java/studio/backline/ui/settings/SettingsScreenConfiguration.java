@@ -3,11 +3,16 @@ package studio.backline.ui.settings;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import studio.backline.platform.identity.Operators;
+import studio.backline.platform.tenancy.CallerSource;
+import studio.backline.platform.tenancy.Workspaces;
 import studio.backline.screens.MenuEntry;
 import studio.backline.screens.MenuGroup;
 import studio.backline.screens.Screen;
 import studio.backline.ui.caller.HousePermissions;
+import studio.backline.ui.caller.Memberships;
 import studio.backline.ui.caller.SignedIn;
+import studio.backline.ui.text.HostTexts;
+import studio.backline.ui.text.Refusals;
 
 /** Contributes the settings. */
 @Configuration(proxyBeanMethods = false)
@@ -25,7 +30,20 @@ class SettingsScreenConfiguration {
     }
 
     @Bean
-    SettingsAccess settingsAccess(Operators operators, SignedIn signedIn) {
-        return new SettingsAccess(operators, signedIn);
+    WorkspaceDesk workspaceDesk(
+            CallerSource callers, Workspaces workspaces, Memberships memberships) {
+        return new WorkspaceDesk(
+                callers, workspaces, caller -> caller.account().ifPresent(memberships::changed));
+    }
+
+    @Bean
+    SettingsAccess settingsAccess(
+            Operators operators,
+            SignedIn signedIn,
+            HostTexts texts,
+            WorkspaceDesk desk,
+            Refusals refusals) {
+        return new SettingsAccess(
+                operators, signedIn, () -> new WorkspaceNames(texts, desk, refusals));
     }
 }

@@ -49,6 +49,7 @@ final class SettingsView extends Div implements HasDynamicTitle {
         add(new PageHeader(texts.get("settings.title")));
         Div groups = new Div();
         if (permissions.has(HousePermissions.MEMBERS)) {
+            groups.add(named(access.names().get()));
             groups.add(people());
         }
         if (permissions.has(HousePermissions.WORK)) {
@@ -61,6 +62,13 @@ final class SettingsView extends Div implements HasDynamicTitle {
             groups.add(houseLanguage());
         }
         add(groups);
+    }
+
+    private Component named(WorkspaceNames names) {
+        return group(
+                texts.get("settings.workspace"),
+                texts.get("settings.workspace.line") + " " + texts.get("settings.of.workspace"),
+                names);
     }
 
     private Component people() {

@@ -43,6 +43,7 @@ final class AccountMenu {
         if (HouseLanguage.choice()) {
             addLanguages(menu.group(texts.get("shell.language")));
         }
+        menu.act(texts.get("shell.account.open"), () -> UI.getCurrent().navigate("account"));
         menu.act(texts.get("shell.keys"), openKeys);
         menu.act(texts.get("shell.sign-out"), authentication::logout);
         return menu;

@@ -2,6 +2,8 @@ package studio.backline.ui.shell;
 
 import com.vaadin.flow.component.AttachEvent;
 import com.vaadin.flow.component.HasElement;
+import com.vaadin.flow.component.ReconnectDialogConfiguration;
+import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.applayout.AppLayout;
 import com.vaadin.flow.component.applayout.DrawerToggle;
 import com.vaadin.flow.component.html.Anchor;
@@ -22,6 +24,7 @@ public final class MainLayout extends AppLayout implements ShowsMenu, AfterNavig
     private static final long serialVersionUID = 1L;
     private static final String CONTENT = "content";
 
+    private final transient HostTexts texts;
     private final transient DrawerMenu menu;
     private final transient BottomBar bottomBar;
     private final ShellKeys keys;
@@ -30,14 +33,16 @@ public final class MainLayout extends AppLayout implements ShowsMenu, AfterNavig
     private final Main sheet = new Main();
     private final Div drawer = new Div();
     private final Div bottom = new Div();
+    private final transient WorkspaceSwitcher switcher;
     private String path = "";
 
     MainLayout(HostTexts texts, ShellParts parts) {
+        this.texts = texts;
         this.menu = parts.menu();
         this.bottomBar = parts.bottomBar();
         this.keys = parts.keys().get();
         this.job = parts.job().get();
-        WorkspaceSwitcher switcher = parts.switcher();
+        this.switcher = parts.switcher();
         setPrimarySection(Section.DRAWER);
         addClassName("bl-shell");
 
@@ -99,6 +104,7 @@ public final class MainLayout extends AppLayout implements ShowsMenu, AfterNavig
     @Override
     public void afterNavigation(AfterNavigationEvent event) {
         path = event.getLocation().getPath();
+        nameThePage();
         if (event.getLocationChangeEvent().getTrigger() != NavigationTrigger.PAGE_LOAD) {
             arrive(event.getLocationChangeEvent().getTrigger());
         }
@@ -107,15 +113,41 @@ public final class MainLayout extends AppLayout implements ShowsMenu, AfterNavig
     }
 
     /**
-     * Vaadin's own line about a lost connection is told to those who listen, and is no landmark.
+     * Vaadin's own line about a lost connection speaks as the house does, is told to those who
+     * listen, and is no landmark. A drawer that goes gives the focus back to what opened it.
      */
     @Override
     protected void onAttach(AttachEvent attach) {
         super.onAttach(attach);
+        switcher.greet(attach.getUI());
+        ReconnectDialogConfiguration lost = attach.getUI().getReconnectDialogConfiguration();
+        lost.setDialogText(texts.get("shell.reconnecting"));
+        lost.setDialogTextGaveUp(texts.get("shell.offline"));
         getElement()
                 .executeJs(
-                        "document.querySelector('vaadin-connection-indicator')"
-                                + "?.setAttribute('role', 'status')");
+                        """
+                        const line = document.querySelector('vaadin-connection-indicator');
+                        line?.setAttribute('role', 'status');
+                        if (line) line.onlineText = $0;
+                        const more = () => this.querySelector('.bl-bottom-bar button');
+                        document.addEventListener('keydown', ({key}) => {
+                          if (key !== 'Escape' || !this.overlay || !this.drawerOpened) return;
+                          setTimeout(() => {
+                            if (!this.querySelector('main').contains(document.activeElement)
+                                && more()?.checkVisibility()) more().focus();
+                          }, 300);
+                        }, {capture: true});
+                        """,
+                        texts.get("shell.online"));
+    }
+
+    /** A plugin's screen says what it is; whose house it is in comes after it. */
+    private void nameThePage() {
+        UI ui = UI.getCurrent();
+        String title = ui.getInternals().getTitle();
+        if (title != null && !title.isEmpty() && !title.endsWith(texts.get("page.title", ""))) {
+            ui.getPage().setTitle(texts.get("page.title", title));
+        }
     }
 
     /**

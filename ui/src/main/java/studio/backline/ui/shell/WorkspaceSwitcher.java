@@ -11,6 +11,7 @@ import studio.backline.contract.tenancy.Caller;
 import studio.backline.platform.tenancy.CallerSource;
 import studio.backline.platform.tenancy.Membership;
 import studio.backline.platform.tenancy.Workspace;
+import studio.backline.screens.Toasts;
 import studio.backline.ui.caller.ChosenWorkspace;
 import studio.backline.ui.caller.Memberships;
 import studio.backline.ui.caller.SignedIn;
@@ -42,14 +43,7 @@ final class WorkspaceSwitcher {
     }
 
     Component create() {
-        List<Workspace> mine =
-                signedIn
-                        .find()
-                        .map(principal -> memberships.of(principal.accountId()))
-                        .orElse(List.of())
-                        .stream()
-                        .map(Membership::workspace)
-                        .toList();
+        List<Workspace> mine = mine();
         String here = name(mine);
         if (mine.size() < 2) {
             Div head = new Div(new Mark(), title(here));
@@ -68,6 +62,13 @@ final class WorkspaceSwitcher {
         return menu;
     }
 
+    /** Says where one is, where that is another place than before. */
+    void greet(UI ui) {
+        if (chosen.takeEntered(ui)) {
+            Toasts.show(texts.get("shell.workspace.entered", name(mine())));
+        }
+    }
+
     private String name(List<Workspace> mine) {
         return callers.find()
                 .map(Caller::workspace)
@@ -76,9 +77,19 @@ final class WorkspaceSwitcher {
                 .orElseGet(() -> texts.get("shell.workspace.none"));
     }
 
+    private List<Workspace> mine() {
+        return signedIn
+                .find()
+                .map(principal -> memberships.of(principal.accountId()))
+                .orElse(List.of())
+                .stream()
+                .map(Membership::workspace)
+                .toList();
+    }
+
     private void enter(Workspace workspace) {
         UI ui = UI.getCurrent();
-        chosen.choose(ui, workspace.id());
+        chosen.choose(ui, workspace);
         // Everything on screen belongs to the other workspace: the page is drawn anew.
         ui.getPage().setLocation("/");
     }

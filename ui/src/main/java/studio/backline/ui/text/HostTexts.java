@@ -26,6 +26,22 @@ public final class HostTexts implements Texts {
         return messages.getMessage(key, null, null, Locale.ROOT) != null;
     }
 
+    /**
+     * How whoever reads writes days: their browser's region, where it speaks the language that the
+     * screens are in.
+     */
+    public static Locale readerRegion() {
+        Locale language = readerLocale();
+        UI ui = UI.getCurrent();
+        Locale browser =
+                ui == null || ui.getSession() == null
+                        ? null
+                        : ui.getSession().getBrowser().getLocale();
+        return browser != null && browser.getLanguage().equals(language.getLanguage())
+                ? browser
+                : language;
+    }
+
     /** The language of whoever reads: of the open window, else of the request. */
     public static Locale readerLocale() {
         UI ui = UI.getCurrent();

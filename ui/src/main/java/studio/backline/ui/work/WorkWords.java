@@ -51,7 +51,7 @@ final class WorkWords {
 
     String at(Instant instant) {
         return DateTimeFormatter.ofLocalizedDateTime(FormatStyle.MEDIUM, FormatStyle.SHORT)
-                .withLocale(HostTexts.readerLocale())
+                .withLocale(HostTexts.readerRegion())
                 .withZone(ZoneId.systemDefault())
                 .format(instant);
     }

@@ -15,7 +15,7 @@ import org.springframework.boot.test.system.OutputCaptureExtension;
 @ExtendWith(OutputCaptureExtension.class)
 class ActFailedTest {
 
-    private final ActFailed handler = new ActFailed((key, arguments) -> key);
+    private final ActFailed handler = new ActFailed((key, arguments) -> key, ui -> false);
 
     @Test
     void anActThatFailedIsLoggedWithTheReferenceThatThePersonSees(CapturedOutput log) {

@@ -48,8 +48,9 @@ public final class DayField extends TextField {
         super.onAttach(attach);
         getElement()
                 .executeJs(
-                        "this.updateComplete.then(() => {"
-                                + " this.inputElement.type = 'date';"
+                        // Its own property: at each change of state the field hands it to the input
+                        // again.
+                        "this._setType('date'); this.updateComplete.then(() => {"
                                 + " this.inputElement.max = $0; })",
                         latest.toString());
     }

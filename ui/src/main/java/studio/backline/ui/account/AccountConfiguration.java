@@ -1,0 +1,24 @@
+package studio.backline.ui.account;
+
+import java.util.Optional;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import studio.backline.platform.identity.Accounts;
+import studio.backline.platform.identity.Sessions;
+import studio.backline.screens.Screen;
+import studio.backline.ui.caller.SignedIn;
+
+/** Contributes the screen of one's own account; the account menu leads to it. */
+@Configuration(proxyBeanMethods = false)
+class AccountConfiguration {
+
+    @Bean
+    Screen accountScreen() {
+        return new Screen("account", AccountView.class, Optional.empty(), Optional.empty());
+    }
+
+    @Bean
+    AccountDesk accountDesk(SignedIn signedIn, Accounts accounts, Sessions sessions) {
+        return new AccountDesk(signedIn, accounts, sessions);
+    }
+}

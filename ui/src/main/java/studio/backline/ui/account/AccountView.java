@@ -1,0 +1,194 @@
+package studio.backline.ui.account;
+
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.HasValidation;
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.button.ButtonVariant;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.H2;
+import com.vaadin.flow.component.html.Paragraph;
+import com.vaadin.flow.component.html.Section;
+import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.component.textfield.PasswordField;
+import com.vaadin.flow.component.textfield.TextField;
+import com.vaadin.flow.router.HasDynamicTitle;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.time.format.FormatStyle;
+import org.jspecify.annotations.Nullable;
+import studio.backline.platform.identity.Account;
+import studio.backline.platform.identity.IdentityError;
+import studio.backline.platform.identity.IdentityException;
+import studio.backline.platform.identity.Sessions;
+import studio.backline.screens.PageHeader;
+import studio.backline.screens.Toasts;
+import studio.backline.ui.screen.Rows;
+import studio.backline.ui.text.HostTexts;
+import studio.backline.ui.text.Refusals;
+
+/** One's own account: the name that others see, the password, and where one is signed in. */
+final class AccountView extends Div implements HasDynamicTitle {
+
+    private static final long serialVersionUID = 1L;
+    private static final int LONGEST_NAME = 200;
+    private static final int LONGEST_PASSWORD = 1024;
+
+    private final transient HostTexts texts;
+    private final transient AccountDesk desk;
+    private final transient Refusals refusals;
+    private final H2 sessionsTitle = new H2();
+    private final Div sessions = new Div();
+
+    AccountView(HostTexts texts, AccountDesk desk, Refusals refusals) {
+        this.texts = texts;
+        this.desk = desk;
+        this.refusals = refusals;
+        addClassName("bl-screen");
+        add(new PageHeader(texts.get("account.title")));
+        sessionsTitle.setText(texts.get("account.sessions"));
+        sessionsTitle.getElement().setAttribute("tabindex", "-1");
+        Paragraph line = line("account.sessions.line");
+        Section list = new Section(sessionsTitle, line, sessions);
+        list.addClassNames("bl-group", "bl-wide");
+        add(new Div(name(desk.mine()), password(), list));
+        refreshSessions();
+    }
+
+    private Component name(Account mine) {
+        TextField name = new TextField(texts.get("first-run.you.name"));
+        name.setHelperText(texts.get("first-run.you.name.help"));
+        name.setMaxLength(LONGEST_NAME);
+        name.setValue(mine.displayName());
+        name.setWidthFull();
+        Paragraph mail = new Paragraph(texts.get("account.mail", mine.email().value()));
+        Button save =
+                new Button(
+                        texts.get("account.name.act"),
+                        click -> {
+                            name.setInvalid(false);
+                            try {
+                                desk.rename(name.getValue());
+                                Toasts.show(texts.get("account.name.saved"));
+                            } catch (IdentityException e) {
+                                refuse(name, e);
+                                name.focus();
+                            }
+                        });
+        return group("account.name", null, mail, name, save);
+    }
+
+    private Component password() {
+        PasswordField present = field("account.password.present", "current-password");
+        PasswordField next = field("account.password.next", "new-password");
+        next.setHelperText(texts.get("first-run.you.password.help"));
+        Button save = new Button(texts.get("account.password.act"), click -> change(present, next));
+        return group("account.password", "account.password.line", present, next, save);
+    }
+
+    private PasswordField field(String key, String kind) {
+        PasswordField field = new PasswordField(texts.get(key));
+        field.getElement().setAttribute("autocomplete", kind);
+        field.setMaxLength(LONGEST_PASSWORD);
+        field.setWidthFull();
+        return field;
+    }
+
+    private void change(PasswordField present, PasswordField next) {
+        present.setInvalid(false);
+        next.setInvalid(false);
+        try {
+            desk.changePassword(present.getValue(), next.getValue());
+        } catch (IdentityException e) {
+            boolean old =
+                    e.error() == IdentityError.PASSWORD_WRONG
+                            || e.error() == IdentityError.TOO_MANY_TRIES;
+            PasswordField wrong = old ? present : next;
+            refuse(wrong, e);
+            wrong.focus();
+            return;
+        }
+        present.clear();
+        next.clear();
+        Toasts.show(texts.get("account.password.saved"));
+        refreshSessions();
+    }
+
+    private void refuse(HasValidation field, IdentityException refused) {
+        field.setErrorMessage(refusals.of(refused));
+        field.setInvalid(true);
+    }
+
+    private void refreshSessions() {
+        Rows rows =
+                new Rows(
+                        texts.get("account.sessions.where"),
+                        texts.get("account.sessions.used"),
+                        texts.get("members.acts"));
+        desk.sessions().forEach(seen -> rows.addRow(where(seen), used(seen), end(seen)));
+        sessions.removeAll();
+        sessions.add(rows);
+    }
+
+    private Component where(Sessions.Seen seen) {
+        Span network =
+                new Span(
+                        seen.current()
+                                ? texts.get("account.sessions.here")
+                                : texts.get("account.sessions.network", seen.network()));
+        network.addClassNames("bl-faint", "bl-small");
+        return new Div(new Div(new Span(device(seen))), new Div(network));
+    }
+
+    private String device(Sessions.Seen seen) {
+        return Device.of(seen.device())
+                .map(it -> texts.get("account.sessions.device", it.browser(), it.system()))
+                .orElseGet(() -> texts.get("account.sessions.unknown"));
+    }
+
+    private Component used(Sessions.Seen seen) {
+        return new Span(
+                DateTimeFormatter.ofLocalizedDateTime(FormatStyle.MEDIUM, FormatStyle.SHORT)
+                        .withLocale(HostTexts.readerRegion())
+                        .withZone(ZoneId.systemDefault())
+                        .format(seen.seenAt()));
+    }
+
+    private Component end(Sessions.Seen seen) {
+        if (seen.current()) {
+            return new Span();
+        }
+        Button end =
+                new Button(
+                        texts.get("account.sessions.end"),
+                        click -> {
+                            desk.end(seen.id());
+                            refreshSessions();
+                            sessionsTitle.getElement().callJsFunction("focus");
+                            Toasts.show(texts.get("account.sessions.ended"));
+                        });
+        end.setAriaLabel(texts.get("account.sessions.end.label", device(seen)));
+        end.addThemeVariants(ButtonVariant.TERTIARY);
+        return end;
+    }
+
+    private Section group(String title, @Nullable String lineKey, Component... controls) {
+        Section group = new Section(new H2(texts.get(title)));
+        if (lineKey != null) {
+            group.add(line(lineKey));
+        }
+        group.add(controls);
+        group.addClassName("bl-group");
+        return group;
+    }
+
+    private Paragraph line(String key) {
+        Paragraph line = new Paragraph(texts.get(key));
+        line.addClassNames("bl-faint", "bl-small");
+        return line;
+    }
+
+    @Override
+    public String getPageTitle() {
+        return texts.get("page.title", texts.get("account.title"));
+    }
+}
