@@ -2,6 +2,10 @@ package studio.backline.contract.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -20,6 +24,11 @@ class FoldingTest {
         "Þórr Eiðr, thorr eidr",
         "Taşlıdere, taslidere",
         "İstanbul, istanbul",
+        "Əliyev Ɔkɔ Ɛfua, eliyev oko efua",
+        "Ƙofa Ɗan Ɓala, kofa dan bala",
+        "ⱥ Ꜳ, a aa",
+        "ΝΊΚΟΣ Νίκος, νικοσ νικοσ",
+        "Oʻahu ʿAlī Мар\u02bcяна, o ahu ali мар яна",
         "Ελένη, ελενη",
         "Йосиф, иосиф",
         "ﬁnale, finale",
@@ -59,8 +68,10 @@ class FoldingTest {
     }
 
     @Test
-    void findsNoWordsInPunctuation() {
-        assertThat(Folding.words(" -- ,, 🎸 ")).isEmpty();
+    void findsNoWordsInPunctuationButWhereNothingElseIs() {
+        assertThat(Folding.words(" \t ")).isEmpty();
+        assertThat(Folding.words("Bo & Li!")).containsExactly("bo", "li");
+        assertThat(Folding.words("!!! 🎸\ufe0f")).containsExactly("q0021q0021q0021", "q1f3b8");
         assertThat(Folding.fold("")).isEmpty();
     }
 
@@ -79,6 +90,38 @@ class FoldingTest {
     })
     void aScriptWithoutSpacesIsSearchableByTheEndingsOfItsWords(String text, String searchable) {
         assertThat(Folding.searchable(text)).isEqualTo(" " + searchable);
-        assertThat(Folding.searchable("☠")).isEmpty();
+        assertThat(Folding.searchable(" ")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '"',
+            value = {
+                "Sinéad O'Brien|sinead o brien obrien",
+                "Gal·la D’Ávila-Oʻa|gal la d avila o a galla davila oa",
+                "Gaŀla|gal la galla",
+                "'Tom' rock'|tom rock",
+                "!!!|q0021q0021q0021",
+                "Bo ！|bo q0021",
+                "☠|q2620"
+            })
+    void whatAnApostrophePartsIsSearchableAsOneAndSignsByTheirNumbers(
+            String text, String searchable) {
+        assertThat(Folding.searchable(text)).isEqualTo(" " + searchable);
+        assertThat(Folding.words(text)).isSubsetOf(searchable.split(" "));
+    }
+
+    /** Whatever letter of Latin PostgreSQL's rules or a keyboard of today knows, one can type. */
+    @Test
+    void theLettersOfLatinAreSpelledInAscii() {
+        Set<String> strange =
+                IntStream.rangeClosed(0xc0, 0x24f)
+                        .filter(Character::isLetter)
+                        .mapToObj(Character::toString)
+                        .filter(letter -> !Folding.fold(letter).matches("[a-z ]+"))
+                        .collect(Collectors.toSet());
+        // Tones, clicks, and letters of old languages that nothing stands for.
+        assertThat(String.join("", new TreeSet<>(strange))).isEqualTo("ƄƅƍƛƧƨƪƸƹƺƻƼƽƾǀǁǂǃȜȝɁɂ");
     }
 }

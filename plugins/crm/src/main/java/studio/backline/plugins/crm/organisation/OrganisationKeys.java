@@ -7,7 +7,6 @@ import jakarta.persistence.Query;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -19,7 +18,9 @@ import studio.backline.plugins.crm.SqlValues;
 /** Finds organisations by name and makes those missing, inside the current transaction. */
 public final class OrganisationKeys {
 
-    private static final int MAX_KEY = 200;
+    // What an index entry may hold, in signs of four bytes.
+    private static final int MAX_KEY = 600;
+    private static final char WORD = 'a';
 
     private static final String MAKE =
             """
@@ -52,11 +53,50 @@ public final class OrganisationKeys {
         this.entities = entities;
     }
 
-    /** What tells organisations apart and sorts them: the folded name. */
+    /**
+     * What tells organisations apart and sorts them: the folded name, and behind a tab the signs in
+     * it, each word among them as one letter. Names that differ in case, accents and white space
+     * alone are one.
+     */
     public static String key(String name) {
         String folded = Folding.fold(name);
-        String key = folded.isEmpty() ? name.strip().toLowerCase(Locale.ROOT) : folded;
-        return PlainText.start(key, MAX_KEY);
+        String signs = signs(name);
+        String key = signs.isEmpty() ? folded : folded + '\t' + signs;
+        return PlainText.start(key.isEmpty() ? name.strip() : key, MAX_KEY);
+    }
+
+    private static String signs(String name) {
+        StringBuilder shape = new StringBuilder(name.length());
+        boolean word = false;
+        boolean signs = false;
+        for (int i = 0; i < name.length(); ) {
+            int point = name.codePointAt(i);
+            i += Character.charCount(point);
+            boolean letter = isLetter(point);
+            boolean sign =
+                    !letter && !Character.isWhitespace(point) && !Character.isSpaceChar(point);
+            if (letter && !word) {
+                shape.append(WORD);
+            }
+            if (sign) {
+                shape.appendCodePoint(point);
+            }
+            word = letter;
+            signs |= sign;
+        }
+        return signs ? shape.toString() : "";
+    }
+
+    private static boolean isLetter(int point) {
+        return Character.isLetterOrDigit(point)
+                || switch (Character.getType(point)) {
+                    case Character.NON_SPACING_MARK,
+                            Character.COMBINING_SPACING_MARK,
+                            Character.ENCLOSING_MARK,
+                            Character.FORMAT ->
+                            true;
+                    default -> false;
+                };
     }
 
     /** The id of the organisation of this name. */
@@ -89,7 +129,7 @@ public final class OrganisationKeys {
                 .setParameter("keys", SqlArrays.texts(byKey.keySet()))
                 .setParameter(
                         "searched",
-                        SqlArrays.texts(byKey.keySet().stream().map(Folding::searchable).toList()))
+                        SqlArrays.texts(byKey.values().stream().map(Folding::searchable).toList()))
                 .executeUpdate();
     }
 

@@ -36,6 +36,45 @@ class FindManyOrganisationsTest {
                 });
     }
 
+    @Test
+    void signsTellNamesApartAndCaseAccentsAndWhiteSpaceDoNot() {
+        List<String> names =
+                List.of(
+                        "{0}",
+                        "+0",
+                        "0",
+                        "0.0.0",
+                        "0,0,0",
+                        "0 0 0",
+                        "1#IND",
+                        "-1#IND",
+                        "Infinity",
+                        "-Infinity",
+                        "!!!",
+                        "!",
+                        "A-B C",
+                        "A B-C",
+                        "><b>",
+                        "\">< b>",
+                        "\u00bd",
+                        "1 2");
+        host.inTransaction(
+                host.newWorkspace(),
+                () -> {
+                    OrganisationKeys keys = new OrganisationKeys(entities);
+                    assertThat(keys.byKey(names)).hasSize(names.size());
+                    assertThat(
+                                    entities.createNativeQuery("select name from organisation")
+                                            .getResultList())
+                            .containsExactlyInAnyOrderElementsOf(names);
+                    assertThat(keys.require("  INFINITY "))
+                            .isEqualTo(keys.require("infinit\u00fd"));
+                    assertThat(keys.require("a-b   c")).isEqualTo(keys.require("A-B C"));
+                    assertThat(keys.require("a & b")).isEqualTo(keys.require("A&B"));
+                    return names;
+                });
+    }
+
     private String plan() {
         List<?> lines =
                 entities.createNativeQuery("explain " + OrganisationKeys.FIND)

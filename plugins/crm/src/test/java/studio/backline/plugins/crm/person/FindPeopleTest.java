@@ -35,12 +35,18 @@ class FindPeopleTest {
                     people.add(person("", "李娜"));
                     people.add(person("小明", "王"));
                     people.add(person("Ян", "Ли"));
+                    people.add(person("Vaqif", "Əliyev"));
+                    people.add(person("Eoin", "O'Casey"));
+                    people.add(person("Ada", "Gal·la"));
+                    people.add(person("!!!", ""));
+                    people.add(person("Mo", "🎸 %_"));
                 });
     }
 
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
+            quoteCharacter = '"',
             value = {
                 "Bo|Lisa Bower,Bo Li",
                 "b|Lisa Bower,Bo Li",
@@ -56,7 +62,18 @@ class FindPeopleTest {
                 "明|小明 王",
                 "Ян|Ян Ли",
                 "abo|Rabo Kali",
-                "zz|''",
+                "eliyev|Vaqif Əliyev",
+                "ƏLİYEV|Vaqif Əliyev",
+                "OCasey|Eoin O'Casey",
+                "O’Casey|Eoin O'Casey",
+                "galla|Ada Gal·la",
+                "!!!|!!!",
+                "!!|!!!",
+                "🎸|Mo 🎸 %_",
+                "%_|Mo 🎸 %_",
+                "%|Mo 🎸 %_",
+                "???|\"\"",
+                "zz|\"\"",
             })
     void oneAndTwoLettersAreTheBeginningOfAWordAndOneSignIsAnyPartOfItsWord(
             String typed, String found) {

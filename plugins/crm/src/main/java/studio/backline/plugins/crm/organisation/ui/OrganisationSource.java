@@ -56,7 +56,7 @@ final class OrganisationSource implements KeysetSource<Organisation> {
     @Override
     public Optional<String> letter(Organisation row) {
         String key = row.anchor().key();
-        return key.isEmpty()
+        return key.isBlank() || key.charAt(0) == '\t'
                 ? Optional.empty()
                 : Optional.of(PlainText.start(key, 1).toUpperCase(Locale.ROOT));
     }
