@@ -27,6 +27,8 @@ final class MailStatusSql {
             """
             left join backline_api.consent_standing s
                 on s.subject_id = p.id and s.channel = 'EMAIL'
+            left join backline_api.consent_ground g
+                on g.subject_id = p.id and g.channel = 'EMAIL' and g.occurred_at = s.since
             left join (
                 select person_id,
                     case when alike then min(word) else
@@ -62,7 +64,9 @@ final class MailStatusSql {
                 else lower(s.state) end as "Mail status",
             case when b.person_id is not null then b.since else SINCE end as "Mail status since",
             case when b.person_id is not null then b.source else s.source end
-                as "Mail status source\""""
+                as "Mail status source",
+            case when s.state = 'GRANTED' then coalesce(replace(lower(g.basis), '_', ' '), 'consent') end
+                as "Mail status basis\""""
                     .replace("SINCE", time("s.since"));
 
     private MailStatusSql() {}

@@ -16,7 +16,11 @@ final class PeopleSql {
                     case when label <> '' or strpos(value, ' [') > 0 and value like '%% [%%]'
                         then value || ' [' || replace(replace(label, '\\', '\\\\'), '[', '\\[') || ']'
                         else value end as cell
-                from contact_point offset 0) labelled
+                from (
+                    select person_id, id, kind, label,
+                        case when kind = 'phone' and normalised like '+%%'
+                            and ltrim(value) not like '+%%' then normalised else value end as value
+                    from contact_point) whole offset 0) labelled
             group by person_id
             """
                     .formatted(ofKind("mail"), ofKind("phone"), ofKind("handle"), ofKind("web"));

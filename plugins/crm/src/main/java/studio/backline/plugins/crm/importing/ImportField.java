@@ -37,7 +37,9 @@ public enum ImportField {
     /** Since when the status holds, or when the person agreed. */
     CONSENT_DATE(true),
     /** Where the person agreed. */
-    CONSENT_SOURCE(false);
+    CONSENT_SOURCE(false),
+    /** On which basis the person may be written to, as the export words it. */
+    CONSENT_BASIS(false);
 
     private final boolean repeats;
 

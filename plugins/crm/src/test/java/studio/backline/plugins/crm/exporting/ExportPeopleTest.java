@@ -35,6 +35,7 @@ import studio.backline.plugins.crm.importing.ImportDraft;
 import studio.backline.plugins.crm.importing.ImportPlan;
 import studio.backline.plugins.crm.importing.ImportService;
 import studio.backline.plugins.crm.importing.ImportState;
+import studio.backline.plugins.crm.importing.ImportStatus;
 import studio.backline.plugins.crm.person.Affiliation;
 import studio.backline.plugins.crm.person.PeopleFilter;
 import studio.backline.plugins.crm.person.PeopleSort;
@@ -154,6 +155,31 @@ class ExportPeopleTest {
                                     "Shared@example.org\",,,,fan,,,,"
                                             + "\"granted\nwithdrawn (address only)\",");
                 });
+    }
+
+    @Test
+    void onWhatBasisAndInWhichCountryIsReadBackWhateverTheFormSays() {
+        Caller from = host.newWorkspace();
+        String file =
+                "name,mail,phone,mail status,mail status since,mail status source,mail status basis\n"
+                        + "A A,a@example.org,0341 770001,granted,2024-05-06T00:00:00Z,Shop,contract\n"
+                        + "B B,b@example.org,+49 341 2,granted,,,Legitimate interest\n"
+                        + "C C,c@example.org,,granted,,,whatever\n"
+                        + "D D,d@example.org,,withdrawn,,,contract\n";
+        host.run(from, () -> read(file, "DE"));
+        String exported = host.call(from, this::export);
+        assertThat(exported)
+                .contains(",'+49341770001,")
+                .contains(",granted,2024-05-06T00:00:00Z,Shop,contract")
+                .contains(",legitimate interest")
+                .contains(",granted,1970-01-01T00:00:00Z,Export,consent")
+                .contains(",withdrawn,1970-01-01T00:00:00Z,Export,\n");
+
+        Caller to = host.newWorkspace();
+        host.run(to, () -> read(exported));
+        assertThat(host.call(to, this::export)).isEqualTo(exported);
+        host.run(from, () -> assertThat(read(exported)).isEqualTo(4));
+        assertThat(host.call(from, this::export)).isEqualTo(exported);
     }
 
     private void record(
@@ -331,7 +357,12 @@ class ExportPeopleTest {
         return out.toString(StandardCharsets.UTF_8);
     }
 
-    private void read(String csv) {
+    private long read(String csv) {
+        return read(csv, "");
+    }
+
+    /** Returns how many rows brought nothing new. */
+    private long read(String csv, String country) {
         ImportService imports = host.bean(ImportService.class);
         try {
             ImportDraft draft =
@@ -345,10 +376,12 @@ class ExportPeopleTest {
                             LocalDate.EPOCH,
                             Set.of(),
                             Set.of(),
-                            "");
+                            country);
             imports.rehearse(draft.id(), plan);
             imports.run(draft.id());
-            assertThat(imports.find(draft.id()).orElseThrow().state()).isEqualTo(ImportState.DONE);
+            ImportStatus done = imports.find(draft.id()).orElseThrow();
+            assertThat(done.state()).isEqualTo(ImportState.DONE);
+            return done.counts().unchanged();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (BrokenFileException e) {

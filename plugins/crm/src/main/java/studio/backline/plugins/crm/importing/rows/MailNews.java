@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import studio.backline.contract.consent.ConsentEvent;
+import studio.backline.contract.consent.LawfulBasis;
 import studio.backline.plugins.crm.importing.strange.StrangeWords;
 import studio.backline.plugins.crm.importing.strange.StrangeWords.Place;
 
@@ -17,6 +18,7 @@ import studio.backline.plugins.crm.importing.strange.StrangeWords.Place;
  * @param source where; empty text where the row does not say
  * @param doubts what of it is not understood; mostly none
  * @param lines what it says of single addresses besides; mostly none
+ * @param basis on which a grant rests; empty where the row does not say
  */
 public record MailNews(
         boolean stated,
@@ -24,7 +26,19 @@ public record MailNews(
         Optional<Instant> at,
         String source,
         List<Doubt> doubts,
-        List<MailLine> lines) {
+        List<MailLine> lines,
+        Optional<LawfulBasis> basis) {
+
+    /** What a row says that tells no basis. */
+    MailNews(
+            boolean stated,
+            Optional<ConsentEvent> event,
+            Optional<Instant> at,
+            String source,
+            List<Doubt> doubts,
+            List<MailLine> lines) {
+        this(stated, event, at, source, doubts, lines, Optional.empty());
+    }
 
     /** A cell that is not understood. */
     public record Doubt(StrangeWords.Kind kind, Place place) {}
@@ -53,6 +67,11 @@ public record MailNews(
                         event.stream().filter(ConsentEvent::tightens),
                         lines.stream().filter(MailLine::refuses).map(MailLine::event))
                 .reduce(MailNews::stricter);
+    }
+
+    /** The same on the basis that the row names. */
+    MailNews on(Optional<LawfulBasis> told) {
+        return told.isEmpty() ? this : new MailNews(stated, event, at, source, doubts, lines, told);
     }
 
     /** As an earlier row of the same person tightens it. */

@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import studio.backline.contract.consent.ConsentEvent;
+import studio.backline.contract.consent.LawfulBasis;
 import studio.backline.contract.text.Folding;
 import studio.backline.plugins.crm.PartyRole;
 import studio.backline.plugins.crm.PlainText;
@@ -65,6 +66,7 @@ final class RowDraft {
     private String sources = "";
     private boolean slipped;
     private boolean hushed;
+    private Optional<LawfulBasis> basis = Optional.empty();
     private String id = "";
 
     RowDraft(ImportPlan plan, boolean statesMail, StatusWords words) {
@@ -97,6 +99,7 @@ final class RowDraft {
                 source = PlainText.start(value, MAX_SOURCE);
                 sources = value;
             }
+            case CONSENT_BASIS -> basis = BasisWords.read(value);
             default -> {}
         }
     }
@@ -140,7 +143,13 @@ final class RowDraft {
     /** Takes a cell; a contact point bears the label of its column, unless it brings its own. */
     void add(ImportColumn column, String value) {
         switch (column.field()) {
-            case IGNORE, LABEL, MAIL_STATUS, UNSUBSCRIBED, BOUNCED, CONSENT_DATE -> {}
+            case IGNORE,
+                    LABEL,
+                    MAIL_STATUS,
+                    UNSUBSCRIBED,
+                    BOUNCED,
+                    CONSENT_DATE,
+                    CONSENT_BASIS -> {}
             case CONSENT_SOURCE ->
                     CsvCells.lines(value)
                             .forEach(line -> PlainText.of(column.field().code(), line, MAX_SOURCE));
@@ -183,20 +192,22 @@ final class RowDraft {
         String told = source.indexOf('\0') >= 0 ? "" : source;
         ConsentEvent happened = hushed && event == ConsentEvent.GRANTED ? null : event;
         boolean stated = statesMail || hushed;
-        return happened == null
-                        && at == null
-                        && told.isEmpty()
-                        && lines.isEmpty()
-                        && !stated
-                        && doubts.isEmpty()
-                ? MailNews.NONE
-                : new MailNews(
-                        stated,
-                        Optional.ofNullable(happened),
-                        Optional.ofNullable(at),
-                        told,
-                        doubts,
-                        lines);
+        MailNews news =
+                happened == null
+                                && at == null
+                                && told.isEmpty()
+                                && lines.isEmpty()
+                                && !stated
+                                && doubts.isEmpty()
+                        ? MailNews.NONE
+                        : new MailNews(
+                                stated,
+                                Optional.ofNullable(happened),
+                                Optional.ofNullable(at),
+                                told,
+                                doubts,
+                                lines);
+        return news.on(basis);
     }
 
     /** What is said of single addresses; where nobody can tell, all of it is said of all. */

@@ -15,6 +15,7 @@ import studio.backline.contract.consent.Channel;
 import studio.backline.contract.consent.ConsentEvent;
 import studio.backline.contract.consent.ConsentLedger;
 import studio.backline.contract.consent.ConsentRecord;
+import studio.backline.contract.consent.LawfulBasis;
 import studio.backline.contract.consent.Standing;
 import studio.backline.contract.subject.SubjectId;
 import studio.backline.contract.subject.SubjectKind;
@@ -107,9 +108,10 @@ class ChunkConsents {
     }
 
     private static void grant(Set<ConsentRecord> entries, ParsedRow.Known row, ImportPlan plan) {
+        LawfulBasis basis = row.news().basis().orElse(plan.basis());
         if (row.news().lines().isEmpty()) {
             Word word = Word.of(row, ConsentEvent.GRANTED);
-            row.mails().forEach(mail -> entries.add(word.entry(row.id(), mail, plan)));
+            row.mails().forEach(mail -> entries.add(word.entry(row.id(), mail, plan, basis)));
             return;
         }
         row.news().lines().stream()
@@ -118,7 +120,11 @@ class ChunkConsents {
                         line ->
                                 entries.add(
                                         Word.of(line)
-                                                .entry(row.id(), line.mail().orElse(null), plan)));
+                                                .entry(
+                                                        row.id(),
+                                                        line.mail().orElse(null),
+                                                        plan,
+                                                        basis)));
     }
 
     /**

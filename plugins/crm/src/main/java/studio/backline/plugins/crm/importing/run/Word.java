@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import studio.backline.contract.consent.Channel;
 import studio.backline.contract.consent.ConsentEvent;
 import studio.backline.contract.consent.ConsentRecord;
+import studio.backline.contract.consent.LawfulBasis;
 import studio.backline.contract.subject.SubjectId;
 import studio.backline.plugins.crm.importing.ImportPlan;
 import studio.backline.plugins.crm.importing.rows.MailLine;
@@ -51,12 +52,17 @@ record Word(
     }
 
     ConsentRecord entry(UUID person, @Nullable String mail, ImportPlan plan) {
+        return entry(person, mail, plan, plan.basis());
+    }
+
+    /** On the basis that the row itself may name. */
+    ConsentRecord entry(UUID person, @Nullable String mail, ImportPlan plan, LawfulBasis basis) {
         Instant day = plan.since().atStartOfDay().toInstant(ZoneOffset.UTC);
         return new ConsentRecord(
                 new SubjectId(person),
                 Channel.EMAIL,
                 event,
-                event.tightens() ? Optional.empty() : Optional.of(plan.basis()),
+                event.tightens() ? Optional.empty() : Optional.of(basis),
                 source.isEmpty() ? plan.source() : source,
                 at.orElse(day),
                 Optional.ofNullable(mail));
