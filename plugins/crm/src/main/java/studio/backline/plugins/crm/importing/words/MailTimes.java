@@ -23,7 +23,7 @@ public final class MailTimes {
     private static final int LONGEST = 80;
     private static final Pattern TIME =
             Pattern.compile(
-                    "(?<![\\d:])(\\d{1,2})[:h](\\d{2})(?::(\\d{2})(?:[.,]\\d{1,9})?)?"
+                    "(?<![\\d:])(\\d{1,2})[:h](\\d{2})(?::(\\d{2})(?:[.,](\\d{1,9}))?)?"
                             + "(?:\\s*([ap])\\.?m\\.?(?![a-z]))?");
     private static final Pattern OFFSET = Pattern.compile("^([+-])(\\d{1,2}):?(\\d{2})?");
     private static final Pattern ZONE =
@@ -94,15 +94,19 @@ public final class MailTimes {
 
     private static LocalTime clock(Matcher time) {
         int hour = Integer.parseInt(time.group(1));
-        String half = time.group(4);
+        String half = time.group(5);
         if (half != null) {
             hour = hour % 12 + (half.equals("p") ? 12 : 0);
         }
         String second = time.group(3);
+        String fraction = time.group(4);
         return LocalTime.of(
                 hour,
                 Integer.parseInt(time.group(2)),
-                second == null ? 0 : Math.min(59, Integer.parseInt(second)));
+                second == null ? 0 : Math.min(59, Integer.parseInt(second)),
+                fraction == null
+                        ? 0
+                        : Integer.parseInt((fraction + "0".repeat(9)).substring(0, 9)));
     }
 
     private static Optional<LocalDate> day(String text, boolean dayFirst) {
