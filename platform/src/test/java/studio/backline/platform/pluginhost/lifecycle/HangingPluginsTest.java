@@ -85,7 +85,8 @@ class HangingPluginsTest {
             PluginInfo sleeper = house.plugins.find(SLEEPER).orElseThrow();
             assertThat(sleeper.state()).isEqualTo(PluginState.FAILED);
             assertThat(sleeper.enabled()).isFalse();
-            assertThat(sleeper.reason().orElseThrow()).contains("(3s, backline.plugins.time-limit)");
+            assertThat(sleeper.reason().orElseThrow())
+                    .contains("(3s, backline.plugins.time-limit)");
         }
         // It would wait for a minute, and take longer than this test may.
         try (House house = House.open(folder)) {
