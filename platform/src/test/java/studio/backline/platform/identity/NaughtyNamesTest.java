@@ -12,6 +12,8 @@ import studio.backline.contract.permission.Role;
 import studio.backline.contract.tenancy.AccountId;
 import studio.backline.contract.tenancy.WorkspaceId;
 import studio.backline.platform.core.Core;
+import studio.backline.platform.settings.InstanceSettings;
+import studio.backline.platform.settings.Setting;
 import studio.backline.platform.tenancy.InvalidNameException;
 import studio.backline.platform.tenancy.InvalidSlugException;
 import studio.backline.platform.tenancy.Workspaces;
@@ -118,6 +120,16 @@ class NaughtyNamesTest {
     void asAnAddressThatIsInvitedOrSignsIn() {
         WorkspaceId workspace = workspaces.create("A", "naughty-mails", account).id();
         Invitations invitations = core.bean(Invitations.class);
+        // Somebody new may be invited only where invitations make accounts.
+        core.inTransaction(
+                () -> {
+                    core.bean(InstanceSettings.class)
+                            .set(
+                                    Setting.choice(
+                                            "identity.registration", Registration.Mode.CLOSED),
+                                    Registration.Mode.INVITATION);
+                    return true;
+                });
         for (String text : STRINGS) {
             for (String typed : List.of(text, text + "@example.org", "a@" + text)) {
                 EmailAddress address;

@@ -27,6 +27,7 @@ import org.springframework.core.io.FileSystemResource;
 public final class SettingsCheck implements EnvironmentPostProcessor, Ordered {
 
     private static final String DATA = "backline.data";
+    private static final String PLUGIN_TIME = "backline.plugins.time-limit-seconds";
 
     private final ConfigurableBootstrapContext bootstrap;
 
@@ -95,6 +96,12 @@ public final class SettingsCheck implements EnvironmentPostProcessor, Ordered {
         new DatabaseSettings(values).check();
         new KeySettings(values).check();
         new FileSettings(values).check();
+        values.requireBetween(
+                PLUGIN_TIME,
+                5,
+                3600,
+                "A plugin starts within a second or two; one that looks through much data may take"
+                        + " minutes. The default is 60.");
         return problems;
     }
 

@@ -77,6 +77,7 @@ class SettingsCheckTest {
                     entry("backline.encryption.password.lanes", List.of("0", "65", "0x10")),
                     entry("backline.encryption.password.at-once", List.of("0", "1025", "-4")),
                     entry("backline.plugins.safe-mode", List.of("yes", "1", "off", "")),
+                    entry("backline.plugins.time-limit-seconds", List.of("60s", "4", "3601", "")),
                     entry("backline.plugins.bundled", List.of("/nowhere/plugins", "{cert}")),
                     entry(
                             "backline.outbound.allowed",

@@ -2,6 +2,7 @@ package studio.backline.platform.pluginhost.lifecycle;
 
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Optional;
 import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
@@ -92,7 +93,9 @@ class PluginHostConfiguration {
     ForeignCode foreignCode(
             PluginHostProperties properties,
             @Value("${spring.lifecycle.timeout-per-shutdown-phase:20s}") String shutdown) {
-        return new ForeignCode(properties.timeLimit(), DurationStyle.detectAndParse(shutdown));
+        return new ForeignCode(
+                Duration.ofSeconds(properties.timeLimitSeconds()),
+                DurationStyle.detectAndParse(shutdown));
     }
 
     @Bean

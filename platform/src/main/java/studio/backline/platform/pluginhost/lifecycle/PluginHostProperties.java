@@ -1,7 +1,6 @@
 package studio.backline.platform.pluginhost.lifecycle;
 
 import java.nio.file.Path;
-import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -12,21 +11,13 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param safeMode start without any plugin
  * @param bundled the folder of plugins that came with the server; by default {@code plugins} beside
  *     {@code bin}
- * @param timeLimit how long the code of one plugin may take to start it, or to stop it
+ * @param timeLimitSeconds how long the code of one plugin may take to start it, or to stop it
  */
 @ConfigurationProperties("backline.plugins")
 record PluginHostProperties(
         @DefaultValue("false") boolean safeMode,
         @Nullable Path bundled,
-        @DefaultValue("60s") Duration timeLimit) {
-
-    PluginHostProperties {
-        if (!timeLimit.isPositive()) {
-            throw new IllegalArgumentException(
-                    "backline.plugins.time-limit is '%s'; write a time such as 60s."
-                            .formatted(timeLimit));
-        }
-    }
+        @DefaultValue("60") int timeLimitSeconds) {
 
     @Nullable Path bundledFolder() {
         String home = System.getProperty("backline.home");

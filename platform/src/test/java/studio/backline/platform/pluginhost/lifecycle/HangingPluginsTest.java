@@ -86,7 +86,7 @@ class HangingPluginsTest {
             assertThat(sleeper.state()).isEqualTo(PluginState.FAILED);
             assertThat(sleeper.enabled()).isFalse();
             assertThat(sleeper.reason().orElseThrow())
-                    .contains("(3s, backline.plugins.time-limit)");
+                    .contains("(3s, backline.plugins.time-limit-seconds)");
         }
         // It would wait for a minute, and take longer than this test may.
         try (House house = House.open(folder)) {
@@ -138,8 +138,8 @@ class HangingPluginsTest {
         return House.open(
                 folder,
                 Map.of(
-                        "backline.plugins.time-limit",
-                        "3s",
+                        "backline.plugins.time-limit-seconds",
+                        "3",
                         "spring.lifecycle.timeout-per-shutdown-phase",
                         "1s"));
     }
