@@ -17,12 +17,15 @@ final class Keys {
     private static final String SEEN =
             """
             () => {
-              const at = document.activeElement;
+              const outer = document.activeElement;
+              let at = outer;
+              while (at.shadowRoot?.activeElement) at = at.shadowRoot.activeElement;
               const host = at.closest('vaadin-text-field, vaadin-password-field, vaadin-select,'
                   + ' vaadin-combo-box, vaadin-multi-select-combo-box, vaadin-text-area,'
                   + ' vaadin-radio-button, vaadin-checkbox, vaadin-email-field') ?? at;
-              const parts = [at, host, at.closest('label') ?? at, ...(host.shadowRoot?.querySelectorAll('*') ?? []),
-                  ...(at.shadowRoot?.querySelectorAll('*') ?? []), ...at.querySelectorAll('td')];
+              const parts = [at, outer, host, at.closest('label') ?? at,
+                  ...(host.shadowRoot?.querySelectorAll('*') ?? []),
+                  ...(outer.shadowRoot?.querySelectorAll('*') ?? []), ...at.querySelectorAll('td')];
               const drawn = parts.some(one => {
                 const style = getComputedStyle(one);
                 const clear = /^(transparent|rgba\\(.*, 0\\))$/.test(style.outlineColor);
@@ -37,7 +40,8 @@ final class Keys {
               const top = document.elementFromPoint(x, y);
               // What is said in passing lies over it for some seconds and then goes.
               const passing = top?.closest('vaadin-notification-card');
-              const free = !inside || passing || at.contains(top) || host.contains(top) || top?.contains(at);
+              const free = !inside || passing || at.contains(top) || host.contains(top)
+                  || outer.contains(top) || top?.contains(at);
               return (drawn ? '' : 'no edge ') + (inside ? '' : 'out of sight ')
                   + (free ? '' : 'under ' + top?.outerHTML.slice(0, 80));
             }
