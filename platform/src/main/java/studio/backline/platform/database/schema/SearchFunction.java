@@ -70,6 +70,7 @@ record SearchFunction(SchemaTarget target, SearchDeclaration search, Relation ta
                     -- Words that are each frequent may hardly meet, and those that hold one may all
                     -- stand at the end; the planner knows neither. Where it would walk, it is looked
                     -- near by in the order, and if that is not enough, by the index alone.
+                    perform set_config('enable_bitmapscan', 'off', true);
                     execute format('with near as materialized (select t.* from %4$s t'
                             || ' where t.workspace_id = $1%%s%%s limit $6)'
                             || ' select array(select t.id from near t where true%%s%%s limit $5)',
@@ -82,6 +83,7 @@ record SearchFunction(SchemaTarget target, SearchDeclaration search, Relation ta
                         return;
                     end if;
                     -- Until the function ends, which resets it: no walk, but the words in their index.
+                    perform set_config('enable_bitmapscan', 'on', true);
                     perform set_config('enable_indexscan', 'off', true);
                     plain := format('with hits as materialized (select t.id, t.%%I from %4$s t'
                             || ' where t.workspace_id = $1%%s%%s)'
@@ -128,6 +130,7 @@ record SearchFunction(SchemaTarget target, SearchDeclaration search, Relation ta
             set search_path = pg_catalog, %s, pg_temp
             set enable_seqscan = off
             set enable_indexscan = on
+            set enable_bitmapscan = on
         as %s
         """
                 .formatted(
