@@ -35,21 +35,26 @@ final class EndSession implements LogoutHandler {
             @Nullable Authentication authentication) {
         if (authentication != null
                 && authentication.getPrincipal() instanceof AccountPrincipal principal) {
-            sessions.end(principal.session());
+            // First of all: its windows hear at once that the session has ended, and ask again.
             if (request.getRequestedSessionId() != null) {
                 ended.put(request.getRequestedSessionId(), true);
             }
+            sessions.end(principal.session());
         }
     }
 
-    /** Whether this is the first page that the browser asks for after signing out; told once. */
-    boolean takeFirstAfter(HttpServletRequest request) {
+    /**
+     * Whether this is a page that the browser asks for after signing out and before it was told so.
+     * A window may ask twice, and leave the first answer behind; the page that tells gives the
+     * browser another session.
+     */
+    boolean isToBeTold(HttpServletRequest request) {
         String session = request.getRequestedSessionId();
         return session != null
-                && !request.isRequestedSessionIdValid()
                 && request.getMethod().equals("GET")
                 && request.getParameter("v-r") == null
+                && request.getParameter("out") == null
                 && !PublicFiles.match(request)
-                && ended.asMap().remove(session) != null;
+                && ended.getIfPresent(session) != null;
     }
 }

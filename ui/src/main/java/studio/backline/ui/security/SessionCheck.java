@@ -27,7 +27,8 @@ final class SessionCheck extends OncePerRequestFilter {
     protected void doFilterInternal(
             HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        if (ends.takeFirstAfter(request)) {
+        if (ends.isToBeTold(request)) {
+            leave(request);
             response.sendRedirect(request.getContextPath() + SignInFailure.PAGE + "?out");
             return;
         }
@@ -35,13 +36,17 @@ final class SessionCheck extends OncePerRequestFilter {
         if (authentication != null
                 && authentication.getPrincipal() instanceof AccountPrincipal principal
                 && ended(request, principal)) {
-            SecurityContextHolder.clearContext();
-            HttpSession session = request.getSession(false);
-            if (session != null) {
-                session.invalidate();
-            }
+            leave(request);
         }
         chain.doFilter(request, response);
+    }
+
+    private static void leave(HttpServletRequest request) {
+        SecurityContextHolder.clearContext();
+        HttpSession session = request.getSession(false);
+        if (session != null) {
+            session.invalidate();
+        }
     }
 
     /**
