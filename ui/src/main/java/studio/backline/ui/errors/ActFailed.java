@@ -55,11 +55,11 @@ final class ActFailed implements ErrorHandler {
         }
         String number = Reference.next();
         LOG.error("An act failed, reference {}.", number, thrown);
-        return texts.get(lockedOut(thrown) ? "error.locked" : "error.act", number);
+        return texts.get(isLockedOut(thrown) ? "error.locked" : "error.act", number);
     }
 
     /** Whether the database waited in vain for what another transaction held. */
-    private static boolean lockedOut(Throwable thrown) {
+    static boolean isLockedOut(Throwable thrown) {
         for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
             if (cause instanceof SQLException e && LOCKED.equals(e.getSQLState())) {
                 return true;

@@ -27,7 +27,8 @@ final class BrokenView extends ErrorPage implements HasErrorParameter<Exception>
     public int setErrorParameter(BeforeEnterEvent event, ErrorParameter<Exception> parameter) {
         String number = Reference.next();
         LOG.error("A screen could not be opened, reference {}.", number, parameter.getException());
-        say("error.broken.title", "error.broken.text", number);
+        boolean locked = ActFailed.isLockedOut(parameter.getException());
+        say("error.broken.title", locked ? "error.locked" : "error.broken.text", number);
         return HttpServletResponse.SC_INTERNAL_SERVER_ERROR;
     }
 }

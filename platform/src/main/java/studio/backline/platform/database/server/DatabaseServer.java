@@ -5,7 +5,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.postgresql.ds.PGSimpleDataSource;
@@ -24,9 +23,6 @@ import studio.backline.platform.database.schema.Roles;
 public final class DatabaseServer implements AutoCloseable {
 
     private static final int MOST_CONNECTIONS = 10;
-
-    /** For a lock that another transaction has. */
-    private static final Duration LONGEST_WAIT = Duration.ofSeconds(30);
 
     private static final String CONTEXT_KEY = "database.context";
 
@@ -96,8 +92,6 @@ public final class DatabaseServer implements AutoCloseable {
     public ContextDataSource openPlatformPool() {
         String password = Roles.password(database.secrets(), Names.PLATFORM);
         PGSimpleDataSource connections = database.address().as(Names.PLATFORM, password);
-        // Requests and what runs by itself give up and say so; schemas are changed elsewhere.
-        connections.setOptions("-c lock_timeout=" + LONGEST_WAIT.toMillis());
         return pools.open(connections, Names.CORE, MOST_CONNECTIONS);
     }
 

@@ -14,6 +14,7 @@ import studio.backline.platform.database.schema.Names;
 record Pools(ContextSource source, ContextSigner signer) {
 
     private static final Duration WAIT = Duration.ofSeconds(5);
+    private static final Duration LONGEST_LOCK = Duration.ofSeconds(30);
     private static final Duration IDLE = Duration.ofSeconds(60);
     private static final Duration LIFE = Duration.ofMinutes(30);
 
@@ -22,6 +23,8 @@ record Pools(ContextSource source, ContextSigner signer) {
 
     ContextDataSource open(PGSimpleDataSource connections, String schema, int most) {
         connections.setCurrentSchema(schema + "," + Names.EXTENSIONS);
+        // Requests and what runs by itself give up and say so; schemas are changed elsewhere.
+        connections.setOptions("-c lock_timeout=" + LONGEST_LOCK.toMillis());
         connections.setPrepareThreshold(PREPARE_FROM);
         HikariConfig config = new HikariConfig();
         config.setPoolName("database-" + schema);
