@@ -31,6 +31,7 @@ class OpenHouseTest {
 
     private static final String MAIL = "tomke@backline.test";
     private static final String PASSWORD = "seven kettles on the quay wall";
+    private static final String NOT_THERE = "There is no page at this address";
     private static final Pattern LINE = Pattern.compile("<code>([^<]+)</code>");
     private static final List<String> PROTECTING =
             List.of(
@@ -349,5 +350,47 @@ class OpenHouseTest {
         assertThat(house.visitor().open("registration").status()).isEqualTo(404);
         assertThat(house.visitor().open("invitation/made-up").body())
                 .contains("This invitation was used, withdrawn, or has expired");
+    }
+
+    @Test
+    @Order(10)
+    void a_screen_of_a_plugin_that_reaches_for_the_server_below_it_is_told_what_to_do_instead() {
+        Map<String, String> ways = ReachingScreens.ways();
+        house.install(ReachingScreens.plugin(ways.keySet()).build(folder));
+        ScreenWindow window = house.signIn(MAIL, PASSWORD).openWindow("");
+        int number = 0;
+        for (Map.Entry<String, String> way : ways.entrySet()) {
+            assertThat(window.go("reaching/" + number++).body())
+                    .as(way.getKey())
+                    .contains(way.getValue())
+                    .doesNotContain(ReachingScreens.REACHED);
+        }
+        house.remove("reaching");
+    }
+
+    @Test
+    @Order(10)
+    void a_screen_that_shows_the_view_of_a_library_leaves_with_its_plugin_and_comes_again() {
+        Path jar = ReachingScreens.ofALibrary().build(folder);
+        Visitor visitor = house.signIn(MAIL, PASSWORD);
+        for (int round = 1; round <= 5; round++) {
+            house.install(jar);
+            assertThat(visitor.openScreen("nook").body())
+                    .as("round %d", round)
+                    .doesNotContain(NOT_THERE);
+
+            assertThat(house.remove("nook")).as("round %d", round).isTrue();
+
+            assertThat(visitor.openScreen("nook").body()).as("round %d", round).contains(NOT_THERE);
+        }
+    }
+
+    @Test
+    @Order(11)
+    void a_screen_that_waited_in_vain_for_something_else_says_so() {
+        house.install(ReachingScreens.ofALibrary().build(folder));
+
+        assertThat(house.signIn(MAIL, PASSWORD).openScreen("late").body())
+                .contains("half a minute");
     }
 }

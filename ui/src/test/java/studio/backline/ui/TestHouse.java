@@ -17,6 +17,7 @@ import org.springframework.boot.web.server.servlet.context.ServletWebServerAppli
 import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.FullyQualifiedAnnotationBeanNameGenerator;
 import studio.backline.contract.permission.Role;
+import studio.backline.contract.plugin.PluginId;
 import studio.backline.contract.tenancy.AccountId;
 import studio.backline.contract.tenancy.WorkspaceId;
 import studio.backline.platform.identity.Accounts;
@@ -24,6 +25,8 @@ import studio.backline.platform.identity.EmailAddress;
 import studio.backline.platform.identity.FirstRun;
 import studio.backline.platform.identity.Invitations;
 import studio.backline.platform.identity.Registration;
+import studio.backline.platform.pluginhost.Plugins;
+import studio.backline.platform.pluginhost.RemovalChoice;
 import studio.backline.platform.tenancy.Workspaces;
 import studio.backline.testkit.TestDatabase;
 import studio.backline.testkit.TestPostgres;
@@ -88,8 +91,13 @@ final class TestHouse implements AutoCloseable {
         Visitor visitor = visitor();
         visitor.submit(
                 visitor.open("invitation/" + token), Map.of("name", name, "password", GUESTS));
-        visitor.submit(
-                visitor.open("sign-in"), Map.of("username", mail.value(), "password", GUESTS));
+        return signIn(mail.value(), GUESTS);
+    }
+
+    /** Somebody who is signed in. */
+    Visitor signIn(String mail, String password) {
+        Visitor visitor = visitor();
+        visitor.submit(visitor.open("sign-in"), Map.of("username", mail, "password", password));
         return visitor;
     }
 
@@ -132,6 +140,17 @@ final class TestHouse implements AutoCloseable {
         } finally {
             registration.setMode(account(operatorMail), before);
         }
+    }
+
+    void install(Path jar) {
+        context.getBean(Plugins.class).install(jar);
+    }
+
+    /** Takes a plugin out again; whether its classes have left the memory. */
+    boolean remove(String plugin) {
+        return !context.getBean(Plugins.class)
+                .remove(new PluginId(plugin), RemovalChoice.ERASE_DATA)
+                .restartAdvised();
     }
 
     private AccountId account(String mail) {

@@ -1,14 +1,12 @@
 package studio.backline.ui.screen;
 
-import com.vaadin.flow.component.Component;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.function.Predicate;
-import java.util.stream.IntStream;
+import studio.backline.contract.plugin.PluginId;
 import studio.backline.screens.MenuEntry;
 
 /** All screens that can be opened now. Read on any thread, changed by the lifecycle's thread. */
@@ -25,29 +23,32 @@ public final class MountedScreens {
         screens.add(screen);
     }
 
-    void removeIf(Predicate<MountedScreen> gone) {
-        screens.removeIf(gone);
+    void remove(MountedScreen screen) {
+        screens.remove(screen);
     }
 
-    /** The screen that a view belongs to. */
-    public Optional<MountedScreen> of(Class<?> view) {
-        return screens.stream().filter(mounted -> mounted.screen().view() == view).findFirst();
+    /** What a plugin has brought. */
+    List<MountedScreen> of(PluginId plugin) {
+        Optional<PluginId> owner = Optional.of(plugin);
+        return screens.stream().filter(mounted -> mounted.plugin().equals(owner)).toList();
+    }
+
+    /** The screen that a view at an address belongs to: two may show one view of a library. */
+    Optional<MountedScreen> of(Class<?> view, String address) {
+        List<MountedScreen> showing =
+                screens.stream().filter(mounted -> mounted.screen().view() == view).toList();
+        return showing.size() < 2 ? showing.stream().findFirst() : among(showing, address);
     }
 
     /** The screen that opens at an address; one without parameters comes before one with. */
     public Optional<MountedScreen> at(String address) {
-        String path = address.split("[?#]", 2)[0];
-        return screens.stream()
-                .filter(mounted -> leads(mounted.screen().path(), path))
-                .min(Comparator.comparing(mounted -> mounted.screen().path().contains(":")));
+        return among(screens, address.split("[?#]", 2)[0]);
     }
 
-    private static boolean leads(String template, String path) {
-        String[] wanted = template.split("/");
-        String[] given = path.split("/");
-        return wanted.length == given.length
-                && IntStream.range(0, given.length)
-                        .allMatch(i -> wanted[i].startsWith(":") || wanted[i].equals(given[i]));
+    private static Optional<MountedScreen> among(List<MountedScreen> some, String path) {
+        return some.stream()
+                .filter(mounted -> mounted.leads(path))
+                .min(Comparator.comparing(mounted -> mounted.screen().path().contains(":")));
     }
 
     /** Those with a place in the drawer, in its order. */
@@ -70,13 +71,5 @@ public final class MountedScreens {
     /** The entry of a screen that is in the menu. */
     public static MenuEntry menu(MountedScreen mounted) {
         return mounted.screen().menu().orElseThrow();
-    }
-
-    /** The views that a class loader brought. */
-    List<Class<? extends Component>> viewsOf(ClassLoader loader) {
-        return screens.stream()
-                .<Class<? extends Component>>map(mounted -> mounted.screen().view())
-                .filter(view -> view.getClassLoader() == loader)
-                .toList();
     }
 }

@@ -3,7 +3,9 @@ package studio.backline.ui.screen;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.server.VaadinService;
 import com.vaadin.flow.spring.SpringInstantiator;
+import java.util.function.Function;
 import org.springframework.context.ApplicationContext;
+import studio.backline.ui.reach.VaadinsOwn;
 
 /**
  * Makes each view in the context it belongs to, chosen by the view's class loader. The root context
@@ -24,13 +26,19 @@ final class PluginInstantiator extends SpringInstantiator {
     public <T> T getOrCreate(Class<T> type) {
         return mount.pluginOf(type)
                 .map(plugin -> plugin.create(type))
-                .orElseGet(() -> super.getOrCreate(type));
+                .orElseGet(() -> ofTheHost(type, super::getOrCreate));
     }
 
     @Override
     public <T extends Component> T createComponent(Class<T> type) {
         return mount.pluginOf(type)
                 .map(plugin -> plugin.create(type))
-                .orElseGet(() -> super.createComponent(type));
+                .orElseGet(() -> ofTheHost(type, super::createComponent));
+    }
+
+    /** Every screen can ask for any class: the core's are not made for it. */
+    private static <T> T ofTheHost(Class<T> type, Function<Class<T>, T> make) {
+        VaadinsOwn.require(type);
+        return make.apply(type);
     }
 }

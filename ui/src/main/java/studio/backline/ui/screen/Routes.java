@@ -1,6 +1,5 @@
 package studio.backline.ui.screen;
 
-import com.vaadin.flow.component.Component;
 import com.vaadin.flow.router.RouteConfiguration;
 import com.vaadin.flow.router.RouterLayout;
 import com.vaadin.flow.server.VaadinServletContext;
@@ -43,10 +42,9 @@ final class Routes {
         configuration().setRoute(screen.path(), screen.view(), List.of(layout));
     }
 
-    void remove(Class<? extends Component> view) {
-        if (configuration().isRouteRegistered(view)) {
-            configuration().removeRoute(view);
-        }
+    /** Its address alone: others may show the same view of a library. */
+    void remove(Screen screen) {
+        configuration().removeRoute(screen.path());
     }
 
     private RouteConfiguration configuration() {

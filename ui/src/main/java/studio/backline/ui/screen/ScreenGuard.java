@@ -28,7 +28,10 @@ final class ScreenGuard implements BeforeEnterListener {
         if (event.isErrorEvent()) {
             return;
         }
-        boolean open = screens.of(event.getNavigationTarget()).filter(access::mayOpen).isPresent();
+        boolean open =
+                screens.of(event.getNavigationTarget(), event.getLocation().getPath())
+                        .filter(access::mayOpen)
+                        .isPresent();
         // Also where it could stay: its header would say a workspace that is closed to the person.
         if (ended.lead(event.getUI()) || !open) {
             event.rerouteToError(NotFoundException.class);

@@ -1,6 +1,5 @@
 package studio.backline.ui.screen;
 
-import com.vaadin.flow.component.Component;
 import com.vaadin.flow.server.VaadinService;
 import java.util.List;
 import java.util.Map;
@@ -37,8 +36,7 @@ final class ScreenMount implements PluginMount {
     void mountHost(VaadinService started, List<Screen> hostScreens, Texts texts) {
         service.set(started);
         for (Screen screen : hostScreens) {
-            routes.add(screen);
-            screens.add(new MountedScreen(Optional.empty(), screen, texts));
+            open(new MountedScreen(Optional.empty(), screen, texts));
         }
     }
 
@@ -46,21 +44,31 @@ final class ScreenMount implements PluginMount {
     public void mount(RunningPlugin plugin) {
         plugins.put(plugin.classLoader(), plugin);
         for (Screen screen : plugin.beans(Screen.class)) {
-            // Known before its route is, so that the guard never meets a route without a screen.
-            screens.add(new MountedScreen(Optional.of(plugin.id()), screen, plugin.texts()));
-            routes.add(screen);
+            open(new MountedScreen(Optional.of(plugin.id()), screen, plugin.texts()));
         }
         windows.inEach(Windows::refreshMenu);
+    }
+
+    private void open(MountedScreen screen) {
+        // Known before its route is, so that the guard never meets a route without a screen.
+        screens.add(screen);
+        try {
+            routes.add(screen.screen());
+        } catch (RuntimeException taken) {
+            // The address is somebody else's: nothing of theirs goes when this plugin does.
+            screens.remove(screen);
+            throw taken;
+        }
     }
 
     @Override
     public void unmount(RunningPlugin plugin) {
         ClassLoader loader = plugin.classLoader();
         leaving.add(loader);
-        List<Class<? extends Component>> views = screens.viewsOf(loader);
-        screens.removeIf(mounted -> mounted.plugin().equals(Optional.of(plugin.id())));
-        views.forEach(routes::remove);
-        windows.inEach(ui -> Windows.leave(ui, loader));
+        List<MountedScreen> gone = screens.of(plugin.id());
+        gone.forEach(screens::remove);
+        gone.forEach(mounted -> routes.remove(mounted.screen()));
+        windows.inEach(ui -> Windows.leave(ui, loader, gone));
         plugins.remove(loader);
         leaving.remove(loader);
     }

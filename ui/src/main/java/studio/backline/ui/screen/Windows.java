@@ -33,11 +33,16 @@ final class Windows {
         }
     }
 
-    /** Goes to the start page if anything of a class loader is shown, and draws the menu anew. */
-    static void leave(UI ui, ClassLoader loader) {
+    /**
+     * Goes to the start page if anything of a class loader, or a screen that is gone, is shown, and
+     * draws the menu anew.
+     */
+    static void leave(UI ui, ClassLoader loader, List<MountedScreen> gone) {
+        String address = ui.getInternals().getActiveViewLocation().getPath();
         boolean shown =
-                ui.getInternals().getActiveRouterTargetsChain().stream()
-                        .anyMatch(view -> view.getClass().getClassLoader() == loader);
+                gone.stream().anyMatch(screen -> screen.leads(address))
+                        || ui.getInternals().getActiveRouterTargetsChain().stream()
+                                .anyMatch(view -> view.getClass().getClassLoader() == loader);
         if (shown) {
             ui.navigate("");
         }

@@ -29,6 +29,7 @@ final class ZipGrammar {
     private static final long MAX_UNPACKED = 512L << 20;
     private static final int MAX_NAME = 400;
     private static final String JAR_MANIFEST = "META-INF/MANIFEST.MF";
+    private static final String CLASS = ".class";
     private static final Pattern LIBRARY = Pattern.compile("lib/[A-Za-z0-9][A-Za-z0-9._+-]*\\.jar");
     private static final Pattern SIGNATURE =
             Pattern.compile("META-INF/[^/]+\\.(SF|RSA|DSA|EC)", Pattern.CASE_INSENSITIVE);
@@ -61,6 +62,8 @@ final class ZipGrammar {
                 requireNoClassPath(entry.getName(), content);
             } else if (LIBRARY.matcher(entry.getName()).matches()) {
                 unpacked += checkLibrary(entry.getName(), content, MAX_UNPACKED - unpacked);
+            } else if (entry.getName().endsWith(CLASS)) {
+                OwnClass.check(entry.getName(), content);
             }
         }
     }
@@ -91,12 +94,12 @@ final class ZipGrammar {
     }
 
     private void requireOwnClass(String name, String shown) {
-        if (!name.endsWith(".class")) {
+        if (!name.endsWith(CLASS)) {
             return;
         }
         var versioned = VERSIONED.matcher(name);
         String path = versioned.matches() ? versioned.group(1) : name;
-        String className = path.substring(0, path.length() - ".class".length()).replace('/', '.');
+        String className = path.substring(0, path.length() - CLASS.length()).replace('/', '.');
         boolean host =
                 published.holdsClass(className)
                         || className.startsWith("studio.backline.platform.")

@@ -15,6 +15,7 @@ import studio.backline.platform.pluginhost.PluginInfo;
 import studio.backline.platform.pluginhost.PluginRefusedException;
 import studio.backline.platform.pluginhost.PluginState;
 import studio.backline.platform.pluginhost.RemovalChoice;
+import studio.backline.testkit.jar.PluginJarBuilder;
 
 /** Each hangs until the gate opens, whoever interrupts it. */
 @Timeout(120)

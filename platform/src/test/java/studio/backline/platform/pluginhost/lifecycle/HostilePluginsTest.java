@@ -16,6 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import studio.backline.contract.plugin.PluginId;
 import studio.backline.platform.pluginhost.PluginRefusedException;
 import studio.backline.platform.pluginhost.RemovalChoice;
+import studio.backline.testkit.jar.PluginJarBuilder;
 
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class HostilePluginsTest {
@@ -85,6 +86,30 @@ class HostilePluginsTest {
         assertThat(refused.what()).contains("plugins.lender.Treasure").contains("plugin lender");
         assertNothingLeft("borrower");
         house.plugins.remove(new PluginId("lender"), RemovalChoice.ERASE_DATA);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "ClassLoader.getSystemClassLoader().getClass();, leaves-its-loader, .getSystemClassLoader",
+        "ClassLoader.getPlatformClassLoader().getClass();, leaves-its-loader, .getPlatformClass",
+        "new ClassLoader() { Object up = getSystemClassLoader(); };, leaves-its-loader, Entry$1",
+        "System.exit(3);, ends-the-server, java.lang.System.exit",
+        "java.util.function.IntConsumer end = System::exit;, ends-the-server, System.exit",
+        "Runtime.getRuntime().halt(3);, ends-the-server, java.lang.Runtime.halt"
+    })
+    void aPluginWhoseOwnClassEndsTheServerOrLeavesItsLoaderIsToldWhere(
+            String call, String code, String said) {
+        String never = "if (System.nanoTime() == 0) { %s } return java.util.List.of();";
+
+        PluginRefusedException refused =
+                refused(
+                        PluginJarBuilder.plugin("leaver")
+                                .entry(never.formatted(call))
+                                .build(folder));
+
+        assertThat(refused.code()).isEqualTo(code);
+        assertThat(refused.what()).contains("plugins/leaver/Entry", said);
+        assertNothingLeft("leaver");
     }
 
     @Test

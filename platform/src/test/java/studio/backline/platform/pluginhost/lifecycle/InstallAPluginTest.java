@@ -19,6 +19,7 @@ import studio.backline.platform.pluginhost.PluginInfo;
 import studio.backline.platform.pluginhost.PluginState;
 import studio.backline.platform.pluginhost.RemovalChoice;
 import studio.backline.platform.pluginhost.RemovalResult;
+import studio.backline.testkit.jar.PluginJarBuilder;
 
 class InstallAPluginTest {
 

@@ -19,6 +19,7 @@ import studio.backline.platform.pluginhost.PluginInfo;
 import studio.backline.platform.pluginhost.PluginState;
 import studio.backline.platform.pluginhost.RemovalChoice;
 import studio.backline.testkit.NaughtyStrings;
+import studio.backline.testkit.jar.PluginJarBuilder;
 
 /** Files of plugins may be called whatever a disk lets them be called. */
 class NaughtyFileNamesTest {

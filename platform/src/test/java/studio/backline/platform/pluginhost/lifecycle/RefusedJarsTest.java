@@ -23,6 +23,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import studio.backline.contract.plugin.PluginId;
 import studio.backline.platform.pluginhost.PluginRefusedException;
 import studio.backline.platform.pluginhost.RemovalChoice;
+import studio.backline.testkit.jar.PluginJarBuilder;
 
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class RefusedJarsTest {

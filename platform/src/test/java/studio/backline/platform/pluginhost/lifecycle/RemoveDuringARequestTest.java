@@ -16,6 +16,7 @@ import studio.backline.contract.tenancy.WorkspaceId;
 import studio.backline.platform.database.DatabaseFixture;
 import studio.backline.platform.pluginhost.RemovalChoice;
 import studio.backline.platform.pluginhost.RunningPlugin;
+import studio.backline.testkit.jar.PluginJarBuilder;
 
 class RemoveDuringARequestTest {
 

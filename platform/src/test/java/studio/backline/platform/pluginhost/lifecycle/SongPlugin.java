@@ -1,5 +1,7 @@
 package studio.backline.platform.pluginhost.lifecycle;
 
+import studio.backline.testkit.jar.PluginJarBuilder;
+
 /**
  * A plugin that uses all that a plugin may: entity, repository, service, texts, files, job, event.
  */

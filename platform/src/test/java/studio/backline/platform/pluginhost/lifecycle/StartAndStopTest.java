@@ -29,6 +29,7 @@ import studio.backline.platform.pluginhost.PluginInfo;
 import studio.backline.platform.pluginhost.PluginRefusedException;
 import studio.backline.platform.pluginhost.PluginState;
 import studio.backline.platform.pluginhost.RemovalChoice;
+import studio.backline.testkit.jar.PluginJarBuilder;
 
 class StartAndStopTest {
 

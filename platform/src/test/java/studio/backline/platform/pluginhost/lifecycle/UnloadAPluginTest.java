@@ -21,6 +21,7 @@ import studio.backline.platform.pluginhost.PluginState;
 import studio.backline.platform.pluginhost.RemovalChoice;
 import studio.backline.platform.pluginhost.RemovalResult;
 import studio.backline.platform.pluginhost.RunningPlugin;
+import studio.backline.testkit.jar.PluginJarBuilder;
 
 class UnloadAPluginTest {
 

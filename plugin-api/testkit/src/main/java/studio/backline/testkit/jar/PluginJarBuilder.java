@@ -1,4 +1,4 @@
-package studio.backline.platform.pluginhost.lifecycle;
+package studio.backline.testkit.jar;
 
 import java.io.File;
 import java.io.IOException;
@@ -25,8 +25,9 @@ import javax.tools.ToolProvider;
 
 /**
  * Makes plugins while a test runs: sources are compiled, packed with a descriptor and resources.
+ * Used by one thread.
  */
-final class PluginJarBuilder {
+public final class PluginJarBuilder {
 
     private static final Map<Map<String, String>, Map<String, byte[]>> COMPILED =
             new ConcurrentHashMap<>();
@@ -43,12 +44,12 @@ final class PluginJarBuilder {
     }
 
     /** A plugin whose entry contributes one empty configuration. */
-    static PluginJarBuilder plugin(String id) {
+    public static PluginJarBuilder plugin(String id) {
         return new PluginJarBuilder(id).entry("return java.util.List.of();");
     }
 
     /** A plugin of one configuration, with these bean methods. */
-    static PluginJarBuilder wired(String id, String beans) {
+    public static PluginJarBuilder wired(String id, String beans) {
         return plugin(id)
                 .entry("return java.util.List.of(Wiring.class);")
                 .source(
@@ -62,27 +63,30 @@ final class PluginJarBuilder {
     }
 
     /** The Java package of the plugin's classes. */
-    String packageName() {
+    public String packageName() {
         return "plugins." + id.replace("-", "");
     }
 
-    PluginJarBuilder version(String value) {
+    /** Another version than 1.0.0. */
+    public PluginJarBuilder version(String value) {
         version = value;
         return this;
     }
 
-    PluginJarBuilder api(String value) {
+    /** The range of contract versions that it runs on. */
+    public PluginJarBuilder api(String value) {
         api = value;
         return this;
     }
 
     /** More lines of plugin.yaml. */
-    PluginJarBuilder manifest(String lines) {
+    public PluginJarBuilder manifest(String lines) {
         more = more + lines + "\n";
         return this;
     }
 
-    PluginJarBuilder entry(String body) {
+    /** What the method {@code configurations} of its entry does. */
+    public PluginJarBuilder entry(String body) {
         return source(
                 "Entry",
                 """
@@ -94,25 +98,29 @@ final class PluginJarBuilder {
     }
 
     /** A class of the plugin, without its package line. */
-    PluginJarBuilder source(String name, String body) {
+    public PluginJarBuilder source(String name, String body) {
         sources.put(name, "package " + packageName() + ";\n" + body);
         return this;
     }
 
-    PluginJarBuilder migration(String name, String sql) {
+    /** A migration of its schema. */
+    public PluginJarBuilder migration(String name, String sql) {
         return resource("db/migration/" + name, sql);
     }
 
-    PluginJarBuilder resource(String path, String text) {
+    /** A file of the jar. */
+    public PluginJarBuilder resource(String path, String text) {
         return resource(path, text.getBytes(StandardCharsets.UTF_8));
     }
 
-    PluginJarBuilder resource(String path, byte[] content) {
+    /** A file of the jar; at the path of its descriptor, in place of that. */
+    public PluginJarBuilder resource(String path, byte[] content) {
         resources.put(path, content);
         return this;
     }
 
-    String yaml() {
+    /** Its descriptor. */
+    public String yaml() {
         return """
         id: %s
         version: %s
@@ -125,7 +133,7 @@ final class PluginJarBuilder {
     }
 
     /** Compiles and packs; further jars on the class path of the compiler come after ours. */
-    Path build(Path folder, Path... others) {
+    public Path build(Path folder, Path... others) {
         try {
             Path jar = folder.resolve(id + "-" + version + ".jar");
             resources.putIfAbsent(
