@@ -5,6 +5,7 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.sql.Connection;
+import java.sql.DatabaseMetaData;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,18 +48,38 @@ final class SharedConnection implements InvocationHandler {
             case "getAutoCommit" -> {
                 return autoCommit;
             }
+            case "getMetaData" -> {
+                return metaData(connection.getMetaData());
+            }
             default -> {
                 if (arguments != null
                         && arguments[0] instanceof String sql
                         && sql.startsWith(LOCK)) {
                     arguments[0] = LOCKED;
                 }
-                try {
-                    return method.invoke(connection, arguments);
-                } catch (InvocationTargetException e) {
-                    throw e.getCause() == null ? e : e.getCause();
-                }
+                return passOn(method, connection, arguments);
             }
+        }
+    }
+
+    /** Flyway looks for a password in the address: for each sign of it, at each one after it. */
+    private static Object metaData(DatabaseMetaData real) {
+        return Proxy.newProxyInstance(
+                SharedConnection.class.getClassLoader(),
+                new Class<?>[] {DatabaseMetaData.class},
+                (_, method, arguments) ->
+                        method.getName().equals("getURL")
+                                ? real.getURL().split("\\?", 2)[0]
+                                : passOn(method, real, arguments));
+    }
+
+    private static @Nullable Object passOn(
+            Method method, Object target, @Nullable Object @Nullable [] arguments)
+            throws Throwable {
+        try {
+            return method.invoke(target, arguments);
+        } catch (InvocationTargetException e) {
+            throw e.getCause() == null ? e : e.getCause();
         }
     }
 }
