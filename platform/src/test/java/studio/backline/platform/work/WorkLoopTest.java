@@ -99,9 +99,10 @@ class WorkLoopTest {
         @Override
         public Optional<Instant> prune(Instant since) {
             assertThat(since).isEqualTo(Instant.ofEpochSecond(steps.get()));
+            int step = steps.incrementAndGet();
+            // Not before: whoever waits for the last one counts the steps.
             pruned.countDown();
-            return Optional.of(Instant.ofEpochSecond(steps.incrementAndGet()))
-                    .filter(reached -> reached.getEpochSecond() < 5);
+            return Optional.of(Instant.ofEpochSecond(step)).filter(_ -> step < 5);
         }
 
         @Override
