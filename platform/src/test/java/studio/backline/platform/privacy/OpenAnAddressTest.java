@@ -2,24 +2,19 @@ package studio.backline.platform.privacy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static studio.backline.platform.privacy.Audience.AUTUMN;
+import static studio.backline.platform.privacy.Audience.SPRING;
+import static studio.backline.platform.privacy.Audience.entry;
 
-import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import studio.backline.contract.consent.Channel;
 import studio.backline.contract.consent.ConsentEvent;
-import studio.backline.contract.consent.ConsentLedger;
 import studio.backline.contract.consent.ConsentRecord;
-import studio.backline.contract.consent.LawfulBasis;
 import studio.backline.contract.consent.Standing;
 import studio.backline.contract.subject.SubjectId;
-import studio.backline.contract.subject.SubjectKind;
-import studio.backline.contract.subject.Subjects;
-import studio.backline.contract.tenancy.Caller;
 import studio.backline.platform.core.Core;
 import studio.backline.platform.core.PluginHome;
 import studio.backline.platform.database.server.CoreSchema;
@@ -27,34 +22,24 @@ import studio.backline.platform.database.server.CoreSchema;
 /** An address that does not work, or that somebody refused, and is opened again. */
 class OpenAnAddressTest {
 
-    private static final Instant SPRING = Instant.parse("2026-03-01T10:00:00Z");
-    private static final Instant AUTUMN = Instant.parse("2026-10-01T10:00:00Z");
     private static final PluginHome PLUGIN = PluginHome.of(Core.shared(), "bouncing");
 
-    private final Subjects subjects =
-            Core.shared().bean(SubjectRegister.class).on(PLUGIN.connection());
-    private final ConsentLedger ledger =
-            Core.shared().bean(ConsentRegister.class).on(PLUGIN.connection());
-    private Caller caller = PLUGIN.newWorkspace();
-
-    @BeforeEach
-    void ownWorkspace() {
-        caller = PLUGIN.newWorkspace();
-    }
+    private final Audience audience = Audience.of(PLUGIN);
 
     @Test
     void aBounceClosesItsAddressAndLeavesThePersonAsTheyStand() {
-        SubjectId fan = fan();
-        record(entry(fan, ConsentEvent.GRANTED, SPRING, "open@example.org"));
-        record(entry(fan, ConsentEvent.BOUNCED, AUTUMN, "dead@example.org"));
+        SubjectId fan = audience.fan();
+        audience.record(entry(fan, ConsentEvent.GRANTED, SPRING, "open@example.org"));
+        audience.record(entry(fan, ConsentEvent.BOUNCED, AUTUMN, "dead@example.org"));
 
-        assertThat(state(fan)).isEqualTo(Standing.State.GRANTED);
+        assertThat(audience.state(fan)).isEqualTo(Standing.State.GRANTED);
         assertThat(suppressed("dead@example.org")).contains(Standing.State.BOUNCED);
         assertThat(suppressed("open@example.org")).isEmpty();
 
-        SubjectId second = fan();
-        assertThat(record(entry(second, ConsentEvent.GRANTED, AUTUMN, "dead@example.org"))).isOne();
-        assertThat(state(second)).isEqualTo(Standing.State.GRANTED);
+        SubjectId second = audience.fan();
+        assertThat(audience.record(entry(second, ConsentEvent.GRANTED, AUTUMN, "dead@example.org")))
+                .isOne();
+        assertThat(audience.state(second)).isEqualTo(Standing.State.GRANTED);
         assertThat(suppressed("dead@example.org")).contains(Standing.State.BOUNCED);
     }
 
@@ -75,17 +60,18 @@ class OpenAnAddressTest {
 
     @Test
     void aBounceIsLiftedForAReasonThatTheLedgerKeeps() {
-        SubjectId fan = fan();
-        record(entry(fan, ConsentEvent.BOUNCED, SPRING, "dead@example.org"));
+        SubjectId fan = audience.fan();
+        audience.record(entry(fan, ConsentEvent.BOUNCED, SPRING, "dead@example.org"));
 
-        assertThatThrownBy(() -> lift(fan, "dead@example.org", " ")).hasMessageContaining("reason");
-        assertThat(lift(fan, "dead@example.org", "It works again")).isTrue();
+        assertThatThrownBy(() -> audience.open(fan, "dead@example.org", " "))
+                .hasMessageContaining("reason");
+        assertThat(audience.open(fan, "dead@example.org", "It works again")).isTrue();
         assertThat(suppressed("dead@example.org")).isEmpty();
-        assertThat(lift(fan, "dead@example.org", "Twice")).isFalse();
+        assertThat(audience.open(fan, "dead@example.org", "Twice")).isFalse();
         assertThat(ledgerOf(fan))
                 .containsExactly("BOUNCED Import of fans.csv", "LIFTED It works again");
 
-        record(entry(fan, ConsentEvent.BOUNCED, AUTUMN, "dead@example.org"));
+        audience.record(entry(fan, ConsentEvent.BOUNCED, AUTUMN, "dead@example.org"));
         assertThat(suppressed("dead@example.org")).contains(Standing.State.BOUNCED);
     }
 
@@ -94,80 +80,77 @@ class OpenAnAddressTest {
         for (ConsentEvent no :
                 List.of(ConsentEvent.WITHDRAWN, ConsentEvent.COMPLAINED, ConsentEvent.OBJECTED)) {
             String address = no.name().toLowerCase(Locale.ROOT) + "@example.org";
-            SubjectId fan = fan();
-            record(entry(fan, ConsentEvent.BOUNCED, SPRING, address));
-            record(entry(fan, no, SPRING, address));
+            SubjectId fan = audience.fan();
+            audience.record(entry(fan, ConsentEvent.BOUNCED, SPRING, address));
+            audience.record(entry(fan, no, SPRING, address));
 
-            assertThat(lift(fan, address, "Please")).as(address).isFalse();
+            assertThat(audience.open(fan, address, "Please")).as(address).isFalse();
             assertThat(suppressed(address)).contains(Standing.State.valueOf(no.name()));
-            assertThat(state(fan)).isEqualTo(Standing.State.valueOf(no.name()));
+            assertThat(audience.state(fan)).isEqualTo(Standing.State.valueOf(no.name()));
             assertThat(ledgerOf(fan)).noneMatch(entry -> entry.startsWith("LIFTED"));
         }
     }
 
     @Test
     void aBounceIsNotLiftedFromAnotherWorkspace() {
-        SubjectId fan = fan();
-        record(entry(fan, ConsentEvent.BOUNCED, SPRING, "dead@example.org"));
-        Caller here = caller;
-        caller = PLUGIN.newWorkspace();
+        SubjectId fan = audience.fan();
+        audience.record(entry(fan, ConsentEvent.BOUNCED, SPRING, "dead@example.org"));
+        Audience other = Audience.of(PLUGIN);
 
-        assertThatThrownBy(() -> lift(fan, "dead@example.org", "Mine"))
+        assertThatThrownBy(() -> other.open(fan, "dead@example.org", "Mine"))
                 .hasMessageContaining("not registered");
-        assertThat(lift(fan(), "dead@example.org", "Mine")).isFalse();
-        caller = here;
+        assertThat(other.open(other.fan(), "dead@example.org", "Mine")).isFalse();
         assertThat(suppressed("dead@example.org")).contains(Standing.State.BOUNCED);
     }
 
     @Test
     void anAddressThatSomebodyElseRefusedIsOpenedForOneAlone() {
-        SubjectId ada = fan();
-        SubjectId bo = fan();
-        record(entry(bo, ConsentEvent.GRANTED, SPRING, "shared@example.org"));
-        record(entry(ada, ConsentEvent.OBJECTED, SPRING, "shared@example.org"));
+        SubjectId ada = audience.fan();
+        SubjectId bo = audience.fan();
+        audience.record(entry(bo, ConsentEvent.GRANTED, SPRING, "shared@example.org"));
+        audience.record(entry(ada, ConsentEvent.OBJECTED, SPRING, "shared@example.org"));
         assertThat(closed(bo, "shared@example.org")).contains(Standing.State.OBJECTED);
 
-        assertThat(lift(ada, "shared@example.org", "Mine")).isFalse();
-        assertThat(lift(bo, "shared@example.org", "He told me so")).isTrue();
-        assertThat(lift(bo, "shared@example.org", "Twice")).isFalse();
+        assertThat(audience.open(ada, "shared@example.org", "Mine")).isFalse();
+        assertThat(audience.open(bo, "shared@example.org", "He told me so")).isTrue();
+        assertThat(audience.open(bo, "shared@example.org", "Twice")).isFalse();
         assertThat(closed(bo, "shared@example.org")).isEmpty();
         assertThat(closed(ada, "shared@example.org")).contains(Standing.State.OBJECTED);
         assertThat(suppressed("shared@example.org")).contains(Standing.State.OBJECTED);
         assertThat(ledgerOf(bo)).containsExactly("LIFTED He told me so");
 
-        assertThat(record(entry(bo, ConsentEvent.GRANTED, AUTUMN, "shared@example.org"))).isOne();
-        assertThat(state(bo)).isEqualTo(Standing.State.GRANTED);
-        SubjectId third = fan();
-        assertThat(record(entry(third, ConsentEvent.GRANTED, AUTUMN, "shared@example.org")))
+        assertThat(audience.record(entry(bo, ConsentEvent.GRANTED, AUTUMN, "shared@example.org")))
+                .isOne();
+        assertThat(audience.state(bo)).isEqualTo(Standing.State.GRANTED);
+        SubjectId third = audience.fan();
+        assertThat(
+                        audience.record(
+                                entry(third, ConsentEvent.GRANTED, AUTUMN, "shared@example.org")))
                 .isZero();
-        assertThat(state(third)).isEqualTo(Standing.State.OBJECTED);
+        assertThat(audience.state(third)).isEqualTo(Standing.State.OBJECTED);
     }
 
     @Test
     void whateverTightensAnAddressClosesItAgainForWhomItWasOpened() {
         for (ConsentEvent event : List.of(ConsentEvent.BOUNCED, ConsentEvent.WITHDRAWN)) {
             String address = event.name().toLowerCase(Locale.ROOT) + "@again.example.org";
-            SubjectId ada = fan();
-            SubjectId bo = fan();
-            record(entry(ada, ConsentEvent.WITHDRAWN, SPRING, address));
-            assertThat(lift(bo, address, "He told me so")).isTrue();
+            SubjectId ada = audience.fan();
+            SubjectId bo = audience.fan();
+            audience.record(entry(ada, ConsentEvent.WITHDRAWN, SPRING, address));
+            assertThat(audience.open(bo, address, "He told me so")).isTrue();
 
-            record(entry(ada, event, AUTUMN, address));
+            audience.record(entry(ada, event, AUTUMN, address));
             assertThat(closed(bo, address)).as(address).contains(Standing.State.WITHDRAWN);
         }
     }
 
     @Test
     void whatWasOpenedForSomebodyGoesWithThem() {
-        SubjectId bo = fan();
-        record(entry(fan(), ConsentEvent.WITHDRAWN, SPRING, "shared@example.org"));
-        lift(bo, "shared@example.org", "He told me so");
-        PLUGIN.in(
-                caller,
-                () -> {
-                    subjects.withdraw(List.of(bo));
-                    return bo;
-                });
+        SubjectId bo = audience.fan();
+        audience.record(
+                entry(audience.fan(), ConsentEvent.WITHDRAWN, SPRING, "shared@example.org"));
+        audience.open(bo, "shared@example.org", "He told me so");
+        audience.takeBack(bo);
         assertThat(
                         Core.shared()
                                 .behind()
@@ -181,28 +164,28 @@ class OpenAnAddressTest {
 
     @Test
     void whoBouncedBeforeAddressesWereNotedStaysClosedUntilOneIsOpened() {
-        SubjectId granted = fan();
-        SubjectId never = fan();
-        SubjectId objected = fan();
-        SubjectId lifted = fan();
-        record(entry(granted, ConsentEvent.GRANTED, SPRING, "open@example.org"));
-        record(entry(objected, ConsentEvent.OBJECTED, SPRING, "no@example.org"));
-        record(entry(lifted, ConsentEvent.BOUNCED, SPRING, "lifted@example.org"));
-        lift(lifted, "lifted@example.org", "She answered");
+        SubjectId granted = audience.fan();
+        SubjectId never = audience.fan();
+        SubjectId objected = audience.fan();
+        SubjectId lifted = audience.fan();
+        audience.record(entry(granted, ConsentEvent.GRANTED, SPRING, "open@example.org"));
+        audience.record(entry(objected, ConsentEvent.OBJECTED, SPRING, "no@example.org"));
+        audience.record(entry(lifted, ConsentEvent.BOUNCED, SPRING, "lifted@example.org"));
+        audience.open(lifted, "lifted@example.org", "She answered");
         List.of(granted, never, objected, lifted).forEach(this::bouncedLongAgo);
 
         Core.shared().behind().sql(step("054", "insert into backline.consent_state")).update();
 
         for (SubjectId fan : List.of(granted, never)) {
-            assertThat(record(entry(fan, ConsentEvent.GRANTED, AUTUMN, "new@example.org")))
+            assertThat(audience.record(entry(fan, ConsentEvent.GRANTED, AUTUMN, "new@example.org")))
                     .isZero();
-            assertThat(state(fan)).isEqualTo(Standing.State.BOUNCED);
-            assertThat(lift(fan, "open@example.org", "She answered")).isTrue();
+            assertThat(audience.state(fan)).isEqualTo(Standing.State.BOUNCED);
+            assertThat(audience.open(fan, "open@example.org", "She answered")).isTrue();
         }
-        assertThat(state(granted)).isEqualTo(Standing.State.GRANTED);
-        assertThat(standing(never)).isEmpty();
-        assertThat(state(objected)).isEqualTo(Standing.State.OBJECTED);
-        assertThat(standing(lifted)).isEmpty();
+        assertThat(audience.state(granted)).isEqualTo(Standing.State.GRANTED);
+        assertThat(audience.standing(never)).isEmpty();
+        assertThat(audience.state(objected)).isEqualTo(Standing.State.OBJECTED);
+        assertThat(audience.standing(lifted)).isEmpty();
     }
 
     private void bouncedLongAgo(SubjectId fan) {
@@ -214,7 +197,7 @@ class OpenAnAddressTest {
                             (workspace_id, subject_id, channel, event, source, occurred_at)
                         values (?, ?, 'EMAIL', 'BOUNCED', 'Import of fans.csv', now())
                         """)
-                .params(caller.workspace().value(), fan.value())
+                .params(audience.caller().workspace().value(), fan.value())
                 .update();
     }
 
@@ -230,32 +213,18 @@ class OpenAnAddressTest {
         return sql.substring(at, sql.indexOf(';', at));
     }
 
-    private Map<Channel, Standing> standing(SubjectId fan) {
-        return PLUGIN.in(caller, () -> ledger.standing(fan));
-    }
-
     private Optional<Standing.State> closed(SubjectId fan, String address) {
-        return PLUGIN.in(
-                caller,
-                () ->
-                        Optional.ofNullable(
-                                        ledger.closedTo(fan, Channel.EMAIL, List.of(address))
-                                                .get(address))
-                                .map(Standing::state));
-    }
-
-    private boolean lift(SubjectId fan, String address, String reason) {
-        return PLUGIN.in(caller, () -> ledger.open(fan, Channel.EMAIL, address, reason));
+        return Optional.ofNullable(
+                        audience.in(
+                                () ->
+                                        audience.ledger()
+                                                .closedTo(fan, Channel.EMAIL, List.of(address))
+                                                .get(address)))
+                .map(Standing::state);
     }
 
     private Optional<Standing.State> suppressed(String address) {
-        return PLUGIN.in(
-                caller,
-                () ->
-                        Optional.ofNullable(
-                                        ledger.suppressions(Channel.EMAIL, List.of(address))
-                                                .get(address))
-                                .map(Standing::state));
+        return Optional.ofNullable(audience.suppressed(address).get(address)).map(Standing::state);
     }
 
     private static List<String> ledgerOf(SubjectId fan) {
@@ -267,36 +236,5 @@ class OpenAnAddressTest {
                 .param(fan.value())
                 .query(String.class)
                 .list();
-    }
-
-    private SubjectId fan() {
-        SubjectId id = SubjectId.next();
-        PLUGIN.in(
-                caller,
-                () -> {
-                    subjects.register(id, SubjectKind.FAN);
-                    return id;
-                });
-        return id;
-    }
-
-    private int record(ConsentRecord... entries) {
-        return PLUGIN.in(caller, () -> ledger.record(List.of(entries)));
-    }
-
-    private Standing.State state(SubjectId fan) {
-        return standing(fan).get(Channel.EMAIL).state();
-    }
-
-    private static ConsentRecord entry(
-            SubjectId fan, ConsentEvent event, Instant at, String address) {
-        return new ConsentRecord(
-                fan,
-                Channel.EMAIL,
-                event,
-                event == ConsentEvent.GRANTED ? Optional.of(LawfulBasis.CONSENT) : Optional.empty(),
-                "Import of fans.csv",
-                at,
-                Optional.of(address));
     }
 }

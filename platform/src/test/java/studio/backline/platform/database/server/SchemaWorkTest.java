@@ -2,47 +2,34 @@ package studio.backline.platform.database.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static studio.backline.platform.database.server.PluginRole.run;
 
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import studio.backline.contract.plugin.PluginId;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import studio.backline.platform.database.DatabaseFixture;
-import studio.backline.platform.database.PluginSchema;
 import studio.backline.platform.database.schema.Names;
 
 /** One at a time, not for ever, and no plugin is waited for. */
 @Timeout(value = 60, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class SchemaWorkTest {
 
+    @RegisterExtension static final PluginRole PLUGIN = new PluginRole("in-the-way");
+
     private static final DatabaseFixture FIXTURE = DatabaseFixture.shared();
-    private static final PluginId PLUGIN = new PluginId("in-the-way");
     private static final DatabaseAddress ADDRESS =
             new DatabaseAddress(
                     FIXTURE.database().url(),
                     Superuser.ADMIN,
                     DatabaseFixture.SECRETS.password("admin"));
 
-    @BeforeAll
-    static void makeRole() {
-        FIXTURE.schemas().migrate(new PluginSchema(PLUGIN, List.of(), List.of(), List.of()));
-    }
-
-    @AfterAll
-    static void removeRole() {
-        FIXTURE.schemas().drop(PLUGIN);
-    }
-
     @Test
     void aPluginThatReadsInATransactionIsEndedWhereTheSchemaWaitsForIt() throws SQLException {
-        try (Connection plugin = plugin()) {
+        try (Connection plugin = PLUGIN.open()) {
             run(plugin, "select * from backline_api.caller");
 
             SchemaWork.run(
@@ -72,7 +59,7 @@ class SchemaWorkTest {
 
     @Test
     void aPluginCannotTakeTheTurn() throws SQLException {
-        try (Connection plugin = plugin()) {
+        try (Connection plugin = PLUGIN.open()) {
             assertThatThrownBy(() -> run(plugin, SchemaWork.TAKE_TURN))
                     .hasMessageContaining("must be owner of database");
 
@@ -108,17 +95,5 @@ class SchemaWorkTest {
                                                 + " from pg_database where datname = current_database()")
                                 .query(String.class)
                                 .single());
-    }
-
-    private static Connection plugin() throws SQLException {
-        Connection plugin = FIXTURE.database().openAs(PLUGIN.schema());
-        plugin.setAutoCommit(false);
-        return plugin;
-    }
-
-    private static void run(Connection connection, String sql) throws SQLException {
-        try (Statement statement = connection.createStatement()) {
-            statement.execute(sql);
-        }
     }
 }

@@ -2,47 +2,35 @@ package studio.backline.platform.database.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static studio.backline.platform.database.server.PluginRole.run;
 
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
-import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
-import studio.backline.contract.plugin.PluginId;
 import studio.backline.platform.database.DatabaseFixture;
-import studio.backline.platform.database.PluginSchema;
 import studio.backline.platform.database.schema.Names;
 
 /** A plugin's transaction ends, whatever the plugin set; nobody else's does. */
 @ExtendWith(OutputCaptureExtension.class)
 class TransactionWatchTest {
 
+    @RegisterExtension static final PluginRole PLUGIN = new PluginRole("stays-long");
+
     private static final DatabaseFixture FIXTURE = DatabaseFixture.shared();
-    private static final PluginId PLUGIN = new PluginId("stays-long");
     private static final String ANYTHING = "select * from backline_api.caller";
-
-    @BeforeAll
-    static void makeRole() {
-        FIXTURE.schemas().migrate(new PluginSchema(PLUGIN, List.of(), List.of(), List.of()));
-    }
-
-    @AfterAll
-    static void removeRole() {
-        FIXTURE.schemas().drop(PLUGIN);
-    }
 
     @Test
     void aTransactionThatLastsTooLongIsEndedAndTheLogSaysWhose(CapturedOutput log)
             throws SQLException {
-        try (Connection plugin = open(PLUGIN.schema());
-                Connection core = open(Names.PLATFORM);
+        try (Connection plugin = PLUGIN.open();
+                Connection core = PluginRole.open(Names.PLATFORM);
                 TransactionWatch watch =
                         new TransactionWatch(FIXTURE.database(), Duration.ofMillis(1))) {
             run(plugin, "set transaction_timeout = 0");
@@ -57,7 +45,7 @@ class TransactionWatchTest {
             assertThatThrownBy(() -> run(plugin, ANYTHING)).isInstanceOf(SQLException.class);
             run(core, ANYTHING);
             assertThat(log)
-                    .contains("plugin with the role '%s'".formatted(PLUGIN.schema()))
+                    .contains("plugin with the role '%s'".formatted(PLUGIN.name()))
                     .contains("backline.database.longest-transaction-minutes")
                     .doesNotContain(Names.PLATFORM);
         }
@@ -65,7 +53,7 @@ class TransactionWatchTest {
 
     @Test
     void aTransactionWithinItsTimeGoesOn() throws SQLException {
-        try (Connection plugin = open(PLUGIN.schema());
+        try (Connection plugin = PLUGIN.open();
                 TransactionWatch watch =
                         new TransactionWatch(FIXTURE.database(), Duration.ofHours(1))) {
             run(plugin, ANYTHING);
@@ -88,18 +76,6 @@ class TransactionWatchTest {
                     old = row.getBoolean(1);
                 }
             }
-        }
-    }
-
-    private static Connection open(String role) throws SQLException {
-        Connection connection = FIXTURE.database().openAs(role);
-        connection.setAutoCommit(false);
-        return connection;
-    }
-
-    private static void run(Connection connection, String sql) throws SQLException {
-        try (Statement statement = connection.createStatement()) {
-            statement.execute(sql);
         }
     }
 }

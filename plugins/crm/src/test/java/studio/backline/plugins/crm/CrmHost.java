@@ -1,7 +1,17 @@
 package studio.backline.plugins.crm;
 
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import studio.backline.contract.consent.Channel;
+import studio.backline.contract.consent.ConsentEvent;
+import studio.backline.contract.consent.ConsentLedger;
+import studio.backline.contract.consent.ConsentRecord;
+import studio.backline.contract.consent.LawfulBasis;
+import studio.backline.contract.subject.SubjectId;
+import studio.backline.contract.tenancy.Caller;
 import studio.backline.plugins.crm.contact.ContactPoint;
 import studio.backline.plugins.crm.person.PersonDetails;
 import studio.backline.plugins.crm.person.PersonName;
@@ -26,5 +36,21 @@ public final class CrmHost {
                 List.of(contacts),
                 List.of(),
                 Set.of());
+    }
+
+    /** A letter of theirs about mail goes on record, of one address or of none. */
+    public static void writes(
+            Caller caller, SubjectId person, ConsentEvent event, @Nullable String address) {
+        ConsentRecord letter =
+                new ConsentRecord(
+                        person,
+                        Channel.EMAIL,
+                        event,
+                        Optional.of(LawfulBasis.CONSENT).filter(_ -> !event.tightens()),
+                        "Letter",
+                        Instant.parse("2024-02-03T04:05:06Z"),
+                        Optional.ofNullable(address));
+        host().inTransaction(
+                        caller, () -> host().bean(ConsentLedger.class).record(List.of(letter)));
     }
 }

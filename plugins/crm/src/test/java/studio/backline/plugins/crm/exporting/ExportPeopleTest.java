@@ -130,7 +130,7 @@ class ExportPeopleTest {
                                                     "One",
                                                     ContactPoint.mail("open@example.org")))
                                     .id();
-                    record(here, open, ConsentEvent.GRANTED, "open@example.org");
+                    CrmHost.writes(here, open, ConsentEvent.GRANTED, "open@example.org");
                     var gone =
                             people.add(
                                             CrmHost.person(
@@ -138,7 +138,7 @@ class ExportPeopleTest {
                                                     "Body",
                                                     ContactPoint.mail("x@example.org")))
                                     .id();
-                    record(here, gone, ConsentEvent.WITHDRAWN, "shared@example.org");
+                    CrmHost.writes(here, gone, ConsentEvent.WITHDRAWN, "shared@example.org");
                     assertThat(export()).contains(",granted,");
                     var profile = people.find(open).orElseThrow();
                     people.change(
@@ -180,25 +180,6 @@ class ExportPeopleTest {
         assertThat(host.call(to, this::export)).isEqualTo(exported);
         host.run(from, () -> assertThat(read(exported)).isEqualTo(4));
         assertThat(host.call(from, this::export)).isEqualTo(exported);
-    }
-
-    private void record(
-            Caller caller, SubjectId person, ConsentEvent event, @Nullable String address) {
-        host.inTransaction(
-                caller,
-                () ->
-                        host.bean(ConsentLedger.class)
-                                .record(
-                                        List.of(
-                                                new ConsentRecord(
-                                                        person,
-                                                        Channel.EMAIL,
-                                                        event,
-                                                        Optional.of(LawfulBasis.CONSENT)
-                                                                .filter(b -> !event.tightens()),
-                                                        "Letter",
-                                                        Instant.parse("2024-02-03T04:05:06Z"),
-                                                        Optional.ofNullable(address)))));
     }
 
     private void fill() {
@@ -330,7 +311,7 @@ class ExportPeopleTest {
     }
 
     private void say(SubjectId person, ConsentEvent event, @Nullable String address) {
-        record(host.bean(CurrentCaller.class).require(), person, event, address);
+        CrmHost.writes(host.bean(CurrentCaller.class).require(), person, event, address);
     }
 
     private void tagged(String tag) {

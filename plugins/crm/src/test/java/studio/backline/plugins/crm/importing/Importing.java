@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
@@ -18,7 +17,6 @@ import java.util.concurrent.Callable;
 import studio.backline.contract.consent.Channel;
 import studio.backline.contract.consent.ConsentEvent;
 import studio.backline.contract.consent.ConsentLedger;
-import studio.backline.contract.consent.ConsentRecord;
 import studio.backline.contract.consent.LawfulBasis;
 import studio.backline.contract.consent.Standing;
 import studio.backline.contract.jobs.JobId;
@@ -226,20 +224,7 @@ final class Importing {
 
     /** A no that names no address, as from another plugin. */
     void withdrawn(SubjectId person) {
-        host.inTransaction(
-                caller,
-                () ->
-                        host.bean(ConsentLedger.class)
-                                .record(
-                                        List.of(
-                                                new ConsentRecord(
-                                                        person,
-                                                        Channel.EMAIL,
-                                                        ConsentEvent.WITHDRAWN,
-                                                        Optional.empty(),
-                                                        "Letter",
-                                                        Instant.EPOCH,
-                                                        Optional.empty()))));
+        CrmHost.writes(caller, person, ConsentEvent.WITHDRAWN, null);
     }
 
     /** Empties the trash, in which the person has lain for too long. */

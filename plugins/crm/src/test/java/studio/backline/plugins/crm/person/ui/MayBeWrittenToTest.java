@@ -3,18 +3,12 @@ package studio.backline.plugins.crm.person.ui;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
-import studio.backline.contract.consent.Channel;
 import studio.backline.contract.consent.ConsentEvent;
-import studio.backline.contract.consent.ConsentLedger;
-import studio.backline.contract.consent.ConsentRecord;
-import studio.backline.contract.consent.LawfulBasis;
 import studio.backline.contract.consent.Standing;
 import studio.backline.contract.permission.PermissionDeniedException;
 import studio.backline.contract.subject.SubjectId;
@@ -202,20 +196,6 @@ class MayBeWrittenToTest {
     }
 
     private void record(SubjectId person, ConsentEvent event, @Nullable String address) {
-        host.inTransaction(
-                caller,
-                () ->
-                        host.bean(ConsentLedger.class)
-                                .record(
-                                        List.of(
-                                                new ConsentRecord(
-                                                        person,
-                                                        Channel.EMAIL,
-                                                        event,
-                                                        Optional.of(LawfulBasis.CONSENT)
-                                                                .filter(b -> !event.tightens()),
-                                                        "Letter",
-                                                        Instant.parse("2024-02-03T04:05:06Z"),
-                                                        Optional.ofNullable(address)))));
+        CrmHost.writes(caller, person, event, address);
     }
 }

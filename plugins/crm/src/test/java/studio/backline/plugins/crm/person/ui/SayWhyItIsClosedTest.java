@@ -6,18 +6,12 @@ import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.html.Span;
-import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import studio.backline.contract.consent.Channel;
 import studio.backline.contract.consent.ConsentEvent;
-import studio.backline.contract.consent.ConsentLedger;
-import studio.backline.contract.consent.ConsentRecord;
 import studio.backline.contract.subject.SubjectId;
 import studio.backline.contract.tenancy.Caller;
 import studio.backline.plugins.crm.CrmHost;
@@ -54,7 +48,7 @@ class SayWhyItIsClosedTest {
                 () -> {
                     SubjectId bo = people.add(CrmHost.person("Bo", "Li", SHARED)).id();
                     SubjectId ada = people.add(CrmHost.person("Ada", "King", SHARED)).id();
-                    say(ada, ConsentEvent.WITHDRAWN, "shared@example.org");
+                    CrmHost.writes(caller, ada, ConsentEvent.WITHDRAWN, "shared@example.org");
 
                     assertThat(texts(bo)).anyMatch(text -> text.contains("Said by somebody"));
                     assertThat(buttons(bo)).contains(OPEN);
@@ -69,7 +63,7 @@ class SayWhyItIsClosedTest {
                 caller,
                 () -> {
                     SubjectId bo = people.add(CrmHost.person("Bo", "Li", SHARED)).id();
-                    say(bo, ConsentEvent.BOUNCED, "shared@example.org");
+                    CrmHost.writes(caller, bo, ConsentEvent.BOUNCED, "shared@example.org");
                     assertThat(buttons(bo)).contains("It works again").doesNotContain(OPEN);
 
                     host.permissions().take(CrmPermissions.EDIT);
@@ -101,22 +95,5 @@ class SayWhyItIsClosedTest {
     private static Stream<Component> within(Component component) {
         return Stream.concat(
                 Stream.of(component), component.getChildren().flatMap(child -> within(child)));
-    }
-
-    private void say(SubjectId person, ConsentEvent event, @Nullable String address) {
-        host.inTransaction(
-                caller,
-                () ->
-                        host.bean(ConsentLedger.class)
-                                .record(
-                                        List.of(
-                                                new ConsentRecord(
-                                                        person,
-                                                        Channel.EMAIL,
-                                                        event,
-                                                        Optional.empty(),
-                                                        "Letter",
-                                                        Instant.EPOCH,
-                                                        Optional.ofNullable(address)))));
     }
 }
