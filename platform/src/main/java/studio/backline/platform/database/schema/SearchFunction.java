@@ -32,7 +32,7 @@ record SearchFunction(SchemaTarget target, SearchDeclaration search, Relation ta
                 anchor    text := '';
                 sequence  text;
                 plain     text;
-                plan      json;
+                plan      text;
                 nobody    uuid := '00000000-0000-0000-0000-000000000000';
             begin
                 if workspace is null then
@@ -47,6 +47,9 @@ record SearchFunction(SchemaTarget target, SearchDeclaration search, Relation ta
                     select case when char_length(w) < 3 then '%% ' else '%%' end
                         || replace(replace(replace(w, '\\', '\\\\'), '%%', '\\%%'), '_', '\\_') || '%%'
                     from unnest(words) w where w <> '' order by char_length(w) desc, w);
+                if cardinality(patterns) = 0 then
+                    return;
+                end if;
                 -- One condition per word, each with the word as a constant: only so the index serves.
                 for i in 1 .. least(cardinality(patterns), 10) loop
                     matching := matching || format(' and t.%3$I like $2[%%s]', i);
@@ -63,10 +66,10 @@ record SearchFunction(SchemaTarget target, SearchDeclaration search, Relation ta
                 plain := format('select t.id from %4$s t where t.workspace_id = $1%%s%%s%%s limit $5',
                     matching, anchor, sequence);
                 if cardinality(patterns) = 1 then
-                    execute 'explain (format json) ' || plain into plan
+                    execute 'explain (format json, costs off) ' || plain into plan
                         using workspace, patterns, after, coalesce(after_id, nobody), wanted;
                 end if;
-                if cardinality(patterns) > 1 or plan #>> '{0,Plan,Plans,0,Node Type}' <> 'Sort' then
+                if cardinality(patterns) > 1 or plan not like '%%"Sort"%%' then
                     -- Words that are each frequent may hardly meet, and those that hold one may all
                     -- stand at the end; the planner knows neither. Where it would walk, it is looked
                     -- near by in the order, and if that is not enough, by the index alone.
@@ -82,17 +85,33 @@ record SearchFunction(SchemaTarget target, SearchDeclaration search, Relation ta
                         return query select unnest(found);
                         return;
                     end if;
-                    -- Until the function ends, which resets it: no walk, but the words in their index.
-                    perform set_config('enable_bitmapscan', 'on', true);
-                    perform set_config('enable_indexscan', 'off', true);
-                    plain := format('with hits as materialized (select t.id, t.%%I from %4$s t'
-                            || ' where t.workspace_id = $1%%s%%s)'
-                            || ' select t.id from hits t%%s limit $5',
-                        sorting, matching, anchor, sequence);
                 end if;
-                return query execute plain
+                -- Until the function ends, which resets it: no walk, but the words in their index.
+                perform set_config('enable_bitmapscan', 'on', true);
+                perform set_config('enable_indexscan', 'off', true);
+                if cardinality(patterns) = 1 then
+                    -- A statement that is always the same is planned once for each connection.
+                    case (sorting || case when back then ' back' else '' end)
+            %5$s
+                    end case;
+                    return;
+                end if;
+                return query execute format('with hits as materialized (select t.id, t.%%I from %4$s t'
+                        || ' where t.workspace_id = $1%%s%%s)'
+                        || ' select t.id from hits t%%s limit $5',
+                    sorting, matching, anchor, sequence)
                     using workspace, patterns, after, coalesce(after_id, nobody), wanted;
             end
+            """;
+
+    private static final String HITS =
+            """
+                    when %1$s then
+                        return query with hits as materialized (select t.id, t.%2$s as key from %3$s t
+                                where t.workspace_id = workspace and t.%4$s like patterns[1])
+                            select h.id from hits h
+                            where after is null or (h.key, h.id) %5$s (after::%6$s, after_id)
+                            order by h.key %7$s, h.id %7$s limit wanted;
             """;
 
     String name() {
@@ -112,11 +131,28 @@ record SearchFunction(SchemaTarget target, SearchDeclaration search, Relation ta
                                                         Names.literal(type(column))))
                         .collect(Collectors.joining("\n"));
         String name = target.qualified(search.table());
+        String hits =
+                search.sort().stream()
+                        .map(column -> hits(column, false) + hits(column, true))
+                        .collect(Collectors.joining())
+                        .stripTrailing();
         return BODY.replace("%1$s", Names.literal(search.sort().getFirst()))
                 .replace("%2$s", orders)
                 .replace("%3$I", Names.quoted(search.column()).replace("'", "''"))
                 .replace("%4$s", name.replace("'", "''").replace("%", "%%"))
+                .replace("%5$s", hits)
                 .replace("%%", "%");
+    }
+
+    private String hits(String column, boolean back) {
+        return HITS.formatted(
+                Names.literal(column + (back ? " back" : "")),
+                Names.quoted(column),
+                target.qualified(search.table()),
+                Names.quoted(search.column()),
+                back ? "<" : ">",
+                type(column),
+                back ? "desc" : "asc");
     }
 
     /**
@@ -131,6 +167,7 @@ record SearchFunction(SchemaTarget target, SearchDeclaration search, Relation ta
             set enable_seqscan = off
             set enable_indexscan = on
             set enable_bitmapscan = on
+            set plan_cache_mode = force_generic_plan
         as %s
         """
                 .formatted(
