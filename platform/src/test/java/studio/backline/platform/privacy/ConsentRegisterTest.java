@@ -2,13 +2,13 @@ package studio.backline.platform.privacy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
 import static studio.backline.platform.privacy.Audience.AUTUMN;
 import static studio.backline.platform.privacy.Audience.SPRING;
 import static studio.backline.platform.privacy.Audience.entry;
 
-import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
+
 import studio.backline.contract.consent.Channel;
 import studio.backline.contract.consent.ConsentEvent;
 import studio.backline.contract.consent.ConsentRecord;
@@ -17,6 +17,9 @@ import studio.backline.contract.subject.SubjectId;
 import studio.backline.contract.subject.SubjectKind;
 import studio.backline.platform.core.Core;
 import studio.backline.platform.core.PluginHome;
+
+import java.util.List;
+import java.util.Map;
 
 class ConsentRegisterTest {
 
@@ -58,6 +61,25 @@ class ConsentRegisterTest {
                 entry(fan, ConsentEvent.OBJECTED, SPRING, "a@example.org"));
 
         assertThat(audience.state(fan)).isEqualTo(Standing.State.OBJECTED);
+    }
+
+    @Test
+    void theStrictestOfOneCallWinsWhicheverCameFirstAndNoGrantBesideItIsTaken() {
+        for (boolean earlier : List.of(true, false)) {
+            SubjectId fan = audience.fan();
+            String address = "strict.%s@example.org".formatted(earlier);
+
+            int taken =
+                    audience.record(
+                            entry(fan, ConsentEvent.WITHDRAWN, earlier ? AUTUMN : SPRING, address),
+                            entry(fan, ConsentEvent.OBJECTED, earlier ? SPRING : AUTUMN, address),
+                            entry(fan, ConsentEvent.GRANTED, AUTUMN, "other." + address));
+
+            assertThat(taken).isEqualTo(2);
+            assertThat(audience.state(fan)).isEqualTo(Standing.State.OBJECTED);
+            assertThat(audience.suppressed(address).get(address).state())
+                    .isEqualTo(Standing.State.OBJECTED);
+        }
     }
 
     @Test
