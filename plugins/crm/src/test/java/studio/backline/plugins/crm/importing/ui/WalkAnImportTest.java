@@ -45,11 +45,13 @@ class WalkAnImportTest {
     private final ImportService imports = host.bean(ImportService.class);
     private final Caller caller = host.newWorkspace();
 
+    /** Kept here: what is current is held by a weak reference alone. */
+    private final UI window = new UI();
+
     @BeforeEach
     void openAWindow() {
-        UI ui = new UI();
-        ui.setLocale(Locale.UK);
-        UI.setCurrent(ui);
+        window.setLocale(Locale.UK);
+        UI.setCurrent(window);
     }
 
     @AfterEach
