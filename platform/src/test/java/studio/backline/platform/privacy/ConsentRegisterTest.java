@@ -2,13 +2,13 @@ package studio.backline.platform.privacy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-
 import static studio.backline.platform.privacy.Audience.AUTUMN;
 import static studio.backline.platform.privacy.Audience.SPRING;
 import static studio.backline.platform.privacy.Audience.entry;
 
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
-
 import studio.backline.contract.consent.Channel;
 import studio.backline.contract.consent.ConsentEvent;
 import studio.backline.contract.consent.ConsentRecord;
@@ -17,9 +17,6 @@ import studio.backline.contract.subject.SubjectId;
 import studio.backline.contract.subject.SubjectKind;
 import studio.backline.platform.core.Core;
 import studio.backline.platform.core.PluginHome;
-
-import java.util.List;
-import java.util.Map;
 
 class ConsentRegisterTest {
 
