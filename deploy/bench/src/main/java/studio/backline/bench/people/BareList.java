@@ -14,7 +14,7 @@ import java.util.UUID;
 import org.postgresql.PGStatement;
 import studio.backline.contract.tenancy.WorkspaceId;
 import studio.backline.contract.text.Folding;
-import studio.backline.plugins.crm.person.PeopleAnchor;
+import studio.backline.plugins.crm.party.PartyAnchor;
 import studio.backline.plugins.crm.person.PeopleSort;
 
 /**
@@ -65,7 +65,7 @@ final class BareList implements AutoCloseable {
     }
 
     /** How many rows it read. */
-    int page(PeopleSort sort, Optional<PeopleAnchor> anchor, boolean backward, int limit)
+    int page(PeopleSort sort, Optional<PartyAnchor> anchor, boolean backward, int limit)
             throws SQLException {
         boolean descending = isDescending(sort) != backward;
         String condition =
@@ -107,7 +107,7 @@ final class BareList implements AutoCloseable {
     }
 
     /** The place before which so many rows are. */
-    PeopleAnchor at(PeopleSort sort, long offset) throws SQLException {
+    PartyAnchor at(PeopleSort sort, long offset) throws SQLException {
         String sql =
                 "select p.%1$s, p.id from p_crm.person p where p.workspace_id = '%2$s' order by p.%1$s %3$s, p.id %3$s offset %4$d limit 1"
                         .formatted(
@@ -121,7 +121,7 @@ final class BareList implements AutoCloseable {
                     sort == PeopleSort.NAME
                             ? row.getString(1)
                             : row.getTimestamp(1).toInstant().toString();
-            return new PeopleAnchor(key, row.getObject(2, UUID.class));
+            return new PartyAnchor(key, row.getObject(2, UUID.class));
         }
     }
 

@@ -9,10 +9,11 @@ import studio.backline.bench.Report;
 import studio.backline.bench.Result;
 import studio.backline.bench.Wanted;
 import studio.backline.bench.Workbench;
-import studio.backline.plugins.crm.person.PeopleAnchor;
-import studio.backline.plugins.crm.person.PeopleFilter;
-import studio.backline.plugins.crm.person.PeoplePage;
+import studio.backline.plugins.crm.party.PartyAnchor;
+import studio.backline.plugins.crm.party.PartyFilter;
+import studio.backline.plugins.crm.party.PartyPage;
 import studio.backline.plugins.crm.person.PeopleSort;
+import studio.backline.plugins.crm.person.PersonRow;
 import studio.backline.plugins.crm.person.PersonService;
 
 /** Pages and searches among a million people of five, against their bare SQL. */
@@ -78,11 +79,11 @@ public final class ListBenchmark implements Benchmark {
         for (int i = 0; i < WARM_UP; i++) {
             boolean backward = i % 2 == 0;
             for (PeopleSort sort : PeopleSort.values()) {
-                ask(crowd, PeopleFilter.ALL, sort, Optional.empty(), backward);
+                ask(crowd, PartyFilter.ALL, sort, Optional.empty(), backward);
                 bare.page(sort, Optional.empty(), backward, PAGE);
             }
             String words = SEARCHES.get(i % SEARCHES.size());
-            PeopleFilter filter = PeopleFilter.search(words);
+            PartyFilter filter = PartyFilter.search(words);
             ask(crowd, filter, PeopleSort.NAME, Optional.empty(), false);
             bare.search(words, PAGE);
         }
@@ -94,7 +95,7 @@ public final class ListBenchmark implements Benchmark {
         Turns first = page(crowd, bare, sort, "first", Optional.empty(), false);
         pages.add(first);
         for (double depth : DEPTHS) {
-            PeopleAnchor anchor = bare.at(sort, (long) (crowd.people() * depth));
+            PartyAnchor anchor = bare.at(sort, (long) (crowd.people() * depth));
             String place = "%.0f %%".formatted(depth * 100);
             pages.add(page(crowd, bare, sort, place, Optional.of(anchor), false));
             pages.add(page(crowd, bare, sort, place + " back", Optional.of(anchor), true));
@@ -126,13 +127,13 @@ public final class ListBenchmark implements Benchmark {
             BareList bare,
             PeopleSort sort,
             String place,
-            Optional<PeopleAnchor> anchor,
+            Optional<PartyAnchor> anchor,
             boolean backward)
             throws Exception {
         return Turns.take(
                 "page by %s, %s".formatted(sort, place),
                 ROUNDS,
-                () -> ask(crowd, PeopleFilter.ALL, sort, anchor, backward),
+                () -> ask(crowd, PartyFilter.ALL, sort, anchor, backward),
                 () -> bare.page(sort, anchor, backward, PAGE));
     }
 
@@ -140,7 +141,7 @@ public final class ListBenchmark implements Benchmark {
             throws Exception {
         List<Turns> searches = new ArrayList<>();
         for (String words : SEARCHES) {
-            PeopleFilter filter = PeopleFilter.search(words);
+            PartyFilter filter = PartyFilter.search(words);
             Turns turns =
                     Turns.take(
                             "search '%s'".formatted(words),
@@ -164,12 +165,12 @@ public final class ListBenchmark implements Benchmark {
 
     private static int ask(
             CrowdedHouse crowd,
-            PeopleFilter filter,
+            PartyFilter filter,
             PeopleSort sort,
-            Optional<PeopleAnchor> anchor,
+            Optional<PartyAnchor> anchor,
             boolean backward) {
         PersonService people = crowd.house().bean(PersonService.class);
-        PeoplePage page =
+        PartyPage<PersonRow> page =
                 crowd.house()
                         .call(
                                 crowd.owner(),

@@ -23,6 +23,13 @@ public final class RefusedInputException extends RuntimeException {
         this.limit = limit;
     }
 
+    /** Refuses more than so many of something. */
+    public static void atMost(String field, int count, int limit) {
+        if (count > limit) {
+            throw new RefusedInputException(field, Problem.TOO_MANY, limit);
+        }
+    }
+
     /** Which field. */
     public String field() {
         return field;

@@ -4,19 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static studio.backline.plugins.crm.CrmHost.person;
 
 import jakarta.persistence.EntityManager;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.sql.Statement;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.hibernate.Session;
 import org.junit.jupiter.api.Test;
 import studio.backline.contract.tenancy.Caller;
 import studio.backline.plugins.crm.organisation.OrganisationKeys;
@@ -26,7 +19,8 @@ import studio.backline.testkit.flat.FlatHost;
 /** The step that makes stored keys anew makes them as the code does that makes them from now on. */
 class MakeKeysAnewTest {
 
-    private static final String STEP = "/db/migration/V007__keys_made_anew.sql";
+    private static final List<String> STEPS =
+            List.of("V007__keys_made_anew", "V011__apostrophes_are_one");
 
     private static final List<String> NAMES =
             List.of(
@@ -42,7 +36,9 @@ class MakeKeysAnewTest {
                     "Ɛwe-Ɔkɔ",
                     "王小明!",
                     "ΟΔΟΣ",
-                    "ʻOhana");
+                    "ʻOhana",
+                    "O’Neill’s",
+                    "Rock ‘n´ Roll, Inc.");
 
     private final FlatHost host = CrmHost.host();
     private final EntityManager entities = host.bean(EntityManager.class);
@@ -83,6 +79,23 @@ class MakeKeysAnewTest {
                 .anyMatch(key -> key.startsWith("əli:"));
     }
 
+    @Test
+    void ofTwoThatDifferInTheShapeOfAnApostropheOneKeepsItsOwn() {
+        host.inTransaction(
+                caller,
+                () -> {
+                    new OrganisationKeys(entities).byKey(List.of("O'Neill's", "Other"));
+                    run(
+                            "update organisation set name = 'O’Neill’s', name_key = E'o neill s\ta’a’a'"
+                                    + " where name = 'Other'");
+                    step(STEPS.getLast());
+                    return caller;
+                });
+        assertThat(host.inTransaction(caller, this::keys))
+                .contains("o neill s\ta'a'a: neill o oneills s")
+                .anyMatch(key -> key.startsWith("o neill s\ta’a’a:"));
+    }
+
     private Set<String> made() {
         new OrganisationKeys(entities).byKey(NAMES);
         return keys();
@@ -113,22 +126,16 @@ class MakeKeysAnewTest {
     }
 
     private Set<String> step() {
-        try (InputStream in = getClass().getResourceAsStream(STEP)) {
-            run(new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8));
-            return keys();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        STEPS.forEach(this::step);
+        return keys();
+    }
+
+    private void step(String name) {
+        run(MigrationStep.sql(name));
     }
 
     private void run(String sql) {
-        entities.unwrap(Session.class)
-                .doWork(
-                        connection -> {
-                            try (Statement statement = connection.createStatement()) {
-                                statement.execute(sql);
-                            }
-                        });
+        MigrationStep.run(entities, sql);
     }
 
     /** Each key, and the words that find it. */

@@ -52,12 +52,21 @@ public class ConsentService {
         return new Standings(
                 ledger.standing(person.id()),
                 ledger.closedTo(
-                        person.id(),
-                        Channel.EMAIL,
-                        person.details().contacts().stream()
-                                .filter(point -> point.kind() == ContactKind.MAIL)
-                                .map(point -> point.normalised(""))
-                                .toList()));
+                        person.id(), Channel.EMAIL, addresses(person.details().contacts())));
+    }
+
+    /** How things stand for addresses themselves, whoever has them. Needs {@code crm.view}. */
+    @Transactional(readOnly = true)
+    public Standings of(List<ContactPoint> contacts) {
+        permissions.require(CrmPermissions.VIEW);
+        return new Standings(Map.of(), ledger.suppressions(Channel.EMAIL, addresses(contacts)));
+    }
+
+    private static List<String> addresses(List<ContactPoint> contacts) {
+        return contacts.stream()
+                .filter(point -> point.kind() == ContactKind.MAIL)
+                .map(point -> point.normalised(""))
+                .toList();
     }
 
     /**

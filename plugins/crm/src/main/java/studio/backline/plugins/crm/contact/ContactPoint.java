@@ -1,9 +1,11 @@
 package studio.backline.plugins.crm.contact;
 
+import java.util.List;
 import studio.backline.plugins.crm.PlainText;
 
 /**
- * One way to reach a person. Several people may share one: a family's phone, an orchestra's office.
+ * One way to reach a person or an organisation. Several people may share one: a family's phone, an
+ * orchestra's office.
  *
  * @param kind of which kind
  * @param label what sort of it: work, home; for a handle the platform; may be empty
@@ -47,5 +49,17 @@ public record ContactPoint(ContactKind kind, String label, String value) {
             case HANDLE -> Handle.normalised(value);
             case WEB -> Handle.page(value);
         };
+    }
+
+    /** What somebody is found by: each of them, and a phone as it compares, too. */
+    public static String searched(List<ContactPoint> contacts) {
+        StringBuilder text = new StringBuilder();
+        for (ContactPoint contact : contacts) {
+            text.append(' ').append(contact.value());
+            if (contact.kind() == ContactKind.PHONE) {
+                text.append(' ').append(contact.normalised(""));
+            }
+        }
+        return text.toString();
     }
 }

@@ -9,7 +9,7 @@ import studio.backline.contract.bulk.BulkExport;
 import studio.backline.contract.permission.Permissions;
 import studio.backline.plugins.crm.CrmPermissions;
 
-/** Takes all people out as CSV that the import reads back equal. */
+/** Takes people and organisations out as CSV. */
 public class ExportService {
 
     private static final byte[] MARK = {(byte) 0xef, (byte) 0xbb, (byte) 0xbf};
@@ -34,10 +34,26 @@ public class ExportService {
      */
     @Transactional(rollbackFor = IOException.class)
     public long writePeople(OutputStream out) throws IOException {
+        return write(PeopleSql.PEOPLE, "people", out);
+    }
+
+    /**
+     * Writes all organisations of the workspace in the same way, without those who are affiliated
+     * with them: the file of people says that. Needs {@code crm.export}.
+     *
+     * @return how many organisations were written
+     * @throws IOException when the stream fails
+     */
+    @Transactional(rollbackFor = IOException.class)
+    public long writeOrganisations(OutputStream out) throws IOException {
+        return write(OrganisationsSql.ORGANISATIONS, "organisations", out);
+    }
+
+    private long write(String query, String what, OutputStream out) throws IOException {
         permissions.require(CrmPermissions.EXPORT);
         out.write(MARK);
-        long people = export.writeCsv(PeopleSql.PEOPLE, out);
-        audit.record("crm.people-exported", null, Map.of("people", String.valueOf(people)));
-        return people;
+        long rows = export.writeCsv(query, out);
+        audit.record("crm." + what + "-exported", null, Map.of(what, String.valueOf(rows)));
+        return rows;
     }
 }

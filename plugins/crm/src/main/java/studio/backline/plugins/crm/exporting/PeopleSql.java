@@ -1,63 +1,39 @@
 package studio.backline.plugins.crm.exporting;
 
+import studio.backline.plugins.crm.party.PartyTables;
+
 /**
- * The one query of the export, for PostgreSQL. Cells of several values are made in it, as {@link
- * studio.backline.plugins.crm.csv.CsvCells} reads them; the host keeps formulas from being any. All
- * parts are grouped and joined in the order of the primary keys, without a look-up for each person.
+ * The one query of the export, for PostgreSQL; the host keeps formulas from being any. All parts
+ * are grouped and joined in the order of the primary keys, without a look-up for each person.
  */
 final class PeopleSql {
 
-    // "offset 0" keeps the cell a column: PostgreSQL sorts each person's alone for a filtered
-    // aggregate of anything else, though they come in order.
+    /** Contacts, a phone in the form in which it is whole. */
     private static final String CONTACTS =
             """
-            select person_id, %s as mail, %s as phone, %s as handle, %s as web
-            from (select person_id, id, kind,
-                    case when label <> '' or strpos(value, ' [') > 0 and value like '%% [%%]'
-                        then value || ' [' || replace(replace(label, '\\', '\\\\'), '[', '\\[') || ']'
-                        else value end as cell
-                from (
-                    select person_id, id, kind, label,
-                        case when kind = 'phone' and normalised like '+%%'
-                            and ltrim(value) not like '+%%' then normalised else value end as value
-                    from contact_point) whole offset 0) labelled
-            group by person_id
-            """
-                    .formatted(ofKind("mail"), ofKind("phone"), ofKind("handle"), ofKind("web"));
+            select person_id, id, kind, label,
+                case when kind = 'phone' and normalised like '+%'
+                    and ltrim(value) not like '+%' then normalised else value end as value
+            from contact_point""";
 
     static final String PEOPLE =
             MailStatusSql.WITH
                     + "select coalesce(nullif(p.external_id, ''), p.id::text) as \"External id\", "
-                    + column("p.title", "Title")
-                    + column("p.given", "Given name")
-                    + column("p.family", "Family name")
-                    + column("p.stage_name", "Stage name")
-                    + column("p.sort_form", "Sort form")
-                    + column("p.salutation", "Salutation")
-                    + column("p.language", "Language")
-                    + column("p.city", "City")
-                    + column("p.country", "Country")
-                    + column("c.mail", "Mail")
-                    + column("c.phone", "Phone")
-                    + column("c.handle", "Handle")
-                    + column("c.web", "Web")
-                    + "r.roles as \"Roles\", "
-                    + column("t.tags", "Tags")
-                    + column("a.organisations", "Organisation")
-                    + column("a.positions", "Position")
+                    + PartyCellsSql.column("p.title", "Title")
+                    + PartyCellsSql.column("p.given", "Given name")
+                    + PartyCellsSql.column("p.family", "Family name")
+                    + PartyCellsSql.column("p.stage_name", "Stage name")
+                    + PartyCellsSql.column("p.sort_form", "Sort form")
+                    + PartyCellsSql.column("p.salutation", "Salutation")
+                    + PartyCellsSql.column("p.language", "Language")
+                    + PartyCellsSql.column("p.city", "City")
+                    + PartyCellsSql.column("p.country", "Country")
+                    + PartyCellsSql.CONTACTS
+                    + PartyCellsSql.ROLES_AND_TAGS
+                    + PartyCellsSql.column("a.organisations", "Organisation")
+                    + PartyCellsSql.column("a.positions", "Position")
                     + MailStatusSql.COLUMNS
-                    + " from person p left join ("
-                    + CONTACTS
-                    + ") c on c.person_id = p.id"
-                    + """
-                     left join (select person_id, string_agg(role, E'\\n' order by role) as roles
-                        from person_role group by person_id) r on r.person_id = p.id
-                    left join (
-                    """
-                    + "select pt.person_id, "
-                    + listed("string_agg(t.name, E'\\n' order by t.name_key)")
-                    + " as tags from person_tag pt join tag t on t.id = pt.tag_id"
-                    + " group by pt.person_id) t on t.person_id = p.id"
+                    + PartyCellsSql.from(PartyTables.PERSON, CONTACTS)
                     + """
                      left join (
                         select a.person_id,
@@ -71,21 +47,4 @@ final class PeopleSql {
                     + " order by p.id";
 
     private PeopleSql() {}
-
-    private static String column(String value, String name) {
-        return "%s as \"%s\", ".formatted(value, name);
-    }
-
-    private static String ofKind(String kind) {
-        return listed(
-                "string_agg(cell, E'\\n' order by id) filter (where kind = '%s')".formatted(kind));
-    }
-
-    /** One value that could be taken for several ends in a line break, so that it stays one. */
-    private static String listed(String values) {
-        return """
-               case when %1$s ~ '[,;|]|:::|^(\\s*"|[*] )' and strpos(%1$s, E'\\n') = 0
-                   then %1$s || E'\\n' else %1$s end"""
-                .formatted(values);
-    }
 }

@@ -1,4 +1,4 @@
-/** People into a CSV file that the import reads back equal. */
+/** People into a CSV file that the import reads back equal, and organisations into another. */
 @NullMarked
 package studio.backline.plugins.crm.exporting;
 

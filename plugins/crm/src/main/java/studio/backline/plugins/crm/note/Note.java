@@ -1,13 +1,13 @@
 package studio.backline.plugins.crm.note;
 
 import java.time.Instant;
-import studio.backline.contract.subject.SubjectId;
+import studio.backline.plugins.crm.party.PartyRef;
 
 /**
  * A private note, opened.
  *
  * @param id which
- * @param person about whom
+ * @param about whom it is about
  * @param text what it says
  * @param version to hand back when saving
  * @param createdAt when it was written
@@ -15,7 +15,7 @@ import studio.backline.contract.subject.SubjectId;
  */
 public record Note(
         NoteId id,
-        SubjectId person,
+        PartyRef about,
         String text,
         long version,
         Instant createdAt,

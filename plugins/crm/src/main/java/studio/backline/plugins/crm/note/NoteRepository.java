@@ -12,15 +12,20 @@ import org.springframework.data.repository.Repository;
 
 interface NoteRepository extends Repository<StoredNote, UUID> {
 
-    List<StoredNote> findByPersonIdOrderByCreatedAtDescIdDesc(UUID personId, Limit limit);
+    @Query(
+            """
+            select n from StoredNote n where (n.personId = :about or n.organisationId = :about)
+            order by n.createdAt desc, n.id desc
+            """)
+    List<StoredNote> findNewest(UUID about, Limit limit);
 
     @Query(
             """
-            select n from StoredNote n where n.personId = :personId
+            select n from StoredNote n where (n.personId = :about or n.organisationId = :about)
             and (n.createdAt < :createdAt or n.createdAt = :createdAt and n.id < :id)
             order by n.createdAt desc, n.id desc
             """)
-    List<StoredNote> findOlder(UUID personId, Instant createdAt, UUID id, Limit limit);
+    List<StoredNote> findOlder(UUID about, Instant createdAt, UUID id, Limit limit);
 
     @Lock(LockModeType.PESSIMISTIC_WRITE)
     @Query("select n from StoredNote n where n.id = :id")

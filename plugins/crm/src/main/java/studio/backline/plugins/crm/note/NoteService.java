@@ -10,13 +10,13 @@ import org.springframework.transaction.annotation.Transactional;
 import studio.backline.contract.encryption.Sealed;
 import studio.backline.contract.encryption.Sealer;
 import studio.backline.contract.permission.Permissions;
-import studio.backline.contract.subject.SubjectId;
 import studio.backline.plugins.crm.CrmPermissions;
 import studio.backline.plugins.crm.PlainText;
 import studio.backline.plugins.crm.RefusedInputException;
 import studio.backline.plugins.crm.RefusedInputException.Problem;
 import studio.backline.plugins.crm.SqlValues;
-import studio.backline.plugins.crm.person.PersonGoneException;
+import studio.backline.plugins.crm.party.PartyGoneException;
+import studio.backline.plugins.crm.party.PartyRef;
 
 /** Keeps private notes, sealed at rest. Everything needs {@code crm.notes}. */
 @Transactional
@@ -38,39 +38,35 @@ public class NoteService {
         this.permissions = permissions;
     }
 
-    /** The newest notes on a person, newest first, a page at most. */
+    /** The newest notes on a person or an organisation, newest first, a page at most. */
     @Transactional(readOnly = true)
-    public List<Note> of(SubjectId person) {
+    public List<Note> of(PartyRef about) {
         permissions.require(CrmPermissions.NOTES);
-        return opened(
-                notes.findByPersonIdOrderByCreatedAtDescIdDesc(person.value(), Limit.of(PAGE)));
+        return opened(notes.findNewest(about.id(), Limit.of(PAGE)));
     }
 
-    /** Those before a note, on the same person: newest first, a page at most. */
+    /** Those before a note, on the same one: newest first, a page at most. */
     @Transactional(readOnly = true)
     public List<Note> before(Note note) {
         permissions.require(CrmPermissions.NOTES);
         return opened(
                 notes.findOlder(
-                        note.person().value(),
-                        note.createdAt(),
-                        note.id().value(),
-                        Limit.of(PAGE)));
+                        note.about().id(), note.createdAt(), note.id().value(), Limit.of(PAGE)));
     }
 
     /**
      * Writes a note.
      *
-     * @throws PersonGoneException when there is no such person
+     * @throws PartyGoneException when there is no such person or organisation
      */
-    public Note add(SubjectId person, String text) {
+    public Note add(PartyRef about, String text) {
         permissions.require(CrmPermissions.NOTES);
         requireText(text);
         Instant now = SqlValues.now();
-        touch(person, now);
+        touch(about, now);
         UUID id = NoteId.next().value();
         Sealed<String> sealed = sealer.seal(StoredNote.TEXT, id, text);
-        return opened(notes.saveAndFlush(new StoredNote(id, person.value(), sealed, now)));
+        return opened(notes.saveAndFlush(new StoredNote(id, about, sealed, now)));
     }
 
     /**
@@ -88,7 +84,7 @@ public class NoteService {
             throw new StaleNoteException(id, Optional.of(opened(note)));
         }
         Instant now = SqlValues.now();
-        touch(new SubjectId(note.personId()), now);
+        touch(note.about(), now);
         note.write(sealer.seal(StoredNote.TEXT, id.value(), text), now);
         return opened(notes.saveAndFlush(note));
     }
@@ -99,21 +95,22 @@ public class NoteService {
         notes.lockById(id.value())
                 .ifPresent(
                         note -> {
-                            touch(new SubjectId(note.personId()), SqlValues.now());
+                            touch(note.about(), SqlValues.now());
                             notes.delete(note);
                         });
     }
 
-    // A person with a new note has changed: the undo of an import leaves such people alone. The
-    // version stays, so that a form that is open on the person can still be saved.
-    private void touch(SubjectId person, Instant now) {
+    // Who has a new note has changed: the undo of an import leaves such people and organisations
+    // alone. The version stays, so that a form that is open on them can still be saved.
+    private void touch(PartyRef about, Instant now) {
+        String sql = "update {party} set changed_at = :now where id = :id";
         int touched =
-                entities.createNativeQuery("update person set changed_at = :now where id = :id")
+                entities.createNativeQuery(about.tables().in(sql))
                         .setParameter("now", now)
-                        .setParameter("id", person.value())
+                        .setParameter("id", about.id())
                         .executeUpdate();
         if (touched == 0) {
-            throw new PersonGoneException(person);
+            throw new PartyGoneException(about);
         }
     }
 
@@ -124,7 +121,7 @@ public class NoteService {
     private Note opened(StoredNote note) {
         return new Note(
                 new NoteId(note.id()),
-                new SubjectId(note.personId()),
+                note.about(),
                 sealer.open(StoredNote.TEXT, note.id(), note.text()),
                 note.version(),
                 note.createdAt(),

@@ -7,6 +7,7 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import jakarta.persistence.Version;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import studio.backline.contract.encryption.Sealed;
@@ -17,6 +18,8 @@ import studio.backline.contract.privacy.NotPersonal;
 import studio.backline.contract.privacy.PersonalData;
 import studio.backline.contract.privacy.SubjectPath;
 import studio.backline.contract.subject.SubjectKind;
+import studio.backline.plugins.crm.party.PartyRef;
+import studio.backline.plugins.crm.party.PartyTables;
 
 @Entity
 @Table(name = "note")
@@ -28,8 +31,11 @@ class StoredNote {
 
     @Id private UUID id;
 
-    @Column(name = "person_id", nullable = false, updatable = false)
-    private UUID personId;
+    @Column(name = "person_id", updatable = false)
+    private @Nullable UUID personId;
+
+    @Column(name = "organisation_id", updatable = false)
+    private @Nullable UUID organisationId;
 
     @Column(nullable = false)
     @Convert(converter = SealedConverter.class)
@@ -57,9 +63,10 @@ class StoredNote {
 
     protected StoredNote() {}
 
-    StoredNote(UUID id, UUID personId, Sealed<String> text, Instant now) {
+    StoredNote(UUID id, PartyRef about, Sealed<String> text, Instant now) {
         this.id = id;
-        this.personId = personId;
+        this.personId = about.tables() == PartyTables.PERSON ? about.id() : null;
+        this.organisationId = personId == null ? about.id() : null;
         this.text = text;
         this.createdAt = now;
         this.changedAt = now;
@@ -74,8 +81,10 @@ class StoredNote {
         return id;
     }
 
-    UUID personId() {
-        return personId;
+    PartyRef about() {
+        return personId == null
+                ? new PartyRef(PartyTables.ORGANISATION, Objects.requireNonNull(organisationId))
+                : new PartyRef(PartyTables.PERSON, personId);
     }
 
     Sealed<String> text() {

@@ -1,4 +1,4 @@
-/** Private notes on people, sealed at rest. */
+/** Private notes on people and organisations, sealed at rest. */
 @NullMarked
 package studio.backline.plugins.crm.note;
 

@@ -9,13 +9,11 @@ import java.time.Instant;
  * @param details what is known
  * @param people how many people are affiliated with it
  * @param version to hand back when saving
- * @param changedAt when it last changed
- * @param anchor its place in the list by name
+ * @param changedAt when anything of it last changed
  */
 public record Organisation(
         OrganisationId id,
         OrganisationDetails details,
         long people,
         long version,
-        Instant changedAt,
-        OrganisationAnchor anchor) {}
+        Instant changedAt) {}

@@ -2,6 +2,8 @@ package studio.backline.plugins.crm.organisation;
 
 import java.util.UUID;
 import studio.backline.contract.tenancy.TimeOrderedUuid;
+import studio.backline.plugins.crm.party.PartyRef;
+import studio.backline.plugins.crm.party.PartyTables;
 
 /**
  * An organisation of one workspace.
@@ -12,6 +14,11 @@ public record OrganisationId(UUID value) {
 
     static OrganisationId next() {
         return new OrganisationId(TimeOrderedUuid.next());
+    }
+
+    /** Itself, where it makes no difference that it is no person. */
+    public PartyRef party() {
+        return new PartyRef(PartyTables.ORGANISATION, value);
     }
 
     @Override

@@ -21,6 +21,10 @@ public final class OrganisationKeys {
     // What an index entry may hold, in signs of four bytes.
     private static final int MAX_KEY = 600;
     private static final char WORD = 'a';
+    private static final char APOSTROPHE = '\'';
+    private static final String APOSTROPHES = "\u2018\u2019\u201b\u2032`\u00b4\uff07\u02ee\ua78c";
+    private static final int FIRST_RAISED = 0x2b9;
+    private static final int LAST_RAISED = 0x2c1;
 
     private static final String MAKE =
             """
@@ -55,8 +59,8 @@ public final class OrganisationKeys {
 
     /**
      * What tells organisations apart and sorts them: the folded name, and behind a tab the signs in
-     * it, each word among them as one letter. Names that differ in case, accents and white space
-     * alone are one.
+     * it, each word among them as one letter. Names that differ in case, accents, white space and
+     * the shape of apostrophes alone are one.
      */
     public static String key(String name) {
         String folded = Folding.fold(name);
@@ -70,8 +74,9 @@ public final class OrganisationKeys {
         boolean word = false;
         boolean signs = false;
         for (int i = 0; i < name.length(); ) {
-            int point = name.codePointAt(i);
-            i += Character.charCount(point);
+            int written = name.codePointAt(i);
+            i += Character.charCount(written);
+            int point = isApostrophe(written) ? APOSTROPHE : written;
             boolean letter = isLetter(point);
             boolean sign =
                     !letter && !Character.isWhitespace(point) && !Character.isSpaceChar(point);
@@ -85,6 +90,10 @@ public final class OrganisationKeys {
             signs |= sign;
         }
         return signs ? shape.toString() : "";
+    }
+
+    private static boolean isApostrophe(int point) {
+        return APOSTROPHES.indexOf(point) >= 0 || point >= FIRST_RAISED && point <= LAST_RAISED;
     }
 
     private static boolean isLetter(int point) {

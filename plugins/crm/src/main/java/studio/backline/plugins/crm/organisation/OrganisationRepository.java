@@ -1,20 +1,15 @@
 package studio.backline.plugins.crm.organisation;
 
 import jakarta.persistence.LockModeType;
-import java.util.Collection;
-import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.data.jpa.repository.Lock;
-import org.springframework.data.jpa.repository.Modifying;
 import org.springframework.data.jpa.repository.Query;
 import org.springframework.data.repository.Repository;
 
 interface OrganisationRepository extends Repository<StoredOrganisation, UUID> {
 
     Optional<StoredOrganisation> findById(UUID id);
-
-    List<StoredOrganisation> findByIdIn(Collection<UUID> ids);
 
     @Lock(LockModeType.PESSIMISTIC_WRITE)
     @Query("select o from StoredOrganisation o where o.id = :id")
@@ -24,8 +19,4 @@ interface OrganisationRepository extends Repository<StoredOrganisation, UUID> {
     Optional<UUID> findIdByKey(String key);
 
     StoredOrganisation saveAndFlush(StoredOrganisation organisation);
-
-    @Modifying
-    @Query("delete from StoredOrganisation o where o.id = :id")
-    int removeById(UUID id);
 }

@@ -1,20 +1,29 @@
 package studio.backline.plugins.crm.organisation;
 
 import jakarta.persistence.EntityManager;
-import jakarta.persistence.Query;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.Function;
-import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.transaction.annotation.Transactional;
 import studio.backline.contract.audit.AuditTrail;
+import studio.backline.contract.consent.Channel;
+import studio.backline.contract.consent.ConsentLedger;
 import studio.backline.contract.permission.Permissions;
-import studio.backline.contract.text.Folding;
 import studio.backline.plugins.crm.CrmPermissions;
-import studio.backline.plugins.crm.SqlArrays;
 import studio.backline.plugins.crm.SqlValues;
+import studio.backline.plugins.crm.contact.AddressKeys;
+import studio.backline.plugins.crm.party.PartyAnchor;
+import studio.backline.plugins.crm.party.PartyFilter;
+import studio.backline.plugins.crm.party.PartyGoneException;
+import studio.backline.plugins.crm.party.PartyOrder;
+import studio.backline.plugins.crm.party.PartyPage;
+import studio.backline.plugins.crm.party.PartyParts;
+import studio.backline.plugins.crm.party.PartyQueries;
+import studio.backline.plugins.crm.party.PartyTables;
+import studio.backline.plugins.crm.party.RowParts;
+import studio.backline.plugins.crm.trash.OrganisationTrash;
 
 /** Keeps the organisations of the caller's workspace. */
 @Transactional
@@ -24,6 +33,11 @@ public class OrganisationService {
 
     private final OrganisationRepository organisations;
     private final EntityManager entities;
+    private final ConsentLedger ledger;
+    private final PartyQueries queries;
+    private final PartyParts parts;
+    private final Affiliates affiliates;
+    private final OrganisationTrash trash;
     private final Permissions permissions;
     private final AuditTrail audit;
 
@@ -31,9 +45,16 @@ public class OrganisationService {
             OrganisationRepository organisations,
             EntityManager entities,
             Permissions permissions,
+            ConsentLedger ledger,
             AuditTrail audit) {
+        PartyTables tables = PartyTables.ORGANISATION;
         this.organisations = organisations;
         this.entities = entities;
+        this.ledger = ledger;
+        this.queries = new PartyQueries(entities, tables, OrganisationRow.COLUMNS);
+        this.parts = new PartyParts(entities, tables, new AddressKeys(ledger));
+        this.affiliates = new Affiliates(entities);
+        this.trash = new OrganisationTrash(entities);
         this.permissions = permissions;
         this.audit = audit;
     }
@@ -41,29 +62,22 @@ public class OrganisationService {
     /**
      * Organisations by name, in the order of the list. Needs {@code crm.view}.
      *
-     * @param search words in any order; blank for all
      * @param anchor where the page begins, or ends when {@code backward}
      * @param limit at most 200
      */
     @Transactional(readOnly = true)
-    public List<Organisation> page(
-            String search, Optional<OrganisationAnchor> anchor, boolean backward, int limit) {
+    public PartyPage<OrganisationRow> page(
+            PartyFilter filter, Optional<PartyAnchor> anchor, boolean backward, int limit) {
         permissions.require(CrmPermissions.VIEW);
-        int rows = Math.clamp(limit, 1, MAX_PAGE);
-        List<UUID> ids =
-                search.isBlank()
-                        ? listed(anchor, backward, rows)
-                        : searched(search, anchor, backward, rows);
-        List<UUID> ordered = backward ? ids.reversed() : ids;
-        Map<UUID, StoredOrganisation> found =
-                organisations.findByIdIn(ids).stream()
-                        .collect(Collectors.toMap(StoredOrganisation::id, Function.identity()));
-        Map<UUID, Long> people = people(ids);
-        return ordered.stream()
-                .map(id -> Optional.ofNullable(found.get(id)))
-                .flatMap(Optional::stream)
-                .map(stored -> stored.organisation(people.getOrDefault(stored.id(), 0L)))
-                .toList();
+        int size = Math.clamp(limit, 1, MAX_PAGE);
+        return queries.page(filter, PartyOrder.NAME, anchor, backward, size, this::rows);
+    }
+
+    /** How many the filter lets through; a search counts to 1,000 and no further. */
+    @Transactional(readOnly = true)
+    public long count(PartyFilter filter) {
+        permissions.require(CrmPermissions.VIEW);
+        return queries.count(filter);
     }
 
     /** One; empty when there is none of that id here. */
@@ -71,6 +85,19 @@ public class OrganisationService {
     public Optional<Organisation> find(OrganisationId id) {
         permissions.require(CrmPermissions.VIEW);
         return organisations.findById(id.value()).map(this::organisation);
+    }
+
+    /**
+     * Who is affiliated with it, by name. Needs {@code crm.view}.
+     *
+     * @param after the place behind which the page begins
+     * @param limit at most 200
+     */
+    @Transactional(readOnly = true)
+    public PartyPage<Affiliate> affiliates(
+            OrganisationId id, Optional<PartyAnchor> after, int limit) {
+        permissions.require(CrmPermissions.VIEW);
+        return affiliates.page(id.value(), after, Math.clamp(limit, 1, MAX_PAGE));
     }
 
     /**
@@ -87,7 +114,8 @@ public class OrganisationService {
     /**
      * Saves one. Needs {@code crm.edit}.
      *
-     * @throws StaleOrganisationException when somebody else saved or deleted it in between
+     * @throws StaleOrganisationException when somebody else saved it in between
+     * @throws PartyGoneException when there is none of that id any more
      * @throws OrganisationExistsException when another one has that name
      */
     public Organisation change(OrganisationId id, long version, OrganisationDetails details) {
@@ -95,31 +123,57 @@ public class OrganisationService {
         StoredOrganisation stored =
                 organisations
                         .lockById(id.value())
-                        .orElseThrow(() -> new StaleOrganisationException(id, Optional.empty()));
+                        .orElseThrow(() -> new PartyGoneException(id.party()));
         if (stored.version() != version) {
-            throw new StaleOrganisationException(id, Optional.of(organisation(stored)));
+            throw new StaleOrganisationException(organisation(stored));
         }
         requireFree(details, Optional.of(id.value()));
+        parts.remove(id.value());
         return save(stored, details);
     }
 
     /**
-     * Deletes one, and who is affiliated with it; the people stay. Needs {@code crm.edit}.
+     * Deletes one, and who is affiliated with it; the people stay. Can be taken back with {@link
+     * #restore} for 30 days. Needs {@code crm.edit}.
      *
      * @return whether there was one; somebody else may have been quicker
      */
     public boolean delete(OrganisationId id) {
         permissions.require(CrmPermissions.EDIT);
-        boolean deleted = organisations.removeById(id.value()) > 0;
+        boolean deleted = trash.add(id.value(), SqlValues.now());
         if (deleted) {
             audit.record("crm.organisation-deleted", id.value(), Map.of());
         }
         return deleted;
     }
 
+    /**
+     * Takes a deletion back: notes and tags, and those who were affiliated and are still here.
+     * Needs {@code crm.edit}.
+     *
+     * @throws PartyGoneException when there is nothing to bring back, or the 30 days are over
+     * @throws OrganisationExistsException when another one has its name by now
+     */
+    public Organisation restore(OrganisationId id) {
+        permissions.require(CrmPermissions.EDIT);
+        String name =
+                trash.name(id.value(), SqlValues.now())
+                        .orElseThrow(() -> new PartyGoneException(id.party()));
+        if (!trash.restore(id.value())) {
+            throw new OrganisationExistsException(name);
+        }
+        audit.record("crm.organisation-restored", id.value(), Map.of());
+        return organisations
+                .findById(id.value())
+                .map(this::organisation)
+                .orElseThrow(() -> new PartyGoneException(id.party()));
+    }
+
     private Organisation save(StoredOrganisation stored, OrganisationDetails details) {
         stored.apply(details, SqlValues.now());
-        return organisation(organisations.saveAndFlush(stored));
+        StoredOrganisation saved = organisations.saveAndFlush(stored);
+        parts.write(saved.id(), details.contacts(), details.roles(), details.tags());
+        return organisation(saved);
     }
 
     private void requireFree(OrganisationDetails details, Optional<UUID> self) {
@@ -133,66 +187,34 @@ public class OrganisationService {
     }
 
     private Organisation organisation(StoredOrganisation stored) {
-        List<UUID> ids = List.of(stored.id());
-        return stored.organisation(people(ids).getOrDefault(stored.id(), 0L));
+        UUID id = stored.id();
+        return new Organisation(
+                new OrganisationId(id),
+                new OrganisationDetails(
+                        stored.name(),
+                        stored.city(),
+                        stored.country(),
+                        parts.roles(id),
+                        parts.contacts(id),
+                        parts.tags(id)),
+                affiliates.count(List.of(id)).getOrDefault(id, 0L),
+                stored.version(),
+                stored.changedAt());
     }
 
-    private List<UUID> listed(Optional<OrganisationAnchor> anchor, boolean backward, int limit) {
-        String direction = backward ? "desc" : "asc";
-        String after =
-                anchor.isEmpty()
-                        ? ""
-                        : " where (o.name_key, o.id) %s (:key, :id)"
-                                .formatted(backward ? "<" : ">");
-        Query query =
-                entities.createNativeQuery(
-                                "select o.id from organisation o"
-                                        + after
-                                        + " order by o.name_key %s, o.id %s"
-                                                .formatted(direction, direction))
-                        .setMaxResults(limit);
-        anchor.ifPresent(at -> query.setParameter("key", at.key()).setParameter("id", at.id()));
-        return ids(query);
-    }
-
-    private List<UUID> searched(
-            String search, Optional<OrganisationAnchor> anchor, boolean backward, int limit) {
-        List<String> words = Folding.words(search);
-        if (words.isEmpty()) {
-            return List.of();
-        }
-        return ids(
-                entities.createNativeQuery(
-                                """
-                                select id from search_organisation(cast(:words as text[]),
-                                    'name_key', cast(:after as text), cast(:afterId as uuid),
-                                    :backward, :max)
-                                """)
-                        .setParameter("words", SqlArrays.texts(words))
-                        .setParameter("after", anchor.map(OrganisationAnchor::key).orElse(null))
-                        .setParameter("afterId", anchor.map(at -> at.id().toString()).orElse(null))
-                        .setParameter("backward", backward)
-                        .setParameter("max", limit));
-    }
-
-    private Map<UUID, Long> people(List<UUID> ids) {
-        List<?> rows =
-                entities.createNativeQuery(
-                                """
-                                select organisation_id, count(*) from affiliation
-                                where organisation_id = any(cast(:ids as uuid[]))
-                                group by organisation_id
-                                """)
-                        .setParameter("ids", SqlArrays.uuids(ids))
-                        .getResultList();
-        return SqlValues.rows(rows)
-                .collect(
-                        Collectors.toMap(
-                                row -> SqlValues.uuid(row[0]), row -> SqlValues.number(row[1])));
-    }
-
-    private static List<UUID> ids(Query query) {
-        List<?> ids = query.getResultList();
-        return ids.stream().map(SqlValues::uuid).toList();
+    private List<OrganisationRow> rows(List<@Nullable Object[]> found) {
+        List<UUID> ids = found.stream().map(row -> SqlValues.uuid(row[0])).toList();
+        Map<UUID, Long> people = affiliates.count(ids);
+        RowParts shown =
+                RowParts.ofOrganisations(
+                        entities, ids, mails -> ledger.suppressions(Channel.EMAIL, mails));
+        return found.stream()
+                .map(
+                        row ->
+                                OrganisationRow.of(
+                                        row,
+                                        shown,
+                                        people.getOrDefault(SqlValues.uuid(row[0]), 0L)))
+                .toList();
     }
 }

@@ -6,15 +6,12 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import jakarta.persistence.Version;
 import java.time.Instant;
-import java.util.Arrays;
-import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import studio.backline.contract.privacy.NotPersonal;
 import studio.backline.contract.privacy.Searchable;
 import studio.backline.contract.text.Folding;
-import studio.backline.plugins.crm.PartyRole;
+import studio.backline.plugins.crm.contact.ContactPoint;
 
 @Entity
 @Table(name = "organisation")
@@ -34,19 +31,6 @@ class StoredOrganisation {
 
     @Column(name = "search_text", nullable = false)
     private String searchText;
-
-    /** Codes with spaces between. */
-    @Column(nullable = false)
-    private String roles;
-
-    @Column(nullable = false)
-    private String mail;
-
-    @Column(nullable = false)
-    private String phone;
-
-    @Column(nullable = false)
-    private String web;
 
     @Column(nullable = false)
     private String city;
@@ -70,28 +54,27 @@ class StoredOrganisation {
     void apply(OrganisationDetails details, Instant now) {
         name = details.name();
         nameKey = OrganisationKeys.key(name);
-        roles =
-                details.roles().stream()
-                        .sorted()
-                        .map(PartyRole::code)
-                        .collect(Collectors.joining(" "));
-        mail = details.mail();
-        phone = details.phone();
-        web = details.web();
         city = details.city();
         country = details.country();
-        searchText = Folding.searchable(String.join(" ", name, city, mail));
+        searchText =
+                Folding.searchable(name + ' ' + city + ContactPoint.searched(details.contacts()));
         changedAt = now;
     }
 
-    Organisation organisation(long people) {
-        return new Organisation(
-                new OrganisationId(id),
-                new OrganisationDetails(name, roles(), mail, phone, web, city, country),
-                people,
-                version(),
-                changedAt,
-                new OrganisationAnchor(nameKey, id));
+    String name() {
+        return name;
+    }
+
+    String city() {
+        return city;
+    }
+
+    String country() {
+        return country;
+    }
+
+    Instant changedAt() {
+        return changedAt;
     }
 
     UUID id() {
@@ -100,11 +83,5 @@ class StoredOrganisation {
 
     long version() {
         return version == null ? 0 : version;
-    }
-
-    private Set<PartyRole> roles() {
-        return Arrays.stream(roles.split(" "))
-                .flatMap(code -> PartyRole.ofCode(code).stream())
-                .collect(Collectors.toUnmodifiableSet());
     }
 }

@@ -1,31 +1,23 @@
 package studio.backline.plugins.crm.person;
 
+import studio.backline.plugins.crm.party.PartyOrder;
+
 /** The orders in which people are listed. */
 public enum PeopleSort {
     /** By the folded name, from A on. */
-    NAME("name_key", false),
+    NAME(PartyOrder.NAME),
     /** Newest first. */
-    CREATED("created_at", true),
+    CREATED(PartyOrder.latestFirst("created_at")),
     /** Last changed first. */
-    CHANGED("changed_at", true);
+    CHANGED(PartyOrder.latestFirst("changed_at"));
 
-    private final String column;
-    private final boolean descending;
+    private final PartyOrder order;
 
-    PeopleSort(String column, boolean descending) {
-        this.column = column;
-        this.descending = descending;
+    PeopleSort(PartyOrder order) {
+        this.order = order;
     }
 
-    String column() {
-        return column;
-    }
-
-    String type() {
-        return this == NAME ? "text" : "timestamptz";
-    }
-
-    boolean descending() {
-        return descending;
+    PartyOrder order() {
+        return order;
     }
 }

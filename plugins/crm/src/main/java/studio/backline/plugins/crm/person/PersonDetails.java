@@ -38,9 +38,6 @@ public record PersonDetails(
     /** The longest tag of a language, in characters. */
     public static final int MAX_LANGUAGE = 35;
 
-    /** The most tags on one person. */
-    public static final int MAX_TAGS = 100;
-
     /** Checks sizes and characters, and that the person can be told from nobody. */
     public PersonDetails {
         PlainText.line("language", language, MAX_LANGUAGE);
@@ -50,10 +47,9 @@ public record PersonDetails(
         contacts = List.copyOf(contacts);
         affiliations = List.copyOf(affiliations);
         tags = Set.copyOf(tags);
-        atMost("contacts", contacts.size(), ContactPoint.MAX_COUNT);
-        atMost("affiliations", affiliations.size(), Affiliation.MAX_COUNT);
-        atMost("tags", tags.size(), MAX_TAGS);
-        tags.forEach(Tag::requireName);
+        RefusedInputException.atMost("contacts", contacts.size(), ContactPoint.MAX_COUNT);
+        RefusedInputException.atMost("affiliations", affiliations.size(), Affiliation.MAX_COUNT);
+        Tag.requireNames(tags);
         if (name.display().isBlank() && contacts.isEmpty()) {
             throw new RefusedInputException("name", Problem.EMPTY, 0);
         }
@@ -63,11 +59,5 @@ public record PersonDetails(
     public String display() {
         String display = name.display();
         return display.isBlank() && !contacts.isEmpty() ? contacts.getFirst().value() : display;
-    }
-
-    private static void atMost(String field, int count, int limit) {
-        if (count > limit) {
-            throw new RefusedInputException(field, Problem.TOO_MANY, limit);
-        }
     }
 }

@@ -2,7 +2,6 @@ package studio.backline.plugins.crm.person;
 
 import java.util.List;
 import studio.backline.contract.text.Folding;
-import studio.backline.plugins.crm.contact.ContactKind;
 import studio.backline.plugins.crm.contact.ContactPoint;
 
 /**
@@ -41,13 +40,7 @@ public record PersonKeys(String display, String nameKey, String searchText) {
         if (!name.sortForm().isEmpty()) {
             text.append(' ').append(name.sortForm());
         }
-        for (ContactPoint contact : contacts) {
-            text.append(' ').append(contact.value());
-            if (contact.kind() == ContactKind.PHONE) {
-                text.append(' ').append(contact.normalised(""));
-            }
-        }
-        return text.toString();
+        return text.append(ContactPoint.searched(contacts)).toString();
     }
 
     private static String shortened(String key) {

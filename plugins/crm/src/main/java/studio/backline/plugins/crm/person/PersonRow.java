@@ -1,12 +1,21 @@
 package studio.backline.plugins.crm.person;
 
+import static studio.backline.plugins.crm.SqlValues.instant;
+import static studio.backline.plugins.crm.SqlValues.text;
+import static studio.backline.plugins.crm.SqlValues.uuid;
+
+import jakarta.persistence.EntityManager;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import studio.backline.contract.consent.Standing;
 import studio.backline.contract.subject.SubjectId;
 import studio.backline.plugins.crm.PartyRole;
+import studio.backline.plugins.crm.party.PartyAnchor;
+import studio.backline.plugins.crm.party.RowParts;
 
 /**
  * A person in a list.
@@ -37,4 +46,40 @@ public record PersonRow(
         Optional<Standing.State> closed,
         Instant createdAt,
         Instant changedAt,
-        PeopleAnchor anchor) {}
+        PartyAnchor anchor) {
+
+    /** The columns of a person that make one. */
+    static final String COLUMNS =
+            "p.id, p.display_name, p.stage_name, p.city, p.created_at, p.changed_at, p.name_key";
+
+    /** Rows of these columns, with what hangs on them. */
+    static List<PersonRow> of(
+            List<@Nullable Object[]> found, EntityManager entities, PeopleSort sort) {
+        RowParts parts =
+                RowParts.ofPeople(entities, found.stream().map(row -> uuid(row[0])).toList());
+        return found.stream().map(row -> of(row, parts, sort)).toList();
+    }
+
+    private static PersonRow of(@Nullable Object[] row, RowParts parts, PeopleSort sort) {
+        UUID id = uuid(row[0]);
+        String key =
+                switch (sort) {
+                    case NAME -> text(row[6]);
+                    case CREATED -> instant(row[4]).toString();
+                    case CHANGED -> instant(row[5]).toString();
+                };
+        return new PersonRow(
+                new SubjectId(id),
+                text(row[1]),
+                text(row[2]),
+                parts.first(id, "mail"),
+                parts.first(id, "phone"),
+                text(row[3]),
+                parts.roles(id),
+                parts.tags(id),
+                parts.closed(id),
+                instant(row[4]),
+                instant(row[5]),
+                new PartyAnchor(key, id));
+    }
+}

@@ -15,6 +15,13 @@ import studio.backline.plugins.crm.CrmPermissions;
 import studio.backline.plugins.crm.PartyRole;
 import studio.backline.plugins.crm.SqlValues;
 import studio.backline.plugins.crm.contact.AddressKeys;
+import studio.backline.plugins.crm.party.PartyAnchor;
+import studio.backline.plugins.crm.party.PartyFilter;
+import studio.backline.plugins.crm.party.PartyGoneException;
+import studio.backline.plugins.crm.party.PartyPage;
+import studio.backline.plugins.crm.party.PartyQueries;
+import studio.backline.plugins.crm.party.PartyRef;
+import studio.backline.plugins.crm.party.PartyTables;
 import studio.backline.plugins.crm.trash.KeptNoes;
 import studio.backline.plugins.crm.trash.PersonTrash;
 
@@ -26,7 +33,8 @@ public class PersonService {
     public static final int MAX_PAGE = 200;
 
     private final PersonRepository people;
-    private final PeopleQueries queries;
+    private final PartyQueries queries;
+    private final EntityManager entities;
     private final PersonParts parts;
     private final PersonTrash trash;
     private final KeptNoes noes;
@@ -42,7 +50,8 @@ public class PersonService {
             ConsentLedger ledger,
             AuditTrail audit) {
         this.people = people;
-        this.queries = new PeopleQueries(entities);
+        this.queries = new PartyQueries(entities, PartyTables.PERSON, PersonRow.COLUMNS);
+        this.entities = entities;
         this.parts = new PersonParts(entities, new AddressKeys(ledger));
         this.trash = new PersonTrash(entities, subjects, ledger);
         this.noes = new KeptNoes(entities, ledger);
@@ -59,19 +68,25 @@ public class PersonService {
      * @param limit at most {@value #MAX_PAGE}
      */
     @Transactional(readOnly = true)
-    public PeoplePage page(
-            PeopleFilter filter,
+    public PartyPage<PersonRow> page(
+            PartyFilter filter,
             PeopleSort sort,
-            Optional<PeopleAnchor> anchor,
+            Optional<PartyAnchor> anchor,
             boolean backward,
             int limit) {
         permissions.require(CrmPermissions.VIEW);
-        return queries.page(filter, sort, anchor, backward, Math.clamp(limit, 1, MAX_PAGE));
+        return queries.page(
+                filter,
+                sort.order(),
+                anchor,
+                backward,
+                Math.clamp(limit, 1, MAX_PAGE),
+                found -> PersonRow.of(found, entities, sort));
     }
 
     /** How many the filter lets through; a search counts to 1,000 and no further. */
     @Transactional(readOnly = true)
-    public long count(PeopleFilter filter) {
+    public long count(PartyFilter filter) {
         permissions.require(CrmPermissions.VIEW);
         return queries.count(filter);
     }
@@ -102,11 +117,13 @@ public class PersonService {
      *
      * @param version of the profile that was changed
      * @throws StalePersonException when somebody else saved in between; holds both versions
-     * @throws PersonGoneException when there is none of that id any more
+     * @throws PartyGoneException when there is none of that id any more
      */
     public PersonProfile change(SubjectId id, long version, PersonDetails details) {
         permissions.require(CrmPermissions.EDIT);
-        Person person = people.lockById(id.value()).orElseThrow(() -> new PersonGoneException(id));
+        Person person =
+                people.lockById(id.value())
+                        .orElseThrow(() -> new PartyGoneException(PartyRef.of(id)));
         if (person.version() != version) {
             throw new StalePersonException(profile(person), details);
         }
@@ -134,17 +151,17 @@ public class PersonService {
     /**
      * Takes a deletion back, notes and tags included. Needs {@code crm.edit}.
      *
-     * @throws PersonGoneException when there is nothing to bring back, or the 30 days are over
+     * @throws PartyGoneException when there is nothing to bring back, or the 30 days are over
      */
     public PersonProfile restore(SubjectId id) {
         permissions.require(CrmPermissions.EDIT);
         if (!trash.restore(id.value(), SqlValues.now())) {
-            throw new PersonGoneException(id);
+            throw new PartyGoneException(PartyRef.of(id));
         }
         audit.record("crm.person-restored", id.value(), Map.of());
         return people.findById(id.value())
                 .map(this::profile)
-                .orElseThrow(() -> new PersonGoneException(id));
+                .orElseThrow(() -> new PartyGoneException(PartyRef.of(id)));
     }
 
     private PersonProfile profile(Person person) {

@@ -1,4 +1,4 @@
-/** Tags that group people. */
+/** Tags that group people and organisations. */
 @NullMarked
 package studio.backline.plugins.crm.tag;
 

@@ -10,14 +10,15 @@ import studio.backline.contract.subject.Subjects;
 import studio.backline.contract.text.Texts;
 import studio.backline.plugins.crm.SqlValues;
 
-/** Forgets for good, each night, whom nobody brought back in time. */
+/** Forgets for good, each night, what nobody brought back in time. */
 class EmptyTrash implements JobHandler {
 
     static final String TYPE = "crm.empty-trash";
 
     private static final int TRIES = 5;
 
-    private final PersonTrash trash;
+    private final PersonTrash people;
+    private final OrganisationTrash organisations;
     private final Texts texts;
     private final TransactionTemplate transaction;
 
@@ -27,7 +28,8 @@ class EmptyTrash implements JobHandler {
             ConsentLedger ledger,
             Texts texts,
             PlatformTransactionManager transactions) {
-        this.trash = new PersonTrash(entities, subjects, ledger);
+        this.people = new PersonTrash(entities, subjects, ledger);
+        this.organisations = new OrganisationTrash(entities);
         this.texts = texts;
         this.transaction = new TransactionTemplate(transactions);
     }
@@ -39,7 +41,11 @@ class EmptyTrash implements JobHandler {
 
     @Override
     public String run(JobRun run) {
-        transaction.executeWithoutResult(status -> trash.purge(SqlValues.now()));
+        transaction.executeWithoutResult(
+                status -> {
+                    people.purge(SqlValues.now());
+                    organisations.purge(SqlValues.now());
+                });
         return texts.get("crm.trash.emptied");
     }
 

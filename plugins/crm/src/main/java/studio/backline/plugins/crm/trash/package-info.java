@@ -1,4 +1,4 @@
-/** What can be taken back: people as they were before a deletion or an import. */
+/** What can be taken back: people and organisations as they were before a deletion or an import. */
 @NullMarked
 package studio.backline.plugins.crm.trash;
 

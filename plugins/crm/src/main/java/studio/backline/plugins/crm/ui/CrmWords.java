@@ -45,6 +45,15 @@ public final class CrmWords {
         return roles.stream().sorted().map(this::role).toList();
     }
 
+    /** What somebody is, and where. */
+    public String rolesIn(Collection<PartyRole> roles, String city) {
+        String all = String.join(", ", roles(roles));
+        if (all.isEmpty() || city.isBlank()) {
+            return all.isEmpty() ? city : all;
+        }
+        return texts.get("crm.person.line", all, city);
+    }
+
     /** A number as it is written here. */
     public String number(long value) {
         return NumberFormat.getIntegerInstance(locale()).format(value);

@@ -36,8 +36,8 @@ import studio.backline.plugins.crm.importing.ImportPlan;
 import studio.backline.plugins.crm.importing.ImportService;
 import studio.backline.plugins.crm.importing.ImportState;
 import studio.backline.plugins.crm.importing.ImportStatus;
+import studio.backline.plugins.crm.party.PartyFilter;
 import studio.backline.plugins.crm.person.Affiliation;
-import studio.backline.plugins.crm.person.PeopleFilter;
 import studio.backline.plugins.crm.person.PeopleSort;
 import studio.backline.plugins.crm.person.PersonDetails;
 import studio.backline.plugins.crm.person.PersonName;
@@ -271,7 +271,7 @@ class ExportPeopleTest {
         PersonService people = host.bean(PersonService.class);
         ConsentService reading = host.bean(ConsentService.class);
         return people
-                .page(PeopleFilter.ALL, PeopleSort.NAME, Optional.empty(), false, 100)
+                .page(PartyFilter.ALL, PeopleSort.NAME, Optional.empty(), false, 100)
                 .rows()
                 .stream()
                 .map(row -> people.find(row.id()).orElseThrow())

@@ -10,8 +10,8 @@ import org.junit.jupiter.api.Test;
 import studio.backline.contract.subject.SubjectId;
 import studio.backline.plugins.crm.CrmHost;
 import studio.backline.plugins.crm.contact.ContactPoint;
+import studio.backline.plugins.crm.party.PartyFilter;
 import studio.backline.plugins.crm.person.Affiliation;
-import studio.backline.plugins.crm.person.PeopleFilter;
 import studio.backline.plugins.crm.person.PersonProfile;
 import studio.backline.plugins.crm.person.PersonService;
 
@@ -42,7 +42,7 @@ class ImportPeopleTest {
                             files.rehearsed(
                                     files.begun(csv.getBytes(Charset.forName("windows-1252"))));
                     assertThat(files.counts(id)).isEqualTo(new ImportCounts(7, 3, 0, 0, 1, 3, 0));
-                    assertThat(people.count(PeopleFilter.ALL)).isZero();
+                    assertThat(people.count(PartyFilter.ALL)).isZero();
 
                     imports.run(id);
                     assertThat(files.stage(id)).isEqualTo(ImportState.DONE);
@@ -79,7 +79,7 @@ class ImportPeopleTest {
                     assertThat(files.stage(id)).isEqualTo(ImportState.UNDONE);
                     assertThat(people.find(here.id()).orElseThrow().details())
                             .isEqualTo(here.details());
-                    assertThat(people.count(PeopleFilter.ALL)).isEqualTo(1);
+                    assertThat(people.count(PartyFilter.ALL)).isEqualTo(1);
                 });
     }
 
@@ -124,13 +124,13 @@ class ImportPeopleTest {
                     ImportId id = files.rehearsed(csv);
                     files.jobs().dieAfterCheckpoints(1);
                     imports.run(id);
-                    long before = people.count(PeopleFilter.ALL);
+                    long before = people.count(PartyFilter.ALL);
                     assertThat(before).isBetween(1L, rows - 1L);
                     assertThat(files.counts(id).created()).isEqualTo(before);
 
                     files.jobs().resumeAll();
                     assertThat(files.stage(id)).isEqualTo(ImportState.DONE);
-                    assertThat(people.count(PeopleFilter.ALL)).isEqualTo(rows);
+                    assertThat(people.count(PartyFilter.ALL)).isEqualTo(rows);
                     assertThat(files.counts(id))
                             .isEqualTo(new ImportCounts(rows, rows, 0, 0, 0, 0, 0));
                 });

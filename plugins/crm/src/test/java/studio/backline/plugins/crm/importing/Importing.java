@@ -28,10 +28,10 @@ import studio.backline.plugins.crm.CrmHost;
 import studio.backline.plugins.crm.PartyRole;
 import studio.backline.plugins.crm.csv.BrokenFileException;
 import studio.backline.plugins.crm.exporting.ExportService;
-import studio.backline.plugins.crm.person.PeopleFilter;
+import studio.backline.plugins.crm.party.PartyFilter;
+import studio.backline.plugins.crm.party.PartyGoneException;
 import studio.backline.plugins.crm.person.PeopleSort;
 import studio.backline.plugins.crm.person.PersonDetails;
-import studio.backline.plugins.crm.person.PersonGoneException;
 import studio.backline.plugins.crm.person.PersonRow;
 import studio.backline.plugins.crm.person.PersonService;
 import studio.backline.testkit.flat.FlatHost;
@@ -90,7 +90,7 @@ final class Importing {
 
     /** The people of the workspace as the list shows them first. */
     List<PersonRow> rows() {
-        return people.page(PeopleFilter.ALL, PeopleSort.NAME, Optional.empty(), false, 200).rows();
+        return people.page(PartyFilter.ALL, PeopleSort.NAME, Optional.empty(), false, 200).rows();
     }
 
     List<String> names() {
@@ -193,7 +193,7 @@ final class Importing {
         return stateOf(
                 people
                         .page(
-                                PeopleFilter.search(name),
+                                PartyFilter.search(name),
                                 PeopleSort.NAME,
                                 Optional.empty(),
                                 false,
@@ -237,7 +237,7 @@ final class Importing {
                 host.inTransaction(
                         caller, () -> host.bean(Jobs.class).enqueue("crm.empty-trash", Map.of()));
         assertThat(host.jobs().find(job).orElseThrow().state()).isEqualTo(JobState.DONE);
-        assertThatThrownBy(() -> people.restore(person)).isInstanceOf(PersonGoneException.class);
+        assertThatThrownBy(() -> people.restore(person)).isInstanceOf(PartyGoneException.class);
     }
 
     private interface Writing {

@@ -21,10 +21,11 @@ import studio.backline.plugins.crm.CrmHost;
 import studio.backline.plugins.crm.PartyRole;
 import studio.backline.plugins.crm.csv.BrokenFileException;
 import studio.backline.plugins.crm.exporting.ExportService;
-import studio.backline.plugins.crm.person.PeopleAnchor;
-import studio.backline.plugins.crm.person.PeopleFilter;
-import studio.backline.plugins.crm.person.PeoplePage;
+import studio.backline.plugins.crm.party.PartyAnchor;
+import studio.backline.plugins.crm.party.PartyFilter;
+import studio.backline.plugins.crm.party.PartyPage;
 import studio.backline.plugins.crm.person.PeopleSort;
+import studio.backline.plugins.crm.person.PersonRow;
 import studio.backline.plugins.crm.person.PersonService;
 import studio.backline.testkit.flat.FlatHost;
 
@@ -51,7 +52,7 @@ class MillionPeopleTest {
                     ImportId id = timed("begin", this::begin);
                     timed("rehearse", () -> imports.rehearse(id, plan(id)));
                     timed("import", () -> imports.run(id));
-                    assertThat(people.count(PeopleFilter.ALL)).isEqualTo(ROWS);
+                    assertThat(people.count(PartyFilter.ALL)).isEqualTo(ROWS);
                 });
         host.database().execute("analyze");
         host.run(
@@ -59,10 +60,10 @@ class MillionPeopleTest {
                 () -> {
                     pages();
                     for (int i = 0; i < 3; i++) {
-                        timed("search anna", () -> page(PeopleFilter.search("anna 77")));
-                        timed("search xyz", () -> page(PeopleFilter.search("p123456@")));
-                        timed("search dvo", () -> page(PeopleFilter.search("dvo")));
-                        timed("count", () -> people.count(PeopleFilter.ALL));
+                        timed("search anna", () -> page(PartyFilter.search("anna 77")));
+                        timed("search xyz", () -> page(PartyFilter.search("p123456@")));
+                        timed("search dvo", () -> page(PartyFilter.search("dvo")));
+                        timed("count", () -> people.count(PartyFilter.ALL));
                     }
                     long exported = timed("export", this::export);
                     assertThat(exported).isEqualTo(ROWS);
@@ -73,21 +74,23 @@ class MillionPeopleTest {
         for (PeopleSort sort : PeopleSort.values()) {
             for (int i = 0; i < 3; i++) {
                 timed("first " + sort, () -> page(sort, Optional.empty(), false));
-                PeoplePage last = timed("last " + sort, () -> page(sort, Optional.empty(), true));
+                PartyPage<PersonRow> last =
+                        timed("last " + sort, () -> page(sort, Optional.empty(), true));
                 assertThat(last.rows()).hasSize(50);
             }
         }
-        PeopleAnchor middle = PeopleAnchor.beforeNames("m");
+        PartyAnchor middle = PartyAnchor.beforeNames("m");
         timed("letter m", () -> page(PeopleSort.NAME, Optional.of(middle), false));
-        PeopleFilter fans = new PeopleFilter("", Optional.of(PartyRole.FAN), Optional.empty());
+        PartyFilter fans = new PartyFilter("", Optional.of(PartyRole.FAN), Optional.empty());
         timed("fans", () -> page(fans));
     }
 
-    private PeoplePage page(PeopleSort sort, Optional<PeopleAnchor> anchor, boolean backward) {
-        return people.page(PeopleFilter.ALL, sort, anchor, backward, 50);
+    private PartyPage<PersonRow> page(
+            PeopleSort sort, Optional<PartyAnchor> anchor, boolean backward) {
+        return people.page(PartyFilter.ALL, sort, anchor, backward, 50);
     }
 
-    private PeoplePage page(PeopleFilter filter) {
+    private PartyPage<PersonRow> page(PartyFilter filter) {
         return people.page(filter, PeopleSort.NAME, Optional.empty(), false, 50);
     }
 

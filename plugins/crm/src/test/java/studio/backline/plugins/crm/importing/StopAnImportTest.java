@@ -8,7 +8,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import studio.backline.plugins.crm.CrmHost;
-import studio.backline.plugins.crm.person.PeopleFilter;
+import studio.backline.plugins.crm.party.PartyFilter;
 import studio.backline.plugins.crm.person.PersonDetails;
 import studio.backline.plugins.crm.person.PersonRow;
 import studio.backline.plugins.crm.person.PersonService;
@@ -85,13 +85,13 @@ class StopAnImportTest {
                     assertThat(files.stage(id)).isEqualTo(ImportState.RUNNING);
                     assertThatThrownBy(() -> imports.undo(id))
                             .isInstanceOf(ImportGoneException.class);
-                    assertThat(people.count(PeopleFilter.ALL)).isBetween(1L, MANY - 1L);
+                    assertThat(people.count(PartyFilter.ALL)).isBetween(1L, MANY - 1L);
 
                     files.jobs().refuseWaiting("Whoever asked is no longer a member.");
                     assertThat(files.stage(id)).isEqualTo(ImportState.FAILED);
                     imports.undo(id);
                     assertThat(files.stage(id)).isEqualTo(ImportState.UNDONE);
-                    assertThat(people.count(PeopleFilter.ALL)).isZero();
+                    assertThat(people.count(PartyFilter.ALL)).isZero();
                 });
     }
 
@@ -104,7 +104,7 @@ class StopAnImportTest {
                     imports.run(id);
                     files.jobs().resumeAll();
                     assertThat(files.stage(id)).isEqualTo(ImportState.DONE);
-                    assertThat(people.count(PeopleFilter.ALL)).isEqualTo(MANY);
+                    assertThat(people.count(PartyFilter.ALL)).isEqualTo(MANY);
                 });
     }
 
@@ -118,7 +118,7 @@ class StopAnImportTest {
                     assertThat(files.stage(id)).isEqualTo(ImportState.STOPPED);
                     files.jobs().resumeAll();
                     imports.undo(id);
-                    assertThat(people.count(PeopleFilter.ALL)).isZero();
+                    assertThat(people.count(PartyFilter.ALL)).isZero();
                 });
     }
 
@@ -138,7 +138,7 @@ class StopAnImportTest {
                     files.jobs().cancelAfterCheckpoints(1);
                     imports.undo(id);
                     assertThat(files.stage(id)).isEqualTo(ImportState.STOPPED);
-                    assertThat(people.count(PeopleFilter.ALL)).isBetween(3L, MANY - 1L);
+                    assertThat(people.count(PartyFilter.ALL)).isBetween(3L, MANY - 1L);
 
                     files.jobs().resumeAll();
                     imports.undo(id);

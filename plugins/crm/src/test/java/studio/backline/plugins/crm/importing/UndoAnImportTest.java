@@ -10,7 +10,12 @@ import studio.backline.contract.consent.Standing;
 import studio.backline.contract.subject.SubjectId;
 import studio.backline.plugins.crm.CrmHost;
 import studio.backline.plugins.crm.contact.ContactPoint;
+import studio.backline.plugins.crm.note.NoteService;
+import studio.backline.plugins.crm.organisation.OrganisationDetails;
+import studio.backline.plugins.crm.organisation.OrganisationId;
+import studio.backline.plugins.crm.organisation.OrganisationRow;
 import studio.backline.plugins.crm.organisation.OrganisationService;
+import studio.backline.plugins.crm.party.PartyFilter;
 import studio.backline.plugins.crm.person.Affiliation;
 import studio.backline.plugins.crm.person.PersonDetails;
 import studio.backline.plugins.crm.person.PersonName;
@@ -92,20 +97,44 @@ class UndoAnImportTest {
                                     A One,a@example.org,Old Hall,old
                                     B Two,b@example.org,Never Seen,new
                                     C Three,c@example.org,Meanwhile Used,used
+                                    D Four,d@example.org,Meanwhile Noted,of a hall
                                     """);
                     people.change(
                             ada,
                             people.find(ada).orElseThrow().version(),
                             adaAt("Meanwhile Used", "used"));
+                    useMeanwhile(organisations);
                     imports.undo(id);
                     assertThat(tags.all())
                             .extracting(Tag::name)
-                            .containsExactlyInAnyOrder("old", "used");
+                            .containsExactlyInAnyOrder("of a hall", "old", "used");
                     assertThat(
-                                    organisations.page("", Optional.empty(), false, 50).stream()
-                                            .map(each -> each.details().name()))
-                            .containsExactlyInAnyOrder("Meanwhile Used", "Old Hall");
+                                    organisations
+                                            .page(PartyFilter.ALL, Optional.empty(), false, 50)
+                                            .rows())
+                            .extracting(OrganisationRow::name)
+                            .containsExactlyInAnyOrder(
+                                    "Meanwhile Noted", "Meanwhile Used", "Old Hall");
                 });
+    }
+
+    /** A note on an organisation of the import, and its tag on one that was there. */
+    private void useMeanwhile(OrganisationService organisations) {
+        OrganisationId noted = found(organisations, "Meanwhile Noted");
+        files.bean(NoteService.class).add(noted.party(), "Pays late");
+        organisations.change(
+                found(organisations, "Old Hall"),
+                0,
+                new OrganisationDetails(
+                        "Old Hall", "", "", Set.of(), List.of(), Set.of("of a hall")));
+    }
+
+    private static OrganisationId found(OrganisationService organisations, String name) {
+        return organisations
+                .page(PartyFilter.search(name), Optional.empty(), false, 1)
+                .rows()
+                .getFirst()
+                .id();
     }
 
     private Optional<Standing.State> closed(String name) {

@@ -75,6 +75,20 @@ class FindManyOrganisationsTest {
                 });
     }
 
+    @Test
+    void apostrophesAreOneWhateverTheirShape() {
+        host.inTransaction(
+                host.newWorkspace(),
+                () -> {
+                    OrganisationKeys keys = new OrganisationKeys(entities);
+                    assertThat(List.of("O’Neill’s", "O‘Neill`s", "OʼNeill´s"))
+                            .extracting(keys::require)
+                            .containsOnly(keys.require("O'Neill's"));
+                    assertThat(keys.require("O Neill s")).isNotEqualTo(keys.require("O'Neill's"));
+                    return keys;
+                });
+    }
+
     private String plan() {
         List<?> lines =
                 entities.createNativeQuery("explain " + OrganisationKeys.FIND)

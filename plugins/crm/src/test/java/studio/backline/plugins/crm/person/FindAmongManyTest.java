@@ -12,6 +12,8 @@ import org.junit.jupiter.api.Test;
 import studio.backline.contract.tenancy.Caller;
 import studio.backline.plugins.crm.CrmHost;
 import studio.backline.plugins.crm.PartyRole;
+import studio.backline.plugins.crm.party.PartyFilter;
+import studio.backline.plugins.crm.party.PartyPage;
 import studio.backline.plugins.crm.tag.Tag;
 import studio.backline.plugins.crm.tag.TagId;
 import studio.backline.plugins.crm.tag.TagService;
@@ -81,7 +83,7 @@ class FindAmongManyTest {
 
     @Test
     void fewWhoCarryATagAreFoundThoughMostPeopleMatch() {
-        Answer answer = answer(new PeopleFilter("common", Optional.empty(), tag("vip")));
+        Answer answer = answer(new PartyFilter("common", Optional.empty(), tag("vip")));
 
         assertThat(answer.names()).containsExactly("A Common", "A Common-Rare", "A Commons");
         assertThat(answer.count()).isEqualTo(3);
@@ -91,7 +93,7 @@ class FindAmongManyTest {
     @Test
     void fewWhoMatchAreFoundThoughMostPeopleHaveTheRole() {
         Answer answer =
-                answer(new PeopleFilter("needle", Optional.of(PartyRole.PRESS), Optional.empty()));
+                answer(new PartyFilter("needle", Optional.of(PartyRole.PRESS), Optional.empty()));
 
         assertThat(answer.names()).containsExactly("N5000", "N10000", "N15000", "N20000");
         assertThat(answer.count()).isEqualTo(4);
@@ -100,7 +102,7 @@ class FindAmongManyTest {
 
     @Test
     void whereBothAreManyAndHardlyMeetTheSearchGoesOnToTheEnd() {
-        Answer answer = answer(new PeopleFilter("common", Optional.empty(), tag("half")));
+        Answer answer = answer(new PartyFilter("common", Optional.empty(), tag("half")));
 
         assertThat(answer.names()).containsExactly("A Zz Common");
         assertThat(answer.count()).isEqualTo(1);
@@ -109,7 +111,7 @@ class FindAmongManyTest {
     /** Each of the words is that of a third of all, and the planner takes them for independent. */
     @Test
     void twoShortWordsThatHardlyMeetAreNotLookedForAmongEverybody() {
-        PeopleFilter both = PeopleFilter.search("bo li");
+        PartyFilter both = PartyFilter.search("bo li");
         long read =
                 HOST.inTransaction(
                         CALLER,
@@ -126,19 +128,19 @@ class FindAmongManyTest {
 
     @Test
     void fewWhoCarryATagAreListedWithoutWalkingThroughTheOthers() {
-        Answer answer = answer(new PeopleFilter("", Optional.empty(), tag("vip")));
+        Answer answer = answer(new PartyFilter("", Optional.empty(), tag("vip")));
 
         assertThat(answer.names()).hasSize(4);
         assertThat(answer.count()).isEqualTo(4);
         assertThat(answer.rowsRead()).isLessThan(50);
     }
 
-    private Answer answer(PeopleFilter filter) {
+    private Answer answer(PartyFilter filter) {
         return HOST.inTransaction(
                 CALLER,
                 () -> {
                     long before = rowsRead();
-                    PeoplePage page =
+                    PartyPage<PersonRow> page =
                             people.page(filter, PeopleSort.NAME, Optional.empty(), false, 60);
                     long count = people.count(filter);
                     return new Answer(

@@ -15,6 +15,7 @@ import studio.backline.contract.tenancy.Caller;
 import studio.backline.plugins.crm.CrmHost;
 import studio.backline.plugins.crm.PartyRole;
 import studio.backline.plugins.crm.contact.ContactPoint;
+import studio.backline.plugins.crm.party.PartyFilter;
 import studio.backline.testkit.flat.FlatHost;
 
 /** Short names, names without spaces, and searches of many words. */
@@ -82,9 +83,9 @@ class FindPeopleTest {
                 caller,
                 () -> {
                     assertThat(found(typed)).containsExactlyInAnyOrderElementsOf(names);
-                    assertThat(people.count(PeopleFilter.search(typed))).isEqualTo(names.size());
-                    PeopleFilter fans =
-                            new PeopleFilter(typed, Optional.of(PartyRole.FAN), Optional.empty());
+                    assertThat(people.count(PartyFilter.search(typed))).isEqualTo(names.size());
+                    PartyFilter fans =
+                            new PartyFilter(typed, Optional.of(PartyRole.FAN), Optional.empty());
                     assertThat(found(fans)).containsExactlyInAnyOrderElementsOf(names);
                     assertThat(people.count(fans)).isEqualTo(names.size());
                 });
@@ -112,10 +113,10 @@ class FindPeopleTest {
     }
 
     private List<String> found(String words) {
-        return found(PeopleFilter.search(words));
+        return found(PartyFilter.search(words));
     }
 
-    private List<String> found(PeopleFilter filter) {
+    private List<String> found(PartyFilter filter) {
         return people.page(filter, PeopleSort.NAME, Optional.empty(), false, 50).rows().stream()
                 .map(PersonRow::display)
                 .toList();

@@ -21,6 +21,11 @@ import studio.backline.plugins.crm.contact.ContactKind;
 import studio.backline.plugins.crm.contact.ContactPoint;
 import studio.backline.plugins.crm.note.Note;
 import studio.backline.plugins.crm.note.NoteService;
+import studio.backline.plugins.crm.party.PartyAnchor;
+import studio.backline.plugins.crm.party.PartyFilter;
+import studio.backline.plugins.crm.party.PartyGoneException;
+import studio.backline.plugins.crm.party.PartyPage;
+import studio.backline.plugins.crm.party.PartyRef;
 import studio.backline.plugins.crm.tag.TagService;
 import studio.backline.testkit.flat.FlatHost;
 
@@ -93,17 +98,17 @@ class KeepPeopleTest {
                                     List.of(new Affiliation("Radio", "editor")),
                                     Set.of("vip"));
                     PersonProfile added = people.add(details);
-                    host.bean(NoteService.class).add(added.id(), "Likes oboes");
+                    host.bean(NoteService.class).add(PartyRef.of(added.id()), "Likes oboes");
                     people.delete(added.id());
                     assertThat(people.find(added.id())).isEmpty();
-                    assertThat(people.count(PeopleFilter.ALL)).isZero();
+                    assertThat(people.count(PartyFilter.ALL)).isZero();
 
                     assertThat(people.restore(added.id()).details()).isEqualTo(details);
-                    assertThat(host.bean(NoteService.class).of(added.id()))
+                    assertThat(host.bean(NoteService.class).of(PartyRef.of(added.id())))
                             .singleElement()
                             .satisfies(note -> assertThat(note.text()).isEqualTo("Likes oboes"));
                     assertThatThrownBy(() -> people.restore(added.id()))
-                            .isInstanceOf(PersonGoneException.class);
+                            .isInstanceOf(PartyGoneException.class);
                 });
     }
 
@@ -116,8 +121,8 @@ class KeepPeopleTest {
                     SubjectId late = deleted("Ada", 31);
                     assertThat(people.restore(inTime).details().display()).isEqualTo("Ida Back");
                     assertThatThrownBy(() -> people.restore(late))
-                            .isInstanceOf(PersonGoneException.class);
-                    assertThat(people.count(PeopleFilter.ALL)).isEqualTo(1);
+                            .isInstanceOf(PartyGoneException.class);
+                    assertThat(people.count(PartyFilter.ALL)).isEqualTo(1);
                 });
     }
 
@@ -140,9 +145,9 @@ class KeepPeopleTest {
                 caller,
                 () -> {
                     SubjectId person = people.add(person("Ida", "Back")).id();
-                    written.forEach(text -> notes.add(person, text));
+                    written.forEach(text -> notes.add(PartyRef.of(person), text));
                     List<Note> read = new ArrayList<>();
-                    for (List<Note> page = notes.of(person);
+                    for (List<Note> page = notes.of(PartyRef.of(person));
                             !page.isEmpty();
                             page = notes.before(page.getLast())) {
                         assertThat(page).hasSizeLessThanOrEqualTo(NoteService.PAGE);
@@ -161,31 +166,31 @@ class KeepPeopleTest {
                             List.of("Cage", "Adams", "Bach", "Eno", "Dvořák", "Élan")) {
                         people.add(person("X", family));
                     }
-                    PeoplePage first = page(PeopleFilter.ALL, Optional.empty(), false, 2);
+                    PartyPage<PersonRow> first = page(PartyFilter.ALL, Optional.empty(), false, 2);
                     assertThat(names(first)).containsExactly("X Adams", "X Bach");
                     assertThat(first.more()).isTrue();
-                    PeoplePage second =
+                    PartyPage<PersonRow> second =
                             page(
-                                    PeopleFilter.ALL,
+                                    PartyFilter.ALL,
                                     Optional.of(first.rows().getLast().anchor()),
                                     false,
                                     2);
                     assertThat(names(second)).containsExactly("X Cage", "X Dvořák");
-                    PeoplePage back =
+                    PartyPage<PersonRow> back =
                             page(
-                                    PeopleFilter.ALL,
+                                    PartyFilter.ALL,
                                     Optional.of(second.rows().getFirst().anchor()),
                                     true,
                                     2);
                     assertThat(names(back)).isEqualTo(names(first));
                     assertThat(back.more()).isFalse();
-                    assertThat(names(page(PeopleFilter.ALL, Optional.empty(), true, 2)))
+                    assertThat(names(page(PartyFilter.ALL, Optional.empty(), true, 2)))
                             .containsExactly("X Élan", "X Eno");
                     assertThat(
                                     names(
                                             page(
-                                                    PeopleFilter.ALL,
-                                                    Optional.of(PeopleAnchor.beforeNames("d")),
+                                                    PartyFilter.ALL,
+                                                    Optional.of(PartyAnchor.beforeNames("d")),
                                                     false,
                                                     1)))
                             .containsExactly("X Dvořák");
@@ -203,25 +208,25 @@ class KeepPeopleTest {
                                     people.add(person("B", "Two")),
                                     people.add(person("C", "Three")));
                     people.change(added.getFirst().id(), 0, person("A", "Uno"));
-                    PeoplePage newest =
+                    PartyPage<PersonRow> newest =
                             people.page(
-                                    PeopleFilter.ALL,
+                                    PartyFilter.ALL,
                                     PeopleSort.CREATED,
                                     Optional.empty(),
                                     false,
                                     2);
                     assertThat(names(newest)).containsExactly("C Three", "B Two");
-                    PeoplePage older =
+                    PartyPage<PersonRow> older =
                             people.page(
-                                    PeopleFilter.ALL,
+                                    PartyFilter.ALL,
                                     PeopleSort.CREATED,
                                     Optional.of(newest.rows().getLast().anchor()),
                                     false,
                                     2);
                     assertThat(names(older)).containsExactly("A Uno");
-                    PeoplePage changed =
+                    PartyPage<PersonRow> changed =
                             people.page(
-                                    PeopleFilter.ALL,
+                                    PartyFilter.ALL,
                                     PeopleSort.CHANGED,
                                     Optional.empty(),
                                     false,
@@ -247,7 +252,7 @@ class KeepPeopleTest {
                     assertThat(found("nowhere")).containsExactly("nobody@nowhere.example");
                     assertThat(found("dv")).containsExactly("Antonín Dvořák");
                     assertThat(found("%")).isEmpty();
-                    assertThat(people.count(PeopleFilter.search("lodz"))).isEqualTo(2);
+                    assertThat(people.count(PartyFilter.search("lodz"))).isEqualTo(2);
                 });
     }
 
@@ -269,12 +274,12 @@ class KeepPeopleTest {
                     people.add(press);
                     people.add(person("Peter", "Press"));
                     var tag = host.bean(TagService.class).all().getFirst().id();
-                    PeopleFilter byRole =
-                            new PeopleFilter("", Optional.of(PartyRole.PRESS), Optional.empty());
-                    PeopleFilter byTag =
-                            new PeopleFilter("press", Optional.empty(), Optional.of(tag));
-                    for (PeopleFilter filter : List.of(byRole, byTag)) {
-                        PeoplePage page = page(filter, Optional.empty(), false, 10);
+                    PartyFilter byRole =
+                            new PartyFilter("", Optional.of(PartyRole.PRESS), Optional.empty());
+                    PartyFilter byTag =
+                            new PartyFilter("press", Optional.empty(), Optional.of(tag));
+                    for (PartyFilter filter : List.of(byRole, byTag)) {
+                        PartyPage<PersonRow> page = page(filter, Optional.empty(), false, 10);
                         assertThat(names(page)).containsExactly("Petra Press");
                         assertThat(page.rows().getFirst().tags()).containsExactly("Radio");
                         assertThat(people.count(filter)).isEqualTo(1);
@@ -289,7 +294,7 @@ class KeepPeopleTest {
                 host.newWorkspace(),
                 () -> {
                     assertThat(people.find(added.id())).isEmpty();
-                    assertThat(people.count(PeopleFilter.ALL)).isZero();
+                    assertThat(people.count(PartyFilter.ALL)).isZero();
                     assertThat(found("only")).isEmpty();
                 });
     }
@@ -308,16 +313,16 @@ class KeepPeopleTest {
         }
     }
 
-    private PeoplePage page(
-            PeopleFilter filter, Optional<PeopleAnchor> anchor, boolean backward, int limit) {
+    private PartyPage<PersonRow> page(
+            PartyFilter filter, Optional<PartyAnchor> anchor, boolean backward, int limit) {
         return people.page(filter, PeopleSort.NAME, anchor, backward, limit);
     }
 
     private List<String> found(String words) {
-        return names(page(PeopleFilter.search(words), Optional.empty(), false, 50));
+        return names(page(PartyFilter.search(words), Optional.empty(), false, 50));
     }
 
-    private static List<String> names(PeoplePage page) {
+    private static List<String> names(PartyPage<PersonRow> page) {
         return page.rows().stream().map(PersonRow::display).toList();
     }
 }

@@ -15,6 +15,9 @@ import studio.backline.contract.permission.Role;
 import studio.backline.contract.tenancy.Caller;
 import studio.backline.plugins.crm.CrmHost;
 import studio.backline.plugins.crm.PartyRole;
+import studio.backline.plugins.crm.party.PartyAnchor;
+import studio.backline.plugins.crm.party.PartyFilter;
+import studio.backline.plugins.crm.party.PartyPage;
 import studio.backline.testkit.flat.FlatHost;
 
 /** One pages through the list while another adds, renames and deletes between any two pages. */
@@ -47,18 +50,18 @@ class PageWhileOthersEditTest {
     @ParameterizedTest
     @EnumSource(PeopleSort.class)
     void whoWasThereAllTheWhileIsShownOnceForwardAndBack(PeopleSort sort) {
-        assertOnceBothWays(PeopleFilter.ALL, sort);
+        assertOnceBothWays(PartyFilter.ALL, sort);
     }
 
     @Test
     void soIsWhoASearchFindsAmongThoseOfARole() {
-        PeopleFilter filter = new PeopleFilter("st", Optional.of(PartyRole.FAN), Optional.empty());
+        PartyFilter filter = new PartyFilter("st", Optional.of(PartyRole.FAN), Optional.empty());
 
         assertOnceBothWays(filter, PeopleSort.NAME);
-        assertOnceBothWays(PeopleFilter.search("stay"), PeopleSort.CREATED);
+        assertOnceBothWays(PartyFilter.search("stay"), PeopleSort.CREATED);
     }
 
-    private void assertOnceBothWays(PeopleFilter filter, PeopleSort sort) {
+    private void assertOnceBothWays(PartyFilter filter, PeopleSort sort) {
         List<String> down = walk(filter, sort, false);
         List<String> up = walk(filter, sort, true);
 
@@ -68,13 +71,13 @@ class PageWhileOthersEditTest {
     }
 
     /** All who stay, in the order in which the pages show them. */
-    private List<String> walk(PeopleFilter filter, PeopleSort sort, boolean backward) {
+    private List<String> walk(PartyFilter filter, PeopleSort sort, boolean backward) {
         List<String> met = new ArrayList<>();
-        Optional<PeopleAnchor> at = Optional.empty();
+        Optional<PartyAnchor> at = Optional.empty();
         boolean more = true;
         while (more) {
-            Optional<PeopleAnchor> from = at;
-            PeoplePage page =
+            Optional<PartyAnchor> from = at;
+            PartyPage<PersonRow> page =
                     host.call(reader, () -> people.page(filter, sort, from, backward, PAGE));
             List<PersonRow> rows = backward ? page.rows().reversed() : page.rows();
             rows.stream()

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -28,6 +29,8 @@ import studio.backline.plugins.crm.organisation.OrganisationDetails;
 import studio.backline.plugins.crm.organisation.OrganisationId;
 import studio.backline.plugins.crm.organisation.OrganisationKeys;
 import studio.backline.plugins.crm.organisation.OrganisationService;
+import studio.backline.plugins.crm.party.PartyFilter;
+import studio.backline.plugins.crm.party.PartyRef;
 import studio.backline.plugins.crm.tag.Tag;
 import studio.backline.plugins.crm.tag.TagKeys;
 import studio.backline.plugins.crm.tag.TagService;
@@ -79,8 +82,8 @@ class TypedByPeopleTest {
                     for (int i = 0; i < all.size(); i += 100) {
                         List<String> some = all.subList(i, Math.min(all.size(), i + 100));
                         SubjectId person = people.add(CrmHost.person("Liv", "Sund")).id();
-                        some.forEach(text -> notes.add(person, text));
-                        assertThat(notes.of(person))
+                        some.forEach(text -> notes.add(PartyRef.of(person), text));
+                        assertThat(notes.of(PartyRef.of(person)))
                                 .extracting(Note::text)
                                 .containsExactlyInAnyOrderElementsOf(some);
                     }
@@ -89,7 +92,7 @@ class TypedByPeopleTest {
                 caller,
                 () -> {
                     SubjectId person = people.add(CrmHost.person("Liv", "Sund")).id();
-                    assertThatThrownBy(() -> notes.add(person, " "))
+                    assertThatThrownBy(() -> notes.add(PartyRef.of(person), " "))
                             .isInstanceOf(RefusedInputException.class);
                 });
     }
@@ -103,9 +106,17 @@ class TypedByPeopleTest {
                         try {
                             OrganisationDetails hall = hall(text);
                             OrganisationId id = organisations.add(hall).id();
-                            assertThat(organisations.find(id).orElseThrow().details())
-                                    .isEqualTo(hall);
-                            organisations.page(text, Optional.empty(), false, 5);
+                            OrganisationDetails back =
+                                    organisations.find(id).orElseThrow().details();
+                            assertThat(back.contacts()).isEqualTo(hall.contacts());
+                            assertThat(List.of(back.name(), back.city(), back.country()))
+                                    .containsOnly(text);
+                            assertThat(back.tags().stream().map(TagKeys::key))
+                                    .containsExactlyElementsOf(
+                                            hall.tags().stream().map(TagKeys::key).toList());
+                            PartyFilter typed = PartyFilter.search(text);
+                            organisations.count(typed);
+                            organisations.page(typed, Optional.empty(), false, 5);
                             organisations.delete(id);
                         } catch (RefusedInputException refusal) {
                             assertReason(text, refusal);
@@ -121,7 +132,7 @@ class TypedByPeopleTest {
                     List<String> all = new ArrayList<>(NaughtyStrings.all());
                     all.addAll(List.of("\0", "a\0bc", "\ud800abc", "abc\udc00", "%%%", "\\\\\\"));
                     for (String text : all) {
-                        PeopleFilter filter = PeopleFilter.search(text);
+                        PartyFilter filter = PartyFilter.search(text);
                         assertThatCode(
                                         () -> {
                                             people.count(filter);
@@ -153,8 +164,8 @@ class TypedByPeopleTest {
                     }
                     assertThat(tags).hasSizeGreaterThan(300);
                     Map<SubjectId, Set<String>> tagged = new HashMap<>();
-                    for (int i = 0; i < tags.size(); i += PersonDetails.MAX_TAGS) {
-                        int end = Math.min(tags.size(), i + PersonDetails.MAX_TAGS);
+                    for (int i = 0; i < tags.size(); i += Tag.MAX_COUNT) {
+                        int end = Math.min(tags.size(), i + Tag.MAX_COUNT);
                         SubjectId id = people.add(tagged(tags.subList(i, end))).id();
                         tagged.put(id, people.find(id).orElseThrow().details().tags());
                     }
@@ -171,7 +182,7 @@ class TypedByPeopleTest {
     }
 
     private List<SubjectId> idsOf(Tag tag) {
-        PeopleFilter filter = new PeopleFilter("", Optional.empty(), Optional.of(tag.id()));
+        PartyFilter filter = new PartyFilter("", Optional.empty(), Optional.of(tag.id()));
         return people.page(filter, PeopleSort.NAME, Optional.empty(), false, 50).rows().stream()
                 .map(PersonRow::id)
                 .toList();
@@ -302,7 +313,12 @@ class TypedByPeopleTest {
     }
 
     private static OrganisationDetails hall(String text) {
-        return new OrganisationDetails(text, Set.of(), text, text, text, text, text);
+        List<ContactPoint> contacts =
+                Stream.of(ContactKind.PHONE, ContactKind.HANDLE, ContactKind.WEB)
+                        .map(kind -> new ContactPoint(kind, label(text), text))
+                        .toList();
+        Set<String> tags = text.length() > Tag.MAX_LENGTH ? Set.of() : Set.of(text);
+        return new OrganisationDetails(text, text, text, Set.of(), contacts, tags);
     }
 
     private static String language(String text) {

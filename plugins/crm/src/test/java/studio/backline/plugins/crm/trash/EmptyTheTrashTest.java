@@ -12,7 +12,7 @@ import studio.backline.contract.jobs.Jobs;
 import studio.backline.contract.subject.SubjectId;
 import studio.backline.contract.tenancy.Caller;
 import studio.backline.plugins.crm.CrmHost;
-import studio.backline.plugins.crm.person.PersonGoneException;
+import studio.backline.plugins.crm.party.PartyGoneException;
 import studio.backline.plugins.crm.person.PersonService;
 import studio.backline.testkit.flat.FlatHost;
 
@@ -35,7 +35,7 @@ class EmptyTheTrashTest {
         assertThat(host.call(caller, () -> host.jobs().find(job)).orElseThrow().state())
                 .isEqualTo(JobState.DONE);
         assertThatThrownBy(() -> host.call(caller, () -> people.restore(late)))
-                .isInstanceOf(PersonGoneException.class);
+                .isInstanceOf(PartyGoneException.class);
         assertThat(host.call(caller, () -> people.restore(inTime)).id()).isEqualTo(inTime);
     }
 

@@ -114,6 +114,8 @@ class UndoSteps {
                         delete from tag t using import_made m
                         where m.batch_id = :batch and m.made_id = t.id
                             and not exists (select 1 from person_tag x where x.tag_id = t.id)
+                            and not exists (
+                                select 1 from organisation_tag x where x.tag_id = t.id)
                         """)
                 .setParameter("batch", batch)
                 .executeUpdate();
@@ -123,6 +125,8 @@ class UndoSteps {
                         where m.batch_id = :batch and m.made_id = o.id and o.version = 0
                             and not exists (
                                 select 1 from affiliation x where x.organisation_id = o.id)
+                            and not exists (
+                                select 1 from note x where x.organisation_id = o.id)
                         """)
                 .setParameter("batch", batch)
                 .executeUpdate();

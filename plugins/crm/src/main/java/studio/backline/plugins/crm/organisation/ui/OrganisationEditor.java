@@ -1,89 +1,55 @@
 package studio.backline.plugins.crm.organisation.ui;
 
-import com.vaadin.flow.component.Key;
-import com.vaadin.flow.component.KeyModifier;
-import com.vaadin.flow.component.button.Button;
-import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.html.Div;
-import studio.backline.plugins.crm.RefusedInputException;
 import studio.backline.plugins.crm.organisation.Organisation;
-import studio.backline.plugins.crm.organisation.OrganisationExistsException;
+import studio.backline.plugins.crm.organisation.OrganisationDetails;
 import studio.backline.plugins.crm.organisation.OrganisationService;
 import studio.backline.plugins.crm.organisation.StaleOrganisationException;
+import studio.backline.plugins.crm.party.ui.FormFoot;
+import studio.backline.plugins.crm.party.ui.StaleChoice;
+import studio.backline.plugins.crm.party.ui.WhileThere;
+import studio.backline.plugins.crm.tag.TagService;
 import studio.backline.plugins.crm.ui.CrmWords;
-import studio.backline.screens.Notice;
-import studio.backline.screens.Tone;
 
-/** Changes an organisation in place. */
+/** Changes an organisation in place. When somebody else was quicker, one chooses. */
 final class OrganisationEditor extends Div {
 
-    private final CrmWords words;
     private final OrganisationService organisations;
     private final OrganisationForm form;
+    private final WhileThere there;
     private final Runnable done;
-    private final Div problem = new Div();
+    private final StaleChoice stale;
     private Organisation organisation;
 
     OrganisationEditor(
             CrmWords words,
             OrganisationService organisations,
+            TagService tags,
             Organisation organisation,
+            WhileThere there,
             Runnable done) {
-        this.words = words;
         this.organisations = organisations;
         this.organisation = organisation;
+        this.there = there;
         this.done = done;
-        this.form = new OrganisationForm(words);
+        this.form = new OrganisationForm(words, tags);
+        this.stale = new StaleChoice(words, "crm.organisation.stale");
         form.show(organisation.details());
-        Button save = new Button(words.get("crm.form.save"), click -> save());
-        save.addThemeVariants(ButtonVariant.PRIMARY);
-        save.addClickShortcut(Key.ENTER, KeyModifier.CONTROL);
-        Button cancel = new Button(words.get("crm.form.cancel"), click -> done.run());
-        Div foot = new Div(cancel, save);
-        foot.addClassNames("bl-screen-foot", "bl-form-foot");
-        add(problem, form, foot);
+        add(there, stale, form, new FormFoot(words, "crm.form.save", this::save, done));
         form.focusFirst();
     }
 
     private void save() {
-        form.read()
-                .ifPresent(
-                        details -> {
-                            try {
-                                organisations.change(
-                                        organisation.id(), organisation.version(), details);
-                                done.run();
-                            } catch (StaleOrganisationException stale) {
-                                ask(stale);
-                            } catch (OrganisationExistsException taken) {
-                                form.refuse(taken);
-                            } catch (RefusedInputException refusal) {
-                                form.refuse(refusal);
-                            }
-                        });
+        form.read().ifPresent(details -> form.save(() -> there.act(() -> change(details))));
     }
 
-    private void ask(StaleOrganisationException stale) {
-        problem.removeAll();
-        if (stale.current().isEmpty()) {
-            problem.add(new Notice(Tone.WARN, words.get("crm.organisation.gone")));
-            return;
+    private void change(OrganisationDetails details) {
+        try {
+            organisations.change(organisation.id(), organisation.version(), details);
+            done.run();
+        } catch (StaleOrganisationException meanwhile) {
+            organisation = meanwhile.current();
+            stale.ask(this::save, () -> form.show(organisation.details()));
         }
-        organisation = stale.current().get();
-        Button mine =
-                new Button(
-                        words.get("crm.person.stale.mine"),
-                        click -> {
-                            problem.removeAll();
-                            save();
-                        });
-        Button theirs =
-                new Button(
-                        words.get("crm.person.stale.theirs"),
-                        click -> {
-                            problem.removeAll();
-                            form.show(organisation.details());
-                        });
-        problem.add(new Notice(Tone.WARN, words.get("crm.organisation.stale"), mine, theirs));
     }
 }

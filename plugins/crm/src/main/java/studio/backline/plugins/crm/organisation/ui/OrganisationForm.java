@@ -1,15 +1,13 @@
 package studio.backline.plugins.crm.organisation.ui;
 
-import com.vaadin.flow.component.combobox.MultiSelectComboBox;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.textfield.TextField;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
-import studio.backline.plugins.crm.PartyRole;
 import studio.backline.plugins.crm.RefusedInputException;
 import studio.backline.plugins.crm.organisation.OrganisationDetails;
 import studio.backline.plugins.crm.organisation.OrganisationExistsException;
+import studio.backline.plugins.crm.party.ui.PartyFields;
+import studio.backline.plugins.crm.tag.TagService;
 import studio.backline.plugins.crm.ui.CrmWords;
 
 /** Everything that is known of an organisation, to be changed. */
@@ -18,81 +16,60 @@ final class OrganisationForm extends Div {
     private static final String NAME = "organisation";
 
     private final CrmWords words;
-    private final Map<String, TextField> fields = new TreeMap<>();
-    private final MultiSelectComboBox<PartyRole> roles = new MultiSelectComboBox<>();
+    private final PartyFields fields;
 
-    OrganisationForm(CrmWords words) {
+    OrganisationForm(CrmWords words, TagService tags) {
         this.words = words;
+        this.fields = new PartyFields(words, tags, NAME);
         addClassName("bl-form");
-        roles.setLabel(words.get("crm.field.roles"));
-        roles.setItems(PartyRole.values());
-        roles.setItemLabelGenerator(words::role);
-        add(field(NAME), roles, pair("mail", "phone"), field("web"), pair("city", "country"));
+        TextField name = fields.field(NAME);
+        name.setLabel(words.get("crm.organisation.name"));
+        add(
+                fields.problem(),
+                name,
+                fields.reach(),
+                fields.part("crm.organisation.form.part.who", fields.rolesAndTags()),
+                fields.part("crm.organisation.form.part.place", fields.pair("city", "country")));
     }
 
     void show(OrganisationDetails details) {
-        field(NAME).setValue(details.name());
-        roles.setValue(details.roles());
-        field("mail").setValue(details.mail());
-        field("phone").setValue(details.phone());
-        field("web").setValue(details.web());
-        field("city").setValue(details.city());
-        field("country").setValue(details.country());
+        fields.field(NAME).setValue(details.name());
+        fields.field("city").setValue(details.city());
+        fields.field("country").setValue(details.country());
+        fields.show(details.roles(), details.contacts(), details.tags());
+    }
+
+    /** A form for a new one, with a line for a mail address. */
+    void showNobody() {
+        fields.showNobody();
     }
 
     void focusFirst() {
-        field(NAME).focus();
+        fields.focusFirst();
     }
 
     /** What is typed; empty when something of it was refused, which then stands at its field. */
     Optional<OrganisationDetails> read() {
-        fields.values().forEach(field -> field.setInvalid(false));
+        return fields.read(
+                () ->
+                        new OrganisationDetails(
+                                fields.value(NAME),
+                                fields.value("city"),
+                                fields.value("country"),
+                                fields.roles(),
+                                fields.contacts(),
+                                fields.tags()));
+    }
+
+    /** Saves, or shows at its field why that does not go. */
+    void save(Runnable save) {
         try {
-            return Optional.of(
-                    new OrganisationDetails(
-                            field(NAME).getValue(),
-                            roles.getValue(),
-                            field("mail").getValue(),
-                            field("phone").getValue(),
-                            field("web").getValue(),
-                            field("city").getValue(),
-                            field("country").getValue()));
+            save.run();
+        } catch (OrganisationExistsException taken) {
+            PartyFields.refuse(
+                    fields.field(NAME), words.get("crm.organisation.exists", taken.name()));
         } catch (RefusedInputException refusal) {
-            refuse(refusal);
-            return Optional.empty();
+            fields.refuse(refusal);
         }
-    }
-
-    void refuse(RefusedInputException refusal) {
-        invalid(fields.getOrDefault(refusal.field(), field(NAME)), words.refused(refusal));
-    }
-
-    void refuse(OrganisationExistsException taken) {
-        invalid(field(NAME), words.get("crm.organisation.exists", taken.name()));
-    }
-
-    private static void invalid(TextField field, String message) {
-        field.setErrorMessage(message);
-        field.setInvalid(true);
-        field.focus();
-    }
-
-    private TextField field(String name) {
-        return fields.computeIfAbsent(
-                name,
-                key -> {
-                    String caption =
-                            NAME.equals(key) ? "crm.organisation.name" : "crm.field." + key;
-                    return new TextField(words.get(caption));
-                });
-    }
-
-    private Div pair(String... names) {
-        Div pair = new Div();
-        pair.addClassName("bl-form-pair");
-        for (String name : names) {
-            pair.add(field(name));
-        }
-        return pair;
     }
 }

@@ -4,54 +4,60 @@ import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.router.BeforeEnterEvent;
+import com.vaadin.flow.router.BeforeEnterObserver;
 import com.vaadin.flow.router.HasDynamicTitle;
-import java.util.List;
 import studio.backline.contract.permission.Permissions;
 import studio.backline.contract.text.Texts;
 import studio.backline.plugins.crm.CrmPermissions;
-import studio.backline.plugins.crm.organisation.Organisation;
+import studio.backline.plugins.crm.exporting.ExportService;
+import studio.backline.plugins.crm.organisation.OrganisationRow;
 import studio.backline.plugins.crm.organisation.OrganisationService;
+import studio.backline.plugins.crm.party.PartyFilter;
+import studio.backline.plugins.crm.party.ui.PartyFilterBar;
+import studio.backline.plugins.crm.tag.TagService;
 import studio.backline.plugins.crm.ui.CrmWords;
-import studio.backline.screens.Avatars;
 import studio.backline.screens.EmptyState;
 import studio.backline.screens.Icons;
 import studio.backline.screens.PageHeader;
-import studio.backline.screens.keys.SearchField;
-import studio.backline.screens.list.Cell;
+import studio.backline.screens.file.DownloadLink;
 import studio.backline.screens.list.KeysetList;
-import studio.backline.screens.list.ListColumn;
-import studio.backline.screens.list.ListColumn.Place;
-import studio.backline.screens.list.ListSort;
-import studio.backline.screens.list.RowKeys;
 
 /** Venues, labels, papers: everybody who is not one person. */
-final class OrganisationListView extends Div implements HasDynamicTitle {
+final class OrganisationListView extends Div implements BeforeEnterObserver, HasDynamicTitle {
 
-    private static final String NAME = "name";
+    private static final long COUNTED = 1_000;
 
     private final CrmWords words;
+    private final OrganisationService organisations;
     private final OrganisationSource source;
-    private final KeysetList<Organisation> list;
-    private final EmptyState empty;
+    private final PageHeader header;
+    private final KeysetList<OrganisationRow> list;
+    private final EmptyState empty = new EmptyState("");
+    private final PartyFilterBar filter;
+    private final DownloadLink export;
 
-    OrganisationListView(Texts texts, OrganisationService organisations, Permissions permissions) {
+    OrganisationListView(
+            Texts texts,
+            OrganisationService organisations,
+            TagService tags,
+            ExportService exports,
+            Permissions permissions) {
         this.words = new CrmWords(texts);
+        this.organisations = organisations;
         this.source = new OrganisationSource(organisations);
-        this.empty = new EmptyState(words.get("crm.organisations.empty"));
-        this.list =
-                new KeysetList<>(
-                        words.get("crm.organisations.title"),
-                        columns(),
-                        List.of(
-                                new ListSort(
-                                        NAME, words.get("crm.people.column.name"), false, true)),
-                        source,
-                        new RowKeys<>(
-                                row -> row.id().toString(),
-                                row -> row.details().name(),
-                                row -> OrganisationNavigation.of(row.id())));
+        this.header = new PageHeader(words.get("crm.organisations.title"));
+        this.list = new OrganisationTable(words).over(source);
+        this.filter = new PartyFilterBar(words, "crm.organisations.", tags, this::filterBy);
+        this.export =
+                new DownloadLink(
+                        words.get("crm.organisations.export"),
+                        words.get("crm.organisations.export.file"),
+                        exports::writeOrganisations);
         addClassNames("bl-screen", "bl-full");
-        PageHeader header = new PageHeader(words.get("crm.organisations.title"));
+        if (permissions.has(CrmPermissions.EXPORT)) {
+            header.addActions(export);
+        }
         if (permissions.has(CrmPermissions.EDIT)) {
             Button add =
                     new Button(
@@ -65,7 +71,12 @@ final class OrganisationListView extends Div implements HasDynamicTitle {
         list.setChoosable(false);
         Div place = new Div(list);
         place.addClassName("bl-list-place");
-        add(header, toolbar(), place);
+        add(header, filter, place);
+    }
+
+    @Override
+    public void beforeEnter(BeforeEnterEvent enter) {
+        showCounts();
     }
 
     @Override
@@ -73,47 +84,25 @@ final class OrganisationListView extends Div implements HasDynamicTitle {
         return words.get("crm.organisations.title");
     }
 
-    private Div toolbar() {
-        SearchField search = new SearchField(words.get("crm.organisations.search"));
-        search.addValueChangeListener(
-                change -> {
-                    source.search(change.getValue());
-                    empty.say(
-                            words.get(
-                                    change.getValue().isBlank()
-                                            ? "crm.organisations.empty"
-                                            : "crm.organisations.empty.filtered"));
-                    list.reload();
-                });
-        Div bar = new Div(search);
-        bar.addClassName("bl-toolbar");
-        return bar;
+    private void filterBy(PartyFilter chosen) {
+        source.filterBy(chosen);
+        list.reload();
+        showCounts();
     }
 
-    private List<ListColumn<Organisation>> columns() {
-        return List.of(
-                ListColumn.sorting(
-                        words.get("crm.people.column.name"), Place.NAME, NAME, this::name),
-                ListColumn.of(
-                        words.get("crm.people.column.roles"),
-                        Place.WIDE_ONLY,
-                        row -> new Cell.Chips(words.roles(row.details().roles()))),
-                ListColumn.of(
-                        words.get("crm.people.column.city"),
-                        Place.SECOND_LINE,
-                        row -> Cell.text(row.details().city())),
-                ListColumn.of(
-                        words.get("crm.people.column.mail"),
-                        Place.WIDE_ONLY,
-                        row -> Cell.text(row.details().mail())),
-                ListColumn.of(
-                        words.get("crm.organisations.column.people"),
-                        Place.END,
-                        row -> Cell.hint(words.get("crm.organisations.people", row.people()))));
-    }
-
-    private Cell name(Organisation row) {
-        String name = row.details().name();
-        return new Cell.Name(name, Avatars.initials(name), Avatars.hue(row.id().value()), true);
+    void showCounts() {
+        PartyFilter shown = source.filter();
+        long count = organisations.count(shown);
+        boolean cut = !shown.search().isBlank() && count >= COUNTED;
+        header.setCount(cut ? words.get("crm.people.count.more", count) : words.number(count));
+        if (shown.equals(PartyFilter.ALL)) {
+            export.setVisible(count > 0);
+            empty.say(words.get("crm.organisations.empty"));
+        } else {
+            empty.say(
+                    words.get("crm.organisations.empty.filtered"),
+                    new Button(
+                            words.get("crm.organisations.filter.clear"), click -> filter.clear()));
+        }
     }
 }

@@ -1,73 +1,58 @@
 package studio.backline.plugins.crm.organisation.ui;
 
-import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
-import java.util.UUID;
-import studio.backline.contract.text.Folding;
-import studio.backline.plugins.crm.PlainText;
-import studio.backline.plugins.crm.organisation.Organisation;
-import studio.backline.plugins.crm.organisation.OrganisationAnchor;
+import studio.backline.plugins.crm.organisation.OrganisationRow;
 import studio.backline.plugins.crm.organisation.OrganisationService;
+import studio.backline.plugins.crm.party.PartyFilter;
+import studio.backline.plugins.crm.party.PartyPage;
+import studio.backline.plugins.crm.party.ui.PartyAnchors;
 import studio.backline.screens.list.Anchor;
 import studio.backline.screens.list.Direction;
 import studio.backline.screens.list.KeysetPage;
 import studio.backline.screens.list.KeysetSource;
 
-/** The organisations that a search finds, page by page. */
-final class OrganisationSource implements KeysetSource<Organisation> {
-
-    private static final int ID_LENGTH = 36;
-    private static final UUID FIRST = new UUID(0, 0);
+/** The organisations that the filter lets through, page by page. */
+final class OrganisationSource implements KeysetSource<OrganisationRow> {
 
     private final OrganisationService organisations;
-    private String search = "";
+    private PartyFilter filter = PartyFilter.ALL;
 
     OrganisationSource(OrganisationService organisations) {
         this.organisations = organisations;
     }
 
-    void search(String words) {
-        this.search = words;
+    PartyFilter filter() {
+        return filter;
+    }
+
+    void filterBy(PartyFilter filter) {
+        this.filter = filter;
     }
 
     @Override
-    public KeysetPage<Organisation> fetch(
+    public KeysetPage<OrganisationRow> fetch(
             Optional<Anchor> anchor, Direction direction, int limit, String sort) {
-        List<Organisation> rows =
+        PartyPage<OrganisationRow> page =
                 organisations.page(
-                        search,
-                        anchor.map(OrganisationSource::read),
+                        filter,
+                        anchor.map(PartyAnchors::read),
                         direction == Direction.BEFORE,
                         limit);
-        return new KeysetPage<>(rows, rows.size() == limit);
+        return new KeysetPage<>(page.rows(), page.more());
     }
 
     @Override
-    public Anchor anchor(Organisation row) {
-        return write(row.anchor());
+    public Anchor anchor(OrganisationRow row) {
+        return PartyAnchors.write(row.anchor());
     }
 
     @Override
     public Optional<Anchor> jump(String letter) {
-        return Optional.of(write(new OrganisationAnchor(Folding.fold(letter), FIRST)));
+        return PartyAnchors.jump(letter);
     }
 
     @Override
-    public Optional<String> letter(Organisation row) {
-        String key = row.anchor().key();
-        return key.isBlank() || key.charAt(0) == '\t'
-                ? Optional.empty()
-                : Optional.of(PlainText.start(key, 1).toUpperCase(Locale.ROOT));
-    }
-
-    private static Anchor write(OrganisationAnchor anchor) {
-        return new Anchor(anchor.id() + anchor.key());
-    }
-
-    private static OrganisationAnchor read(Anchor anchor) {
-        String value = anchor.value();
-        return new OrganisationAnchor(
-                value.substring(ID_LENGTH), UUID.fromString(value.substring(0, ID_LENGTH)));
+    public Optional<String> letter(OrganisationRow row) {
+        return PartyAnchors.letter(row.anchor());
     }
 }

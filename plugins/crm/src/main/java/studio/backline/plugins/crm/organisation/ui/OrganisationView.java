@@ -4,40 +4,56 @@ import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.html.Div;
-import com.vaadin.flow.component.html.ListItem;
-import com.vaadin.flow.component.html.Span;
-import com.vaadin.flow.component.html.UnorderedList;
 import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.router.BeforeEnterObserver;
 import com.vaadin.flow.router.HasDynamicTitle;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Supplier;
 import studio.backline.contract.permission.Permissions;
 import studio.backline.contract.text.Texts;
 import studio.backline.plugins.crm.CrmPermissions;
+import studio.backline.plugins.crm.consent.ConsentService;
+import studio.backline.plugins.crm.note.NoteService;
+import studio.backline.plugins.crm.note.ui.PartyNotes;
 import studio.backline.plugins.crm.organisation.Organisation;
 import studio.backline.plugins.crm.organisation.OrganisationDetails;
+import studio.backline.plugins.crm.organisation.OrganisationExistsException;
 import studio.backline.plugins.crm.organisation.OrganisationId;
 import studio.backline.plugins.crm.organisation.OrganisationService;
+import studio.backline.plugins.crm.party.PartyGoneException;
+import studio.backline.plugins.crm.party.ui.WhileThere;
+import studio.backline.plugins.crm.tag.TagService;
 import studio.backline.plugins.crm.ui.CrmWords;
 import studio.backline.plugins.crm.ui.Crumbs;
-import studio.backline.screens.Asking;
 import studio.backline.screens.Avatars;
 import studio.backline.screens.EmptyState;
 import studio.backline.screens.Icons;
 import studio.backline.screens.PageHeader;
 import studio.backline.screens.Toasts;
 
-/** One organisation. */
+/** One organisation: what is known, who is there, and the notes. */
 final class OrganisationView extends Div implements BeforeEnterObserver, HasDynamicTitle {
 
     private final CrmWords words;
     private final OrganisationService organisations;
+    private final TagService tags;
+    private final NoteService notes;
+    private final ConsentService consents;
     private final Permissions permissions;
 
-    OrganisationView(Texts texts, OrganisationService organisations, Permissions permissions) {
+    OrganisationView(
+            Texts texts,
+            OrganisationService organisations,
+            TagService tags,
+            NoteService notes,
+            ConsentService consents,
+            Permissions permissions) {
         this.words = new CrmWords(texts);
         this.organisations = organisations;
+        this.tags = tags;
+        this.notes = notes;
+        this.consents = consents;
         this.permissions = permissions;
         addClassName("bl-screen");
     }
@@ -63,41 +79,48 @@ final class OrganisationView extends Div implements BeforeEnterObserver, HasDyna
         }
     }
 
-    private void show(OrganisationId id) {
+    void show(OrganisationId id) {
         organisations.find(id).ifPresentOrElse(this::show, this::showGone);
     }
 
     private void show(Organisation organisation) {
         removeAll();
+        OrganisationId id = organisation.id();
+        OrganisationDetails details = organisation.details();
+        OrganisationFacts known =
+                new OrganisationFacts(words, organisation, consents.of(details.contacts()));
+        known.add(new AffiliatesPart(words, organisations, id));
+        Div columns = new Div(known);
+        columns.addClassName("bl-columns");
+        WhileThere there = whileThere(id);
+        if (permissions.has(CrmPermissions.NOTES)) {
+            columns.add(new PartyNotes(words, notes, id.party(), there::act));
+        }
+        PageHeader header = header(organisation);
+        add(crumbs(), header, there, columns);
+        if (isAttached()) {
+            header.arrive();
+        }
+    }
+
+    private PageHeader header(Organisation organisation) {
+        OrganisationId id = organisation.id();
         OrganisationDetails details = organisation.details();
         PageHeader header = new PageHeader(details.name());
-        header.setMark(Avatars.square(details.name(), organisation.id().value(), true));
-        header.setLine(String.join(", ", words.roles(details.roles())));
+        header.setMark(Avatars.square(details.name(), id.value(), true));
+        header.setLine(words.rolesIn(details.roles(), details.city()));
         if (permissions.has(CrmPermissions.EDIT)) {
             Button delete =
                     new Button(
                             words.get("crm.organisation.delete"),
                             Icons.of("trash"),
-                            click -> ask(organisation));
+                            click -> delete(id));
             Button edit =
-                    new Button(
-                            words.get("crm.person.edit"),
-                            Icons.of("pencil"),
-                            click -> edit(organisation.id()));
+                    new Button(words.get("crm.person.edit"), Icons.of("pencil"), click -> edit(id));
             edit.addThemeVariants(ButtonVariant.PRIMARY);
             header.addActions(delete, edit);
         }
-        UnorderedList facts = new UnorderedList();
-        facts.addClassName("bl-facts");
-        addFact(facts, "mail", details.mail());
-        addFact(facts, "phone", details.phone());
-        addFact(facts, "globe", details.web());
-        addFact(facts, "place", place(details));
-        addFact(facts, "people", words.get("crm.organisations.people", organisation.people()));
-        add(crumbs(), header, facts);
-        if (isAttached()) {
-            header.arrive();
-        }
+        return header;
     }
 
     private void showGone() {
@@ -112,49 +135,63 @@ final class OrganisationView extends Div implements BeforeEnterObserver, HasDyna
         return new Crumbs(words).to(OrganisationNavigation.LIST, "crm.organisations.title");
     }
 
-    private static String place(OrganisationDetails details) {
-        boolean both = !details.city().isBlank() && !details.country().isBlank();
-        return details.city() + (both ? ", " : "") + details.country();
-    }
-
-    private static void addFact(UnorderedList facts, String icon, String value) {
-        if (!value.isBlank()) {
-            Span text = new Span(value);
-            text.getElement().setAttribute("dir", "auto");
-            facts.add(new ListItem(Icons.of(icon), text));
-        }
-    }
-
     private void edit(OrganisationId id) {
         organisations
                 .find(id)
                 .ifPresentOrElse(
                         current -> {
                             removeAll();
-                            PageHeader header = new PageHeader(current.details().name());
-                            Runnable done = () -> show(id);
                             add(
                                     crumbs(),
-                                    header,
-                                    new OrganisationEditor(words, organisations, current, done));
+                                    new PageHeader(current.details().name()),
+                                    editor(current));
                         },
                         this::showGone);
     }
 
-    private void ask(Organisation organisation) {
-        Asking.before(
-                words.get("crm.organisation.delete.question"),
-                words.get("crm.organisation.delete.consequence", organisation.people()),
-                words.get("crm.organisation.delete.keep"),
-                words.get("crm.organisation.delete.act"),
-                () -> {
-                    boolean deleted = organisations.delete(organisation.id());
-                    Toasts.show(
-                            words.get(
-                                    deleted
-                                            ? "crm.organisation.deleted"
-                                            : "crm.organisation.deleted.before"));
-                    UI.getCurrent().navigate(OrganisationNavigation.LIST);
-                });
+    private OrganisationEditor editor(Organisation organisation) {
+        OrganisationId id = organisation.id();
+        return new OrganisationEditor(
+                words, organisations, tags, organisation, whileThere(id), () -> show(id));
+    }
+
+    private WhileThere whileThere(OrganisationId id) {
+        Supplier<Optional<String>> restore = () -> bringBack(id);
+        return new WhileThere(
+                words,
+                "crm.organisation.gone.",
+                OrganisationNavigation.LIST,
+                permissions.has(CrmPermissions.EDIT) ? Optional.of(restore) : Optional.empty());
+    }
+
+    /** Why it does not come back; empty when it did. */
+    private Optional<String> bringBack(OrganisationId id) {
+        try {
+            organisations.restore(id);
+            return Optional.empty();
+        } catch (OrganisationExistsException taken) {
+            return Optional.of(words.get("crm.organisation.gone.taken", taken.name()));
+        }
+    }
+
+    private void delete(OrganisationId id) {
+        UI ui = UI.getCurrent();
+        boolean deleted = organisations.delete(id);
+        ui.navigate(OrganisationNavigation.LIST);
+        if (!deleted) {
+            Toasts.show(words.get("crm.organisation.deleted.before"));
+            return;
+        }
+        Toasts.undoable(words.get("crm.organisation.deleted"), () -> takeBack(ui, id));
+    }
+
+    private void takeBack(UI ui, OrganisationId id) {
+        try {
+            bringBack(id)
+                    .ifPresentOrElse(
+                            Toasts::show, () -> ui.navigate(OrganisationNavigation.of(id)));
+        } catch (PartyGoneException gone) {
+            Toasts.show(words.get("crm.organisation.gone"));
+        }
     }
 }

@@ -3,6 +3,7 @@ package studio.backline.plugins.crm.person.ui;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.textfield.TextField;
 import java.util.Optional;
+import studio.backline.plugins.crm.party.ui.LineFields;
 import studio.backline.plugins.crm.person.Affiliation;
 import studio.backline.plugins.crm.ui.CrmWords;
 

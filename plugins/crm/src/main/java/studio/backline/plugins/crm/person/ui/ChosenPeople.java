@@ -7,8 +7,8 @@ import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.function.UnaryOperator;
 import studio.backline.contract.subject.SubjectId;
+import studio.backline.plugins.crm.party.PartyGoneException;
 import studio.backline.plugins.crm.person.PersonDetails;
-import studio.backline.plugins.crm.person.PersonGoneException;
 import studio.backline.plugins.crm.person.PersonProfile;
 import studio.backline.plugins.crm.person.PersonService;
 
@@ -49,7 +49,7 @@ final class ChosenPeople {
     private static boolean whileThere(BooleanSupplier act) {
         try {
             return act.getAsBoolean();
-        } catch (PersonGoneException gone) {
+        } catch (PartyGoneException gone) {
             return false;
         }
     }

@@ -1,12 +1,9 @@
 package studio.backline.plugins.crm.person.ui;
 
-import java.util.Locale;
 import java.util.Optional;
-import java.util.UUID;
-import studio.backline.plugins.crm.PlainText;
-import studio.backline.plugins.crm.person.PeopleAnchor;
-import studio.backline.plugins.crm.person.PeopleFilter;
-import studio.backline.plugins.crm.person.PeoplePage;
+import studio.backline.plugins.crm.party.PartyFilter;
+import studio.backline.plugins.crm.party.PartyPage;
+import studio.backline.plugins.crm.party.ui.PartyAnchors;
 import studio.backline.plugins.crm.person.PeopleSort;
 import studio.backline.plugins.crm.person.PersonRow;
 import studio.backline.plugins.crm.person.PersonService;
@@ -18,31 +15,29 @@ import studio.backline.screens.list.KeysetSource;
 /** The people whom the filter lets through, page by page. */
 final class PeopleSource implements KeysetSource<PersonRow> {
 
-    private static final int ID_LENGTH = 36;
-
     private final PersonService people;
-    private PeopleFilter filter = PeopleFilter.ALL;
+    private PartyFilter filter = PartyFilter.ALL;
 
     PeopleSource(PersonService people) {
         this.people = people;
     }
 
-    PeopleFilter filter() {
+    PartyFilter filter() {
         return filter;
     }
 
-    void filterBy(PeopleFilter filter) {
+    void filterBy(PartyFilter filter) {
         this.filter = filter;
     }
 
     @Override
     public KeysetPage<PersonRow> fetch(
             Optional<Anchor> anchor, Direction direction, int limit, String sort) {
-        PeoplePage page =
+        PartyPage<PersonRow> page =
                 people.page(
                         filter,
                         PeopleSort.valueOf(sort),
-                        anchor.map(PeopleSource::read),
+                        anchor.map(PartyAnchors::read),
                         direction == Direction.BEFORE,
                         limit);
         return new KeysetPage<>(page.rows(), page.more());
@@ -50,29 +45,16 @@ final class PeopleSource implements KeysetSource<PersonRow> {
 
     @Override
     public Anchor anchor(PersonRow row) {
-        return write(row.anchor());
+        return PartyAnchors.write(row.anchor());
     }
 
     @Override
     public Optional<Anchor> jump(String letter) {
-        return Optional.of(write(PeopleAnchor.beforeNames(letter)));
+        return PartyAnchors.jump(letter);
     }
 
     @Override
     public Optional<String> letter(PersonRow row) {
-        String key = row.anchor().key();
-        return key.isEmpty()
-                ? Optional.empty()
-                : Optional.of(PlainText.start(key, 1).toUpperCase(Locale.ROOT));
-    }
-
-    static Anchor write(PeopleAnchor anchor) {
-        return new Anchor(anchor.id() + anchor.key());
-    }
-
-    private static PeopleAnchor read(Anchor anchor) {
-        String value = anchor.value();
-        return new PeopleAnchor(
-                value.substring(ID_LENGTH), UUID.fromString(value.substring(0, ID_LENGTH)));
+        return PartyAnchors.letter(row.anchor());
     }
 }

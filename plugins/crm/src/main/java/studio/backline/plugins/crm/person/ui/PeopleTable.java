@@ -2,8 +2,7 @@ package studio.backline.plugins.crm.person.ui;
 
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
-import studio.backline.contract.consent.Standing;
+import studio.backline.plugins.crm.party.ui.PartyCells;
 import studio.backline.plugins.crm.person.PeopleSort;
 import studio.backline.plugins.crm.person.PersonRow;
 import studio.backline.plugins.crm.ui.CrmWords;
@@ -70,14 +69,7 @@ final class PeopleTable {
                 ListColumn.of(
                         words.get("crm.people.column.closed"),
                         Place.END,
-                        row -> row.closed().map(this::closed).orElse(Cell.NOTHING)));
-    }
-
-    private Cell closed(Standing.State state) {
-        return new Cell.Mark(
-                CrmWords.standingIcon(state),
-                words.get("crm.closed." + state.name().toLowerCase(Locale.ROOT)),
-                Optional.of(CrmWords.standingTone(state)));
+                        row -> PartyCells.closed(words, row.closed())));
     }
 
     private Cell name(PersonRow row) {

@@ -4,7 +4,7 @@ import java.util.List;
 import studio.backline.contract.permission.Permissions;
 import studio.backline.contract.text.Texts;
 import studio.backline.plugins.crm.CrmPermissions;
-import studio.backline.plugins.crm.person.PeopleFilter;
+import studio.backline.plugins.crm.party.PartyFilter;
 import studio.backline.plugins.crm.person.PersonService;
 import studio.backline.screens.start.DayLine;
 import studio.backline.screens.start.DayLine.Step;
@@ -28,7 +28,7 @@ final class PeopleToday implements StartOfDay {
         if (!permissions.has(CrmPermissions.VIEW)) {
             return List.of();
         }
-        long count = people.count(PeopleFilter.ALL);
+        long count = people.count(PartyFilter.ALL);
         Step see = step("crm.today.people.see", PersonNavigation.LIST);
         Step bring = step("crm.people.empty.import", PersonNavigation.IMPORT);
         Step add = step("crm.people.add", PersonNavigation.ADD);

@@ -1,30 +1,26 @@
 package studio.backline.plugins.crm.person.ui;
 
-import com.vaadin.flow.component.Key;
-import com.vaadin.flow.component.KeyModifier;
-import com.vaadin.flow.component.button.Button;
-import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.html.Div;
 import java.util.Optional;
 import studio.backline.plugins.crm.RefusedInputException;
+import studio.backline.plugins.crm.party.ui.FormFoot;
+import studio.backline.plugins.crm.party.ui.StaleChoice;
+import studio.backline.plugins.crm.party.ui.WhileThere;
 import studio.backline.plugins.crm.person.PersonDetails;
 import studio.backline.plugins.crm.person.PersonProfile;
 import studio.backline.plugins.crm.person.PersonService;
 import studio.backline.plugins.crm.person.StalePersonException;
 import studio.backline.plugins.crm.tag.TagService;
 import studio.backline.plugins.crm.ui.CrmWords;
-import studio.backline.screens.Notice;
-import studio.backline.screens.Tone;
 
 /** Changes a person in place. When somebody else was quicker, one chooses between the two. */
 final class PersonEditor extends Div {
 
-    private final CrmWords words;
     private final PersonService people;
     private final PersonForm form;
     private final WhileThere there;
     private final Runnable done;
-    private final Div problem = new Div();
+    private final StaleChoice stale;
     private PersonProfile person;
 
     PersonEditor(
@@ -34,20 +30,15 @@ final class PersonEditor extends Div {
             PersonProfile person,
             WhileThere there,
             Runnable done) {
-        this.words = words;
         this.people = people;
         this.person = person;
         this.there = there;
         this.done = done;
         this.form = new PersonForm(words, tags);
         form.show(person.details());
-        Button save = new Button(words.get("crm.form.save"), click -> save());
-        save.addThemeVariants(ButtonVariant.PRIMARY);
-        save.addClickShortcut(Key.ENTER, KeyModifier.CONTROL);
-        Button cancel = new Button(words.get("crm.form.cancel"), click -> done.run());
-        Div foot = new Div(cancel, save);
-        foot.addClassNames("bl-screen-foot", "bl-form-foot");
-        add(there, problem, form, foot);
+        this.stale = new StaleChoice(words, "crm.person.stale");
+        FormFoot foot = new FormFoot(words, "crm.form.save", this::save, done);
+        add(there, stale, form, foot);
         form.focusFirst();
     }
 
@@ -57,9 +48,10 @@ final class PersonEditor extends Div {
             return;
         }
         try {
-            there.act(person.id(), () -> change(details.get()));
-        } catch (StalePersonException stale) {
-            ask(stale);
+            there.act(() -> change(details.get()));
+        } catch (StalePersonException meanwhile) {
+            person = meanwhile.current();
+            stale.ask(this::save, () -> form.show(person.details()));
         } catch (RefusedInputException refusal) {
             form.refuse(refusal);
         }
@@ -68,26 +60,5 @@ final class PersonEditor extends Div {
     private void change(PersonDetails details) {
         people.change(person.id(), person.version(), details);
         done.run();
-    }
-
-    private void ask(StalePersonException stale) {
-        person = stale.current();
-        Button mine =
-                new Button(
-                        words.get("crm.person.stale.mine"),
-                        click -> {
-                            problem.removeAll();
-                            save();
-                        });
-        Button theirs =
-                new Button(
-                        words.get("crm.person.stale.theirs"),
-                        click -> {
-                            problem.removeAll();
-                            form.show(person.details());
-                        });
-        problem.removeAll();
-        problem.add(new Notice(Tone.WARN, words.get("crm.person.stale"), mine, theirs));
-        problem.scrollIntoView();
     }
 }

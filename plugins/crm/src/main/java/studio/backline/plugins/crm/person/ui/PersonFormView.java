@@ -1,15 +1,12 @@
 package studio.backline.plugins.crm.person.ui;
 
-import com.vaadin.flow.component.Key;
-import com.vaadin.flow.component.KeyModifier;
 import com.vaadin.flow.component.UI;
-import com.vaadin.flow.component.button.Button;
-import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.router.HasDynamicTitle;
 import java.util.Optional;
 import studio.backline.contract.text.Texts;
 import studio.backline.plugins.crm.RefusedInputException;
+import studio.backline.plugins.crm.party.ui.FormFoot;
 import studio.backline.plugins.crm.person.PersonDetails;
 import studio.backline.plugins.crm.person.PersonProfile;
 import studio.backline.plugins.crm.person.PersonService;
@@ -31,20 +28,15 @@ final class PersonFormView extends Div implements HasDynamicTitle {
         this.people = people;
         this.form = new PersonForm(words, tags);
         addClassName("bl-screen");
-        Button save = new Button(words.get("crm.person.add"), click -> save());
-        save.addThemeVariants(ButtonVariant.PRIMARY);
-        save.addClickShortcut(Key.ENTER, KeyModifier.CONTROL);
-        Button back =
-                new Button(
-                        words.get("crm.form.cancel"),
-                        click -> UI.getCurrent().navigate(PersonNavigation.LIST));
-        Div foot = new Div(back, save);
-        foot.addClassNames("bl-screen-foot", "bl-form-foot");
         add(
                 new Crumbs(words).to(PersonNavigation.LIST, "crm.people.title"),
                 new PageHeader(words.get("crm.person.new.title")),
                 form,
-                foot);
+                new FormFoot(
+                        words,
+                        "crm.person.add",
+                        this::save,
+                        () -> UI.getCurrent().navigate(PersonNavigation.LIST)));
         form.showNobody();
     }
 

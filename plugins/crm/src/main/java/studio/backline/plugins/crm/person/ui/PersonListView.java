@@ -10,13 +10,16 @@ import com.vaadin.flow.router.BeforeEnterObserver;
 import com.vaadin.flow.router.HasDynamicTitle;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.UUID;
 import studio.backline.contract.permission.Permissions;
 import studio.backline.contract.text.Texts;
 import studio.backline.plugins.crm.CrmPermissions;
 import studio.backline.plugins.crm.exporting.ExportService;
-import studio.backline.plugins.crm.person.PeopleAnchor;
-import studio.backline.plugins.crm.person.PeopleFilter;
+import studio.backline.plugins.crm.party.PartyAnchor;
+import studio.backline.plugins.crm.party.PartyFilter;
+import studio.backline.plugins.crm.party.ui.PartyAnchors;
+import studio.backline.plugins.crm.party.ui.PartyFilterBar;
 import studio.backline.plugins.crm.person.PeopleSort;
 import studio.backline.plugins.crm.person.PersonProfile;
 import studio.backline.plugins.crm.person.PersonRow;
@@ -26,6 +29,7 @@ import studio.backline.plugins.crm.ui.CrmWords;
 import studio.backline.screens.EmptyState;
 import studio.backline.screens.Icons;
 import studio.backline.screens.PageHeader;
+import studio.backline.screens.TokenButton;
 import studio.backline.screens.file.DownloadLink;
 import studio.backline.screens.list.Anchor;
 import studio.backline.screens.list.KeysetList;
@@ -42,7 +46,8 @@ final class PersonListView extends Div implements BeforeEnterObserver, HasDynami
     private final PageHeader header;
     private final KeysetList<PersonRow> list;
     private final EmptyState empty;
-    private final PeopleFilterBar filter;
+    private final PartyFilterBar filter;
+    private final TokenButton<PeopleSort> sort;
     private final DownloadLink export;
 
     PersonListView(
@@ -58,9 +63,14 @@ final class PersonListView extends Div implements BeforeEnterObserver, HasDynami
         this.header = new PageHeader(words.get("crm.people.title"));
         this.list = new PeopleTable(words).over(source);
         this.empty = new EmptyState("");
-        this.filter =
-                new PeopleFilterBar(
-                        words, tags, this::filterBy, order -> list.sortBy(order.name()));
+        this.sort =
+                new TokenButton<>(
+                        words.get("crm.people.filter.sort"),
+                        List.of(PeopleSort.values()),
+                        this::sortWords,
+                        order -> list.sortBy(order.name()));
+        sort.setChoice(PeopleSort.NAME);
+        this.filter = new PartyFilterBar(words, "crm.people.", tags, this::filterBy, sort);
         addClassNames("bl-screen", "bl-full");
         this.export =
                 new DownloadLink(
@@ -72,7 +82,7 @@ final class PersonListView extends Div implements BeforeEnterObserver, HasDynami
         list.setChoosable(permissions.has(CrmPermissions.EDIT));
         Div place = new Div(list);
         place.addClassName("bl-list-place");
-        list.addSortListener(sorted -> filter.showSort(PeopleSort.valueOf(sorted.id())));
+        list.addSortListener(sorted -> sort.setChoice(PeopleSort.valueOf(sorted.id())));
         if (permissions.has(CrmPermissions.EDIT)) {
             filter.add(new ChoosingButton(words, list));
             place.add(new PeopleBulkBar(words, people, tags, list, this::changed));
@@ -94,6 +104,10 @@ final class PersonListView extends Div implements BeforeEnterObserver, HasDynami
     @Override
     public String getPageTitle() {
         return words.get("crm.people.title");
+    }
+
+    private String sortWords(PeopleSort value) {
+        return words.get("crm.people.sort." + value.name().toLowerCase(Locale.ROOT));
     }
 
     private void addActions() {
@@ -125,7 +139,7 @@ final class PersonListView extends Div implements BeforeEnterObserver, HasDynami
         return add;
     }
 
-    private void filterBy(PeopleFilter filter) {
+    private void filterBy(PartyFilter filter) {
         source.filterBy(filter);
         list.reload();
         showCounts();
@@ -137,9 +151,9 @@ final class PersonListView extends Div implements BeforeEnterObserver, HasDynami
     }
 
     void showCounts() {
-        PeopleFilter shown = source.filter();
+        PartyFilter shown = source.filter();
         long count = people.count(shown);
-        boolean all = shown.equals(PeopleFilter.ALL);
+        boolean all = shown.equals(PartyFilter.ALL);
         boolean cut = !shown.search().isBlank() && count >= COUNTED;
         header.setCount(cut ? words.get("crm.people.count.more", count) : words.number(count));
         if (all) {
@@ -172,7 +186,7 @@ final class PersonListView extends Div implements BeforeEnterObserver, HasDynami
 
     /** The place before everybody of that person's name. */
     private static Anchor placeOf(PersonProfile person) {
-        PeopleAnchor place = PersonView.place(person);
-        return PeopleSource.write(new PeopleAnchor(place.key(), new UUID(0, 0)));
+        PartyAnchor place = PersonView.place(person);
+        return PartyAnchors.write(new PartyAnchor(place.key(), new UUID(0, 0)));
     }
 }

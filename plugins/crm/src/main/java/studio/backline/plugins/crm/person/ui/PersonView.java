@@ -9,6 +9,7 @@ import com.vaadin.flow.router.BeforeEnterObserver;
 import com.vaadin.flow.router.HasDynamicTitle;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Supplier;
 import studio.backline.contract.permission.Permissions;
 import studio.backline.contract.subject.SubjectId;
 import studio.backline.contract.text.Texts;
@@ -17,12 +18,14 @@ import studio.backline.plugins.crm.consent.ConsentService;
 import studio.backline.plugins.crm.consent.Standings;
 import studio.backline.plugins.crm.contact.ContactPoint;
 import studio.backline.plugins.crm.note.NoteService;
-import studio.backline.plugins.crm.note.ui.PersonNotes;
-import studio.backline.plugins.crm.person.PeopleAnchor;
-import studio.backline.plugins.crm.person.PeopleFilter;
+import studio.backline.plugins.crm.note.ui.PartyNotes;
+import studio.backline.plugins.crm.party.PartyAnchor;
+import studio.backline.plugins.crm.party.PartyFilter;
+import studio.backline.plugins.crm.party.PartyGoneException;
+import studio.backline.plugins.crm.party.PartyRef;
+import studio.backline.plugins.crm.party.ui.WhileThere;
 import studio.backline.plugins.crm.person.PeopleSort;
 import studio.backline.plugins.crm.person.PersonDetails;
-import studio.backline.plugins.crm.person.PersonGoneException;
 import studio.backline.plugins.crm.person.PersonKeys;
 import studio.backline.plugins.crm.person.PersonProfile;
 import studio.backline.plugins.crm.person.PersonService;
@@ -70,10 +73,10 @@ final class PersonView extends Div implements BeforeEnterObserver, HasDynamicTit
     }
 
     /** The person's own place in the list by name. */
-    static PeopleAnchor place(PersonProfile person) {
+    static PartyAnchor place(PersonProfile person) {
         PersonDetails details = person.details();
         String key = PersonKeys.of(details.name(), details.contacts()).nameKey();
-        return new PeopleAnchor(key, person.id().value());
+        return new PartyAnchor(key, person.id().value());
     }
 
     @Override
@@ -95,7 +98,7 @@ final class PersonView extends Div implements BeforeEnterObserver, HasDynamicTit
 
     private void show(PersonProfile person) {
         removeAll();
-        WhileThere there = new WhileThere(words, people, permissions);
+        WhileThere there = whileThere(person.id());
         Standings standings = consents.of(person);
         PersonFacts known = new PersonFacts(words, person, standings);
         if (permissions.has(CrmPermissions.EDIT)) {
@@ -105,8 +108,7 @@ final class PersonView extends Div implements BeforeEnterObserver, HasDynamicTit
         Div columns = new Div(facts);
         columns.addClassName("bl-columns");
         if (permissions.has(CrmPermissions.NOTES)) {
-            SubjectId id = person.id();
-            columns.add(new PersonNotes(words, notes, id, act -> there.act(id, act)));
+            columns.add(new PartyNotes(words, notes, PartyRef.of(person.id()), there::act));
         }
         PageHeader header = header(person);
         add(crumbs(person), header, there, columns);
@@ -157,7 +159,7 @@ final class PersonView extends Div implements BeforeEnterObserver, HasDynamicTit
 
     private Optional<SubjectId> neighbour(PersonProfile person, boolean before) {
         return people
-                .page(PeopleFilter.ALL, PeopleSort.NAME, Optional.of(place(person)), before, 1)
+                .page(PartyFilter.ALL, PeopleSort.NAME, Optional.of(place(person)), before, 1)
                 .rows()
                 .stream()
                 .findFirst()
@@ -168,7 +170,7 @@ final class PersonView extends Div implements BeforeEnterObserver, HasDynamicTit
         String name = person.details().display();
         PageHeader header = new PageHeader(name);
         header.setMark(Avatars.of(name, person.id().value(), true));
-        header.setLine(line(person.details()));
+        header.setLine(words.rolesIn(person.details().roles(), person.details().city()));
         if (permissions.has(CrmPermissions.EDIT)) {
             Button delete =
                     new Button(
@@ -186,14 +188,6 @@ final class PersonView extends Div implements BeforeEnterObserver, HasDynamicTit
         return header;
     }
 
-    private String line(PersonDetails details) {
-        String roles = String.join(", ", words.roles(details.roles()));
-        if (roles.isEmpty() || details.city().isBlank()) {
-            return roles.isEmpty() ? details.city() : roles;
-        }
-        return words.get("crm.person.line", roles, details.city());
-    }
-
     private void edit(PersonProfile person) {
         people.find(person.id())
                 .ifPresentOrElse(
@@ -209,8 +203,21 @@ final class PersonView extends Div implements BeforeEnterObserver, HasDynamicTit
     }
 
     private PersonEditor editor(PersonProfile person) {
-        WhileThere there = new WhileThere(words, people, permissions);
+        WhileThere there = whileThere(person.id());
         return new PersonEditor(words, people, tags, person, there, () -> show(person.id()));
+    }
+
+    private WhileThere whileThere(SubjectId id) {
+        Supplier<Optional<String>> restore =
+                () -> {
+                    people.restore(id);
+                    return Optional.empty();
+                };
+        return new WhileThere(
+                words,
+                "crm.person.gone.",
+                PersonNavigation.LIST,
+                permissions.has(CrmPermissions.EDIT) ? Optional.of(restore) : Optional.empty());
     }
 
     private void delete(SubjectId id) {
@@ -227,7 +234,7 @@ final class PersonView extends Div implements BeforeEnterObserver, HasDynamicTit
                     try {
                         people.restore(id);
                         ui.navigate(PersonNavigation.of(id));
-                    } catch (PersonGoneException gone) {
+                    } catch (PartyGoneException gone) {
                         Toasts.show(words.get("crm.person.gone"));
                     }
                 });

@@ -20,6 +20,7 @@ import studio.backline.contract.tenancy.Caller;
 import studio.backline.plugins.crm.CrmHost;
 import studio.backline.plugins.crm.note.Note;
 import studio.backline.plugins.crm.note.NoteService;
+import studio.backline.plugins.crm.party.PartyRef;
 import studio.backline.plugins.crm.person.PersonService;
 import studio.backline.screens.Notice;
 import studio.backline.testkit.flat.FlatHost;
@@ -68,7 +69,9 @@ class DeletedMeanwhileTest {
                     press(view, "Bring them back");
                     press(view, "Seal this note");
                     assertThat(all(view, Notice.class)).isEmpty();
-                    assertThat(notes.of(ada)).extracting(Note::text).containsExactly("Likes Bach");
+                    assertThat(notes.of(PartyRef.of(ada)))
+                            .extracting(Note::text)
+                            .containsExactly("Likes Bach");
                 });
     }
 

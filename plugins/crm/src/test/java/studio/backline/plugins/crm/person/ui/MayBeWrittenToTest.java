@@ -18,7 +18,7 @@ import studio.backline.plugins.crm.CrmPermissions;
 import studio.backline.plugins.crm.RefusedInputException;
 import studio.backline.plugins.crm.consent.ConsentService;
 import studio.backline.plugins.crm.contact.ContactPoint;
-import studio.backline.plugins.crm.person.PeopleFilter;
+import studio.backline.plugins.crm.party.PartyFilter;
 import studio.backline.plugins.crm.person.PeopleSort;
 import studio.backline.plugins.crm.person.PersonProfile;
 import studio.backline.plugins.crm.person.PersonRow;
@@ -182,7 +182,7 @@ class MayBeWrittenToTest {
     /** Why each cannot be written to, as the list has it. */
     private Map<String, String> shown() {
         return people
-                .page(PeopleFilter.ALL, PeopleSort.NAME, Optional.empty(), false, 50)
+                .page(PartyFilter.ALL, PeopleSort.NAME, Optional.empty(), false, 50)
                 .rows()
                 .stream()
                 .collect(

@@ -17,7 +17,8 @@ import studio.backline.contract.text.Texts;
 import studio.backline.plugins.crm.CrmHost;
 import studio.backline.plugins.crm.CrmPermissions;
 import studio.backline.plugins.crm.importing.ImportService;
-import studio.backline.plugins.crm.person.PeopleFilter;
+import studio.backline.plugins.crm.party.PartyFilter;
+import studio.backline.plugins.crm.party.ui.PartyFilterBar;
 import studio.backline.plugins.crm.person.PersonService;
 import studio.backline.plugins.crm.tag.TagService;
 import studio.backline.plugins.crm.ui.CrmWords;
@@ -94,20 +95,20 @@ class SeePeopleTodayTest {
         host.run(
                 caller,
                 () -> {
-                    List<PeopleFilter> told = new ArrayList<>();
-                    PeopleFilterBar bar =
-                            new PeopleFilterBar(
+                    List<PartyFilter> told = new ArrayList<>();
+                    PartyFilterBar bar =
+                            new PartyFilterBar(
                                     new CrmWords(host.bean(Texts.class)),
+                                    "crm.people.",
                                     host.bean(TagService.class),
-                                    told::add,
-                                    sort -> {});
+                                    told::add);
                     within(bar)
                             .filter(TextField.class::isInstance)
                             .map(TextField.class::cast)
                             .findFirst()
                             .orElseThrow()
                             .setValue("李娜");
-                    assertThat(told).containsExactly(PeopleFilter.search("李娜"));
+                    assertThat(told).containsExactly(PartyFilter.search("李娜"));
                 });
     }
 

@@ -1,4 +1,4 @@
-package studio.backline.plugins.crm.person.ui;
+package studio.backline.plugins.crm.party.ui;
 
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.select.Select;
@@ -9,7 +9,7 @@ import studio.backline.plugins.crm.contact.ContactKind;
 import studio.backline.plugins.crm.contact.ContactPoint;
 import studio.backline.plugins.crm.ui.CrmWords;
 
-/** One way to reach a person: its kind, itself, and what sort of it. */
+/** One way to reach somebody: its kind, itself, and what sort of it. */
 final class ContactLine extends Div implements LineFields.Line {
 
     private final CrmWords words;

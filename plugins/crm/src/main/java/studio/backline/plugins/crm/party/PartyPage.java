@@ -1,4 +1,4 @@
-package studio.backline.plugins.crm.person;
+package studio.backline.plugins.crm.party;
 
 import java.util.List;
 
@@ -7,11 +7,12 @@ import java.util.List;
  *
  * @param rows at most as many as asked for
  * @param more whether there are more rows beyond, in the direction asked for
+ * @param <R> a row
  */
-public record PeoplePage(List<PersonRow> rows, boolean more) {
+public record PartyPage<R>(List<R> rows, boolean more) {
 
     /** Copies. */
-    public PeoplePage {
+    public PartyPage {
         rows = List.copyOf(rows);
     }
 }

@@ -15,21 +15,21 @@ import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
-import studio.backline.contract.subject.SubjectId;
 import studio.backline.plugins.crm.RefusedInputException;
 import studio.backline.plugins.crm.note.Note;
 import studio.backline.plugins.crm.note.NoteService;
+import studio.backline.plugins.crm.party.PartyRef;
 import studio.backline.plugins.crm.ui.CrmWords;
 import studio.backline.screens.Asking;
 import studio.backline.screens.Icons;
 import studio.backline.screens.Toasts;
 
-/** The sealed notes on a person, newest first, and a place for one more. */
-public final class PersonNotes extends Section {
+/** The sealed notes on a person or an organisation, newest first, and a place for one more. */
+public final class PartyNotes extends Section {
 
     private final CrmWords words;
     private final NoteService notes;
-    private final SubjectId person;
+    private final PartyRef about;
     private final Consumer<Runnable> whileThere;
     private final TextArea text = new TextArea();
     private final OrderedList list = new OrderedList();
@@ -38,15 +38,15 @@ public final class PersonNotes extends Section {
     private @Nullable Note oldest;
 
     /**
-     * The notes on a person.
+     * The notes on a person or an organisation.
      *
-     * @param whileThere does what needs the person, or says that they are gone
+     * @param whileThere does what needs them, or says that they are gone
      */
-    public PersonNotes(
-            CrmWords words, NoteService notes, SubjectId person, Consumer<Runnable> whileThere) {
+    public PartyNotes(
+            CrmWords words, NoteService notes, PartyRef about, Consumer<Runnable> whileThere) {
         this.words = words;
         this.notes = notes;
-        this.person = person;
+        this.about = about;
         this.whileThere = whileThere;
         addClassName("bl-part");
         H2 title = new H2(words.get("crm.notes.title"));
@@ -70,7 +70,7 @@ public final class PersonNotes extends Section {
         older = new Button(words.get("crm.notes.older"), click -> showOlder());
         older.addThemeVariants(ButtonVariant.TERTIARY);
         add(title, who, text, act, list, older, none);
-        append(notes.of(person));
+        append(notes.of(about));
         showWhetherAny();
     }
 
@@ -116,7 +116,7 @@ public final class PersonNotes extends Section {
     private void keep() {
         text.setInvalid(false);
         try {
-            list.addComponentAsFirst(item(notes.add(person, text.getValue())));
+            list.addComponentAsFirst(item(notes.add(about, text.getValue())));
             text.clear();
             showWhetherAny();
             text.focus();

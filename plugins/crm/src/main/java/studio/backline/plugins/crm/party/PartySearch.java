@@ -1,9 +1,8 @@
-package studio.backline.plugins.crm.person;
+package studio.backline.plugins.crm.party;
 
 import static studio.backline.plugins.crm.SqlValues.text;
 import static studio.backline.plugins.crm.SqlValues.uuid;
 
-import jakarta.persistence.EntityManager;
 import jakarta.persistence.Query;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,7 +17,7 @@ import studio.backline.plugins.crm.SqlValues;
  * Searching through the host's function, which finds words anywhere, and words of one or two
  * letters where a word begins so.
  */
-class PersonSearch {
+class PartySearch {
 
     static final int COUNTED = 1_000;
     private static final int SHORT = 3;
@@ -26,18 +25,18 @@ class PersonSearch {
     private static final int LARGEST_BATCH = 10_000;
     private static final String FOUND =
             """
-            search_person(cast(:words as text[]), :sort, cast(:after as text),
+            search_{party}(cast(:words as text[]), :sort, cast(:after as text),
                 cast(:afterId as uuid), :backward, :max)
             """;
 
-    private final EntityManager entities;
+    private final PartySql tables;
 
-    PersonSearch(EntityManager entities) {
-        this.entities = entities;
+    PartySearch(PartySql tables) {
+        this.tables = tables;
     }
 
     /** Whether the filter searches. */
-    static boolean searches(PeopleFilter filter) {
+    static boolean searches(PartyFilter filter) {
         return !filter.search().isBlank();
     }
 
@@ -45,9 +44,9 @@ class PersonSearch {
      * What the function looks for, for {@code search_text like all (...)}: the same condition on
      * rows that are known otherwise. Folded words hold no sign that LIKE reads.
      */
-    static List<String> patterns(PeopleFilter filter) {
+    static List<String> patterns(PartyFilter filter) {
         List<String> words = Folding.words(filter.search());
-        // A search without any letter finds nobody, as in the function.
+        // A search without any letter finds nothing, as in the function.
         return words.isEmpty()
                 ? List.of("")
                 : words.stream()
@@ -59,34 +58,34 @@ class PersonSearch {
                         .toList();
     }
 
-    long count(PeopleFilter filter) {
-        return PeopleMembership.asked(filter)
-                ? members(filter, PeopleSort.NAME, null, false, COUNTED).size()
-                : found("select id from " + FOUND, filter, PeopleSort.NAME, null, false, COUNTED)
+    long count(PartyFilter filter) {
+        return PartyMembership.asked(filter)
+                ? members(filter, PartyOrder.NAME, null, false, COUNTED).size()
+                : found("select id from " + FOUND, filter, PartyOrder.NAME, null, false, COUNTED)
                         .size();
     }
 
     /** Rows in the order asked for; the search and its rows are one statement where they can be. */
     List<@Nullable Object[]> rows(
             String columns,
-            PeopleFilter filter,
-            PeopleSort sort,
-            Optional<PeopleAnchor> anchor,
+            PartyFilter filter,
+            PartyOrder sort,
+            Optional<PartyAnchor> anchor,
             boolean descending,
             int limit) {
-        if (!PeopleMembership.asked(filter)) {
+        if (!PartyMembership.asked(filter)) {
             String sql =
-                    "select %s from %s with ordinality as s (id, nth) join person p on p.id = s.id order by s.nth"
+                    "select %s from %s with ordinality as s (id, nth) join {party} p on p.id = s.id order by s.nth"
                             .formatted(columns, FOUND);
             return SqlValues.rows(found(sql, filter, sort, anchor.orElse(null), descending, limit))
                     .toList();
         }
         List<UUID> ids = members(filter, sort, anchor.orElse(null), descending, limit);
         List<?> results =
-                entities.createNativeQuery(
+                tables.query(
                                 "select "
                                         + columns
-                                        + " from person p where p.id = any(cast(:ids as uuid[]))"
+                                        + " from {party} p where p.id = any(cast(:ids as uuid[]))"
                                         + " order by array_position(cast(:ids as uuid[]), p.id)")
                         .setParameter("ids", SqlArrays.uuids(ids))
                         .getResultList();
@@ -99,9 +98,9 @@ class PersonSearch {
      * they do not, it goes on to the end all the same.
      */
     private List<UUID> members(
-            PeopleFilter filter,
-            PeopleSort sort,
-            @Nullable PeopleAnchor anchor,
+            PartyFilter filter,
+            PartyOrder sort,
+            @Nullable PartyAnchor anchor,
             boolean descending,
             int limit) {
         String sql =
@@ -109,14 +108,13 @@ class PersonSearch {
                 select id, member, key from (
                     select s.id, s.nth, %s as member,
                         case when s.nth = :max then
-                            (select cast(p.%s as text) from person p where p.id = s.id) end as key
+                            (select cast(p.%s as text) from {party} p where p.id = s.id) end as key
                     from %s with ordinality as s (id, nth)) as step
                 where member or key is not null order by nth
                 """
-                        .formatted(
-                                PeopleMembership.condition(filter, "s.id"), sort.column(), FOUND);
+                        .formatted(PartyMembership.condition(filter, "s.id"), sort.column(), FOUND);
         List<UUID> members = new ArrayList<>();
-        PeopleAnchor at = anchor;
+        PartyAnchor at = anchor;
         int batch = FIRST_BATCH;
         boolean more = true;
         while (more && members.size() < limit) {
@@ -127,7 +125,7 @@ class PersonSearch {
                     members.add(uuid(row[0]));
                 }
                 if (row[2] != null) {
-                    at = new PeopleAnchor(text(row[2]), uuid(row[0]));
+                    at = new PartyAnchor(text(row[2]), uuid(row[0]));
                     more = true;
                 }
             }
@@ -138,9 +136,9 @@ class PersonSearch {
 
     private List<?> found(
             String sql,
-            PeopleFilter filter,
-            PeopleSort sort,
-            @Nullable PeopleAnchor anchor,
+            PartyFilter filter,
+            PartyOrder sort,
+            @Nullable PartyAnchor anchor,
             boolean descending,
             int limit) {
         List<String> words = Folding.words(filter.search());
@@ -148,7 +146,7 @@ class PersonSearch {
             return List.of();
         }
         Query query =
-                entities.createNativeQuery(sql)
+                tables.query(sql)
                         .setParameter("words", SqlArrays.texts(words))
                         .setParameter("sort", sort.column())
                         .setParameter("after", anchor == null ? null : anchor.key())
@@ -156,7 +154,7 @@ class PersonSearch {
                         .setParameter("backward", descending)
                         .setParameter("max", limit);
         if (sql.contains(":role") || sql.contains(":tag")) {
-            PeopleMembership.bind(query, filter);
+            PartyMembership.bind(query, filter);
         }
         return query.getResultList();
     }

@@ -1,4 +1,4 @@
-package studio.backline.plugins.crm.person.ui;
+package studio.backline.plugins.crm.party.ui;
 
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.button.Button;
@@ -14,7 +14,7 @@ import studio.backline.screens.Icons;
  *
  * @param <L> a line
  */
-final class LineFields<L extends Component & LineFields.Line> extends Div {
+public final class LineFields<L extends Component & LineFields.Line> extends Div {
 
     private final String remove;
     private final Supplier<L> maker;
@@ -22,7 +22,13 @@ final class LineFields<L extends Component & LineFields.Line> extends Div {
     private final Div place = new Div();
     private final Button more;
 
-    LineFields(String add, String remove, Supplier<L> maker) {
+    /**
+     * No line yet.
+     *
+     * @param add what adds one
+     * @param remove what takes one out
+     */
+    public LineFields(String add, String remove, Supplier<L> maker) {
         this.remove = remove;
         this.maker = maker;
         addClassName("bl-lines");
@@ -32,16 +38,19 @@ final class LineFields<L extends Component & LineFields.Line> extends Div {
         add(place, more);
     }
 
-    List<L> lines() {
+    /** All of them, from above. */
+    public List<L> lines() {
         return List.copyOf(lines);
     }
 
-    void clear() {
+    /** Takes all of them out. */
+    public void clear() {
         lines.clear();
         place.removeAll();
     }
 
-    L add() {
+    /** Adds one at the end. */
+    public L add() {
         L line = maker.get();
         lines.add(line);
         Button out = new Button(Icons.of("cross"));
@@ -61,8 +70,9 @@ final class LineFields<L extends Component & LineFields.Line> extends Div {
     }
 
     /** A line knows where one begins to write. */
-    interface Line {
+    public interface Line {
 
+        /** Goes there. */
         void focusFirst();
     }
 }
