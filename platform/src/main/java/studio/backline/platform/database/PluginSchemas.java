@@ -28,6 +28,12 @@ public interface PluginSchemas {
     /** Whether a step has run, in the plugin's schema, that is not among these. */
     boolean isBeyond(PluginId plugin, List<SqlMigration> steps);
 
+    /**
+     * What the plugin holds, by what it tells of people: exact, or estimated where a table is so
+     * large that counting would take long. Empty where there is nothing.
+     */
+    List<HeldData> held(PluginId plugin);
+
     /** Number of rows over all workspaces by table; empty where the plugin has no schema. */
     Map<String, Long> rowCounts(PluginId plugin);
 }

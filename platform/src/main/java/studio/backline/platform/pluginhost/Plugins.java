@@ -2,10 +2,10 @@ package studio.backline.platform.pluginhost;
 
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import studio.backline.contract.plugin.PluginId;
 import studio.backline.contract.tenancy.AccountId;
+import studio.backline.platform.database.HeldData;
 
 /**
  * The plugins of this server. Whatever changes something waits for the one lifecycle thread, does
@@ -72,12 +72,11 @@ public interface Plugins {
     }
 
     /**
-     * How many rows each table of the plugin has, over all workspaces, for the question before a
-     * removal.
+     * What the plugin holds, over all workspaces, for the question before a removal.
      *
      * @throws PluginRefusedException when it is not installed
      */
-    Map<String, Long> rowCounts(PluginId id);
+    List<HeldData> held(PluginId id);
 
     /**
      * Removes a plugin. Its data goes by the choice; its classes leave the memory, or the result

@@ -39,6 +39,9 @@ class CatalogueLintTest {
         FIXTURE.schemas().drop(PLUGIN);
     }
 
+    private static final String WORKSPACES =
+            "generate_series(1, 2) n, lateral (select lpad(n::text, 32, '0')::uuid) x (w)";
+
     @Test
     void theCoreIsSound() throws SQLException {
         try (Connection admin = FIXTURE.database().openAdmin()) {
@@ -93,6 +96,31 @@ class CatalogueLintTest {
         assertThatCode(() -> FIXTURE.schemas().migrate(Schemas.songs(PLUGIN)))
                 .doesNotThrowAnyException();
         assertThat(FIXTURE.schemas().rowCounts(PLUGIN)).isEqualTo(Map.of("song", 0L, "verse", 0L));
+    }
+
+    @Test
+    void whatASchemaHoldsIsSaidByWhatItTellsOfPeople() throws SQLException {
+        FIXTURE.schemas().migrate(Schemas.songs(PLUGIN));
+        try (Connection superuser = FIXTURE.superuser().open();
+                Statement statement = superuser.createStatement()) {
+            statement.execute("insert into p_linted.song select w, w, 'Tide' from " + WORKSPACES);
+            statement.execute(
+                    "insert into p_linted.verse select w, gen_random_uuid(), w, words from "
+                            + WORKSPACES
+                            + ", (values ('Low water'), ('High water'), ('')) v (words)");
+            assertThat(FIXTURE.schemas().held(PLUGIN))
+                    .as("an empty text tells nothing")
+                    .containsExactly(
+                            new HeldData(Optional.of(DataCategory.MESSAGE), 4, false),
+                            new HeldData(Optional.empty(), 2, false));
+
+            statement.execute(
+                    "update pg_class set reltuples = 3000000, relpages = 1"
+                            + " where oid = 'p_linted.verse'::regclass");
+            HeldData many = FIXTURE.schemas().held(PLUGIN).getFirst();
+            assertThat(many.estimated()).isTrue();
+            assertThat(many.count()).isBetween(2_000_000L, 3_000_000L);
+        }
     }
 
     @ParameterizedTest

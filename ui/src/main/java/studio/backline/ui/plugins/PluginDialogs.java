@@ -65,7 +65,7 @@ final class PluginDialogs {
 
     /** Asks what becomes of the data, and removes the plugin. */
     void remove(PluginInfo plugin, String name, Consumer<RemovalResult> done) {
-        RemoveDialog dialog = new RemoveDialog(texts, name, plugins.rowCounts(plugin.id()));
+        RemoveDialog dialog = new RemoveDialog(texts, name, plugins.held(plugin.id()));
         dialog.onRemove(
                 choice ->
                         work.start(

@@ -5,10 +5,12 @@ import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.html.ListItem;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.radiobutton.RadioButtonGroup;
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.text.NumberFormat;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Consumer;
+import studio.backline.platform.database.HeldData;
 import studio.backline.platform.pluginhost.RemovalChoice;
 import studio.backline.ui.text.HostTexts;
 
@@ -20,9 +22,14 @@ final class RemoveDialog extends WorkDialog {
     private final RadioButtonGroup<RemovalChoice> choice = new RadioButtonGroup<>();
     private final Button remove;
 
-    RemoveDialog(HostTexts texts, String name, Map<String, Long> rows) {
+    RemoveDialog(HostTexts texts, String name, List<HeldData> held) {
         super(texts, texts.get("plugins.remove.ask", name));
-        add(part("lock", "plugins.remove.holds", lines(rows), "plugins.remove.holds.nothing"));
+        add(
+                part(
+                        "lock",
+                        "plugins.remove.holds",
+                        held.stream().map(this::line).toList(),
+                        "plugins.remove.holds.nothing"));
         choice.setLabel(text("plugins.remove.data"));
         choice.setItems(RemovalChoice.values());
         choice.setItemLabelGenerator(one -> text("plugins.remove." + one));
@@ -50,17 +57,23 @@ final class RemoveDialog extends WorkDialog {
                 });
     }
 
-    private static List<ListItem> lines(Map<String, Long> rows) {
+    private ListItem line(HeldData held) {
         NumberFormat numbers = NumberFormat.getIntegerInstance(HostTexts.readerLocale());
-        return rows.entrySet().stream()
-                .sorted(Map.Entry.comparingByKey())
-                .map(
-                        table -> {
-                            Span count = new Span(numbers.format(table.getValue()));
-                            count.addClassName("bl-end");
-                            String words = table.getKey().replace('_', ' ');
-                            return new ListItem(new Span(words), count);
-                        })
-                .toList();
+        String count =
+                held.estimated()
+                        ? text("plugins.remove.about", numbers.format(rounded(held.count())))
+                        : numbers.format(held.count());
+        Span end = new Span(count);
+        end.addClassName("bl-end");
+        String words =
+                held.category()
+                        .map(category -> text("category." + category))
+                        .orElseGet(() -> text("plugins.remove.other"));
+        return new ListItem(new Span(words), end);
+    }
+
+    /** No more figures than an estimate is worth. */
+    private static long rounded(long count) {
+        return new BigDecimal(count).round(new MathContext(2)).longValueExact();
     }
 }

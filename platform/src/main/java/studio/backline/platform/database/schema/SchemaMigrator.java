@@ -60,6 +60,7 @@ public final class SchemaMigrator {
             Relation actual = catalogue.table(table.table()).orElseThrow();
             sql.addAll(guards.statements(table, actual));
         }
+        sql.add(String.join(";", Holdings.comments(target)));
         sql.addAll(new Publication(target).statements(catalogue));
         sql.addAll(searches(target, catalogue));
         sql.add(
@@ -110,7 +111,7 @@ public final class SchemaMigrator {
                         .sorted()
                         .collect(Collectors.joining(","));
         CRC32 sum = new CRC32();
-        String all = tables + target.searches() + target.users();
+        String all = tables + target.searches() + target.users() + Holdings.comments(target);
         sum.update(all.getBytes(StandardCharsets.UTF_8));
         return "generated %d %08x".formatted(Guards.VERSION, sum.getValue());
     }

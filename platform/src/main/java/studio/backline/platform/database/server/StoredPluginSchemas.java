@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import studio.backline.contract.plugin.PluginId;
+import studio.backline.platform.database.HeldData;
 import studio.backline.platform.database.PluginPool;
 import studio.backline.platform.database.PluginSchema;
 import studio.backline.platform.database.PluginSchemas;
@@ -12,6 +13,7 @@ import studio.backline.platform.database.SchemaRefusedException;
 import studio.backline.platform.database.SqlMigration;
 import studio.backline.platform.database.context.ContextDataSource;
 import studio.backline.platform.database.schema.AppliedSteps;
+import studio.backline.platform.database.schema.Holdings;
 import studio.backline.platform.database.schema.Roles;
 import studio.backline.platform.database.schema.RowCounts;
 import studio.backline.platform.database.schema.SchemaMigrator;
@@ -102,10 +104,19 @@ final class StoredPluginSchemas implements PluginSchemas {
     }
 
     @Override
+    public List<HeldData> held(PluginId plugin) {
+        return read(plugin, Holdings::of);
+    }
+
+    @Override
     public Map<String, Long> rowCounts(PluginId plugin) {
+        return read(plugin, RowCounts::of);
+    }
+
+    private <T> T read(PluginId plugin, Reading<T> reading) {
         try (Connection connection = database.openAdmin()) {
             connection.setAutoCommit(false);
-            Map<String, Long> counts = RowCounts.of(connection, plugin);
+            T counts = reading.of(connection, plugin);
             connection.rollback();
             return counts;
         } catch (SQLException e) {
@@ -113,6 +124,11 @@ final class StoredPluginSchemas implements PluginSchemas {
                     "The rows of '%s' could not be counted: %s.".formatted(plugin, e.getMessage()),
                     e);
         }
+    }
+
+    private interface Reading<T> {
+
+        T of(Connection connection, PluginId plugin) throws SQLException;
     }
 
     private record OpenPluginPool(ContextDataSource dataSource) implements PluginPool {

@@ -1,8 +1,10 @@
 package studio.backline.platform.pluginhost.data;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import studio.backline.contract.plugin.PluginId;
+import studio.backline.platform.database.HeldData;
 import studio.backline.platform.database.PluginSchemas;
 import studio.backline.platform.events.EventRuntime;
 import studio.backline.platform.files.FileStore;
@@ -29,6 +31,11 @@ public final class PluginEstate {
         this.jobs = jobs;
         this.events = events;
         this.subjects = subjects;
+    }
+
+    /** What it holds, by what that tells of people. */
+    public List<HeldData> held(PluginId plugin) {
+        return schemas.held(plugin);
     }
 
     /** Number of rows over all workspaces by table. */

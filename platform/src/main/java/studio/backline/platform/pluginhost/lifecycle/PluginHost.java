@@ -9,6 +9,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import studio.backline.contract.plugin.PluginId;
 import studio.backline.contract.tenancy.AccountId;
+import studio.backline.platform.database.HeldData;
 import studio.backline.platform.pluginhost.AvailablePlugin;
 import studio.backline.platform.pluginhost.InstallPlan;
 import studio.backline.platform.pluginhost.PluginInfo;
@@ -153,9 +154,9 @@ final class PluginHost implements Plugins, AutoCloseable {
     }
 
     @Override
-    public Map<String, Long> rowCounts(PluginId id) {
+    public List<HeldData> held(PluginId id) {
         require(id);
-        return switchboard.rowCounts(id);
+        return switchboard.held(id);
     }
 
     @Override

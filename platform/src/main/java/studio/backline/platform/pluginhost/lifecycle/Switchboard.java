@@ -1,11 +1,13 @@
 package studio.backline.platform.pluginhost.lifecycle;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import studio.backline.contract.plugin.PluginId;
+import studio.backline.platform.database.HeldData;
 import studio.backline.platform.pluginhost.PluginState;
 import studio.backline.platform.pluginhost.RemovalChoice;
 import studio.backline.platform.pluginhost.RemovalResult;
@@ -52,8 +54,8 @@ final class Switchboard {
         return stopped;
     }
 
-    Map<String, Long> rowCounts(PluginId id) {
-        return estate.rowCounts(id);
+    List<HeldData> held(PluginId id) {
+        return estate.held(id);
     }
 
     RemovalResult remove(PluginRow row, RemovalChoice choice) {

@@ -1,5 +1,8 @@
 package studio.backline.platform.pluginhost.lifecycle;
 
+import java.util.Optional;
+import studio.backline.contract.privacy.DataCategory;
+import studio.backline.platform.database.HeldData;
 import studio.backline.testkit.jar.PluginJarBuilder;
 
 /**
@@ -18,6 +21,14 @@ final class SongPlugin {
                 primary key (workspace_id, id)
             );
             """;
+
+    /** A row of it. */
+    static final String ROW =
+            "insert into p_songs.song (workspace_id, id, title, singer_name)"
+                    + " values (gen_random_uuid(), gen_random_uuid(), 'Tide', 'Ella')";
+
+    /** What that row tells. */
+    static final HeldData HELD = new HeldData(Optional.of(DataCategory.NAME), 1, false);
 
     private static final String CONFIGURATION =
             """

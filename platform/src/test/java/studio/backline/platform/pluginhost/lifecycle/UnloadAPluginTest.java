@@ -155,7 +155,7 @@ class UnloadAPluginTest {
             Object answer = house.as(DatabaseFixture.owner(workspace), () -> apply(service));
             assertThat(answer).isEqualTo("1 Lieder über Łódź");
         }
-        assertThat(house.plugins.rowCounts(SONGS)).containsEntry("song", 1L);
+        assertThat(house.plugins.held(SONGS)).contains(SongPlugin.HELD);
         return new WeakReference<>(plugin.classLoader());
     }
 
