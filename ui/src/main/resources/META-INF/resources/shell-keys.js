@@ -58,6 +58,29 @@
   customElements.define('bl-shell-keys', ShellKeys);
 })();
 
+/* What had the focus may go when the window becomes narrower or wider, as a tablet does that is turned: the
+   drawer, its button, the bar at the foot. Then one is at the title, and not nowhere. */
+(() => {
+  if (window.blTurned) return;
+  let last = null;
+  window.blTurned = () => {
+    document.querySelectorAll('vaadin-popover[opened]').forEach((one) => {
+      if (one.target && !one.target.checkVisibility()) one.opened = false;
+    });
+    setTimeout(() => {
+      const lost = !last?.isConnected || last.matches('vaadin-app-layout') || !last.checkVisibility({ visibilityProperty: true });
+      if (!last || !lost || document.activeElement !== document.body) return;
+      const title = document.querySelector('main h1') ?? document.querySelector('main');
+      if (title) title.tabIndex = -1;
+      title?.focus();
+    }, 400);
+  };
+  document.addEventListener('focusin', ({ target }) => (last = target), true);
+  document.addEventListener('pointerdown', () => (last = null), true);
+  matchMedia('(max-width: 800px)').addEventListener('change', window.blTurned);
+  matchMedia('(max-width: 600px)').addEventListener('change', window.blTurned);
+})();
+
 /* What a dialog holds can be scrolled by keys as soon as it is higher than the dialog. */
 (() => {
   if (window.blDialogs) return;

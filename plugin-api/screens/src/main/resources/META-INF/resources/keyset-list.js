@@ -58,21 +58,27 @@
       const top = this.#topRow();
       const index = this.#rows.indexOf(top);
       const anchor = index > 0 ? this.#rows[index - 1].data.anchor : null;
-      const here = this.#current?.data.id;
-      const place = Math.max(this.#rows.indexOf(this.#current) - Math.max(index, 0), 0);
+      const order = this.#rows.map((row) => row.data.id);
+      const place = Math.max(this.#rows.indexOf(this.#current), 0);
+      this.#focusing ||= this.body.contains(document.activeElement);
+      this.#busy = false;
       const page = await this.#ask(() => this.$server.fetch(anchor, false));
       if (page) {
         const scroll = top ? top.tr.offsetTop - this.scroller.scrollTop : 0;
         this.#reset(page, { before: anchor !== null, after: page.more });
         if (anchor === null) this.scroller.scrollTop = 0;
         else if (this.#rows[0]) this.scroller.scrollTop = this.#rows[0].tr.offsetTop - scroll;
-        const same = this.#rows.find((row) => row.data.id === here);
-        this.#setCurrent(same ?? this.#rows[place] ?? this.#rows.at(-1) ?? null);
+        // Whoever was at a row that is gone is at the next one that is left, or at the last.
+        const ids = [...order.slice(place), ...order.slice(0, place).reverse()];
+        const rows = new Map(this.#rows.map((row) => [row.data.id, row]));
+        this.#setCurrent(rows.get(ids.find((id) => rows.has(id))) ?? this.#rows[0] ?? null);
       }
       this.#focusAgain();
     }
 
-    focusRow() {
+    focusRow(id) {
+      const row = id && this.#rows.find((one) => one.data.id === id);
+      if (row) this.#setCurrent(row);
       this.#focusing = true;
       if (!this.#busy) this.#focusAgain();
     }
@@ -199,9 +205,17 @@
       requestAnimationFrame(() => this.#check());
     }
 
-    /* Rows that were read again are new ones: focus goes where it was asked to go. */
+    /* Rows that were read again are new ones: focus goes where it was asked to go, and where none is
+       left, to the head. */
     #focusAgain() {
-      if (this.#focusing) this.#current?.tr.focus({ preventScroll: true });
+      if (this.#focusing && this.#current) {
+        this.#current.tr.focus({ preventScroll: true });
+        this.#current.tr.scrollIntoView({ block: 'nearest' });
+      } else if (this.#focusing) {
+        const title = document.querySelector('main h1');
+        if (title) title.tabIndex = -1;
+        title?.focus();
+      }
       this.#focusing = false;
     }
 

@@ -107,6 +107,7 @@ class GuestsIT {
         window.button("Take Liv out of the workspace").click();
         window.button("Take out").click();
         window.text("Liv is out of this workspace.").waitFor();
+        assertThat(window.heading("People in this workspace")).isFocused();
         house.look("members, one alone");
     }
 

@@ -142,6 +142,7 @@ final class HouseWalk {
     void look(String screen) {
         window.settle();
         window.assertFits(screen);
+        Thumb.assertMeets(window.page(), screen);
         if (examined) {
             window.assertAccessible(screen);
         }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Download;
 import com.microsoft.playwright.FileChooser;
 import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.assertions.LocatorAssertions;
 import java.nio.file.Path;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -20,6 +21,10 @@ class KeyboardIT {
     private static final int PEOPLE = 60;
     private static final Locator.WaitForOptions PATIENT =
             new Locator.WaitForOptions().setTimeout(60_000);
+
+    /** Blanks between cells are the browser's own affair. */
+    private static final LocatorAssertions.HasTextOptions AS_SHOWN =
+            new LocatorAssertions.HasTextOptions().setUseInnerText(true);
 
     @TempDir Path folder;
 
@@ -41,6 +46,7 @@ class KeyboardIT {
                         bringAList(window, keys, file);
                         walkTheList(window, keys);
                         goByLetters(window, keys);
+                        deleteAndBringBack(window, keys);
                         findAndEdit(window, keys);
                         addANote(window, keys);
                         takeOut(window, keys);
@@ -115,7 +121,7 @@ class KeyboardIT {
 
     private static void bringAList(Window window, Keys keys, PeopleFile file) {
         goTo(window, keys, "People", "People");
-        keys.enter(window.button("Import"));
+        keys.enter(window.button("Bring a list"));
         keys.at(window.heading("Bring a list"));
         choose(window, keys, file.path());
         keys.at(window.heading("Columns"));
@@ -180,6 +186,36 @@ class KeyboardIT {
         keys.at(rows.first());
     }
 
+    /** Whoever deletes goes on with the next one, and a key takes it back. */
+    private static void deleteAndBringBack(Window window, Keys keys) {
+        Locator rows = window.page().locator("bl-keyset-list tbody tr");
+        keys.go(rows.first());
+        String first = rows.first().innerText();
+        String third = rows.nth(2).innerText();
+        keys.press("x");
+        keys.press("j");
+        keys.press("x");
+        keys.enter(window.button("Delete the chosen people"));
+        window.text("2 people deleted").waitFor();
+        assertThat(rows.first()).hasText(third, AS_SHOWN);
+        keys.at(rows.first());
+        keys.press("ControlOrMeta+z");
+        assertThat(rows.first()).hasText(first, AS_SHOWN);
+        keys.at(rows.nth(2));
+        keys.press("Home");
+        keys.at(rows.first());
+        keys.press("Enter");
+        keys.at(window.page().locator("h1"));
+        keys.enter(window.button("Delete"));
+        window.text("1 person deleted").waitFor();
+        assertThat(rows.nth(1)).hasText(third, AS_SHOWN);
+        keys.at(rows.first());
+        keys.enter(window.button("Undo"));
+        keys.at(window.page().locator("h1"));
+        assertThat(window.button("Edit")).isVisible();
+        goTo(window, keys, "People", "People");
+    }
+
     private static void findAndEdit(Window window, Keys keys) {
         Locator search = window.page().getByLabel("Find by name or mail").first();
         keys.assertEdgesAreMissed("A", "BUTTON", "VAADIN-BUTTON", "INPUT", "TR");
@@ -215,12 +251,29 @@ class KeyboardIT {
         assertThat(CsvReading.rows(download.path())).hasSize(PEOPLE);
     }
 
+    /** Across the width at which the drawer comes and goes, a dialog keeps who is in it. */
+    private static void turnTheTablet(Window window, Keys keys) {
+        Locator narrow = window.page().locator("vaadin-app-layout[overlay]");
+        Locator dialog = window.page().locator("vaadin-dialog[opened]");
+        window.page().setViewportSize(1024, WindowSize.PHONE.height());
+        assertThat(narrow).hasCount(0);
+        for (int i = 0; i < 8; i++) {
+            keys.press("Tab");
+            assertThat(dialog.evaluate("one => one.contains(document.activeElement)"))
+                    .as("still in the dialog: " + keys.here())
+                    .isEqualTo(true);
+        }
+        window.page().setViewportSize(WindowSize.PHONE.width(), WindowSize.PHONE.height());
+        assertThat(narrow).hasCount(1);
+    }
+
     private static void remove(Window window, Keys keys) {
         goTo(window, keys, "Plugins", "Plugins");
         Locator remove = window.button("Remove People and audiences");
         keys.enter(remove);
         // Second thoughts lead back to where one was, and the same key asks again.
         window.button("Remove and keep the data").waitFor();
+        turnTheTablet(window, keys);
         keys.press("Escape");
         keys.at(remove);
         keys.press("Enter");

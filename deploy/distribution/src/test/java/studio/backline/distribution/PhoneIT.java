@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import studio.backline.testkit.FirstEvening.Operator;
@@ -21,6 +22,19 @@ class PhoneIT {
 
     private static final String CUT =
             NAMES.replace(".map", ".filter(name => name.scrollWidth > name.clientWidth).map");
+
+    /** Those that the tasks do not lead over. */
+    private static final Map<String, String> SCREENS =
+            Map.of(
+                    "organisations", "Organisations",
+                    "organisations/new", "Add an organisation",
+                    "people/new", "Add a person",
+                    "people/import", "Bring a list",
+                    "settings", "Settings",
+                    "settings/people", "People in this workspace",
+                    "settings/work", "Work in this workspace",
+                    "account", "Your account",
+                    "nowhere", "Nothing here");
 
     @TempDir Path folder;
 
@@ -61,5 +75,10 @@ class PhoneIT {
         people.find("dvo", "Dvořák");
         people.changeCity("Dvořák", "Nelahozeves");
         assertThat(people.takeOut()).hasSize(PEOPLE);
+        SCREENS.forEach(
+                (path, title) -> {
+                    house.goTo(path, title);
+                    new HouseWalk(server, window, false).look(title);
+                });
     }
 }

@@ -25,6 +25,48 @@ public final class Toasts {
                 what => card.addEventListener(what, wait));
             """;
 
+    // On a phone the thumb's place belongs to the main action and to the bar.
+    private static final String PLACE =
+            """
+            const narrow = matchMedia('(max-width: 800px)');
+            const place = () => this.position = narrow.matches ? 'top-stretch' : 'bottom-start';
+            place();
+            narrow.addEventListener('change', place);
+            this.addEventListener('closed', () => narrow.removeEventListener('change', place));
+            """;
+
+    // The keys for it act from everywhere but from a field, which has its own. Whoever presses it
+    // is led back to where they were before the line has gone.
+    private static final String UNDO =
+            """
+            const undos = window.blUndos ??= [];
+            if (!undos.heard) {
+                undos.heard = true;
+                window.addEventListener('keydown', event => {
+                    const last = undos.findLast(one => one.isConnected && !one.blDone);
+                    if (!last || event.key.toLowerCase() !== 'z' || event.shiftKey || event.altKey
+                        || !(event.ctrlKey || event.metaKey)
+                        || event.composedPath()[0].matches?.('textarea, [contenteditable],'
+                            + ' input:not([type=checkbox], [type=radio])')) return;
+                    event.preventDefault();
+                    last.querySelector('vaadin-button').click();
+                }, true);
+            }
+            undos.splice(0, undos.length, ...undos.filter(one => one.isConnected), card);
+            let before = null;
+            card.addEventListener('focusin', ({relatedTarget}) => {
+                if (!card.contains(relatedTarget)) before = relatedTarget;
+            });
+            card.addEventListener('click', ({target}) => {
+                if (!target.closest('vaadin-button')) return;
+                card.blDone = true;
+                if (!card.contains(document.activeElement)) return;
+                const back = before?.isConnected ? before : document.querySelector('main h1');
+                if (back && back.tabIndex < 0) back.tabIndex = -1;
+                back?.focus();
+            });
+            """;
+
     private Toasts() {}
 
     /** Says what happened. */
@@ -65,16 +107,11 @@ public final class Toasts {
                                 undo.run();
                             });
             button.addThemeVariants(ButtonVariant.TERTIARY);
+            button.getElement().setAttribute("aria-keyshortcuts", "Control+Z");
             line.add(button);
         }
         toast.add(line);
-        // On a phone the thumb's place belongs to the main action and to the bar.
-        toast.getElement()
-                .executeJs(
-                        "if (matchMedia('(max-width: 800px)').matches)"
-                                + " this.position = 'top-stretch';"
-                                + WAITS,
-                        milliseconds);
+        toast.getElement().executeJs(PLACE + WAITS + (undo == null ? "" : UNDO), milliseconds);
         toast.open();
         return toast;
     }

@@ -134,7 +134,9 @@ final class AccountView extends Div implements HasDynamicTitle {
                 new Span(
                         seen.current()
                                 ? texts.get("account.sessions.here")
-                                : texts.get("account.sessions.network", seen.network()));
+                                : texts.get(
+                                        "account.sessions.network",
+                                        Network.called(seen.network())));
         network.addClassNames("bl-faint", "bl-small");
         return new Div(new Div(new Span(device(seen))), new Div(network));
     }

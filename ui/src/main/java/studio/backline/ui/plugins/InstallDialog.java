@@ -6,8 +6,10 @@ import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.ListItem;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Span;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Collectors;
 import studio.backline.platform.pluginhost.InstallPlan;
 import studio.backline.platform.pluginhost.KeptOfPeople;
@@ -54,6 +56,7 @@ final class InstallDialog extends WorkDialog {
     private String version(InstallPlan plan) {
         String version = plan.manifest().version().toString();
         return plan.installed()
+                .filter(old -> !old.equals(plan.manifest().version()))
                 .map(old -> text("plugins.version.change", old.toString(), version))
                 .orElseGet(() -> text("plugins.version.line", version));
     }
@@ -73,19 +76,27 @@ final class InstallDialog extends WorkDialog {
                 Icons.of("check", Tone.OK), new Span(permission.name().in(locale)), who);
     }
 
+    /** What is kept of the same people stands together, and says of whom once. */
     private List<ListItem> kept(InstallPlan plan) {
-        return plan.keeps().stream().map(this::kept).toList();
+        Map<String, Div> groups = new LinkedHashMap<>();
+        plan.keeps()
+                .forEach(
+                        kept ->
+                                groups.computeIfAbsent(whom(kept), any -> new Div())
+                                        .add(new Div(text("category." + kept.category()))));
+        groups.forEach(
+                (whom, lines) -> {
+                    Span of = new Span(text("plugins.keeps.of", whom));
+                    of.addClassNames("bl-small", "bl-faint");
+                    lines.add(of);
+                });
+        return groups.values().stream().map(lines -> new ListItem(lines)).toList();
     }
 
-    private ListItem kept(KeptOfPeople kept) {
-        Span whom =
-                new Span(
-                        kept.of().stream()
-                                .sorted()
-                                .map(kind -> text("kind." + kind))
-                                .collect(Collectors.joining(text("plugins.keeps.and"))));
-        whom.addClassNames("bl-small", "bl-faint");
-        Div lines = new Div(new Div(text("category." + kept.category())), whom);
-        return new ListItem(lines);
+    private String whom(KeptOfPeople kept) {
+        return kept.of().stream()
+                .sorted()
+                .map(kind -> text("kind." + kind))
+                .collect(Collectors.joining(text("plugins.keeps.and")));
     }
 }

@@ -75,6 +75,8 @@ final class UploadDialog extends WorkDialog {
                 },
                 why -> {
                     delete(jar);
+                    drop.clearFileList();
+                    drop.setVisible(true);
                     fail(why);
                 });
     }

@@ -11,6 +11,7 @@ import java.util.Locale;
 import studio.backline.contract.permission.Role;
 import studio.backline.platform.identity.EmailAddress;
 import studio.backline.platform.identity.IdentityException;
+import studio.backline.screens.Icons;
 import studio.backline.ui.text.HostTexts;
 
 /** Invites somebody: an address, a role, and then a link to hand over. Nothing is mailed. */
@@ -69,9 +70,26 @@ final class InviteDialog extends Dialog {
                 .executeJs("this.textContent = new URL($0, document.baseURI).href", path(token));
         add(line, link);
         make.setVisible(false);
+        getFooter().add(copy(path(token)));
         close.setText(texts.get("members.invite.done"));
         close.focus();
         done.run();
+    }
+
+    /** In the browser alone, while the hand is still on it: later it would not be allowed. */
+    private Button copy(String path) {
+        Button copy = new Button(texts.get("members.invite.copy"), Icons.of("copy"));
+        copy.addThemeVariants(ButtonVariant.PRIMARY);
+        copy.addClickListener(click -> copy.setText(texts.get("members.invite.copied")));
+        copy.getElement()
+                .executeJs(
+                        """
+                        this.hidden = !navigator.clipboard;
+                        this.addEventListener('click', () => navigator.clipboard.writeText(
+                            new URL($0, document.baseURI).href));
+                        """,
+                        path);
+        return copy;
     }
 
     private static String path(String token) {

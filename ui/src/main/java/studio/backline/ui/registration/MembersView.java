@@ -22,7 +22,9 @@ import studio.backline.screens.Avatars;
 import studio.backline.screens.Icons;
 import studio.backline.screens.PageHeader;
 import studio.backline.screens.Toasts;
+import studio.backline.ui.screen.RedrawnPart;
 import studio.backline.ui.screen.Rows;
+import studio.backline.ui.settings.ToSettings;
 import studio.backline.ui.text.HostTexts;
 import studio.backline.ui.text.Refusals;
 
@@ -35,7 +37,7 @@ final class MembersView extends Div implements HasDynamicTitle {
     private final transient MemberDesk desk;
     private final transient Refusals refusals;
     private final PageHeader header;
-    private final Div body = new Div();
+    private final RedrawnPart body = new RedrawnPart();
 
     MembersView(HostTexts texts, MemberDesk desk, Refusals refusals) {
         this.texts = texts;
@@ -50,7 +52,7 @@ final class MembersView extends Div implements HasDynamicTitle {
                         click -> new InviteDialog(texts, desk, this::refresh).open());
         invite.addThemeVariants(ButtonVariant.PRIMARY);
         header.addActions(invite);
-        add(header, body);
+        add(new ToSettings(texts), header, body);
         refresh();
     }
 
@@ -58,16 +60,17 @@ final class MembersView extends Div implements HasDynamicTitle {
         List<MemberDesk.Seat> seats = desk.seats();
         header.setCount(texts.get("members.count", seats.size()));
         List<Invitations.Pending> invited = desk.invited();
-        body.removeAll();
-        body.add(members(seats, seats.size() + invited.size() < 2));
-        if (!invited.isEmpty()) {
+        Component members = members(seats, seats.size() + invited.size() < 2);
+        if (invited.isEmpty()) {
+            body.redraw(members);
+        } else {
             Rows pending =
                     new Rows(
-                            texts.get("members.invited"),
+                            texts.get("members.who"),
                             texts.get("members.until"),
                             texts.get("members.acts"));
             invited.forEach(one -> pending.addRow(invited(one), until(one), withdraw(one)));
-            body.add(new H2(texts.get("members.invited")), pending);
+            body.redraw(members, new H2(texts.get("members.invited")), pending);
         }
     }
 
@@ -115,7 +118,7 @@ final class MembersView extends Div implements HasDynamicTitle {
                                 texts.get("members.changed", seat.name(), word(change.getValue())));
                     }
                 });
-        return role;
+        return RedrawnPart.place("role " + seat.account().value(), role);
     }
 
     private Component leave(MemberDesk.Seat seat) {
@@ -164,7 +167,7 @@ final class MembersView extends Div implements HasDynamicTitle {
                         click -> act(() -> desk.withdraw(one), texts.get("members.withdrawn")));
         withdraw.setAriaLabel(texts.get("members.withdraw.label", one.email().value()));
         withdraw.addThemeVariants(ButtonVariant.TERTIARY);
-        return withdraw;
+        return RedrawnPart.place(one.email().value(), withdraw);
     }
 
     private void act(Runnable act, String said) {

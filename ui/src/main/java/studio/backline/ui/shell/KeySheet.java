@@ -32,7 +32,11 @@ final class KeySheet extends Dialog {
             Consumer<Boolean> onLetters) {
         setHeaderTitle(texts.get("keys.title"));
         setWidth("420px");
-        add(part(texts.get("keys.everywhere"), List.of(new KeyLine("?", texts.get("keys.sheet")))));
+        List<KeyLine> everywhere =
+                List.of(
+                        new KeyLine("?", texts.get("keys.sheet")),
+                        new KeyLine("Ctrl Z", texts.get("keys.undo")));
+        add(part(texts.get("keys.everywhere"), everywhere));
         List<KeyLine> ways =
                 places.entrySet().stream()
                         .map(way -> new KeyLine("G " + upper(way.getKey()), way.getValue()))

@@ -129,6 +129,12 @@ public final class MainLayout extends AppLayout implements ShowsMenu, AfterNavig
                         const line = document.querySelector('vaadin-connection-indicator');
                         line?.setAttribute('role', 'status');
                         if (line) line.onlineText = $0;
+                        // A drawer that is not open lets go of what it does not hold: of the trap
+                        // of a dialog, as soon as the window grows beyond a narrow one's width.
+                        const trap = this.__focusTrapController;
+                        const release = trap?.releaseFocus;
+                        if (release) trap.releaseFocus = () =>
+                            trap.__trapNode === null || release.call(trap);
                         const more = () => this.querySelector('.bl-bottom-bar button');
                         document.addEventListener('keydown', ({key}) => {
                           if (key !== 'Escape' || !this.overlay || !this.drawerOpened) return;

@@ -17,7 +17,7 @@ import studio.backline.ui.text.HostTexts;
  * of the menu. The browser keeps them away from fields and dialogs, and asks for nothing else.
  */
 @Tag("bl-shell-keys")
-@JavaScript("context://shell-keys.js?v=2")
+@JavaScript("context://shell-keys.js?v=3")
 final class ShellKeys extends Component {
 
     private static final long serialVersionUID = 1L;

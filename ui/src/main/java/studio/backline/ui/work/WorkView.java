@@ -7,6 +7,7 @@ import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H2;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.router.HasDynamicTitle;
+import java.util.ArrayList;
 import java.util.List;
 import studio.backline.contract.jobs.JobState;
 import studio.backline.platform.events.EventDesk;
@@ -21,8 +22,10 @@ import studio.backline.screens.PageHeader;
 import studio.backline.screens.Toasts;
 import studio.backline.screens.Tone;
 import studio.backline.ui.screen.JobNames;
+import studio.backline.ui.screen.RedrawnPart;
 import studio.backline.ui.screen.Rows;
 import studio.backline.ui.screen.ShowsWork;
+import studio.backline.ui.settings.ToSettings;
 import studio.backline.ui.text.HostTexts;
 
 /** What runs, waits and failed in the workspace, and what to do about it. */
@@ -38,7 +41,7 @@ final class WorkView extends Div implements HasDynamicTitle, ShowsWork {
     private final transient EventDesk events;
     private final transient HeldThreads held;
     private final transient WorkWords words;
-    private final Div body = new Div();
+    private final RedrawnPart body = new RedrawnPart();
 
     WorkView(HostTexts texts, JobDesk jobs, EventDesk events, HeldThreads held, JobNames names) {
         this.texts = texts;
@@ -47,7 +50,7 @@ final class WorkView extends Div implements HasDynamicTitle, ShowsWork {
         this.held = held;
         this.words = new WorkWords(texts, names);
         addClassName("bl-screen");
-        add(new PageHeader(texts.get("work.title")), body);
+        add(new ToSettings(texts), new PageHeader(texts.get("work.title")), body);
         refreshWork();
     }
 
@@ -57,10 +60,10 @@ final class WorkView extends Div implements HasDynamicTitle, ShowsWork {
         List<JobSight> failed = jobs.in(List.of(JobState.FAILED), MOST);
         List<FailedEvent> unheard = events.failed(MOST);
         List<JobSight> ended = jobs.in(List.of(JobState.DONE, JobState.CANCELLED), LATELY);
-        body.removeAll();
+        List<Component> parts = new ArrayList<>();
         List<HeldThread> threads = held.now();
         if (!threads.isEmpty()) {
-            Rows rows = rows("work.held");
+            Rows rows = rows(parts, "work.held");
             threads.forEach(
                     each ->
                             rows.addRow(
@@ -69,13 +72,13 @@ final class WorkView extends Div implements HasDynamicTitle, ShowsWork {
                                     new Span()));
         }
         if (open.isEmpty()) {
-            body.add(new EmptyState(texts.get("work.nothing")));
+            parts.add(new EmptyState(texts.get("work.nothing")));
         } else {
-            Rows rows = rows("work.open");
-            open.forEach(job -> rows.addRow(what(job), new Span(words.state(job)), stop(job)));
+            Rows rows = rows(parts, "work.open");
+            open.forEach(job -> rows.addRow(what(job), new Div(words.state(job)), stop(job)));
         }
         if (!failed.isEmpty() || !unheard.isEmpty()) {
-            Rows rows = rows("work.failed");
+            Rows rows = rows(parts, "work.failed");
             failed.forEach(job -> rows.addRow(what(job), failed(words.state(job)), again(job)));
             unheard.forEach(
                     event ->
@@ -85,15 +88,17 @@ final class WorkView extends Div implements HasDynamicTitle, ShowsWork {
                                     again(event)));
         }
         if (!ended.isEmpty()) {
-            Rows rows = rows("work.ended");
-            ended.forEach(job -> rows.addRow(what(job), new Span(words.state(job)), new Span()));
+            Rows rows = rows(parts, "work.ended");
+            ended.forEach(job -> rows.addRow(what(job), new Div(words.state(job)), new Span()));
         }
+        body.redraw(parts.toArray(Component[]::new));
     }
 
-    private Rows rows(String title) {
+    private Rows rows(List<Component> parts, String title) {
         Rows rows =
                 new Rows(texts.get("work.what"), texts.get("work.state"), texts.get("work.acts"));
-        body.add(new H2(texts.get(title)), rows);
+        parts.add(new H2(texts.get(title)));
+        parts.add(rows);
         return rows;
     }
 
@@ -112,7 +117,7 @@ final class WorkView extends Div implements HasDynamicTitle, ShowsWork {
     }
 
     private static Component failed(String said) {
-        Span state = new Span(Icons.of("warn"), new Span(said));
+        Div state = new Div(Icons.of("warn"), new Span(said));
         state.addClassNames("bl-state", Tone.BAD.css());
         return state;
     }
@@ -121,6 +126,7 @@ final class WorkView extends Div implements HasDynamicTitle, ShowsWork {
         return button(
                 texts.get("work.stop"),
                 texts.get("work.stop.label", words.name(job)),
+                job.status().id(),
                 () -> {
                     boolean asked = jobs.cancel(job.plugin(), job.status().id());
                     Toasts.show(texts.get(asked ? "work.stopped" : "work.stop.refused"));
@@ -132,6 +138,7 @@ final class WorkView extends Div implements HasDynamicTitle, ShowsWork {
                 ? button(
                         texts.get("work.again"),
                         texts.get("work.again.label", words.name(job)),
+                        job.status().id(),
                         () -> sayAgain(jobs.tryAgain(job.plugin(), job.status().id())))
                 : new Span();
     }
@@ -140,6 +147,7 @@ final class WorkView extends Div implements HasDynamicTitle, ShowsWork {
         return button(
                 texts.get("work.again"),
                 texts.get("work.again.label", words.name(event)),
+                event.id(),
                 () -> sayAgain(events.tryAgain(event.hearer(), event.id())));
     }
 
@@ -147,7 +155,7 @@ final class WorkView extends Div implements HasDynamicTitle, ShowsWork {
         Toasts.show(texts.get(planned ? "work.again.done" : "work.again.refused"));
     }
 
-    private Component button(String text, String label, Runnable act) {
+    private Component button(String text, String label, Object of, Runnable act) {
         Button button =
                 new Button(
                         text,
@@ -157,7 +165,7 @@ final class WorkView extends Div implements HasDynamicTitle, ShowsWork {
                         });
         button.setAriaLabel(label);
         button.addThemeVariants(ButtonVariant.TERTIARY);
-        return button;
+        return RedrawnPart.place(of.toString(), button);
     }
 
     @Override

@@ -24,6 +24,8 @@ public final class FileDrop extends Upload {
         setMaxFiles(1);
         setUploadButton(new Button(button, Icons.of("upload")));
         setDropLabel(new Span(label));
+        // The button beside it has the same one.
+        setDropLabelIcon(new Span());
         setUploadHandler(upload -> receive(upload, receiver));
     }
 

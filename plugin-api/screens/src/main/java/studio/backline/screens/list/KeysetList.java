@@ -42,6 +42,7 @@ public final class KeysetList<T> extends Div implements HasKeys {
     private ListSort sort;
     private boolean choosable = true;
     private Optional<Anchor> start = Optional.empty();
+    private Optional<String> arrival = Optional.empty();
 
     /**
      * A list, sorted by the first of its sorts.
@@ -102,9 +103,14 @@ public final class KeysetList<T> extends Div implements HasKeys {
         table.setChoosing(choosing);
     }
 
-    /** Where the list begins when it is next shown from its beginning, as after a way back. */
-    public void startAt(Anchor anchor) {
+    /**
+     * Where the list begins when it is next shown from its beginning, as after a way back.
+     *
+     * @param row the id of the row that one comes back to; empty to leave the focus where it is
+     */
+    public void startAt(Anchor anchor, Optional<String> row) {
         start = Optional.of(anchor);
+        arrival = row;
     }
 
     /** The order in which the list is shown. */
@@ -143,9 +149,9 @@ public final class KeysetList<T> extends Div implements HasKeys {
         table.refresh();
     }
 
-    /** Goes to the row where one was, or to the one that stands in its place. */
+    /** Goes to the row where one was, or to the one that comes after it. */
     public void focusRow() {
-        table.focusRow();
+        table.focusRow("");
     }
 
     /** The ids of the chosen rows, in the order in which they were chosen. */
@@ -192,7 +198,9 @@ public final class KeysetList<T> extends Div implements HasKeys {
         list.set("chosen", ListJson.array(chosen));
         showEmpty(first.rows().isEmpty());
         table.start(list);
+        arrival.ifPresent(table::focusRow);
         start = Optional.empty();
+        arrival = Optional.empty();
     }
 
     private void showEmpty(boolean empty) {

@@ -16,7 +16,7 @@ import tools.jackson.databind.node.ObjectNode;
  * them; the server keeps none, so that a list of any length costs a window the same.
  */
 @Tag("bl-keyset-list")
-@JavaScript("context://keyset-list.js?v=3")
+@JavaScript("context://keyset-list.js?v=4")
 final class ListTable extends Component {
 
     private final Answers answers;
@@ -35,8 +35,8 @@ final class ListTable extends Component {
         getElement().executeJs("this.refresh && this.refresh()");
     }
 
-    void focusRow() {
-        getElement().executeJs("this.focusRow && this.focusRow()");
+    void focusRow(String id) {
+        getElement().executeJs("this.focusRow && this.focusRow($0)", id);
     }
 
     void setChosen(Set<String> ids, boolean chosen) {

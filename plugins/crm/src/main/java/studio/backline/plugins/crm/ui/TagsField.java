@@ -21,6 +21,7 @@ public final class TagsField extends MultiSelectComboBox<String> {
         tags.all().stream().map(Tag::name).forEach(known::add);
         setItems(List.copyOf(known));
         setAllowCustomValue(true);
+        setAutoExpand(AutoExpandMode.VERTICAL);
         OpenList.letsPressThrough(this);
         addCustomValueSetListener(
                 typed -> {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import studio.backline.contract.bulk.BulkLoad;
 import studio.backline.contract.bulk.StagingTable;
@@ -125,8 +126,10 @@ class ChunkLines {
         String text =
                 row instanceof ParsedRow.Known known
                         ? known.keys().display()
-                        : String.join(
-                                ", ", row.cells().subList(0, Math.min(4, row.cells().size())));
+                        : row.cells().stream()
+                                .filter(cell -> !cell.isBlank())
+                                .limit(4)
+                                .collect(Collectors.joining(", "));
         String start = PlainText.start(text, SHOWN - 1);
         String shown = start.length() < text.length() ? start + "…" : text;
         return shown.replace('\0', '\ufffd');

@@ -61,7 +61,7 @@ final class ImportPermissionStep extends Div {
         Div form = new Div(basis, source, since, rule, roles, tags, country);
         form.addClassName("bl-form");
         Button columnsAgain =
-                new Button(words.get("crm.import.step.columns"), click -> back.accept(answers()));
+                new Button(words.get("crm.import.back.columns"), click -> back.accept(answers()));
         Button go =
                 new Button(
                         words.get("crm.import.permission.next"), click -> plan().ifPresent(next));

@@ -38,7 +38,7 @@ final class ImportRehearsalStep extends Div {
         ImportCounts counts = status.counts();
         Paragraph line = new Paragraph(words.get("crm.import.rehearsal.line"));
         line.addClassName("bl-dim");
-        Button columns = new Button(words.get("crm.import.step.columns"), click -> back.run());
+        Button columns = new Button(words.get("crm.import.back.columns"), click -> back.run());
         Div left = new Div(columns);
         left.addClassName("bl-actions");
         if (counts.faulty() + counts.duplicate() > 0) {

@@ -30,8 +30,8 @@ final class ImportResultStep extends Div {
         line.getElement().setAttribute("role", "status");
         add(line);
         boolean undone = status.state() == ImportState.UNDONE;
-        add(new ImportSums(words, counts, undone ? 0 : imports.namesakes(status.id()), false));
         if (!undone) {
+            add(new ImportSums(words, counts, imports.namesakes(status.id()), false));
             add(new ImportNamesakes(words, imports.samples(status.id())));
         }
         Div left = new Div();

@@ -64,7 +64,9 @@ final class ImportShapeChoice extends Div {
         separator.addValueChangeListener(change -> reading.read(shape(), Optional.empty()));
         names.addValueChangeListener(
                 change -> reading.read(shape(), Optional.of(names.getValue())));
-        add(encoding, separator, names);
+        Div pair = new Div(encoding, separator);
+        pair.addClassName("bl-form-pair");
+        add(pair, names);
     }
 
     /** The text for a separator. */

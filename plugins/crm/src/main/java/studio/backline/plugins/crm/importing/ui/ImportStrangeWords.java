@@ -20,6 +20,7 @@ import studio.backline.plugins.crm.ui.CrmWords;
 final class ImportStrangeWords extends Div {
 
     private final CrmWords words;
+    private final Map<Place, Meaning> before = new HashMap<>();
     private final Map<Place, Meaning> told = new HashMap<>();
     private final Button again = new Button();
 
@@ -31,13 +32,14 @@ final class ImportStrangeWords extends Div {
         this.words = words;
         addClassName("bl-stack-body");
         List<StrangeWords.Word> statuses = strange.of(Kind.STATUS);
-        statuses.forEach(word -> told.put(word.place(), word.meaning()));
+        statuses.forEach(word -> before.put(word.place(), word.meaning()));
+        told.putAll(before);
         if (!statuses.isEmpty()) {
             StrangeTable table = new StrangeTable(words, columns, "crm.import.strange");
             table.show(statuses, Optional.of(word -> choice(word, table.shown(word))));
             again.setText(words.get("crm.import.strange.again"));
             again.addClickListener(click -> answer.accept(Map.copyOf(told)));
-            again.setEnabled(false);
+            again.setVisible(false);
             table.add(again);
             add(table);
         }
@@ -60,7 +62,7 @@ final class ImportStrangeWords extends Div {
         choice.addValueChangeListener(
                 change -> {
                     told.put(word.place(), change.getValue());
-                    again.setEnabled(true);
+                    again.setVisible(!told.equals(before));
                 });
         return choice;
     }

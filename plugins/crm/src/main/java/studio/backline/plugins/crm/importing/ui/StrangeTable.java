@@ -55,8 +55,9 @@ final class StrangeTable extends Section {
             NativeTableRow row =
                     new NativeTableRow(
                             new NativeTableCell(text(column(word))),
-                            new NativeTableCell(text(shown(word))),
-                            new NativeTableCell(words.number(word.rows())));
+                            new NativeTableCell(strong(shown(word))),
+                            new NativeTableCell(
+                                    words.get("crm.import.strange.in-rows", word.rows())));
             answer.ifPresent(make -> row.add(new NativeTableCell(make.apply(word))));
             body.add(row);
         }
@@ -76,6 +77,12 @@ final class StrangeTable extends Section {
     private String column(StrangeWords.Word word) {
         int at = word.place().column();
         return at < columns.size() ? words.column(columns.get(at), at) : "";
+    }
+
+    private static Span strong(String text) {
+        Span span = text(text);
+        span.addClassName("bl-strong");
+        return span;
     }
 
     private static Span text(String text) {

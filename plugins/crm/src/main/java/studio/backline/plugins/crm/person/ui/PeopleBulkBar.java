@@ -165,8 +165,9 @@ final class PeopleBulkBar extends Div {
 
     private void delete() {
         List<SubjectId> ids = chosen.delete(ids());
-        chooseNone();
+        list.chooseNone();
         changed.run();
+        list.focusRow();
         String sentence = words.get("crm.people.bulk.deleted", ids.size());
         if (ids.isEmpty()) {
             Toasts.show(sentence);

@@ -8,9 +8,11 @@ import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.router.BeforeEnterObserver;
 import com.vaadin.flow.router.HasDynamicTitle;
+import com.vaadin.flow.router.NavigationTrigger;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.UUID;
 import studio.backline.contract.permission.Permissions;
 import studio.backline.contract.text.Texts;
@@ -49,6 +51,7 @@ final class PersonListView extends Div implements BeforeEnterObserver, HasDynami
     private final PartyFilterBar filter;
     private final TokenButton<PeopleSort> sort;
     private final DownloadLink export;
+    private final Button bring;
 
     PersonListView(
             Texts texts,
@@ -77,6 +80,7 @@ final class PersonListView extends Div implements BeforeEnterObserver, HasDynami
                         words.get("crm.people.export"),
                         words.get("crm.people.export.file"),
                         exports::writePeople);
+        this.bring = importButton();
         addActions();
         list.setEmpty(empty);
         list.setChoosable(permissions.has(CrmPermissions.EDIT));
@@ -97,7 +101,7 @@ final class PersonListView extends Div implements BeforeEnterObserver, HasDynami
                 .getSingleParameter(PersonNavigation.AT)
                 .flatMap(PersonView::id)
                 .flatMap(people::find)
-                .ifPresent(person -> list.startAt(placeOf(person)));
+                .ifPresent(person -> list.startAt(placeOf(person), row(person, enter)));
         showCounts();
     }
 
@@ -115,7 +119,7 @@ final class PersonListView extends Div implements BeforeEnterObserver, HasDynami
             header.addActions(export);
         }
         if (permissions.has(CrmPermissions.IMPORT)) {
-            header.addActions(importButton());
+            header.addActions(bring);
         }
         if (permissions.has(CrmPermissions.EDIT)) {
             header.addActions(addButton());
@@ -157,7 +161,10 @@ final class PersonListView extends Div implements BeforeEnterObserver, HasDynami
         boolean cut = !shown.search().isBlank() && count >= COUNTED;
         header.setCount(cut ? words.get("crm.people.count.more", count) : words.number(count));
         if (all) {
+            // Where nobody is there is nothing to look through, and the ways in stand below.
             export.setVisible(count > 0);
+            bring.setVisible(count > 0);
+            filter.setVisible(count > 0);
             empty.say(words.get(PeopleToday.nobody(permissions)), emptyWays());
         } else {
             empty.say(words.get("crm.people.empty.filtered"), clearButton());
@@ -182,6 +189,13 @@ final class PersonListView extends Div implements BeforeEnterObserver, HasDynami
 
     private Button clearButton() {
         return new Button(words.get("crm.people.filter.clear"), click -> filter.clear());
+    }
+
+    /** Who comes back from a person, or deletes one, is at that row or at the next. */
+    private static Optional<String> row(PersonProfile person, BeforeEnterEvent enter) {
+        return enter.getTrigger() == NavigationTrigger.PAGE_LOAD
+                ? Optional.empty()
+                : Optional.of(person.id().toString());
     }
 
     /** The place before everybody of that person's name. */

@@ -7,6 +7,7 @@ import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.router.BeforeEnterObserver;
 import com.vaadin.flow.router.HasDynamicTitle;
+import com.vaadin.flow.router.QueryParameters;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
@@ -133,7 +134,11 @@ final class PersonView extends Div implements BeforeEnterObserver, HasDynamicTit
         add(
                 new Crumbs(words).to(PersonNavigation.LIST, "crm.people.title"),
                 new PageHeader(words.get("crm.person.page-title")),
-                new EmptyState(words.get("crm.person.gone")));
+                new EmptyState(
+                        words.get("crm.person.gone"),
+                        new Button(
+                                words.get("crm.person.gone.list"),
+                                click -> UI.getCurrent().navigate(PersonNavigation.LIST))));
     }
 
     private Crumbs crumbs(PersonProfile person) {
@@ -176,7 +181,7 @@ final class PersonView extends Div implements BeforeEnterObserver, HasDynamicTit
                     new Button(
                             words.get("crm.person.delete"),
                             Icons.of("trash"),
-                            click -> delete(person.id()));
+                            click -> delete(person));
             Button edit =
                     new Button(
                             words.get("crm.person.edit"),
@@ -220,10 +225,15 @@ final class PersonView extends Div implements BeforeEnterObserver, HasDynamicTit
                 permissions.has(CrmPermissions.EDIT) ? Optional.of(restore) : Optional.empty());
     }
 
-    private void delete(SubjectId id) {
+    private void delete(PersonProfile person) {
         UI ui = UI.getCurrent();
+        SubjectId id = person.id();
+        Optional<SubjectId> next = neighbour(person, false).or(() -> neighbour(person, true));
         boolean deleted = people.delete(id);
-        ui.navigate(PersonNavigation.LIST);
+        ui.navigate(
+                PersonNavigation.LIST,
+                next.map(there -> QueryParameters.of(PersonNavigation.AT, there.toString()))
+                        .orElse(QueryParameters.empty()));
         if (!deleted) {
             Toasts.show(words.get("crm.person.deleted.before"));
             return;
