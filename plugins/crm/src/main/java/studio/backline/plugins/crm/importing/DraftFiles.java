@@ -17,6 +17,7 @@ import studio.backline.plugins.crm.csv.CsvRow;
 import studio.backline.plugins.crm.csv.CsvRows;
 import studio.backline.plugins.crm.csv.CsvShape;
 import studio.backline.plugins.crm.csv.HeadStream;
+import studio.backline.plugins.crm.csv.HeaderRow;
 
 /** Stores uploaded files and looks into their first rows. */
 final class DraftFiles {
@@ -114,6 +115,9 @@ final class DraftFiles {
             throw new BrokenFileException(Fault.EMPTY, 0);
         }
         List<String> first = rows.getFirst().cells();
+        if (HeaderRow.isOfOrganisations(first.stream().map(CsvCells::value).toList())) {
+            throw new BrokenFileException(Fault.ORGANISATIONS, 0);
+        }
         boolean header = names.orElseGet(() -> MappingGuess.isHeader(rows));
         if (!header && first.size() == 1 && rows.size() > 1 && isNoList(rows)) {
             throw new BrokenFileException(Fault.NO_COLUMNS, 0);

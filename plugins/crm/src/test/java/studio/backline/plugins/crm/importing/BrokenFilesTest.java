@@ -61,11 +61,20 @@ class BrokenFilesTest {
     void whatIsNoListIsRefusedAndNothingIsKept() {
         Map<Fault, byte[]> broken =
                 Map.of(
-                        Fault.EMPTY, new byte[0],
-                        Fault.PACKED, new byte[] {'P', 'K', 3, 4, 0, 0, 9, 9},
-                        Fault.BINARY, new byte[5_000],
-                        Fault.MARKUP, bytes("<html><body>Name,Email</body></html>"),
-                        Fault.QUOTES, bytes("a,b\n1,\"two\n3,four\n"));
+                        Fault.EMPTY,
+                        new byte[0],
+                        Fault.PACKED,
+                        new byte[] {'P', 'K', 3, 4, 0, 0, 9, 9},
+                        Fault.BINARY,
+                        new byte[5_000],
+                        Fault.MARKUP,
+                        bytes("<html><body>Name,Email</body></html>"),
+                        Fault.ORGANISATIONS,
+                        bytes(
+                                "Organisation,Mail,Phone,Handle,Web,Roles,Tags,City,Country\n"
+                                        + "Hall,b@hall.example,,,,venue,,,\n"),
+                        Fault.QUOTES,
+                        bytes("a,b\n1,\"two\n3,four\n"));
         files.run(
                 () -> {
                     broken.forEach(
