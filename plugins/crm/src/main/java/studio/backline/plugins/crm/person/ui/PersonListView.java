@@ -99,7 +99,7 @@ final class PersonListView extends Div implements BeforeEnterObserver, HasDynami
         enter.getLocation()
                 .getQueryParameters()
                 .getSingleParameter(PersonNavigation.AT)
-                .flatMap(PersonView::id)
+                .flatMap(PersonNavigation::id)
                 .flatMap(people::find)
                 .ifPresent(person -> list.startAt(placeOf(person), row(person, enter)));
         showCounts();

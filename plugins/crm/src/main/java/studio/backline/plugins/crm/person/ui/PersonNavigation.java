@@ -1,5 +1,7 @@
 package studio.backline.plugins.crm.person.ui;
 
+import java.util.Optional;
+import java.util.UUID;
 import studio.backline.contract.subject.SubjectId;
 
 /** Where the screens of people are. An address holds ids and choices, never a name or a search. */
@@ -21,6 +23,15 @@ public final class PersonNavigation {
     static final String AT = "at";
 
     private PersonNavigation() {}
+
+    /** The id that an address has; empty for what is none. */
+    static Optional<SubjectId> id(String text) {
+        try {
+            return Optional.of(new SubjectId(UUID.fromString(text)));
+        } catch (IllegalArgumentException notAnId) {
+            return Optional.empty();
+        }
+    }
 
     /** One person. */
     public static String of(SubjectId id) {

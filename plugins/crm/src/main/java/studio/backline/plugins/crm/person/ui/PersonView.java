@@ -9,7 +9,6 @@ import com.vaadin.flow.router.BeforeEnterObserver;
 import com.vaadin.flow.router.HasDynamicTitle;
 import com.vaadin.flow.router.QueryParameters;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.function.Supplier;
 import studio.backline.contract.permission.Permissions;
 import studio.backline.contract.subject.SubjectId;
@@ -65,14 +64,6 @@ final class PersonView extends Div implements BeforeEnterObserver, HasDynamicTit
         addClassName("bl-screen");
     }
 
-    static Optional<SubjectId> id(String text) {
-        try {
-            return Optional.of(new SubjectId(UUID.fromString(text)));
-        } catch (IllegalArgumentException notAnId) {
-            return Optional.empty();
-        }
-    }
-
     /** The person's own place in the list by name. */
     static PartyAnchor place(PersonProfile person) {
         PersonDetails details = person.details();
@@ -84,7 +75,7 @@ final class PersonView extends Div implements BeforeEnterObserver, HasDynamicTit
     public void beforeEnter(BeforeEnterEvent enter) {
         enter.getRouteParameters()
                 .get(PersonNavigation.ID)
-                .flatMap(PersonView::id)
+                .flatMap(PersonNavigation::id)
                 .ifPresentOrElse(this::show, this::showGone);
     }
 
