@@ -5,9 +5,10 @@ import java.io.OutputStream;
 
 /**
  * Passes rows of CSV on, as COPY writes them, so that no spreadsheet calculates: a cell that begins
- * with = + - @, a tab or a line break gets an apostrophe in front (OWASP, CSV injection), and so
- * does one that begins with apostrophes before such a sign, that a reader may take one off again.
- * Cells without text lose their quotation marks. On bytes: all that counts is ASCII.
+ * with = + - @, wide ones of East Asian scripts included, a tab or a line break gets an apostrophe
+ * in front (OWASP, CSV injection), and so does one that begins with apostrophes before such a sign,
+ * that a reader may take one off again. Cells without text lose their quotation marks. On bytes of
+ * UTF-8.
  */
 final class NeutralCsv {
 
@@ -97,6 +98,15 @@ final class NeutralCsv {
             case '=', '+', '-', '@', '\t', '\r' -> true;
             // In quotation marks only; elsewhere it ends the row.
             case '\n' -> at < row.length - 1;
+            case (byte) 0xef -> row[at + 1] == (byte) 0xbc && isWide(row[at + 2]);
+            default -> false;
+        };
+    }
+
+    /** The last byte of ＝ ＋ － ＠, whose first two are those of all wide signs. */
+    private static boolean isWide(byte last) {
+        return switch (last) {
+            case (byte) 0x9d, (byte) 0x8b, (byte) 0x8d, (byte) 0xa0 -> true;
             default -> false;
         };
     }

@@ -25,7 +25,8 @@ class NeutralCsvTest {
                 "\"\",\"\"\"\",\"\"\"=\"¦,\"\"\"\",\"\"\"=\"",
                 ",,¦,,",
                 "\"a\"\",=b\",=c¦\"a\"\",=b\",'=c",
-                "Łódź,=ß¦Łódź,'=ß"
+                "Łódź,=ß¦Łódź,'=ß",
+                "＝1,＋1,－1,＠a,'＝,！,ａ¦'＝1,'＋1,'－1,'＠a,''＝,！,ａ"
             })
     void whatASpreadsheetWouldCalculateGetsAnApostrophe(String row, String written)
             throws IOException {

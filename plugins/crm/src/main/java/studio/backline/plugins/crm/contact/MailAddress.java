@@ -25,6 +25,8 @@ public final class MailAddress {
 
     private static final String LINK = "mailto:";
     private static final Pattern BRACKETS = Pattern.compile("<([^<>]*@[^<>]*)>");
+    private static final Pattern NEEDLESS =
+            Pattern.compile("\"([^\\s\"\\\\.@()\\[\\]]+(?:\\.[^\\s\"\\\\.@()\\[\\]]+)*)\"");
     private static final Pattern SPACED_AT = Pattern.compile(" *@ *");
 
     private MailAddress() {}
@@ -37,7 +39,16 @@ public final class MailAddress {
             return Optional.empty();
         }
         return host(text.substring(at + 1))
-                .map(host -> text.substring(0, at).toLowerCase(Locale.ROOT) + "@" + host);
+                .map(host -> local(text.substring(0, at)).toLowerCase(Locale.ROOT) + "@" + host);
+    }
+
+    /** Quotation marks around what needs none are no part of it (RFC 5321, 4.1.2). */
+    private static String local(String text) {
+        if (text.charAt(0) != '"') {
+            return text;
+        }
+        Matcher quoted = NEEDLESS.matcher(text);
+        return quoted.matches() ? quoted.group(1) : text;
     }
 
     /**

@@ -3,6 +3,8 @@ package studio.backline.plugins.crm.csv;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.BiPredicate;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -12,9 +14,10 @@ import java.util.regex.Pattern;
  */
 public final class CsvCells {
 
-    private static final Pattern NEUTRALISED =
-            Pattern.compile("^'+[=+\\-@\\t\\r\\n]", Pattern.DOTALL);
-    private static final Pattern FORMULA = Pattern.compile("^'*[=+\\-@\\t\\r\\n]", Pattern.DOTALL);
+    // As the export's host neutralises, wide signs of East Asian scripts included.
+    private static final String CALCULATES = "[=+\\-@＝＋－＠\\t\\r\\n]";
+    private static final Pattern NEUTRALISED = Pattern.compile("^'+" + CALCULATES, Pattern.DOTALL);
+    private static final Pattern FORMULA = Pattern.compile("^'*" + CALCULATES, Pattern.DOTALL);
     private static final Pattern LISTED = Pattern.compile("\\s*(?:,|;|\\||:::)\\s*");
 
     private CsvCells() {}
@@ -50,6 +53,39 @@ public final class CsvCells {
         return (lines ? lines(value).stream() : LISTED.splitAsStream(value))
                 .filter(each -> !each.isBlank())
                 .toList();
+    }
+
+    /**
+     * The values of a cell in which commas and the like may be part of one: it is cut only before
+     * what is a value by itself.
+     *
+     * @param whole whether the second may stand behind the first as another one
+     */
+    public static List<String> values(String value, BiPredicate<String, String> whole) {
+        if (value.indexOf('\n') >= 0 || value.indexOf('\r') >= 0) {
+            return values(value);
+        }
+        List<String> values = new ArrayList<>();
+        Matcher cut = LISTED.matcher(value);
+        int from = 0;
+        int end = 0;
+        int next = 0;
+        while (next <= value.length()) {
+            boolean more = cut.find();
+            String part = value.substring(next, more ? cut.start() : value.length());
+            String before = value.substring(from, end);
+            if (!before.isBlank() && !part.isBlank() && whole.test(before, part)) {
+                values.add(before);
+                from = next;
+            } else if (before.isBlank()) {
+                from = next;
+            }
+            end = part.isBlank() ? end : next + part.length();
+            next = more ? cut.end() : value.length() + 1;
+        }
+        values.add(value.substring(from, Math.max(from, end)));
+        values.removeIf(String::isBlank);
+        return values;
     }
 
     /** A value and its label, which stands behind it in brackets. */

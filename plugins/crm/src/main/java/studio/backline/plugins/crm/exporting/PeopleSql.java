@@ -19,6 +19,8 @@ final class PeopleSql {
     static final String PEOPLE =
             MailStatusSql.WITH
                     + "select coalesce(nullif(p.external_id, ''), p.id::text) as \"External id\", "
+                    + "case when p.external_id <> '' then p.external_source end"
+                    + " as \"External id list\", "
                     + PartyCellsSql.column("p.title", "Title")
                     + PartyCellsSql.column("p.given", "Given name")
                     + PartyCellsSql.column("p.family", "Family name")

@@ -23,12 +23,23 @@ public record ImportColumn(String header, List<String> samples, ImportField fiel
     /** The label of a column of dates that have the month before the day, with slashes. */
     public static final String MONTH_FIRST = "month/day";
 
+    /** The label of a column that is left out, of which somebody said that it is none of mail's. */
+    public static final String LOOKED_AT = "looked at";
+
     private static final Pattern SLASHED =
             Pattern.compile("((\\d{1,2})/(\\d{1,2})/(?:\\d{4}|\\d{2}(?!\\d))).*");
 
-    /** Copies. */
+    /** Copies; who takes a column after all has no look at it behind them. */
     public ImportColumn {
         samples = List.copyOf(samples);
+        if (field != ImportField.IGNORE && label.equals(LOOKED_AT)) {
+            label = "";
+        }
+    }
+
+    /** Whether somebody has said that it does not tell whether people may be written to. */
+    public boolean isLookedAt() {
+        return label.equals(LOOKED_AT);
     }
 
     /**

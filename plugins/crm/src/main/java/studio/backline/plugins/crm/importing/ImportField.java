@@ -7,6 +7,8 @@ public enum ImportField {
     /** The column is left out. */
     IGNORE(true),
     EXTERNAL_ID(false),
+    /** Which list that id is from. */
+    EXTERNAL_SOURCE(false),
     TITLE(false),
     GIVEN(false),
     FAMILY(false),

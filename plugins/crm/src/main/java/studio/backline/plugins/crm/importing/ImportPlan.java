@@ -74,6 +74,11 @@ public record ImportPlan(
         return new ImportPlan(columns, basis, source, since, roles, tags, country, told);
     }
 
+    /** Whether some column holds it. */
+    public boolean has(ImportField field) {
+        return columns.stream().anyMatch(column -> column.field() == field);
+    }
+
     /** What a cell means that is not understood. */
     public Meaning meaning(int column, String cell) {
         Place place = Place.of(column, cell);

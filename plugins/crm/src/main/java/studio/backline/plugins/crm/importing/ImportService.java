@@ -16,6 +16,7 @@ import studio.backline.contract.permission.Permissions;
 import studio.backline.plugins.crm.CrmPermissions;
 import studio.backline.plugins.crm.csv.BrokenFileException;
 import studio.backline.plugins.crm.csv.CsvShape;
+import studio.backline.plugins.crm.importing.memory.MappingMemory;
 import studio.backline.plugins.crm.importing.strange.StrangeWords;
 import studio.backline.plugins.crm.importing.strange.StrangeWords.Meaning;
 import studio.backline.plugins.crm.importing.strange.StrangeWords.Place;
@@ -83,8 +84,7 @@ public class ImportService {
         ImportDraft found = drafts.look(batch);
         return transaction.execute(
                 status -> {
-                    boolean remembered =
-                            !store.remembered(headerKey(found), found.columns()).isEmpty();
+                    boolean remembered = known(found).isPresent();
                     return DraftFiles.withFields(found, store.columnsOf(id), remembered);
                 });
     }
@@ -144,11 +144,12 @@ public class ImportService {
         return transaction.execute(status -> ledger.strangeWords(id));
     }
 
-    /** Starts the import of what was rehearsed. */
+    /** Starts the import of what was rehearsed; what is left out of it has been looked at. */
     public JobId run(ImportId id) {
         find(id);
         return transaction.execute(
                 status -> {
+                    store.memory().lookedAt(id.value());
                     ledger.audit("crm.import-started", id, Map.of());
                     return enqueue(id, IMPORT, ImportState.RUNNING, List.of(ImportState.REHEARSED));
                 });
@@ -259,15 +260,21 @@ public class ImportService {
     /** A first row that once was said to hold names holds them again. */
     private DraftFiles.Draft asBefore(DraftFiles.Draft found)
             throws IOException, BrokenFileException {
-        String key = MappingGuess.headerKey(found.draft().firstRow());
+        List<String> first = found.draft().firstRow();
         boolean names =
-                !found.draft().hasHeader() && transaction.execute(status -> store.remembers(key));
+                !found.draft().hasHeader()
+                        && transaction.execute(status -> store.memory().knows(first));
         return names ? drafts.looked(found, true) : found;
     }
 
     private ImportDraft remembered(ImportDraft draft) {
-        List<ImportColumn> columns = store.remembered(headerKey(draft), draft.columns());
-        return columns.isEmpty() ? draft : DraftFiles.withFields(draft, columns, true);
+        return known(draft)
+                .map(known -> DraftFiles.withFields(draft, known.columns(), known.whole()))
+                .orElse(draft);
+    }
+
+    private Optional<MappingMemory.Remembered> known(ImportDraft draft) {
+        return draft.hasHeader() ? store.memory().of(draft.columns()) : Optional.empty();
     }
 
     // Files without names have nothing to be known again by.

@@ -13,7 +13,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import studio.backline.contract.consent.LawfulBasis;
 import studio.backline.contract.files.FileId;
@@ -21,6 +20,7 @@ import studio.backline.contract.jobs.JobId;
 import studio.backline.plugins.crm.PartyRole;
 import studio.backline.plugins.crm.SqlValues;
 import studio.backline.plugins.crm.csv.CsvShape;
+import studio.backline.plugins.crm.importing.memory.MappingMemory;
 import studio.backline.plugins.crm.importing.strange.StrangeWordStore;
 
 /** Rows of imports, their columns and remembered mappings, inside the current transaction. */
@@ -32,10 +32,16 @@ public class ImportStore {
 
     private final EntityManager entities;
     private final StrangeWordStore strange;
+    private final MappingMemory memory;
 
     ImportStore(EntityManager entities, StrangeWordStore strange) {
         this.entities = entities;
         this.strange = strange;
+        this.memory = new MappingMemory(entities);
+    }
+
+    MappingMemory memory() {
+        return memory;
     }
 
     /** The import of an id; empty when there is none here. */
@@ -219,44 +225,7 @@ public class ImportStore {
                 .executeUpdate();
         strange.mean(id.value(), plan.meanings());
         columns(id, plan.columns());
-        remember(id, plan.columns());
-    }
-
-    /** Whether there is an earlier import of a file with these headers. */
-    boolean remembers(String headerKey) {
-        return !entities.createNativeQuery("select 1 from import_mapping where header_key = :key")
-                .setParameter("key", headerKey)
-                .setMaxResults(1)
-                .getResultList()
-                .isEmpty();
-    }
-
-    /** The fields of an earlier import of a file with these headers; empty when there is none. */
-    List<ImportColumn> remembered(String headerKey, List<ImportColumn> columns) {
-        List<?> rows =
-                entities.createNativeQuery(
-                                """
-                                select field, label from import_mapping where header_key = :key
-                                order by position
-                                """)
-                        .setParameter("key", headerKey)
-                        .getResultList();
-        if (rows.size() != columns.size()) {
-            return List.of();
-        }
-        List<@Nullable Object[]> fields = SqlValues.rows(rows).toList();
-        return IntStream.range(0, fields.size())
-                .mapToObj(
-                        i ->
-                                new ImportColumn(
-                                        columns.get(i).header(),
-                                        columns.get(i).samples(),
-                                        ImportField.valueOf(text(fields.get(i)[0])),
-                                        // What the dates of this file say counts for more.
-                                        columns.get(i).isOrdered()
-                                                ? columns.get(i).label()
-                                                : text(fields.get(i)[1])))
-                .toList();
+        memory.remember(id.value());
     }
 
     private void columns(ImportId id, List<ImportColumn> columns) {
@@ -277,25 +246,6 @@ public class ImportStore {
                     .setParameter("label", column.label())
                     .executeUpdate();
         }
-    }
-
-    private void remember(ImportId id, List<ImportColumn> columns) {
-        entities.createNativeQuery(
-                        """
-                        delete from import_mapping where header_key =
-                            (select header_key from import_batch where id = :id)
-                        """)
-                .setParameter("id", id.value())
-                .executeUpdate();
-        entities.createNativeQuery(
-                        """
-                        insert into import_mapping (header_key, position, field, label)
-                        select b.header_key, c.position, c.field, c.label
-                        from import_column c join import_batch b on b.id = c.batch_id
-                        where c.batch_id = :id and b.header_key <> ''
-                        """)
-                .setParameter("id", id.value())
-                .executeUpdate();
     }
 
     private ImportBatch batch(ImportId id, @Nullable Object[] row) {

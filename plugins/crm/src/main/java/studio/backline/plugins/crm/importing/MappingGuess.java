@@ -209,7 +209,12 @@ final class MappingGuess {
                 : switch (LetterNames.of(header)) {
                     case LEFT -> Optional.of(ImportField.UNSUBSCRIBED);
                     case DEAD -> Optional.of(ImportField.BOUNCED);
-                    case UNCLEAR -> Optional.of(ImportField.IGNORE);
+                    // Each of its values is asked about.
+                    case UNCLEAR ->
+                            Optional.of(
+                                    values.stream().anyMatch(status::answers)
+                                            ? ImportField.MAIL_STATUS
+                                            : ImportField.IGNORE);
                     case WANTED ->
                             values.stream().anyMatch(status::answers)
                                     ? Optional.of(ImportField.MAIL_STATUS)

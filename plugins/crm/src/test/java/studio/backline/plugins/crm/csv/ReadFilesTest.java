@@ -201,10 +201,14 @@ class ReadFilesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"=1+1", "+49", "-x", "@me", "\tx", "'=x", "''@", "'plain", "plain", ""})
+    @ValueSource(
+            strings = {
+                "=1+1", "+49", "-x", "@me", "\tx", "'=x", "''@", "＝1", "＋49", "－x", "＠me", "'＝x",
+                "'plain", "plain", ""
+            })
     void whatASpreadsheetMustNotCalculateReadsBackEqual(String value) {
         String cell = CsvCells.neutral(value);
-        assertThat(cell).doesNotMatch("(?s)[=+\\-@\t\r\n].*");
+        assertThat(cell).doesNotMatch("(?s)[=+\\-@＝＋－＠\t\r\n].*");
         assertThat(CsvCells.value(cell)).isEqualTo(value);
     }
 

@@ -14,6 +14,7 @@ import studio.backline.plugins.crm.importing.strange.StrangeWords;
 import studio.backline.plugins.crm.importing.strange.StrangeWords.Kind;
 import studio.backline.plugins.crm.importing.strange.StrangeWords.Meaning;
 import studio.backline.plugins.crm.importing.strange.StrangeWords.Place;
+import studio.backline.plugins.crm.importing.words.LetterNames;
 
 /** Files as other programs export them, every guess taken: nobody who left is written to. */
 class KnownExportsTest {
@@ -136,6 +137,117 @@ class KnownExportsTest {
                             files.begun("x.csv", "name,email,Newsletter\nAda,a@s.example,nein\n");
                     ImportId left = files.rehearsed(draft.with(with(draft, ImportField.IGNORE)));
                     assertThat(words(left, Kind.LEFT_OUT)).containsExactly("nein");
+                });
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "GDPR consent | no,yes",
+                "Ende | 2024-01-31,",
+                "until | 31.12.2099,",
+                "Abo | nein,ja",
+                "DSGVO | 0,1",
+                "Datenschutz | abgelehnt,offen",
+                "Send emails | no,yes",
+                "nomail | x,",
+                "no_email | 1,",
+                "suppressed_at | 2024-01-31T10:00:00Z,",
+                "Sperrvermerk | Kunde will nicht,",
+                "Robinson | x,",
+                "Austritt | 01.02.2024,",
+                "Nie wysyłać | tak,nie",
+                "Complaints | 3,0",
+                "Inactive | yes,no",
+                "Removed | ✓,"
+            })
+    void aColumnThatIsLeftOutAndLooksLikeAStandingIsShownOnce(String header, String cells) {
+        files.run(
+                () -> {
+                    String[] both = cells.split(",", -1);
+                    String csv =
+                            "name,email,%s\nAda,a@s.example,%s\nBo,b@s.example,%s\n"
+                                    .formatted(header, both[0], both[1]);
+                    ImportDraft draft = files.begun("x.csv", csv);
+                    if (draft.columns().getLast().field() != ImportField.IGNORE) {
+                        draft = draft.with(with(draft, ImportField.IGNORE));
+                    }
+                    ImportId id = files.rehearsed(draft);
+                    assertThat(words(id, Kind.LEFT_OUT)).isNotEmpty();
+                    files.imports().run(id);
+                    String again = csv.replace("Ada", "Cy").replace("a@s", "c@s");
+                    ImportDraft next = files.begun("y.csv", again);
+                    assertThat(next.columns().getLast().field()).isEqualTo(ImportField.IGNORE);
+                    if (LetterNames.of(header) == LetterNames.Subject.OTHER) {
+                        assertThat(words(files.rehearsed(next), Kind.LEFT_OUT)).isEmpty();
+                    }
+                });
+    }
+
+    @Test
+    void aColumnOfSomethingElseIsNotAskedAbout() {
+        files.run(
+                () -> {
+                    ImportId id =
+                            files.rehearsed(
+                                    """
+                                    name,email,Gender,Private,Accepts SMS Marketing,Score,Colour
+                                    Ada,a@s.example,f,False,no,0,red
+                                    Bo,b@s.example,m,False,yes,3,blue
+                                    """);
+                    assertThat(words(id, Kind.LEFT_OUT)).isEmpty();
+                });
+    }
+
+    @Test
+    void underANameThatIsNotUnderstoodNothingIsTakenForAYes() {
+        files.run(
+                () -> {
+                    ImportId id =
+                            files.rehearsed(
+                                    """
+                                    name,email,Newsletter Embargo
+                                    Ada,a@s.example,yes
+                                    Bo,b@s.example,no
+                                    Cy,c@s.example,subscribed
+                                    Di,d@s.example,unsubscribed
+                                    """);
+                    assertThat(words(id, Kind.STATUS))
+                            .containsExactlyInAnyOrder("yes", "no", "subscribed");
+                    files.imports().run(id);
+                    assertThat(List.of("Ada", "Bo", "Cy"))
+                            .allMatch(name -> files.state(name).isEmpty());
+                    assertThat(files.state("Di").map(Enum::name)).contains("WITHDRAWN");
+                });
+    }
+
+    @Test
+    void whatColumnsWereSaidToHoldIsKnownAgainAmongOthersAndInAnotherOrder() {
+        files.run(
+                () -> {
+                    ImportDraft draft =
+                            files.begun(
+                                    "x.csv",
+                                    "name,email,Nixpost\nAda,not one,nein\nBo,b@s.example,ja\n");
+                    ImportId id =
+                            files.rehearsed(draft.with(with(draft, ImportField.UNSUBSCRIBED)));
+                    files.imports().run(id);
+                    String mended = files.faults(id).replace("not one", "a@s.example");
+                    assertThat(mended).contains("Why this row was left out");
+                    ImportDraft back = files.begun("mended.csv", mended);
+                    assertThat(back.columns().stream().map(ImportColumn::field))
+                            .containsExactly(
+                                    ImportField.FULL_NAME,
+                                    ImportField.MAIL,
+                                    ImportField.UNSUBSCRIBED,
+                                    ImportField.IGNORE);
+                    assertThat(back.remembered()).isFalse();
+                    ImportDraft turned =
+                            files.begun("y.csv", "Nixpost,email,name\nja,c@s.example,Cy\n");
+                    assertThat(turned.columns().getFirst().field())
+                            .isEqualTo(ImportField.UNSUBSCRIBED);
+                    assertThat(turned.remembered()).isTrue();
                 });
     }
 

@@ -141,6 +141,7 @@ final class NaughtyRows {
     private static Map<ImportField, String> columns() {
         Map<ImportField, String> names = new LinkedHashMap<>();
         names.put(ImportField.EXTERNAL_ID, "External id");
+        names.put(ImportField.EXTERNAL_SOURCE, "External id list");
         names.put(ImportField.TITLE, "Title");
         names.put(ImportField.GIVEN, "Given name");
         names.put(ImportField.FAMILY, "Family name");

@@ -71,6 +71,28 @@ class TellPeopleApartTest {
     }
 
     @Test
+    void ourOwnExportFindsEverybodyOfEveryListAgain() {
+        files.run(
+                () -> {
+                    files.imported("Customer ID,Name,Handle\nB1,Moby,@moby\nB2,Cher,\n", "Shop");
+                    files.imported("Customer ID,Name,Handle\nB1,Moby,@other\nB2,Seal,\n", "Club");
+                    files.imported("Name,Handle\nBono,@bono\n", "Guest book");
+                    String exported = files.exported();
+                    ImportId again = files.imported(exported, "Our export");
+                    assertThat(files.counts(again).unchanged()).isEqualTo(5);
+                    assertThat(files.names()).hasSize(5);
+                    Importing elsewhere = new Importing();
+                    elsewhere.run(
+                            () -> {
+                                elsewhere.imported(exported, "Our export");
+                                assertThat(elsewhere.exported()).isEqualTo(exported);
+                                ImportId twice = elsewhere.imported(exported, "Otherwise");
+                                assertThat(elsewhere.counts(twice).unchanged()).isEqualTo(5);
+                            });
+                });
+    }
+
+    @Test
     void whoIsCalledOtherwiseInTheirOwnListGetsTheNewName() {
         files.run(
                 () -> {

@@ -49,6 +49,37 @@ class UndoAnImportTest {
     }
 
     @Test
+    void whomAnotherImportChangedThatIsUndoneLaterGoesToo() {
+        files.run(
+                () -> {
+                    ImportId first = files.imported("name,email\nA One,a@example.org\n");
+                    ImportId second =
+                            files.imported("name,email,city\nA One,a@example.org,Leipzig\n");
+                    imports.undo(first);
+                    assertThat(files.names()).containsExactly("A One");
+                    imports.undo(second);
+                    assertThat(files.names()).isEmpty();
+                });
+    }
+
+    @Test
+    void whatTwoImportsChangedGoesBackToBeforeBothInEitherOrder() {
+        files.run(
+                () -> {
+                    SubjectId here =
+                            files.add(
+                                    CrmHost.person("A", "One", ContactPoint.mail("a@example.org")));
+                    ImportId first =
+                            files.imported("name,email,city\nA One,a@example.org,Leipzig\n");
+                    ImportId second = files.imported("name,email,city\nA One,a@example.org,Jena\n");
+                    imports.undo(first);
+                    assertThat(people.find(here).orElseThrow().details().city()).isEqualTo("Jena");
+                    imports.undo(second);
+                    assertThat(people.find(here).orElseThrow().details().city()).isEmpty();
+                });
+    }
+
+    @Test
     void optOutsAreTakenAtOnceAndStayAfterAnUndo() {
         files.run(
                 () -> {

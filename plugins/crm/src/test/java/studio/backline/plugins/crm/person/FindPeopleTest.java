@@ -35,6 +35,7 @@ class FindPeopleTest {
                     people.add(person("Rabo", "Kali"));
                     people.add(person("", "李娜"));
                     people.add(person("小明", "王"));
+                    people.add(person("철수", "김"));
                     people.add(person("Ян", "Ли"));
                     people.add(person("Vaqif", "Əliyev"));
                     people.add(person("Eoin", "O'Casey"));
@@ -61,6 +62,8 @@ class FindPeopleTest {
                 "王小明|小明 王",
                 "小明|小明 王",
                 "明|小明 王",
+                "김철수|철수 김",
+                "철수|철수 김",
                 "Ян|Ян Ли",
                 "abo|Rabo Kali",
                 "eliyev|Vaqif Əliyev",

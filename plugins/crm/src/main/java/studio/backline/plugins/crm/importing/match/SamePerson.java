@@ -53,7 +53,7 @@ public final class SamePerson {
         Optional<PersonHere> called =
                 believed(row).stream()
                         .min(
-                                Comparator.comparing((PersonHere p) -> !isOfSource(p))
+                                Comparator.comparing((PersonHere p) -> !isOfSource(row, p))
                                         .thenComparing(nearest(name)));
         if (called.isPresent()) {
             return called.map(person -> new Match(person.id(), false));
@@ -111,22 +111,25 @@ public final class SamePerson {
             Set<UUID> reached = new HashSet<>();
             TELLING.forEach(kind -> at(known, kind).map(PersonHere::id).forEach(reached::add));
             return called.stream()
-                    .filter(p -> reached.contains(p.id()) || isBelieved(p, name))
+                    .filter(p -> reached.contains(p.id()) || isBelieved(row, p, name))
                     .toList();
         }
-        return called.stream().filter(this::isOfSource).toList();
+        return called.stream().filter(person -> isOfSource(row, person)).toList();
     }
 
-    private boolean isBelieved(PersonHere person, NameWords name) {
+    private boolean isBelieved(ParsedRow row, PersonHere person, NameWords name) {
         boolean named = !name.isEmpty() && !person.words().isEmpty();
-        if (isOfSource(person)) {
+        if (isOfSource(row, person)) {
             return !named || person.words().likeness(name) != Likeness.OTHER;
         }
         return named && name.isWhole() && person.words().likeness(name) == Likeness.SAME;
     }
 
-    private boolean isOfSource(PersonHere person) {
-        return !person.source().isEmpty() && Folding.fold(person.source()).equals(source);
+    // An id that is of no list is one that our export gave: another workspace's own.
+    private boolean isOfSource(ParsedRow row, PersonHere person) {
+        String list = row.list().map(Folding::fold).orElse(source);
+        return (row.list().isPresent() || !person.source().isEmpty())
+                && Folding.fold(person.source()).equals(list);
     }
 
     private static boolean haveTwoIds(ParsedRow row, PersonHere person) {

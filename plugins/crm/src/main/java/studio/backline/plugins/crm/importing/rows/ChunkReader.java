@@ -114,12 +114,12 @@ public final class ChunkReader implements Closeable {
                 }
             }
             case ParsedRow.Faulty faulty -> {
-                boolean called = !faulty.externalId().isEmpty();
-                boolean known = called && seen.knows(faulty.externalId());
+                boolean called = !faulty.called().isEmpty();
+                boolean known = called && seen.knows(faulty.called());
                 if (called && !known) {
                     faulty.news()
                             .refusal()
-                            .ifPresent(event -> seen.refused(faulty.externalId(), event));
+                            .ifPresent(event -> seen.refused(faulty.called(), event));
                 }
                 if (records > skipped) {
                     left.add(new Chunk.Left(faulty, 0, known));
@@ -130,9 +130,9 @@ public final class ChunkReader implements Closeable {
 
     // An earlier row may have said no in this person's name and told nothing else.
     private ParsedRow.Known told(ParsedRow.Known row) {
-        return row.externalId().isEmpty()
+        return row.called().isEmpty()
                 ? row
-                : seen.refusal(row.externalId())
+                : seen.refusal(row.called())
                         .map(event -> row.with(row.news().tightenedBy(event)))
                         .orElse(row);
     }

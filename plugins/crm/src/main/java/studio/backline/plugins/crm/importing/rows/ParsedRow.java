@@ -1,6 +1,7 @@
 package studio.backline.plugins.crm.importing.rows;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import studio.backline.plugins.crm.contact.ContactKind;
@@ -23,6 +24,16 @@ public sealed interface ParsedRow {
     /** What the file calls the person; empty text for nothing. */
     String externalId();
 
+    /** Which list that is from; empty where the file does not tell, and then it is its own. */
+    Optional<String> list();
+
+    /** By which it is known again in its file; empty text for nothing. */
+    default String called() {
+        return externalId().isEmpty()
+                ? ""
+                : list().map(list -> externalId() + '\n' + list).orElse(externalId());
+    }
+
     /** What it says of writing to the person. */
     MailNews news();
 
@@ -31,6 +42,7 @@ public sealed interface ParsedRow {
      *
      * @param id the person's, should they be new
      * @param externalId what the file calls them; empty text for none
+     * @param list which list that is from, where the file tells
      * @param details what is known
      * @param keys what lists and searches go by
      * @param normalised the contact points' values as they compare, in the same order
@@ -42,6 +54,7 @@ public sealed interface ParsedRow {
             MailNews news,
             UUID id,
             String externalId,
+            Optional<String> list,
             PersonDetails details,
             PersonKeys keys,
             List<String> normalised)
@@ -57,7 +70,7 @@ public sealed interface ParsedRow {
         /** The same, told otherwise of writing to them. */
         Known with(MailNews otherNews) {
             return new Known(
-                    line, cells, mails, otherNews, id, externalId, details, keys, normalised);
+                    line, cells, mails, otherNews, id, externalId, list, details, keys, normalised);
         }
 
         /** How they are reached by mail, or by a phone whose number is long enough to be one. */
@@ -86,6 +99,7 @@ public sealed interface ParsedRow {
             List<String> cells,
             List<String> mails,
             String externalId,
+            Optional<String> list,
             MailNews news,
             String reason,
             String detail)

@@ -68,6 +68,7 @@ final class RowDraft {
     private boolean hushed;
     private Optional<LawfulBasis> basis = Optional.empty();
     private String id = "";
+    private String list = "";
 
     RowDraft(ImportPlan plan, boolean statesMail, StatusWords words) {
         this.plan = plan;
@@ -83,6 +84,7 @@ final class RowDraft {
         ImportColumn column = plan.columns().get(index);
         switch (column.field()) {
             case EXTERNAL_ID -> id = value;
+            case EXTERNAL_SOURCE -> list = PlainText.start(value, MAX_SOURCE);
             case MAIL -> {
                 mailCells.add(value);
                 collectAddresses(value);
@@ -144,6 +146,7 @@ final class RowDraft {
     void add(ImportColumn column, String value) {
         switch (column.field()) {
             case IGNORE,
+                    EXTERNAL_SOURCE,
                     LABEL,
                     MAIL_STATUS,
                     UNSUBSCRIBED,
@@ -178,6 +181,13 @@ final class RowDraft {
 
     String externalId() {
         return PlainText.of("external-id", text(ImportField.EXTERNAL_ID), MAX_EXTERNAL_ID);
+    }
+
+    /** Which list the external id is from, where the file has a column for it. */
+    Optional<String> list() {
+        return plan.has(ImportField.EXTERNAL_SOURCE)
+                ? Optional.of(list.replace("\0", ""))
+                : Optional.empty();
     }
 
     /** The external id of a row that is no person. */
@@ -241,13 +251,13 @@ final class RowDraft {
     }
 
     private void status(int index, String value) {
+        if (words.isTurnedRound(plan.columns().get(index).header(), value)) {
+            ask(index, value, ConsentEvent.WITHDRAWN);
+            return;
+        }
         if (statuses.isEmpty() && MailLines.in(value)) {
             statuses = value;
             statusColumn = index;
-            return;
-        }
-        if (words.isTurnedRound(plan.columns().get(index).header(), value)) {
-            ask(index, value, ConsentEvent.WITHDRAWN);
             return;
         }
         hear(words.read(value), index, value, ConsentEvent.WITHDRAWN);
@@ -311,11 +321,7 @@ final class RowDraft {
     }
 
     private void contacts(ContactKind kind, ImportColumn column, String value) {
-        List<CsvCells.Labelled> found =
-                kind == ContactKind.MAIL
-                        ? MailCells.addresses(value)
-                        : CsvCells.values(value).stream().map(CsvCells::labelled).toList();
-        for (CsvCells.Labelled labelled : found) {
+        for (CsvCells.Labelled labelled : ContactCells.values(kind, value)) {
             String label = labelled.label().isEmpty() ? column.label() : labelled.label();
             ContactPoint contact = new ContactPoint(kind, label, labelled.value());
             String compared = contact.normalised(plan.country());

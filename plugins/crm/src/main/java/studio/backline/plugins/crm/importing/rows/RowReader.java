@@ -27,8 +27,7 @@ public final class RowReader {
         this.plan = plan;
         this.columns = plan.columns();
         this.labels = new LabelCells(columns);
-        this.statesMail =
-                columns.stream().anyMatch(column -> column.field() == ImportField.MAIL_STATUS);
+        this.statesMail = plan.has(ImportField.MAIL_STATUS);
     }
 
     /** The person in a row, or why there is none. */
@@ -87,6 +86,7 @@ public final class RowReader {
                 draft.news(),
                 TimeOrderedUuid.next(),
                 draft.externalId(),
+                draft.list(),
                 details,
                 PersonKeys.of(details.name(), details.contacts()),
                 draft.normalised());
@@ -123,6 +123,7 @@ public final class RowReader {
                 row.cells(),
                 draft.mails(),
                 draft.legibleId(),
+                draft.list(),
                 draft.news(),
                 reason,
                 detail);

@@ -124,7 +124,7 @@ public final class SeenRows implements Closeable {
     private List<Long> keys(ParsedRow.Known row) {
         List<Long> keys = new ArrayList<>(3);
         if (!row.externalId().isEmpty()) {
-            keys.add(key(row.externalId(), ID));
+            keys.add(key(row.called(), ID));
         }
         row.reached(ContactKind.MAIL).forEach(mail -> keys.add(key(mail, MAIL)));
         row.reached(ContactKind.PHONE).forEach(phone -> keys.add(key(phone, PHONE)));

@@ -52,6 +52,17 @@ public final class StrangeTally {
         return words;
     }
 
+    /**
+     * After the last chunk: columns that are left out and look like standings, each as one word.
+     */
+    public Map<Place, Long> standings() {
+        Map<Place, Long> standings = new HashMap<>();
+        for (LeftOutColumn column : leftOut) {
+            column.standing().ifPresent(place -> standings.put(place, column.rows()));
+        }
+        return standings;
+    }
+
     private void count(Map<Kind, Map<Place, Long>> words, MailNews.Doubt doubt) {
         words.computeIfAbsent(doubt.kind(), any -> new HashMap<>())
                 .merge(shown(doubt), 1L, Long::sum);

@@ -44,6 +44,7 @@ class ChunkChanges {
                             new Column("city", Type.TEXT),
                             new Column("country", Type.TEXT),
                             new Column("external_id", Type.TEXT),
+                            new Column("external_source", Type.TEXT),
                             new Column("display_name", Type.TEXT),
                             new Column("name_key", Type.TEXT),
                             new Column("search_text", Type.TEXT)));
@@ -137,6 +138,7 @@ class ChunkChanges {
             either(details.city(), row[9]),
             either(details.country(), row[10]),
             external.isEmpty() || external.equals(id.toString()) ? null : external,
+            known.list().orElse(null),
             keys.display(),
             keys.nameKey(),
             keys.searchText()

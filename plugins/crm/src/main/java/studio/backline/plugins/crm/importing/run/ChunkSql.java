@@ -103,7 +103,8 @@ final class ChunkSql {
                 display_name = s.display_name, name_key = s.name_key, search_text = s.search_text,
                 external_id = coalesce(p.external_id, s.external_id),
                 external_source = case when p.external_id is not null then p.external_source
-                    when s.external_id is not null then :source end,
+                    when s.external_id is not null
+                        then nullif(coalesce(s.external_source, :source), '') end,
                 changed_at = :started, version = p.version + 1
             from staged_change s where s.id = p.id
             """;
@@ -181,7 +182,8 @@ final class ChunkSql {
                     """
                     r.id, r.title, r.given, r.family, r.stage_name, r.sort_form, r.salutation,
                     r.language, r.city, r.country, r.display_name, r.name_key, r.search_text,
-                    r.external_id, case when r.external_id is not null then :source end,
+                    r.external_id, case when r.external_id is not null
+                        then nullif(coalesce(r.external_source, :source), '') end,
                     :batch, :started, :started
                     from staged_row r where\s"""
                             + NEW);

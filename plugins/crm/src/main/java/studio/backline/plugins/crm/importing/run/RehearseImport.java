@@ -14,6 +14,7 @@ import studio.backline.plugins.crm.importing.ImportState;
 import studio.backline.plugins.crm.importing.ImportStore;
 import studio.backline.plugins.crm.importing.rows.StrangeTally;
 import studio.backline.plugins.crm.importing.strange.StrangeWordStore;
+import studio.backline.plugins.crm.importing.strange.StrangeWords.Kind;
 
 /** The dry run: reads the whole file and says what would come of each row; changes nobody. */
 class RehearseImport implements JobHandler {
@@ -75,6 +76,7 @@ class RehearseImport implements JobHandler {
         }
         transaction.executeWithoutResult(
                 status -> {
+                    strange.add(batch.key(), Kind.LEFT_OUT, tally.standings());
                     store.records(batch.id(), counts.get().rows());
                     store.state(batch.id(), ImportState.REHEARSED);
                 });

@@ -77,11 +77,42 @@ class UndoSteps {
         if (!untouched.isEmpty()) {
             noes.keepLost(untouched, () -> putBack(batch, SqlArrays.uuids(untouched)));
         }
+        handOn(batch, started, SqlArrays.uuids(people));
         query("delete " + IMAGES)
                 .setParameter("batch", batch)
                 .setParameter("people", SqlArrays.uuids(people))
                 .executeUpdate();
+        delete(orphans(untouched));
         return people.size();
+    }
+
+    /** Whom another import changed next goes back to before this one when that is undone too. */
+    private void handOn(UUID batch, Instant started, String people) {
+        query(
+                        """
+                        update import_change x set image = i.image from import_change i
+                        where i.batch_id = :batch and i.person_id = any(cast(:people as uuid[]))
+                            and x.person_id = i.person_id and x.batch_id <> i.batch_id
+                            and cast(x.image -> 'person' ->> 'changed_at' as timestamptz) = :started
+                        """)
+                .setParameter("batch", batch)
+                .setParameter("started", started)
+                .setParameter("people", people)
+                .executeUpdate();
+    }
+
+    /** Of people put back those whom an import made that has been undone meanwhile. */
+    private List<UUID> orphans(List<UUID> people) {
+        return ids(
+                query(
+                                """
+                                select p.id from person p join import_batch b
+                                    on b.id = p.import_batch and b.state = 'UNDONE'
+                                where p.id = any(cast(:people as uuid[]))
+                                    and p.created_at = b.started_at and p.changed_at = b.started_at
+                                for update of p
+                                """)
+                        .setParameter("people", SqlArrays.uuids(people)));
     }
 
     /** Removes people who were new; how many. */
@@ -97,14 +128,19 @@ class UndoSteps {
                                 .setParameter("started", started)
                                 .setParameter("batch", batch)
                                 .setMaxResults(STEP));
-        if (!people.isEmpty()) {
-            noes.keep(people);
-            subjects.withdraw(people.stream().map(SubjectId::new).toList());
-            query("delete from person where id = any(cast(:people as uuid[]))")
-                    .setParameter("people", SqlArrays.uuids(people))
-                    .executeUpdate();
-        }
+        delete(people);
         return people.size();
+    }
+
+    private void delete(List<UUID> people) {
+        if (people.isEmpty()) {
+            return;
+        }
+        noes.keep(people);
+        subjects.withdraw(people.stream().map(SubjectId::new).toList());
+        query("delete from person where id = any(cast(:people as uuid[]))")
+                .setParameter("people", SqlArrays.uuids(people))
+                .executeUpdate();
     }
 
     /** Removes tags and organisations that were new, and that nobody has used or changed since. */

@@ -1,18 +1,45 @@
 package studio.backline.plugins.crm.importing.words;
 
 import java.util.BitSet;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** What the name of a column tells of mail: whether it asks for it, or for who has left it. */
 public final class LetterNames {
 
     private static final Pattern HUMP = Pattern.compile("(?<=\\p{Ll})(?=\\p{Lu})");
 
+    private static final Pattern EITHER =
+            Pattern.compile(
+                    "(?iU)\\b(yes|y|ja|j|oui|s[ií]|tak|ano|sim|da|1)\\s*/\\s*(no|n|nein|non|nie|ne|nee|nej"
+                            + "|não|nu|0)\\b");
+
     private static final Predicate<String> NEWSLETTER = word -> word.startsWith("newsletter");
     private static final Predicate<String> REASON =
             word -> List.of("reason", "grund", "raison", "motivo", "powod", "reden").contains(word);
+
+    private static final int SHORTEST_STEM = 5;
+    private static final int SHORTEST_MAIL = 4;
+
+    // A yes in a column allows mail only where its name holds nothing but these.
+    private static final Set<Vocabulary> PLAIN =
+            EnumSet.of(
+                    Vocabulary.LETTERS,
+                    Vocabulary.MAIL,
+                    Vocabulary.ASKED,
+                    Vocabulary.SUBSCRIBED,
+                    Vocabulary.CONFIRMED,
+                    Vocabulary.BESIDE,
+                    Vocabulary.NAMING,
+                    Vocabulary.INFLECTION);
+
+    private static final Set<Vocabulary> AGAINST =
+            EnumSet.of(Vocabulary.LEFT, Vocabulary.REFUSED, Vocabulary.AGAINST, Vocabulary.ANGRY);
 
     /** What a column is about, by its name. */
     public enum Subject {
@@ -24,7 +51,7 @@ public final class LetterNames {
         LEFT,
         /** Whether an address is dead. */
         DEAD,
-        /** Mail, but a yes could mean either. */
+        /** Mail, but not all of the name is understood: a yes could mean either. */
         UNCLEAR
     }
 
@@ -32,19 +59,17 @@ public final class LetterNames {
 
     /** What a column is about. */
     public static Subject of(String header) {
-        List<String> words = StatusWords.words(HUMP.matcher(header).replaceAll(" "));
+        List<String> words = words(header);
         BitSet otherwise = without(Vocabulary.OTHERWISE, Vocabulary.MAIL, words);
-        boolean mail = Vocabulary.MAIL.in(words) || words.stream().anyMatch(NEWSLETTER);
-        if (Vocabulary.FURNITURE.in(words) || !mail && !otherwise.isEmpty()) {
-            return Subject.OTHER;
-        }
-        boolean left = Vocabulary.LEFT.in(words);
         boolean letters = Vocabulary.LETTERS.in(words);
-        if (!mail && !letters && !left) {
+        boolean mail = Vocabulary.MAIL.in(words) || words.stream().anyMatch(NEWSLETTER);
+        if (Vocabulary.FURNITURE.in(words)
+                || !mail && !otherwise.isEmpty()
+                || !mail && !letters && !Vocabulary.LEFT.in(words)) {
             return Subject.OTHER;
         }
         boolean negated = !without(Vocabulary.NOT, Vocabulary.LEFT, words).isEmpty();
-        if (left || Vocabulary.REFUSED.in(words)) {
+        if (refuses(words)) {
             return negated ? Subject.UNCLEAR : Subject.LEFT;
         }
         if (Vocabulary.DEAD.in(words)) {
@@ -53,7 +78,75 @@ public final class LetterNames {
         if (negated) {
             return letters ? Subject.LEFT : Subject.OTHER;
         }
-        return otherwise.isEmpty() && (letters || isAsked(words)) ? Subject.WANTED : Subject.OTHER;
+        if (!otherwise.isEmpty() || !letters && !isAsked(words)) {
+            return Subject.OTHER;
+        }
+        return isPlain(words) ? Subject.WANTED : Subject.UNCLEAR;
+    }
+
+    /** Whether a column tells by its name that something ended, or was refused, of any kind. */
+    public static boolean tellsAnEnd(String header) {
+        List<String> words = words(header);
+        return Vocabulary.ENDING.in(words) || Vocabulary.DEAD.in(words) || refuses(words);
+    }
+
+    /** Whether a column is about something else for certain, whatever stands in it. */
+    public static boolean isApart(String header) {
+        List<String> words = words(header);
+        return Vocabulary.APART.is(String.join(" ", words))
+                || Vocabulary.OTHERWISE.in(words) && !Vocabulary.MAIL.in(words);
+    }
+
+    private static boolean refuses(List<String> words) {
+        return AGAINST.stream().anyMatch(kind -> kind.in(words));
+    }
+
+    private static boolean isPlain(List<String> words) {
+        return Vocabulary.cover(PLAIN, words.stream().filter(word -> !isNumber(word)).toList());
+    }
+
+    private static boolean isNumber(String word) {
+        return word.chars().allMatch(c -> c >= '0' && c <= '9');
+    }
+
+    /** The words of a name; one that is put together of others as these. */
+    private static List<String> words(String header) {
+        return StatusWords.words(
+                        HUMP.matcher(EITHER.matcher(header).replaceAll(" ")).replaceAll(" "))
+                .stream()
+                .flatMap(word -> parts(word).stream())
+                .toList();
+    }
+
+    private static List<String> parts(String word) {
+        List<String> alone = List.of(word);
+        if (refuses(alone) || PLAIN.stream().anyMatch(kind -> kind.is(word))) {
+            return alone;
+        }
+        int letters = Vocabulary.LETTERS.stem(word, SHORTEST_STEM);
+        if (letters > 0) {
+            return parts(word, letters);
+        }
+        int inside = Vocabulary.LETTERS.inside(word, SHORTEST_STEM);
+        if (inside > 0) {
+            return Stream.concat(
+                            Stream.of(word.substring(0, inside)),
+                            parts(word.substring(inside)).stream())
+                    .toList();
+        }
+        return IntStream.range(SHORTEST_MAIL, word.length())
+                .filter(i -> Vocabulary.MAIL.is(word.substring(0, i)))
+                .mapToObj(i -> List.of(word.substring(0, i), word.substring(i)))
+                .filter(LetterNames::refuses)
+                .findFirst()
+                .orElse(alone);
+    }
+
+    // An ending is no word: "newsletters", and not "newsletter s".
+    private static List<String> parts(String word, int stem) {
+        String first = word.substring(0, stem);
+        String rest = word.substring(stem);
+        return Vocabulary.INFLECTION.is(rest) ? List.of(first) : List.of(first, rest);
     }
 
     /** Whether a column tells why, so that any text in it says that it happened. */

@@ -5,7 +5,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import studio.backline.contract.consent.ConsentEvent;
 import studio.backline.contract.text.Folding;
@@ -28,6 +32,13 @@ public final class StatusWords {
             Pattern.compile(
                     "\\b(\\d{4}[./-]\\d{1,2}[./-]\\d{1,2}|\\d{1,2}[./-]\\d{1,2}[./-]\\d{2,4})"
                             + "([T ]+\\d{1,2}:\\d{2}(:\\d{2})?(\\.\\d+)?Z?)?");
+
+    private static final Pattern HYPHEN =
+            Pattern.compile("(?<![\\p{L}\\p{N}_-])(\\p{L}{2,4})[-_\\u2010-\\u2013](?=\\p{L})");
+    private static final Set<Vocabulary> BESIDE =
+            Stream.of(Vocabulary.values())
+                    .filter(Vocabulary::standsBeside)
+                    .collect(Collectors.toUnmodifiableSet());
 
     private static final Said SILENCE = new Said(Optional.empty(), true);
     private static final Said STRANGE = new Said(Optional.empty(), false);
@@ -80,12 +91,19 @@ public final class StatusWords {
 
     /** Whether a yes in a column of this name is a no, or nobody can tell. */
     public boolean isTurnedRound(String header, String cell) {
+        return switch (subjects.computeIfAbsent(header, LetterNames::of)) {
+            case LEFT, DEAD -> isBare(cell);
+            case UNCLEAR -> !isNothing(cell) && (isBare(cell) || !refuses(cell));
+            case WANTED, OTHER -> false;
+        };
+    }
+
+    /** Whether a cell is a yes or a no, and tells nothing of what. */
+    public boolean isBare(String cell) {
         String folded = Folding.fold(cell);
-        return (Vocabulary.YES.is(folded) || Vocabulary.NO.is(folded))
-                && switch (subjects.computeIfAbsent(header, LetterNames::of)) {
-                    case LEFT, DEAD, UNCLEAR -> true;
-                    case WANTED, OTHER -> false;
-                };
+        return Vocabulary.YES.is(folded)
+                || Vocabulary.NO.is(folded)
+                || TICK.matcher(cell.strip()).matches();
     }
 
     /**
@@ -217,6 +235,11 @@ public final class StatusWords {
                 || Vocabulary.NOTHING.is(Folding.fold(cell));
     }
 
+    /** Whether a cell holds a day, be it one to come. */
+    public static boolean isDate(String cell) {
+        return DATE.matcher(cell).find() || MailTimes.time(cell, false).isPresent();
+    }
+
     private static Optional<ConsentEvent> refusal(List<String> words) {
         if (Vocabulary.AGAINST.in(words)) {
             return Optional.of(ConsentEvent.OBJECTED);
@@ -238,18 +261,28 @@ public final class StatusWords {
     }
 
     private static boolean isCovered(List<String> words) {
-        BitSet covered = new BitSet();
-        Stream.of(Vocabulary.values())
-                .filter(Vocabulary::standsBeside)
-                .forEach(kind -> covered.or(kind.at(words)));
-        return covered.cardinality() == words.size();
+        return Vocabulary.cover(BESIDE, words) && !isPulledApart(words);
+    }
+
+    /** Whether two words are a refusal when they are one: "in active". */
+    private static boolean isPulledApart(List<String> words) {
+        return IntStream.range(1, words.size())
+                .filter(i -> Vocabulary.PREFIX.is(words.get(i - 1)))
+                .mapToObj(i -> List.of(words.get(i - 1) + words.get(i)))
+                .anyMatch(word -> refusal(word).isPresent());
     }
 
     private static String withoutDate(String cell) {
         return DATE.matcher(cell).replaceAll(" ");
     }
 
+    /** The words of a text; a beginning that turns round is part of its word: "de-activated". */
     static List<String> words(String text) {
-        return List.of(Folding.fold(text).split(" "));
+        return List.of(Folding.fold(HYPHEN.matcher(text).replaceAll(StatusWords::join)).split(" "));
+    }
+
+    private static String join(MatchResult hyphened) {
+        String first = hyphened.group(1);
+        return Vocabulary.PREFIX.is(Folding.fold(first)) ? first : hyphened.group();
     }
 }

@@ -5,10 +5,13 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.BitSet;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import studio.backline.contract.text.Folding;
 
 /** The words of {@code status-words.txt}, by what they mean; the file says what that is. */
 enum Vocabulary {
@@ -29,7 +32,12 @@ enum Vocabulary {
     MAIL,
     ASKED,
     OTHERWISE,
-    FURNITURE;
+    FURNITURE,
+    NAMING,
+    INFLECTION,
+    PREFIX,
+    ENDING,
+    APART;
 
     private static final String FILE = "status-words.txt";
     private static final Map<Vocabulary, WordSet> WORDS = read();
@@ -46,10 +54,40 @@ enum Vocabulary {
         return words().at(words);
     }
 
+    int stem(String word, int shortest) {
+        return words().stem(word, shortest);
+    }
+
+    int inside(String word, int shortest) {
+        return words().inside(word, shortest);
+    }
+
+    /** Whether all of the words are of these kinds, and all parts of words that run on. */
+    static boolean cover(Set<Vocabulary> kinds, List<String> words) {
+        BitSet covered = new BitSet();
+        kinds.forEach(kind -> covered.or(kind.at(words)));
+        return covered.cardinality() == words.size()
+                && words.stream().filter(Folding::runsOn).allMatch(word -> isMadeOf(kinds, word));
+    }
+
+    private static boolean isMadeOf(Set<Vocabulary> kinds, String word) {
+        String rest = word;
+        for (String sign :
+                kinds.stream()
+                        .flatMap(kind -> kind.words().signs())
+                        .sorted(Comparator.comparing(String::length).reversed())
+                        .toList()) {
+            rest = rest.replace(sign, "");
+        }
+        return rest.isEmpty();
+    }
+
     /** Whether such a word may stand in a status beside the one that counts. */
     boolean standsBeside() {
         return switch (this) {
-            case NO, NOTHING, YES, CONFIRMED, OTHERWISE, FURNITURE, ASKED -> false;
+            case NO, NOTHING, YES, CONFIRMED, OTHERWISE, FURNITURE, ASKED, NAMING, INFLECTION ->
+                    false;
+            case PREFIX, ENDING, APART -> false;
             default -> true;
         };
     }

@@ -6,6 +6,7 @@ import java.util.BitSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import studio.backline.contract.text.Folding;
 
 /** Words that mean one thing: whole ones, beginnings, several side by side, signs of a script. */
@@ -55,6 +56,31 @@ final class WordSet {
             }
         }
         return found;
+    }
+
+    /** How much of a word's beginning is one of them; 0 where none is, or all of it. */
+    int stem(String word, int shortest) {
+        return Stream.concat(whole.stream(), beginnings.stream())
+                .filter(each -> each.length() >= shortest && each.length() < word.length())
+                .filter(word::startsWith)
+                .mapToInt(String::length)
+                .max()
+                .orElse(0);
+    }
+
+    /** Where in a word one of them stands, behind its beginning; 0 for nowhere. */
+    int inside(String word, int shortest) {
+        return Stream.concat(whole.stream(), beginnings.stream())
+                .filter(each -> each.length() >= shortest)
+                .mapToInt(word::indexOf)
+                .filter(at -> at > 0)
+                .min()
+                .orElse(0);
+    }
+
+    /** Signs of a script that runs on; a word of it may hold several. */
+    Stream<String> signs() {
+        return signs.stream();
     }
 
     private boolean has(String word) {

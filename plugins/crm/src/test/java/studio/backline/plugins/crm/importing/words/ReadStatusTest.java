@@ -77,10 +77,21 @@ class ReadStatusTest {
                 "keine Angabe",
                 "regular",
                 "in",
+                "de-subscribed",
+                "de‑subscribed",
+                "in active",
+                "de activated",
+                "非活跃",
                 "3"
             })
     void whatIsNeitherYesNorNoIsAsked(String cell) {
         assertThat(words.read(cell)).isEqualTo(new StatusWords.Said(Optional.empty(), false));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"De-activated", "In-active", "un-subscribed", "Newsletter: stop"})
+    void aBeginningThatTurnsRoundIsPartOfItsWord(String cell) {
+        assertThat(words.read(cell).event()).contains(ConsentEvent.WITHDRAWN);
     }
 
     @ParameterizedTest
@@ -152,6 +163,49 @@ class ReadStatusTest {
                 "subscribed_to_emails | WANTED",
                 "Email subscriber status | WANTED",
                 "Join our newsletter | WANTED",
+                "Werbesperre | LEFT",
+                "Werbewiderspruch | LEFT",
+                "Werbeverbot | LEFT",
+                "Werbestopp | LEFT",
+                "Newslettersperre | LEFT",
+                "Newsletterabmeldung | LEFT",
+                "Marketingsperre | LEFT",
+                "Mailsperre | LEFT",
+                "Mailing-Stopp | LEFT",
+                "Mailing stop | LEFT",
+                "Newsletter stop | LEFT",
+                "Marketing ban | LEFT",
+                "Marketing suspended | LEFT",
+                "Werbung untersagt | LEFT",
+                "Werbung verboten | LEFT",
+                "Newsletter unerwünscht | LEFT",
+                "Newsletter in-active | LEFT",
+                "Zakaz newslettera | LEFT",
+                "Newsletter interdite | LEFT",
+                "Newsletter vietata | LEFT",
+                "Boletín prohibido | LEFT",
+                "Nieuwsbrief verboden | LEFT",
+                "Рассылка запрещена | LEFT",
+                "メルマガ禁止 | LEFT",
+                "keinnewsletter | LEFT",
+                "Newsletter Embargo | UNCLEAR",
+                "Newsletterpause | UNCLEAR",
+                "Werbehemmung | UNCLEAR",
+                "Antinewsletter | UNCLEAR",
+                "Newsletter end | UNCLEAR",
+                "メルマガ卒業 | UNCLEAR",
+                "Newsletteranmeldung | WANTED",
+                "Newsletters 2024 | WANTED",
+                "Newsletter (yes/no) | WANTED",
+                "Newsletter ja/nein | WANTED",
+                "Newsletter erwünscht | WANTED",
+                "MailingStreet | OTHER",
+                "Mailing State/Province | OTHER",
+                "Werbeeinwilligung erteilt | WANTED",
+                "Nyhetsbrevet | WANTED",
+                "E-mail OK | WANTED",
+                "May we email you? | WANTED",
+                "contact_ok | WANTED",
                 "HasOptedOutOfFax | OTHER",
                 "SMS opt-out | OTHER",
                 "Unsubscribed from SMS marketing | OTHER",

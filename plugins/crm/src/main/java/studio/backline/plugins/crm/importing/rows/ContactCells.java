@@ -1,0 +1,46 @@
+package studio.backline.plugins.crm.importing.rows;
+
+import java.util.List;
+import java.util.regex.Pattern;
+import studio.backline.plugins.crm.contact.ContactKind;
+import studio.backline.plugins.crm.csv.CsvCells;
+
+/** Cells of ways to reach somebody: a comma may stand in one, or between two. */
+final class ContactCells {
+
+    private static final int FEWEST_DIGITS = 6;
+    private static final Pattern EXTENSION =
+            Pattern.compile("(?i)(ext|app|apt|dw|durchwahl|nst|poste|int|wew|kl)[^\\p{L}].*");
+    private static final Pattern SCHEME = Pattern.compile("(?i)[a-z]+://.+|www\\..+");
+    private static final Pattern HOST =
+            Pattern.compile("(?i)([\\p{L}\\p{N}-]+\\.)+\\p{L}{2,}(:\\d+)?([/?#].*)?( \\[.*])?");
+
+    private ContactCells() {}
+
+    static List<CsvCells.Labelled> values(ContactKind kind, String cell) {
+        return switch (kind) {
+            case MAIL -> MailCells.addresses(cell);
+            case PHONE -> labelled(CsvCells.values(cell, (before, next) -> isNumber(next)));
+            case WEB -> labelled(CsvCells.values(cell, ContactCells::isPage));
+            case HANDLE -> labelled(CsvCells.values(cell));
+        };
+    }
+
+    private static List<CsvCells.Labelled> labelled(List<String> values) {
+        return values.stream().map(CsvCells::labelled).toList();
+    }
+
+    private static boolean isNumber(String next) {
+        return next.codePoints().filter(Character::isDigit).count() >= FEWEST_DIGITS
+                && !EXTENSION.matcher(next).matches();
+    }
+
+    /**
+     * A name without http:// may be one behind another name; behind a path it is a part of that.
+     */
+    private static boolean isPage(String before, String next) {
+        int scheme = before.indexOf("://");
+        boolean path = before.indexOf('/', scheme < 0 ? 0 : scheme + 3) >= 0;
+        return SCHEME.matcher(next).matches() || !path && HOST.matcher(next).matches();
+    }
+}

@@ -1,0 +1,38 @@
+package studio.backline.plugins.crm.importing.rows;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import studio.backline.plugins.crm.contact.ContactKind;
+import studio.backline.plugins.crm.csv.CsvCells;
+
+/** A comma may stand between two contacts, or in one. */
+class ReadContactsTest {
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '>',
+            value = {
+                "WEB > https://www.google.com/maps/@52.51,13.37,15z > https://www.google.com/maps/@52.51,13.37,15z",
+                "WEB > https://www.example.org/a,1234,00.html > https://www.example.org/a,1234,00.html",
+                "WEB > https://example.org/a;b=1|c, x > https://example.org/a;b=1|c, x",
+                "WEB > https://a.example/x,y, www.b.example > https://a.example/x,y / www.b.example",
+                "WEB > a.example, b.example; c.example/d > a.example / b.example / c.example/d",
+                "WEB > https://a.example,https://b.example > https://a.example / https://b.example",
+                "PHONE > 030 / 123 45-67, App. 5 > 030 / 123 45-67, App. 5",
+                "PHONE > 030 1234567, ext. 123456 > 030 1234567, ext. 123456",
+                "PHONE > 030 1234567; 0171 7654321 > 030 1234567 / 0171 7654321",
+                "PHONE > , 030 1234567,, 0171 7654321 [work], > 030 1234567 / 0171 7654321 [work]",
+                "PHONE > +49 30 1234567 ::: +49 171 7654321 > +49 30 1234567 / +49 171 7654321",
+                "HANDLE > @a, @b > @a / @b"
+            })
+    void isCutOnlyBeforeWhatIsOneByItself(ContactKind kind, String cell, String values) {
+        assertThat(ContactCells.values(kind, cell))
+                .isEqualTo(
+                        List.of(values.split(" / (?!123)")).stream()
+                                .map(CsvCells::labelled)
+                                .toList());
+    }
+}
