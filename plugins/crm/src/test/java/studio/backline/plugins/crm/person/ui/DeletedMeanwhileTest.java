@@ -8,6 +8,7 @@ import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.textfield.TextArea;
 import com.vaadin.flow.component.textfield.TextField;
+import com.vaadin.flow.router.QueryParameters;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiConsumer;
@@ -40,7 +41,7 @@ class DeletedMeanwhileTest {
                 private static final long serialVersionUID = 1L;
 
                 @Override
-                public void navigate(String path) {
+                public void navigate(String path, QueryParameters parameters) {
                     visited.add(path);
                 }
             };
