@@ -157,7 +157,7 @@ class KeyboardIT {
         keys.press("g");
         keys.press("o");
         keys.at(window.heading("Organisations").first());
-        Locator search = window.field("Find by name");
+        Locator search = window.field("Find by name or mail");
         keys.press("/");
         keys.at(search);
         keys.type("gp?/");
