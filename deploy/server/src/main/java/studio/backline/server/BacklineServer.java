@@ -11,8 +11,6 @@ import org.springframework.boot.hibernate.autoconfigure.HibernateJpaAutoConfigur
 import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
 import org.springframework.boot.jdbc.autoconfigure.DataSourceInitializationAutoConfiguration;
 import org.springframework.boot.jdbc.autoconfigure.DataSourceTransactionManagerAutoConfiguration;
-import org.springframework.boot.logging.LogLevel;
-import org.springframework.boot.logging.LoggingSystem;
 import org.springframework.boot.security.autoconfigure.UserDetailsServiceAutoConfiguration;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.FullyQualifiedAnnotationBeanNameGenerator;
@@ -45,12 +43,6 @@ public class BacklineServer {
 
     /** Starts the server; false where it could not, after the reason has been printed. */
     public static boolean start(String... args) {
-        // Boot's own report would come on top of ours when the settings fail, before its levels are
-        // set.
-        LoggingSystem.get(BacklineServer.class.getClassLoader())
-                .setLogLevel(
-                        "org.springframework.boot.diagnostics.LoggingFailureAnalysisReporter",
-                        LogLevel.OFF);
         SpringApplication application = new SpringApplication(BacklineServer.class);
         try {
             // Kept by its own threads and closed by the hook that Boot has set.

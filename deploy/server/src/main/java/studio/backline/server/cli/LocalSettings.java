@@ -13,6 +13,7 @@ import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
 import org.yaml.snakeyaml.error.YAMLException;
 import studio.backline.platform.encryption.KeyStore;
+import studio.backline.server.settings.SettingsFile;
 import studio.backline.server.settings.SettingsReference;
 
 /** Settings as a short command reads them: environment, then the settings file, then defaults. */
@@ -32,7 +33,7 @@ final class LocalSettings {
         // Defaults only: where a setting has none, the reference holds an example.
         settings.put(
                 "backline.data", SettingsReference.ofThisBuild().examples().get("backline.data"));
-        Path file = home().resolve("conf").resolve("backline.yaml");
+        Path file = SettingsFile.in(home());
         if (Files.exists(file)) {
             try (Reader reader = Files.newBufferedReader(file)) {
                 Yaml yaml = new Yaml(new SafeConstructor(new LoaderOptions()));
@@ -40,8 +41,11 @@ final class LocalSettings {
             } catch (IOException | YAMLException e) {
                 throw new Refused(
                         "settings-unreadable",
-                        "The settings file '%s' cannot be read: %s"
-                                .formatted(file, e.getMessage()));
+                        SettingsFile.notText(file)
+                                .map(problem -> problem.what() + " " + problem.remedy())
+                                .orElse(
+                                        "The settings file '%s' cannot be read: %s"
+                                                .formatted(file, e.getMessage())));
             }
         }
         return settings;

@@ -1,5 +1,7 @@
 package studio.backline.server.failure;
 
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.boot.context.properties.bind.BindException;
@@ -12,6 +14,7 @@ import org.yaml.snakeyaml.error.MarkedYAMLException;
 import studio.backline.platform.database.DatabaseFailureException;
 import studio.backline.platform.encryption.KeyStoreRefusedException;
 import studio.backline.server.settings.Problem;
+import studio.backline.server.settings.SettingsFile;
 import studio.backline.server.settings.SettingsRefusedException;
 
 /** Finds the failure that explains a start that did not succeed, however deep it lies. */
@@ -52,6 +55,11 @@ final class RefusalAnalyzer implements FailureAnalyzer {
                                                     .formatted(line(broken), broken.getProblem()),
                                             "Compare that line with its neighbours: the indentation"
                                                     + " says what belongs together.")));
+            case CharacterCodingException notText ->
+                    SettingsFile.notText(
+                                    SettingsFile.in(
+                                            Path.of(System.getProperty("backline.home", "."))))
+                            .map(List::of);
             case BindException unbound ->
                     Optional.of(
                             List.of(

@@ -6,17 +6,27 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.boot.diagnostics.FailureAnalysisReporter;
+import org.springframework.boot.logging.LogLevel;
+import org.springframework.boot.logging.LoggingSystem;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
 import studio.backline.server.cli.Console;
 import studio.backline.server.settings.Problem;
 
 /** Prints why the server did not start; the trace goes to the log file, where there is one. */
+@Order(Ordered.HIGHEST_PRECEDENCE)
 final class StartFailureReporter implements FailureAnalysisReporter {
 
     private static final Logger LOG = LoggerFactory.getLogger(StartFailureReporter.class);
+    private static final String BOOTS_OWN =
+            "org.springframework.boot.diagnostics.LoggingFailureAnalysisReporter";
     private static final String LOG_FILE = "LOG_FILE";
 
     @Override
     public void report(FailureAnalysis analysis) {
+        // Boot's own report would come on top of ours: our levels are not set where settings fail.
+        LoggingSystem.get(StartFailureReporter.class.getClassLoader())
+                .setLogLevel(BOOTS_OWN, LogLevel.OFF);
         List<Problem> problems =
                 analysis instanceof StartFailure failure
                         ? failure.problems()

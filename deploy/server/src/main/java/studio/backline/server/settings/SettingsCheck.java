@@ -63,10 +63,11 @@ public final class SettingsCheck implements EnvironmentPostProcessor, Ordered {
     /** What is wrong with the settings of a distribution, without taking or opening anything. */
     public static List<Problem> problemsOfFile(Path home) throws IOException {
         StandardEnvironment environment = new StandardEnvironment();
-        Path file = home.resolve("conf").resolve("backline.yaml");
+        Path file = SettingsFile.in(home);
         if (Files.exists(file)) {
             for (PropertySource<?> source :
-                    new YamlPropertySourceLoader().load("settings", new FileSystemResource(file))) {
+                    new YamlPropertySourceLoader()
+                            .load(SettingsFile.NAME, new FileSystemResource(file))) {
                 environment.getPropertySources().addLast(source);
             }
         }

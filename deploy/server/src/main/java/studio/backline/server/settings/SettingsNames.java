@@ -1,12 +1,14 @@
 package studio.backline.server.settings;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.springframework.boot.origin.OriginLookup;
 import org.springframework.boot.origin.TextResourceOrigin;
+import org.springframework.core.env.CommandLinePropertySource;
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.EnumerablePropertySource;
 import org.springframework.core.env.PropertySource;
@@ -28,8 +30,14 @@ final class SettingsNames {
                     "BACKLINE_(SERVICE_(HOST|PORT(_[A-Z0-9_]+)?)"
                             + "|PORT(_\\d+_(TCP|UDP|SCTP)(_(PROTO|PORT|ADDR))?)?)");
 
+    private static final String COMMAND_LINE =
+            CommandLinePropertySource.COMMAND_LINE_PROPERTY_SOURCE_NAME;
+
     private final SettingsReference reference;
     private final List<Problem> problems = new ArrayList<>();
+
+    /** The values of a list have one name. */
+    private final Set<String> judged = new HashSet<>();
 
     private SettingsNames(SettingsReference reference) {
         this.reference = reference;
@@ -39,6 +47,9 @@ final class SettingsNames {
             ConfigurableEnvironment environment, SettingsReference reference) {
         SettingsNames names = new SettingsNames(reference);
         for (PropertySource<?> source : environment.getPropertySources()) {
+            if (source.getName().equals(COMMAND_LINE)) {
+                names.judgeWords(source);
+            }
             if (source instanceof EnumerablePropertySource<?> listed) {
                 for (String name : listed.getPropertyNames()) {
                     names.judge(source, name);
@@ -54,10 +65,10 @@ final class SettingsNames {
             return;
         }
         String name = written.replaceAll("\\[\\d+]", "");
-        String where = origin(source, written);
-        if (name.equals("backline.home")) {
+        if (name.equals("backline.home") || !judged.add(source.getName() + " " + name)) {
             return;
         }
+        String where = origin(source, written);
         if (reference.knows(name)) {
             if (!name.equals(written) && !reference.isList(name)) {
                 refuse(
@@ -76,21 +87,33 @@ final class SettingsNames {
             }
             return;
         }
-        judgeUnknown(name, where);
+        if (isForUs(source, name)) {
+            refuse(
+                    "There is no setting '%s'%s.".formatted(name, where),
+                    reference
+                            .nearest(name)
+                            .map("Write '%s' if that is what is meant, or take it out."::formatted)
+                            .orElse("Take it out; conf/backline.yaml names all that there are."));
+        }
     }
 
-    private void judgeUnknown(String name, String where) {
-        boolean ours = name.startsWith("backline.");
-        boolean shared = name.startsWith("server.") || name.startsWith("management.");
-        String near = reference.nearest(name).orElse("");
-        if (!ours && (near.isEmpty() || !shared || Math.abs(near.length() - name.length()) > 1)) {
-            return;
+    /** What stands in the settings file or on the command line is, whatever it is called. */
+    private static boolean isForUs(PropertySource<?> source, String name) {
+        return name.startsWith("backline.")
+                || source.getName().equals(COMMAND_LINE)
+                || source.getName().contains(SettingsFile.NAME);
+    }
+
+    private void judgeWords(PropertySource<?> commandLine) {
+        Object words =
+                commandLine.getProperty(
+                        CommandLinePropertySource.DEFAULT_NON_OPTION_ARGS_PROPERTY_NAME);
+        if (words != null) {
+            refuse(
+                    "'%s' (on the command line) is no setting."
+                            .formatted(SettingsValues.shown(words.toString())),
+                    "Take it out, or write it as --name=value.");
         }
-        refuse(
-                "There is no setting '%s'%s.".formatted(name, where),
-                near.isEmpty()
-                        ? "Take it out; conf/backline.yaml names all that there are."
-                        : "Write '%s' if that is what is meant, or take it out.".formatted(near));
     }
 
     /** A variable that begins with our name is meant for us; the others are nobody's business. */
@@ -117,7 +140,7 @@ final class SettingsNames {
     }
 
     private static String origin(PropertySource<?> source, String name) {
-        if (source.getName().equals("commandLineArgs")) {
+        if (source.getName().equals(COMMAND_LINE)) {
             return " (on the command line)";
         }
         return switch (OriginLookup.getOrigin(source, name)) {

@@ -57,6 +57,21 @@ class MavenWrapperTest {
     }
 
     @Test
+    void passes_over_a_jdk_that_does_not_run_here() throws Exception {
+        Path broken = jdk("jvm/a-broken", "25.0.3");
+        Script.executable(broken.resolve("bin/java"), "#!/bin/sh\nexit 126\n");
+        Path right = jdk("jvm/temurin-25", "25.0.3");
+        mavenOnPath("3.9.9");
+
+        Script.Result result =
+                mvnw.with("JAVA_HOME", broken.toString())
+                        .with("MVNW_JDK_FOLDERS", machine.resolve("jvm") + "/*")
+                        .run("verify");
+
+        assertThat(result.out()).contains("JAVA_HOME=" + right);
+    }
+
+    @Test
     void takes_a_jdk_of_the_home_folder() throws Exception {
         Path right = jdk("home/.sdkman/candidates/java/25-tem", "25");
         mavenOnPath("3.8.6");

@@ -1,8 +1,11 @@
 package studio.backline.server.settings;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -14,10 +17,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.boot.env.YamlPropertySourceLoader;
 import org.springframework.core.env.MapPropertySource;
 import org.springframework.core.env.MutablePropertySources;
+import org.springframework.core.env.SimpleCommandLinePropertySource;
 import org.springframework.core.env.StandardEnvironment;
 import org.springframework.core.env.SystemEnvironmentPropertySource;
+import org.springframework.core.io.ByteArrayResource;
 
 /** Each setting of the settings file is judged, and everything wrong is told at once. */
 class SettingsCheckTest {
@@ -191,6 +197,51 @@ class SettingsCheckTest {
     }
 
     @Test
+    void a_name_in_the_file_or_on_the_command_line_that_is_no_setting_is_told() throws IOException {
+        for (String unknown :
+                List.of(
+                        "sever: {port: 9000}",
+                        "nonsense: {a: 1}",
+                        "nonsense:",
+                        "spring.datasource.url: x",
+                        "server.tomcat.threads.max: 5",
+                        "management.health.x: 1",
+                        "backline.data: [a, b]",
+                        "logging.level.root: FOO")) {
+            String name = unknown.replaceAll("[: ].*", "");
+            assertThat(problemsOfFile(unknown))
+                    .as(unknown)
+                    .singleElement()
+                    .satisfies(it -> assertThat(it.what()).contains(name).contains("line 1"));
+        }
+        assertThat(problemsOfFile("sever: {port: 9000}").getFirst().remedy())
+                .contains("'server.port'");
+        assertThat(
+                        problemsOfFile(
+                                "server: {port: 9000}\nbackline.web.trusted-proxies: [127.0.0.1]"))
+                .isEmpty();
+
+        assertThat(problemsOfCommandLine("--server.port=9000", "--backline.data=x")).isEmpty();
+        assertThat(problemsOfCommandLine("--vaadin.productionMode=false", "nonsense", "-x"))
+                .extracting(Problem::what)
+                .containsExactly(
+                        "'nonsense,-x' (on the command line) is no setting.",
+                        "There is no setting 'vaadin.productionMode' (on the command line).");
+    }
+
+    @Test
+    void a_file_of_another_encoding_is_told_with_the_line() throws IOException {
+        Path file =
+                Files.write(folder.resolve("latin.yaml"), "a: 1\n# Caf\u00e9\n".getBytes(UTF_8));
+        assertThat(SettingsFile.notText(file)).isEmpty();
+
+        Files.write(file, "a: 1\n# Caf\u00e9\n".getBytes(ISO_8859_1));
+        assertThat(SettingsFile.notText(file))
+                .hasValueSatisfying(
+                        it -> assertThat(it.what()).contains("UTF-8").contains("line 2"));
+    }
+
+    @Test
     void a_misspelt_variable_is_told_with_the_right_one() {
         assertThat(problemsOfEnvironment("BACKLINE_WEB_ADRESS", "https://backline.example.org"))
                 .singleElement()
@@ -256,6 +307,20 @@ class SettingsCheckTest {
         settings.forEach((name, value) -> values.put(name, FILES.getOrDefault(value, value)));
         MutablePropertySources sources = new MutablePropertySources();
         sources.addFirst(new MapPropertySource("settings", values));
+        return problems(sources);
+    }
+
+    private static List<Problem> problemsOfFile(String yaml) throws IOException {
+        MutablePropertySources sources = new MutablePropertySources();
+        new YamlPropertySourceLoader()
+                .load(SettingsFile.NAME, new ByteArrayResource(yaml.getBytes(UTF_8)))
+                .forEach(sources::addLast);
+        return problems(sources);
+    }
+
+    private static List<Problem> problemsOfCommandLine(String... arguments) {
+        MutablePropertySources sources = new MutablePropertySources();
+        sources.addFirst(new SimpleCommandLinePropertySource(arguments));
         return problems(sources);
     }
 

@@ -107,7 +107,7 @@ public final class FailedStart {
 
     private static Throwable copy(Throwable thrown) {
         PluginFailedException copy =
-                new PluginFailedException(thrown.getClass().getName() + ": " + message(thrown));
+                new PluginFailedException(thrown.getClass().getName(), message(thrown));
         StackTraceElement[] stack = safely(thrown::getStackTrace);
         copy.setStackTrace(stack == null ? new StackTraceElement[0] : stack);
         return copy;

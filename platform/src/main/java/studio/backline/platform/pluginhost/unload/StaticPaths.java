@@ -95,7 +95,7 @@ final class StaticPaths {
     }
 
     private void openMap(Map<?, ?> map, Step step) {
-        boolean weak = map instanceof WeakHashMap<?, ?>;
+        boolean weak = map instanceof WeakHashMap<?, ?> || makesUpEntries(map);
         map.entrySet().stream()
                 .limit(MAX_ELEMENTS)
                 .forEach(
@@ -103,6 +103,15 @@ final class StaticPaths {
                             reach(weak ? null : entry.getKey(), step, " key");
                             reach(entry.getValue(), step, " value");
                         });
+    }
+
+    /** Such as commons-logging's, which shows as keys what it holds weakly. */
+    private static boolean makesUpEntries(Map<?, ?> map) {
+        try {
+            return !map.getClass().getMethod("entrySet").getDeclaringClass().getModule().isNamed();
+        } catch (NoSuchMethodException never) {
+            return false;
+        }
     }
 
     private static @Nullable InvocationHandler handler(Proxy proxy) {

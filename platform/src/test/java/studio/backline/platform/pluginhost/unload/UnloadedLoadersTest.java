@@ -12,8 +12,12 @@ import java.lang.ref.ReferenceQueue;
 import java.lang.ref.WeakReference;
 import java.lang.reflect.Constructor;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Hashtable;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -30,6 +34,8 @@ class UnloadedLoadersTest {
 
     private static final PluginId SONGS = new PluginId("songs");
     private static final Map<String, List<Object>> FORGOTTEN = new ConcurrentHashMap<>();
+    private static final Weakly WEAKLY = new Weakly();
+    private static @Nullable ClassLoader SHOWN;
     private static final Duration SOON = Duration.ofMillis(1);
 
     private final Logger logger = (Logger) LoggerFactory.getLogger(UnloadedLoaders.class);
@@ -80,6 +86,23 @@ class UnloadedLoadersTest {
     }
 
     @Test
+    void aMapThatHoldsItsKeysWeaklyIsNoHolderThoughItShowsThem() throws Exception {
+        Songs loader = new Songs();
+        SHOWN = loader;
+        try {
+            assertThat(new StaticPaths(loader).find())
+                    .as("held")
+                    .hasValueSatisfying(way -> assertThat(way).contains("SHOWN"));
+        } finally {
+            SHOWN = null;
+        }
+        WEAKLY.keys.put("loader", new WeakReference<>(loader));
+
+        assertThat(new StaticPaths(loader).find()).isEmpty();
+        assertThat(WEAKLY.entrySet()).extracting(Map.Entry::getKey).containsExactly(loader);
+    }
+
+    @Test
     void aLoaderIsReportedAtOnceWhereSomebodyAsks() throws Exception {
         try (UnloadedLoaders loaders = new UnloadedLoaders(List.of(Duration.ofHours(1)))) {
             loaders.watch(SONGS, held());
@@ -101,6 +124,31 @@ class UnloadedLoadersTest {
         assertThat(song).isNotInstanceOf(Song.class);
         FORGOTTEN.put("song", List.of(song));
         return new WeakReference<>(loader);
+    }
+
+    /** As commons-logging has one. */
+    private static final class Weakly extends Hashtable<Object, Object> {
+
+        private static final long serialVersionUID = 1L;
+
+        private final transient Map<String, WeakReference<Object>> keys = new HashMap<>();
+
+        @Override
+        public Set<Map.Entry<Object, Object>> entrySet() {
+            Set<Map.Entry<Object, Object>> shown = new HashSet<>();
+            keys.values().forEach(key -> shown.add(Map.entry(key.get(), "")));
+            return shown;
+        }
+
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return this == other;
+        }
+
+        @Override
+        public int hashCode() {
+            return System.identityHashCode(this);
+        }
     }
 
     /** What the plugin's class is made from. */
