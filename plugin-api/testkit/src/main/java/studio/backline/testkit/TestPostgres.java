@@ -28,6 +28,18 @@ public final class TestPostgres {
     private static final Logger LOG = LoggerFactory.getLogger(TestPostgres.class);
     private static final String IMAGE = "postgres:18";
     private static final String SUPERUSER = "postgres";
+
+    /** A run has several Backlines in one cluster, of which only the newest is used. */
+    private static final String FORGET_HOLDER =
+            """
+            do $$
+            begin
+                if exists (select from pg_roles where rolname = 'backline_platform') then
+                    comment on role backline_platform is null;
+                end if;
+            end $$
+            """;
+
     private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9_]{0,40}");
     private static final AtomicInteger COUNTER = new AtomicInteger();
 
@@ -87,6 +99,7 @@ public final class TestPostgres {
         requireName(name);
         requireName(template);
         maintenance().execute("create database " + name + " template " + template);
+        maintenance().execute(FORGET_HOLDER);
         return database(name);
     }
 

@@ -10,7 +10,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
-import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import studio.backline.platform.database.DatabaseFailureException;
@@ -28,15 +27,20 @@ public final class EmbeddedPostgres implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(EmbeddedPostgres.class);
     private static final int ATTEMPTS = 3;
 
+    private static final List<String> GENTLY = List.of("fast", "immediate");
+    private static final List<String> AT_ONCE = List.of("immediate");
+
     private final Path folder;
     private final PostgresCommands commands;
     private final FolderLock lock;
+    private final Postmaster postmaster;
     private int port;
 
     private EmbeddedPostgres(Path folder, PostgresCommands commands, FolderLock lock) {
         this.folder = folder;
         this.commands = commands;
         this.lock = lock;
+        this.postmaster = new Postmaster(cluster());
     }
 
     /**
@@ -58,9 +62,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
                         PostgresBinaries.unpackInto(binaries.toAbsolutePath().normalize());
                 PostgresCommands commands = new PostgresCommands(programs, home);
                 EmbeddedPostgres server = new EmbeddedPostgres(home, commands, lock);
-                server.endLeftOver();
-                server.makeCluster(password);
-                server.launch();
+                server.begin(password);
                 programs.removeOthers();
                 return server;
             } catch (IOException | RuntimeException e) {
@@ -89,8 +91,20 @@ public final class EmbeddedPostgres implements AutoCloseable {
     /** Stops the server, ending its sessions, and waits until it has written everything. */
     @Override
     public void close() {
+        end(GENTLY);
+    }
+
+    /**
+     * Stops the server as it is, when a start has failed and there is nothing to wait for; the next
+     * start brings back what was committed.
+     */
+    public void abort() {
+        end(AT_ONCE);
+    }
+
+    private void end(List<String> modes) {
         try (lock) {
-            if (!commands.run("pg_ctl", stop("fast")) && isPostgres(pidFile())) {
+            if (!stop(modes)) {
                 LOG.warn("PostgreSQL did not stop: {}", commands.lastWords());
             }
         } catch (IOException e) {
@@ -107,41 +121,54 @@ public final class EmbeddedPostgres implements AutoCloseable {
         return folder.resolve("cluster");
     }
 
-    private Path pidFile() {
-        return cluster().resolve("postmaster.pid");
+    private void begin(String password) throws IOException {
+        try {
+            endLeftOver();
+            makeCluster(password);
+            launch();
+        } catch (IOException | RuntimeException e) {
+            stop(AT_ONCE);
+            throw e;
+        }
     }
 
-    private List<String> stop(String mode) {
+    /**
+     * Asks it to end in one mode after the other, and at last ends it: on a full disk it cannot
+     * write what it must, and would outlive this server.
+     */
+    private boolean stop(List<String> modes) throws IOException {
+        for (String mode : modes) {
+            if (postmaster.running().isEmpty() || stops(mode)) {
+                return true;
+            }
+            LOG.warn("PostgreSQL does not stop ({}): {}", mode, commands.lastWords().strip());
+        }
+        return postmaster.kill();
+    }
+
+    private boolean stops(String mode) {
+        try {
+            return commands.run("pg_ctl", stopArguments(mode));
+        } catch (IOException e) {
+            LOG.debug("pg_ctl cannot be asked", e);
+            return false;
+        }
+    }
+
+    private List<String> stopArguments(String mode) {
         return List.of("stop", "-D", cluster().toString(), "-m", mode, "-w", "-t", "60");
     }
 
     /** We hold the lock, so a server that still runs here belongs to a process that was killed. */
     private void endLeftOver() throws IOException {
-        Path pidFile = pidFile();
-        if (!Files.exists(pidFile)) {
-            return;
-        }
-        if (isPostgres(pidFile)) {
+        if (postmaster.running().isPresent()) {
             LOG.info("Stopping the PostgreSQL that a killed server left running.");
-            if (!commands.run("pg_ctl", stop("fast"))) {
+            if (!stop(GENTLY)) {
                 throw failed("An older PostgreSQL still runs on this folder and does not stop.");
             }
         }
         // Its number may belong to another program by now, which PostgreSQL could not know.
-        Files.deleteIfExists(pidFile);
-    }
-
-    private static boolean isPostgres(Path pidFile) throws IOException {
-        List<String> lines = Files.exists(pidFile) ? Files.readAllLines(pidFile) : List.of();
-        if (lines.isEmpty() || !lines.getFirst().strip().matches("\\d{1,10}")) {
-            return false;
-        }
-        Optional<ProcessHandle> process =
-                ProcessHandle.of(Long.parseLong(lines.getFirst().strip()))
-                        .filter(ProcessHandle::isAlive);
-        return process.flatMap(p -> p.info().command())
-                .map(command -> command.contains("postgres"))
-                .orElse(false);
+        Files.deleteIfExists(postmaster.file());
     }
 
     private void makeCluster(String password) throws IOException {

@@ -1,5 +1,6 @@
 package studio.backline.platform.database.embedded;
 
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -95,7 +96,8 @@ final class PostgresCommands {
         try {
             return builder.start();
         } catch (IOException e) {
-            if (root) {
+            // Its cause would be the file for its words, which a full disk refuses.
+            if (root && !(e.getCause() instanceof FileNotFoundException)) {
                 throw new DatabaseFailureException(
                         "PostgreSQL does not run as root, and 'unshare' is not here to help.",
                         "Run Backline as an ordinary user, or install util-linux.",

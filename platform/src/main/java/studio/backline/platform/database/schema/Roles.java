@@ -6,7 +6,9 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import org.postgresql.util.PasswordUtil;
 import studio.backline.contract.plugin.PluginId;
 import studio.backline.platform.database.Secrets;
@@ -19,6 +21,18 @@ public final class Roles {
 
     /** Begins the names under which the passwords of roles are kept. */
     public static final String SECRET = "database.role.";
+
+    private static final String HOLDER =
+            """
+            select d.datname
+            from pg_roles r, pg_database d, shobj_description(r.oid, 'pg_authid') as mark
+            where r.rolname = ? and d.datname <> current_database()
+              and starts_with(mark, 'Backline ') and not starts_with(mark, ?)
+              and substring(mark from ' in the database (.*)$') = d.datname
+            """;
+
+    private static final String INSTANCE = "database.instance";
+    private static final int INSTANCE_BYTES = 8;
 
     private final Connection connection;
     private final Secrets secrets;
@@ -34,6 +48,27 @@ public final class Roles {
     /** The password of a role that logs in. */
     public static String password(Secrets secrets, String role) {
         return secrets.password(secret(role));
+    }
+
+    /**
+     * The database of another Backline that the core's role of this cluster serves, while there is
+     * such a database: the passwords of roles are for the whole cluster.
+     */
+    public static Optional<String> otherHolder(Connection connection, Secrets secrets)
+            throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(HOLDER)) {
+            statement.setString(1, Names.PLATFORM);
+            statement.setString(2, mark(secrets));
+            try (ResultSet rows = statement.executeQuery()) {
+                return rows.next() ? Optional.of(rows.getString(1)) : Optional.empty();
+            }
+        }
+    }
+
+    /** Begins what is said of the core's role in the cluster's own catalogue. */
+    private static String mark(Secrets secrets) {
+        byte[] instance = secrets.secret(INSTANCE, INSTANCE_BYTES);
+        return "Backline %s in the database ".formatted(HexFormat.of().formatHex(instance));
     }
 
     private static String secret(String role) {
@@ -68,6 +103,8 @@ public final class Roles {
             ensureRole(role, false);
         }
         ensureRole(Names.PLATFORM, true);
+        String mark = Names.literal(mark(secrets) + connection.getCatalog());
+        execute("comment on role %s is %s".formatted(Names.PLATFORM, mark));
         String database = Names.quoted(connection.getCatalog());
         execute("revoke all on database %s from public".formatted(database));
         execute("revoke all on schema public from public");

@@ -15,6 +15,7 @@ import studio.backline.platform.database.PluginSchemas;
 import studio.backline.platform.database.Secrets;
 import studio.backline.platform.database.context.ContextDataSource;
 import studio.backline.platform.database.context.ContextSigner;
+import studio.backline.platform.database.embedded.DiskRoom;
 import studio.backline.platform.database.embedded.EmbeddedPostgres;
 import studio.backline.platform.database.schema.Names;
 import studio.backline.platform.database.schema.Roles;
@@ -45,6 +46,17 @@ public final class DatabaseServer implements AutoCloseable {
     /** Starts the server that comes with this installation and prepares its database. */
     public static DatabaseServer embedded(Path data, Secrets secrets, ContextSource source) {
         Path folder = data.resolve("postgres");
+        DiskRoom room = DiskRoom.under(folder);
+        room.requireForCluster();
+        try {
+            return startEmbedded(folder, secrets, source);
+        } catch (RuntimeException e) {
+            throw room.explain(e);
+        }
+    }
+
+    private static DatabaseServer startEmbedded(
+            Path folder, Secrets secrets, ContextSource source) {
         String superuser = secrets.password("database.superuser");
         String admin = secrets.password("database.admin");
         EmbeddedPostgres server = EmbeddedPostgres.start(folder, folder, superuser);
@@ -57,7 +69,7 @@ public final class DatabaseServer implements AutoCloseable {
                     new DatabaseAddress(server.url(Names.CORE), Superuser.ADMIN, admin);
             return new DatabaseServer(Optional.of(server), address, secrets, source);
         } catch (RuntimeException e) {
-            server.close();
+            server.abort();
             throw e;
         }
     }
@@ -65,7 +77,7 @@ public final class DatabaseServer implements AutoCloseable {
     /** Checks and prepares a database that somebody else runs. */
     public static DatabaseServer external(
             DatabaseAddress address, Secrets secrets, ContextSource source) {
-        ExternalServer.check(address);
+        ExternalServer.check(address, secrets);
         return new DatabaseServer(Optional.empty(), address, secrets, source);
     }
 

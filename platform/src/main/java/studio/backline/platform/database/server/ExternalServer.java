@@ -9,6 +9,8 @@ import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import studio.backline.platform.database.DatabaseFailureException;
+import studio.backline.platform.database.Secrets;
+import studio.backline.platform.database.schema.Roles;
 
 /** Checks a database that somebody else runs, and says everything that is wrong at once. */
 public final class ExternalServer {
@@ -32,19 +34,26 @@ public final class ExternalServer {
             where d.datname = current_database() and r.rolname = current_user
             """;
 
+    /** Roles belong to the whole cluster, and with them their passwords. */
+    private static final String OCCUPIED =
+            "This PostgreSQL cluster already holds a Backline, in the database '%s'. Give this one"
+                    + " a cluster of its own, or drop that database if this one takes its place.";
+
     private ExternalServer() {}
 
     /**
      * Returns when the database is fit.
      *
+     * @param secrets that tell this Backline from another
      * @throws DatabaseFailureException naming all that is wrong
      */
-    public static void check(DatabaseAddress address) {
+    public static void check(DatabaseAddress address, Secrets secrets) {
         try (Connection connection = address.open();
                 Statement statement = connection.createStatement();
                 ResultSet facts = statement.executeQuery(FACTS)) {
             facts.next();
             List<String> wrong = wrong(address, facts);
+            Roles.otherHolder(connection, secrets).map(OCCUPIED::formatted).ifPresent(wrong::add);
             if (!wrong.isEmpty()) {
                 throw new DatabaseFailureException(
                         "The database at '%s' does not fit.".formatted(address.url()),

@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
+import org.flywaydb.core.api.FlywayException;
 import studio.backline.platform.database.Database;
 import studio.backline.platform.database.DatabaseFailureException;
 import studio.backline.platform.database.SchemaRefusedException;
@@ -50,23 +51,39 @@ public final class PreparedDatabase implements Database {
                     "Undo what was changed there by hand, or bring back a backup. If this version"
                             + " of Backline is older than the one that ran before, start the newer.",
                     e);
-        } catch (SQLException e) {
+        } catch (SQLException | FlywayException e) {
             throw new DatabaseFailureException(
                     "The database at '%s' could not be prepared: %s."
                             .formatted(address.url(), e.getMessage()),
-                    remedy(address, e),
+                    remedy(address, state(e)),
                     e);
         }
     }
 
-    private static String remedy(DatabaseAddress address, SQLException failure) {
-        if (SchemaWork.LOCKED.equals(failure.getSQLState())) {
-            return "If that is another Backline at work, wait until it is done. Any other session,"
-                    + " end it: select pg_terminate_backend(<its number>).";
+    private static String state(Exception failure) {
+        for (Throwable each = failure; each != null; each = each.getCause()) {
+            if (each instanceof SQLException e && e.getSQLState() != null) {
+                return e.getSQLState();
+            }
         }
-        return "Check that the role '%s' may create roles and owns the database, and that"
-                        .formatted(address.username())
-                + " the extensions pg_trgm and btree_gin are installed.";
+        return "";
+    }
+
+    /** What to do about a failure in this SQLSTATE. */
+    static String remedy(DatabaseAddress address, String state) {
+        return switch (state) {
+            case SchemaWork.LOCKED ->
+                    "If that is another Backline at work, wait until it is done. Any other session,"
+                            + " end it: select pg_terminate_backend(<its number>).";
+            case "53100" -> "The database server's disk is full: give it room, then start again.";
+            case "57P01", "57P02", "57P03", "58030", "08006" ->
+                    "The database server went away, or could not read or write. Check that its disk"
+                            + " has room and that it is up; its log says why.";
+            default ->
+                    "Check that the role '%s' may create roles and owns the database, and that"
+                                    .formatted(address.username())
+                            + " the extensions pg_trgm and btree_gin are installed.";
+        };
     }
 
     @Override

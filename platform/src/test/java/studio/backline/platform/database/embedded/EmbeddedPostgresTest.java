@@ -13,6 +13,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -168,6 +169,25 @@ class EmbeddedPostgresTest {
         server = startAgain();
 
         assertThat(postmaster().pid()).isNotEqualTo(orphan.pid());
+        assertThat(one("select count(*)::text from kept")).isEqualTo("2");
+    }
+
+    @Test
+    @Order(7)
+    void whatDoesNotStopIsEndedAndNoServerOfAnotherFolder() throws Exception {
+        List<ProcessHandle> all =
+                Stream.concat(Stream.of(postmaster()), postmaster().children()).toList();
+        Postmaster of = new Postmaster(folder().resolve("cluster"));
+        Postmaster elsewhere = new Postmaster(Files.createDirectory(data.resolve("elsewhere")));
+        Files.copy(of.file(), elsewhere.file());
+
+        assertThat(elsewhere.kill()).isFalse();
+        assertThat(all).allMatch(ProcessHandle::isAlive);
+        assertThat(of.kill()).isTrue();
+        assertThat(all).noneMatch(ProcessHandle::isAlive);
+
+        server.close();
+        server = startAgain();
         assertThat(one("select count(*)::text from kept")).isEqualTo("2");
     }
 

@@ -9,6 +9,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import studio.backline.platform.database.DatabaseFailureException;
+import studio.backline.platform.database.DatabaseFixture;
 import studio.backline.testkit.TestDatabase;
 import studio.backline.testkit.TestPostgres;
 
@@ -37,7 +38,8 @@ class ExternalServerTest {
         MAINTENANCE.execute("alter role %s createrole".formatted(name));
         MAINTENANCE.execute("create database %1$s owner %1$s".formatted(name));
 
-        assertThatCode(() -> ExternalServer.check(address())).doesNotThrowAnyException();
+        assertThatCode(() -> ExternalServer.check(address(), DatabaseFixture.SECRETS))
+                .doesNotThrowAnyException();
     }
 
     @Test
@@ -46,7 +48,7 @@ class ExternalServerTest {
                 "create database %s template template0 encoding 'SQL_ASCII' locale 'C' locale_provider libc"
                         .formatted(name));
 
-        assertThatThrownBy(() -> ExternalServer.check(address()))
+        assertThatThrownBy(() -> ExternalServer.check(address(), DatabaseFixture.SECRETS))
                 .isInstanceOfSatisfying(
                         DatabaseFailureException.class,
                         refused -> {
@@ -65,7 +67,7 @@ class ExternalServerTest {
                 "create database %1$s owner %1$s template template0 encoding 'UTF8' locale 'C' locale_provider libc"
                         .formatted(name));
 
-        assertThatThrownBy(() -> ExternalServer.check(address()))
+        assertThatThrownBy(() -> ExternalServer.check(address(), DatabaseFixture.SECRETS))
                 .isInstanceOf(DatabaseFailureException.class)
                 .hasMessageContaining("its locale C:")
                 .hasMessageContaining("BUILTIN_LOCALE 'C.UTF-8'");
