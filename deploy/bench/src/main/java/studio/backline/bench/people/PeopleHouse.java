@@ -30,6 +30,8 @@ final class PeopleHouse {
                                 + " template template0 encoding 'UTF8' locale 'C'"
                                 + " locale_provider builtin builtin_locale 'C.UTF-8'");
             }
+            // The workbench's own Backline is idle from now on: its cluster is this one's.
+            statement.execute("comment on role backline_platform is null");
         }
         return FlatHost.on(database, CrmPlugin.class);
     }
