@@ -5,7 +5,8 @@ import java.util.List;
 /**
  * One row of a file.
  *
- * @param line where it begins, from 1
+ * @param line its number in a spreadsheet: from 1, empty lines counted, line breaks within cells
+ *     not
  * @param cells as they are in the file, quotes taken off
  * @param damaged whether it held bytes that the encoding does not know; U+FFFD stands for them
  */

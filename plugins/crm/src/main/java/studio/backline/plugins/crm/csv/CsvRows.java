@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import studio.backline.plugins.crm.csv.BrokenFileException.Fault;
 
 /**
@@ -32,6 +33,7 @@ public final class CsvRows implements Closeable {
     private static final int MARK = 0xfeff;
     private static final int LOOK_AHEAD = 10;
     private static final int TITLE_LOOK_AHEAD = 16_384;
+    private static final Pattern LINE_END = Pattern.compile("\\r\\n|[\\r\\n]");
     private static final Pattern RECORD_AT = Pattern.compile("started in line (\\d+)");
 
     // Stands for bytes that the encoding does not know: no decoder makes half a pair of them.
@@ -40,7 +42,8 @@ public final class CsvRows implements Closeable {
     private final CsvReader<CsvRecord> reader;
     private final CloseableIterator<CsvRecord> records;
     private final int above;
-    private long line;
+    private @Nullable CsvRecord before;
+    private long folded;
 
     /** Takes the stream over and closes it in the end. */
     public CsvRows(InputStream in, CsvShape shape) throws IOException {
@@ -71,9 +74,8 @@ public final class CsvRows implements Closeable {
             if (!records.hasNext()) {
                 return Optional.empty();
             }
-            CsvRecord row = records.next();
-            line = above + row.getStartingLineNumber();
-            return Optional.of(row(row.getFields()));
+            CsvRecord record = records.next();
+            return Optional.of(row(number(record), record.getFields()));
         } catch (CsvParseException broken) {
             throw broken(broken);
         } catch (UncheckedIOException failed) {
@@ -99,10 +101,25 @@ public final class CsvRows implements Closeable {
         return new BrokenFileException(Fault.TOO_LONG, at);
     }
 
-    private CsvRow row(List<String> cells) {
+    /** As a spreadsheet counts: a line break within a cell begins no row, an empty line is one. */
+    private long number(CsvRecord record) {
+        CsvRecord last = before;
+        long start = record.getStartingLineNumber();
+        if (last != null && start > last.getStartingLineNumber() + 1) {
+            folded += last.getFields().stream().mapToLong(CsvRows::breaks).sum();
+        }
+        before = record;
+        return above + start - folded;
+    }
+
+    private static long breaks(String cell) {
+        return LINE_END.matcher(cell).results().count();
+    }
+
+    private static CsvRow row(long number, List<String> cells) {
         return cells.stream().anyMatch(cell -> damage(cell, 0) >= 0)
-                ? new CsvRow(line, cells.stream().map(CsvRows::replaced).toList(), true)
-                : new CsvRow(line, cells);
+                ? new CsvRow(number, cells.stream().map(CsvRows::replaced).toList(), true)
+                : new CsvRow(number, cells);
     }
 
     private static String replaced(String cell) {

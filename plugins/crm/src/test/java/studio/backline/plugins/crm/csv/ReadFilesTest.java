@@ -153,6 +153,13 @@ class ReadFilesTest {
                 .contains(List.of("one\ntwo", "say \"hi\""));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"\n", "\r\n", "\r"})
+    void aRowHasTheNumberThatASpreadsheetShows(String end) throws Exception {
+        String text = "a,b;1,\"2;;3\";;;\"4;5;\",6;\"a;b\",\"c;d\";7,8;".replace(";", end);
+        assertThat(rows(utf8(text))).extracting(CsvRow::line).containsExactly(1L, 2L, 5L, 6L, 7L);
+    }
+
     @Test
     void saysInWhichLineAQuoteIsWrong() {
         assertThat(broken(utf8("a,b\n1,2\n\"x\"y,3\n")))
