@@ -6,8 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,6 +18,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import studio.backline.contract.plugin.PluginId;
 import studio.backline.contract.privacy.DataCategory;
 import studio.backline.contract.subject.SubjectKind;
@@ -268,6 +271,53 @@ class CatalogueLintTest {
                 .hasMessageContaining(reason);
     }
 
+    /** Each leaves something that statements after it would set off, and tidies up at last. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                """
+                create function pg_temp.grab() returns boolean language plpgsql as
+                    'begin reset role; grant backline_platform to p_linted; return true; end';
+                create temp view pg_namespace as
+                    select * from pg_catalog.pg_namespace where pg_temp.grab();
+                grant select on pg_temp.pg_namespace to public
+                """,
+                """
+                create function grab() returns trigger language plpgsql as
+                    'begin reset role; grant backline_platform to p_linted; return new; end';
+                create trigger grab before insert on schema_history
+                    for each row execute function grab()
+                ---
+                drop trigger grab on schema_history; drop function grab()
+                """,
+                """
+                create or replace function pg_temp.backline_migrate(varchar) returns void
+                    language plpgsql as
+                    'begin reset role; grant backline_platform to p_linted; end'
+                ---
+                select 1
+                """
+            })
+    void whatAStepLeavesBehindIsNotRunByTheAdmin(String steps) throws SQLException {
+        FIXTURE.schemas().migrate(Schemas.songs(PLUGIN));
+        List<SqlMigration> all = new ArrayList<>(Schemas.songs(PLUGIN).migrations());
+        for (String sql : steps.split("---")) {
+            all.add(new SqlMigration(String.valueOf(all.size() + 1), "more", sql));
+        }
+        PluginSchema sound = Schemas.songs(PLUGIN);
+
+        FIXTURE.schemas().migrate(new PluginSchema(PLUGIN, all, sound.tables(), sound.searches()));
+
+        try (Connection admin = FIXTURE.database().openAdmin();
+                Statement statement = admin.createStatement();
+                ResultSet member =
+                        statement.executeQuery(
+                                "select pg_has_role('p_linted', 'backline_platform', 'member')")) {
+            assertThat(member.next()).isTrue();
+            assertThat(member.getBoolean(1)).isFalse();
+        }
+    }
+
     @Test
     void aChangedStepIsRefused() {
         FIXTURE.schemas().migrate(Schemas.songs(PLUGIN));
@@ -283,6 +333,15 @@ class CatalogueLintTest {
                 .singleElement()
                 .asString()
                 .startsWith("Step 1 has run before and is another one now");
+    }
+
+    @Test
+    void aSchemaThatANewerVersionHasMigratedIsRefused() {
+        FIXTURE.schemas().migrate(Schemas.songsAnd(PLUGIN, "select 1"));
+
+        assertThat(refusal(Schemas.songs(PLUGIN)))
+                .containsExactly(
+                        "A newer version has migrated it: nothing is known here of step 2.");
     }
 
     private static List<String> refusal(PluginSchema schema) {

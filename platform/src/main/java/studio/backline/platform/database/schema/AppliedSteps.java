@@ -40,7 +40,7 @@ public final class AppliedSteps {
             }
             try (ResultSet rows =
                     statement.executeQuery(
-                            "select version from %s where success and version is not null"
+                            "select version from %s where success and version is not null and type <> 'BASELINE'"
                                     .formatted(history))) {
                 while (rows.next()) {
                     applied.add(MigrationVersion.fromVersion(rows.getString(1)));

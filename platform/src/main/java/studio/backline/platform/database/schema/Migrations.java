@@ -1,14 +1,19 @@
 package studio.backline.platform.database.schema;
 
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
+import org.flywaydb.core.api.MigrationVersion;
 import org.flywaydb.core.api.exception.FlywayValidateException;
 import org.flywaydb.core.api.logging.LogFactory;
 import org.flywaydb.core.api.migration.JavaMigration;
@@ -22,27 +27,80 @@ record Migrations(SchemaTarget target) {
 
     private static final Pattern VERSION = Pattern.compile("version:? ([0-9.]+)");
 
-    /** Returns how many steps ran. */
-    int run(Connection connection) throws SQLException {
+    /**
+     * Names mean the system's: with what a step leaves in the session gone as well, nothing that
+     * the admin says afterwards is taken for what a step has made.
+     */
+    private static final String PLAIN_NAMES = "set search_path = ''";
+
+    /** Returns whether there were any. They are not on record yet. */
+    boolean run(Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement()) {
+            statement.execute(PLAIN_NAMES);
             statement.execute("set local role " + Names.quoted(target.owner()));
-            statement.execute(OwnerMigration.function(target.schema()));
-            int steps = migrate(connection);
+            String[] pending = pending(AppliedSteps.read(connection, target.schema()));
+            if (pending.length > 0) {
+                statement.execute(OwnerMigration.function(target.schema()));
+                call(connection, pending);
+                statement.execute("discard temp");
+                statement.execute(PLAIN_NAMES);
+            }
             statement.execute("reset role");
-            return steps;
+            return pending.length > 0;
         }
     }
 
-    private int migrate(Connection connection) throws SQLException {
+    private String[] pending(Set<MigrationVersion> applied) {
+        List<OwnerMigration> known = target.migrations().stream().map(OwnerMigration::new).toList();
+        Set<MigrationVersion> unknown = new TreeSet<>(applied);
+        known.forEach(step -> unknown.remove(step.getVersion()));
+        if (!unknown.isEmpty()) {
+            throw new SchemaRefusedException(
+                    target.schema(),
+                    List.of(
+                            "A newer version has migrated it: nothing is known here of step %s."
+                                    .formatted(unknown.iterator().next())),
+                    null);
+        }
+        return known.stream()
+                .filter(step -> !applied.contains(step.getVersion()))
+                .sorted(Comparator.comparing(OwnerMigration::getVersion))
+                .map(step -> step.migration().sql())
+                .toArray(String[]::new);
+    }
+
+    private void call(Connection connection, String[] steps) throws SQLException {
+        try (PreparedStatement call = connection.prepareStatement(OwnerMigration.CALL)) {
+            call.setArray(1, connection.createArrayOf("text", steps));
+            call.execute();
+        } catch (PSQLException e) {
+            throw refused(e);
+        }
+    }
+
+    /**
+     * Puts on record what has run, when nothing is left of it that the statements of the record
+     * could set off: the lint has found no trigger, rule or function.
+     */
+    void record(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("set local role " + Names.quoted(target.owner()));
+            recordAsOwner(connection);
+            statement.execute("reset role");
+            statement.execute(PLAIN_NAMES);
+        }
+    }
+
+    private void recordAsOwner(Connection connection) throws SQLException {
         if (target.migrations().isEmpty()
                 && AppliedSteps.read(connection, target.schema()).isEmpty()) {
             // Flyway would ask, at each start, whether the place to look at is the right one.
-            return 0;
+            return;
         }
         JavaMigration[] steps =
                 target.migrations().stream().map(OwnerMigration::new).toArray(JavaMigration[]::new);
         try {
-            return Flyway.configure(Migrations.class.getClassLoader())
+            Flyway.configure(Migrations.class.getClassLoader())
                     .dataSource(
                             new SingleConnectionDataSource(SharedConnection.over(connection), true))
                     .defaultSchema(target.schema())
@@ -51,9 +109,11 @@ record Migrations(SchemaTarget target) {
                     .locations(new String[0])
                     .javaMigrations(steps)
                     .group(true)
+                    // What has just run is there before there is a history.
+                    .baselineOnMigrate(true)
+                    .baselineVersion("0")
                     .load()
-                    .migrate()
-                    .migrationsExecuted;
+                    .migrate();
         } catch (FlywayValidateException e) {
             throw new SchemaRefusedException(target.schema(), List.of(changedSteps(e)), e);
         } catch (FlywayException e) {
@@ -72,7 +132,7 @@ record Migrations(SchemaTarget target) {
                 : "Steps that have run before are other ones now. A step that has run stays as it is; a change is a new step.";
     }
 
-    private SchemaRefusedException refused(FlywayException failure) {
+    private SchemaRefusedException refused(Exception failure) {
         String reason =
                 serverError(failure)
                         .map(Migrations::reason)

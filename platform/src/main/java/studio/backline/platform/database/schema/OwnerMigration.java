@@ -1,7 +1,6 @@
 package studio.backline.platform.database.schema;
 
 import java.nio.charset.StandardCharsets;
-import java.sql.PreparedStatement;
 import java.util.zip.CRC32;
 import org.flywaydb.core.api.MigrationVersion;
 import org.flywaydb.core.api.migration.Context;
@@ -9,24 +8,35 @@ import org.flywaydb.core.api.migration.JavaMigration;
 import studio.backline.platform.database.SqlMigration;
 
 /**
- * A step whose statements run inside a definer function of the schema's owner: there PostgreSQL
- * refuses SET ROLE and RESET ROLE, and so no step can become the role that makes roles.
+ * A step as Flyway keeps it on record. It has run by then: between steps Flyway speaks as the role
+ * that may become the admin again, and must not meet what a step has made.
  */
 record OwnerMigration(SqlMigration migration) implements JavaMigration {
 
-    static final String CALL = "select pg_temp.backline_migrate(?)";
+    static final String CALL = "select pg_temp.backline_migrate(?::text[])";
 
-    /** Makes the function; the temporary schema goes with the connection. */
+    /**
+     * Makes the function that runs steps, and belongs to the schema's owner: in a definer function
+     * PostgreSQL refuses SET ROLE and RESET ROLE, so no step becomes the role that makes roles. One
+     * call for all of them, since the first could put another function in its place.
+     */
     static String function(String schema) {
         return """
-        create or replace function pg_temp.backline_migrate(statements text) returns void
-            language plpgsql security definer set search_path = %s, %s, pg_catalog, pg_temp
+        create or replace function pg_temp.backline_migrate(steps text[]) returns void
+            language plpgsql security definer set search_path = %1$s
         as $$
+        declare
+            step text;
         begin
-            execute statements;
+            foreach step in array steps loop
+                set local search_path = %1$s;
+                execute step;
+            end loop;
         end $$
         """
-                .formatted(Names.quoted(schema), Names.EXTENSIONS);
+                .formatted(
+                        "%s, %s, pg_catalog, pg_temp"
+                                .formatted(Names.quoted(schema), Names.EXTENSIONS));
     }
 
     @Override
@@ -53,13 +63,7 @@ record OwnerMigration(SqlMigration migration) implements JavaMigration {
     }
 
     @Override
-    public void migrate(Context context) throws Exception {
-        if (migration.sql().isBlank()) {
-            return;
-        }
-        try (PreparedStatement call = context.getConnection().prepareStatement(CALL)) {
-            call.setString(1, migration.sql());
-            call.execute();
-        }
+    public void migrate(Context context) {
+        // Done; see Migrations.
     }
 }

@@ -27,12 +27,17 @@ public final class SchemaMigrator {
      * @param connection the admin's, in a transaction, which the caller rolls back on any exception
      */
     public static void migrate(Connection connection, SchemaTarget target) throws SQLException {
-        int steps = new Migrations(target).run(connection);
+        Migrations migrations = new Migrations(target);
+        boolean stepped = migrations.run(connection);
         CatalogueReader reader = new CatalogueReader(connection);
         Catalogue catalogue = reader.read(target);
         String mark = mark(target);
-        if (steps > 0 || !catalogue.comment().equals(mark)) {
+        boolean changed = stepped || !catalogue.comment().equals(mark);
+        if (changed) {
             refuse(target, CatalogLint.shape(catalogue, target));
+        }
+        migrations.record(connection);
+        if (changed) {
             generate(connection, target, catalogue, mark);
             catalogue = reader.read(target);
         }
