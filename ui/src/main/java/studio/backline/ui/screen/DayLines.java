@@ -59,7 +59,7 @@ public final class DayLines {
             plugin.beans(StartOfDay.class).forEach(one -> lines.addAll(one.lines()));
         } catch (PermissionDeniedException notForThem) {
             return lines;
-        } catch (RuntimeException fault) {
+        } catch (RuntimeException | Error fault) {
             log.warn("Plugin {} had nothing to say on the start page.", plugin.id(), fault);
             lines.add(new DayLine(texts.get("start.fault", plugin.id().value()), List.of()));
         } finally {

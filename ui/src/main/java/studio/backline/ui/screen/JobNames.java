@@ -42,7 +42,7 @@ public final class JobNames {
             return plugin.beans(NamesJobs.class).stream()
                     .flatMap(names -> names.name(type, parameters).stream())
                     .findFirst();
-        } catch (RuntimeException fault) {
+        } catch (RuntimeException | Error fault) {
             log.warn("Plugin {} has no name for its job {}.", plugin.id(), type, fault);
             return Optional.empty();
         } finally {

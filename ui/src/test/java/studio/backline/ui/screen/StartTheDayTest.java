@@ -85,6 +85,12 @@ class StartTheDayTest {
                                     throw new IllegalStateException("no database");
                                 }),
                         plugin(
+                                "unlinked",
+                                loader,
+                                () -> {
+                                    throw new NoClassDefFoundError("of a class outside");
+                                }),
+                        plugin(
                                 "closed",
                                 loader,
                                 () -> {
@@ -94,7 +100,7 @@ class StartTheDayTest {
 
         assertThat(lines)
                 .extracting(DayLine::sentence)
-                .containsExactly("start.fault[broken]", "2 people.");
+                .containsExactly("start.fault[broken]", "2 people.", "start.fault[unlinked]");
     }
 
     private List<DayLine> now(Set<Permission> held, RunningPlugin... plugins) {

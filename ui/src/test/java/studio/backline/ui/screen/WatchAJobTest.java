@@ -58,7 +58,12 @@ class WatchAJobTest {
                 (type, parameters) -> {
                     throw new IllegalStateException("no name");
                 };
+        NamesJobs unlinked =
+                (type, parameters) -> {
+                    throw new NoClassDefFoundError("of a class outside");
+                };
         assertThat(now(broken, Set.of(IMPORT), LISTED)).isEmpty();
+        assertThat(now(unlinked, Set.of(IMPORT), LISTED)).isEmpty();
     }
 
     private static NamesJobs named() {

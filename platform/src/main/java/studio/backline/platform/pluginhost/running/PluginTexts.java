@@ -12,6 +12,8 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import studio.backline.contract.text.Texts;
 import studio.backline.platform.pluginhost.ReaderLocale;
 
@@ -20,6 +22,7 @@ import studio.backline.platform.pluginhost.ReaderLocale;
  */
 final class PluginTexts implements Texts {
 
+    private static final Logger log = LoggerFactory.getLogger(PluginTexts.class);
     private static final Locale HOUSE = Locale.ENGLISH;
 
     private final ClassLoader loader;
@@ -67,7 +70,21 @@ final class PluginTexts implements Texts {
             }
         } catch (IOException broken) {
             throw new UncheckedIOException(broken);
+        } catch (IllegalArgumentException wrong) {
+            log.warn("{} of {} is read up to what is no text.", name, loader.getName());
         }
+        texts.replaceAll((key, text) -> readable(name, String.valueOf(key), String.valueOf(text)));
         return texts;
+    }
+
+    /** One brace too many in a menu's label would take every screen from everybody. */
+    private String readable(String file, String key, String text) {
+        try {
+            MessageFormat unused = new MessageFormat(text, HOUSE);
+            return text;
+        } catch (IllegalArgumentException wrong) {
+            log.warn("'{}' in {} of {} is shown as it is written.", key, file, loader.getName());
+            return "'" + text.replace("'", "''") + "'";
+        }
     }
 }
