@@ -79,7 +79,8 @@ final class ManifestSchema {
 
     private static String value(Error error) {
         JsonNode node = error.getInstanceNode();
-        String text = node == null ? "" : node.asText();
+        // What turns the direction of a line would have the rest of it read backwards.
+        String text = node == null ? "" : node.asText().replaceAll("[\\p{Cc}\\p{Cf}]", "?");
         return text.length() > 60 ? text.substring(0, 60) + "…" : text;
     }
 

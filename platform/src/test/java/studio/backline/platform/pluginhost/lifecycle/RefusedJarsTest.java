@@ -96,7 +96,7 @@ class RefusedJarsTest {
                                 version: one
                                 api: ">=0.1.0"
                                 entry: plugins.bad.Entry
-                                name: {de: Schlecht}
+                                name: {de: "\\u202Ethcelhcs"}
                                 colour: red
                                 """)
                         .build(folder);
@@ -109,6 +109,7 @@ class RefusedJarsTest {
                 .contains("line 2, version")
                 .contains("line 3, api")
                 .contains("line 5, name.en: is missing")
+                .contains("line 5, name.de: '?thcelhcs' is not written as expected")
                 .contains("line 6, colour: is not a key")
                 .contains("description: is missing");
         assertThat(refused.remedy()).contains("schema");
