@@ -18,7 +18,7 @@ record CopyExport(PluginConnection plugin) implements BulkExport {
     public long writeCsv(String query, OutputStream out) throws IOException {
         plugin.requireTransaction();
         // COPY does not pass by the wrapper that enters the workspace, so a statement goes first.
-        plugin.jdbc().sql("select backline_api.current_workspace()").query().singleRow();
+        allowLookUps("off");
         Connection connection = DataSourceUtils.getConnection(plugin.dataSource());
         try {
             return copy(connection, query, out);
@@ -30,10 +30,22 @@ record CopyExport(PluginConnection plugin) implements BulkExport {
     }
 
     /**
+     * An export reads all there is. Right after an import the planner takes a workspace for a few
+     * rows, as long as nobody has analysed the tables, and would look each of them up in all parts.
+     */
+    private void allowLookUps(String onOrOff) {
+        plugin.jdbc()
+                .sql("select set_config('enable_nestloop', ?, true)")
+                .param(onOrOff)
+                .query()
+                .singleRow();
+    }
+
+    /**
      * Writes what comes. A stream that breaks is told at the end: a COPY cannot be cut off without
      * the risk that the cancellation hits the next statement of the connection.
      */
-    private static long copy(Connection connection, String query, OutputStream out)
+    private long copy(Connection connection, String query, OutputStream out)
             throws SQLException, IOException {
         CopyOut copy =
                 connection
@@ -55,6 +67,7 @@ record CopyExport(PluginConnection plugin) implements BulkExport {
                 broken = e;
             }
         }
+        allowLookUps("on");
         if (broken != null) {
             throw broken;
         }

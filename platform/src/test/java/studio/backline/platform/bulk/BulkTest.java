@@ -155,6 +155,20 @@ class BulkTest {
     }
 
     @Test
+    void anExportLooksNothingUpRowByRowAndWhatFollowsItMay() {
+        String asked = "select current_setting('enable_nestloop') as setting";
+
+        PLUGIN.in(
+                caller,
+                () -> {
+                    assertThat(written(asked)).isEqualTo("setting\noff\n");
+                    assertThat(PLUGIN.connection().jdbc().sql(asked).query(String.class).single())
+                            .isEqualTo("on");
+                    return "";
+                });
+    }
+
+    @Test
     void aStreamThatBreaksIsToldAsSuch() {
         keep(caller, "word ".repeat(1000));
 
@@ -196,17 +210,17 @@ class BulkTest {
     }
 
     private String exported(Caller who) {
-        return PLUGIN.in(
-                who,
-                () -> {
-                    try {
-                        ByteArrayOutputStream out = new ByteArrayOutputStream();
-                        export.writeCsv("select word from p_loading.tally", out);
-                        return out.toString(StandardCharsets.UTF_8);
-                    } catch (IOException e) {
-                        throw new UncheckedIOException(e);
-                    }
-                });
+        return PLUGIN.in(who, () -> written("select word from p_loading.tally"));
+    }
+
+    private String written(String query) {
+        try {
+            ByteArrayOutputStream out = new ByteArrayOutputStream();
+            export.writeCsv(query, out);
+            return out.toString(StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Breaks at once. */
