@@ -26,11 +26,14 @@ class KilledImportIT {
     private static final Debugger.Place NOT_YET_NAMED =
             new Debugger.Place("studio.backline.plugins.crm.importing.ImportStore", "add", "");
 
+    /** A first part of a thousand rows and a second one. */
+    private static final int PEOPLE = 3_000;
+
     @TempDir Path folder;
 
     @Test
     void anUploadThatNobodyNamedIsClearedAwayAndAnImportGoesOnAfterAKill() {
-        PeopleFile file = PeopleFile.write(folder, 40_000);
+        PeopleFile file = PeopleFile.write(folder, PEOPLE);
         try (PackagedServer server = Debugger.prepared(PackagedServer.fresh()).start();
                 Chromium browser = Chromium.start();
                 Window window = browser.window(WindowSize.DESK)) {
@@ -56,9 +59,9 @@ class KilledImportIT {
         Locator go = window.button(Pattern.compile("Import [0-9,.]+ people"));
         go.waitFor(new Locator.WaitForOptions().setTimeout(90_000));
         String address = window.page().url();
-        go.click();
-        window.text("Importing your list").waitFor();
+        Thread importing = Debugger.of(server).runUntil(secondPart(file), () -> go.click());
         server.kill();
+        Debugger.join(importing);
 
         server.start();
         house.signIn(operator);
@@ -66,6 +69,14 @@ class KilledImportIT {
         window.text("Your list is here").waitFor(new Locator.WaitForOptions().setTimeout(120_000));
         assertThat(people.takeOut()).hasSize(file.good().size());
         assertThat(sealedFiles(server)).as("what an import leaves").isEmpty();
+    }
+
+    /** The first part is in; the second one is written, and not yet for good. */
+    private static Debugger.Place secondPart(PeopleFile file) {
+        return new Debugger.Place(
+                "studio.backline.platform.jobs.RunningJob",
+                "moveCheckpoint",
+                String.valueOf(file.good().size() + file.leftOut()));
     }
 
     private static void killBeforeTheUploadIsNamed(
