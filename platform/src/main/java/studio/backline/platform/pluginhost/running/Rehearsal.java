@@ -10,6 +10,7 @@ import java.sql.SQLFeatureNotSupportedException;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.context.annotation.Bean;
@@ -29,10 +30,18 @@ import studio.backline.contract.plugin.PluginId;
  */
 public final class Rehearsal {
 
+    private static final AtomicBoolean DONE = new AtomicBoolean();
+
     private Rehearsal() {}
 
-    /** Runs once, where no plugin has run yet; on the lifecycle's thread, as a plugin's start. */
+    /**
+     * Runs where no plugin has run yet, on the lifecycle's thread, as a plugin's start; once in a
+     * Java machine, since it is the machine that has loaded the classes then.
+     */
     public static void run() {
+        if (DONE.getAndSet(true)) {
+            return;
+        }
         ClassLoader loader = Rehearsal.class.getClassLoader();
         PluginId id = new PluginId("rehearsal");
         try (PluginPersistence persistence =
