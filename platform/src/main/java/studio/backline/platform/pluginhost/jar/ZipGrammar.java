@@ -27,6 +27,13 @@ final class ZipGrammar {
 
     private static final int MAX_ENTRIES = 60_000;
     private static final long MAX_UNPACKED = 512L << 20;
+    private static final int MAX_ENTRY = 64 << 20;
+
+    /** What the host reads as a whole, on a machine that may have little memory. */
+    private static final int MAX_READ = 8 << 20;
+
+    private static final Pattern READ =
+            Pattern.compile("(META-INF|db/migration|i18n)/.*|.*\\.class");
     private static final int MAX_NAME = 400;
     private static final String JAR_MANIFEST = "META-INF/MANIFEST.MF";
     private static final String CLASS = ".class";
@@ -148,26 +155,25 @@ final class ZipGrammar {
     }
 
     private static byte[] read(ZipFile zip, ZipEntry entry, long room) throws IOException {
+        String name = entry.getName();
+        int most = READ.matcher(name).matches() ? MAX_READ : MAX_ENTRY;
         try (InputStream in = zip.getInputStream(entry)) {
-            byte[] content = read(in, room);
+            byte[] content = in.readNBytes((int) Math.min(room, most) + 1);
+            if (content.length > most) {
+                throw Refusals.of("entry-too-large", name, most >> 20);
+            }
+            if (content.length > room) {
+                throw Refusals.of("unpacks-too-large", MAX_UNPACKED >> 20);
+            }
             CRC32 sum = new CRC32();
             sum.update(content);
             if (sum.getValue() != entry.getCrc()) {
-                throw Refusals.of("damaged", entry.getName());
+                throw Refusals.of("damaged", name);
             }
             return content;
         } catch (EOFException | ZipException broken) {
-            throw Refusals.because(broken, "damaged", entry.getName());
+            throw Refusals.because(broken, "damaged", name);
         }
-    }
-
-    private static byte[] read(InputStream in, long room) throws IOException {
-        int limit = (int) Math.min(room + 1, Integer.MAX_VALUE - 8);
-        byte[] content = in.readNBytes(limit);
-        if (content.length > room) {
-            throw Refusals.of("unpacks-too-large", MAX_UNPACKED >> 20);
-        }
-        return content;
     }
 
     private static void requireNoClassPath(String name, byte[] manifest) throws IOException {

@@ -252,6 +252,16 @@ class RefusedJarsTest {
     }
 
     @Test
+    void anEntryThatWouldTakeTheServersMemory() {
+        Path jar =
+                PluginJarBuilder.plugin("bad")
+                        .resource("db/migration/V001__zeros.sql", new byte[(8 << 20) + 1])
+                        .build(folder);
+
+        assertRefused(jar, "entry-too-large", "V001__zeros.sql in the jar unpacks to more than 8");
+    }
+
+    @Test
     void aFileThatIsTooLargeIsNotCopiedFirst() throws IOException {
         Path large = folder.resolve("large.jar");
         try (RandomAccessFile file = new RandomAccessFile(large.toFile(), "rw")) {
