@@ -9,7 +9,7 @@ import java.util.Optional;
  * @param jar where it lies
  * @param origin where it comes from
  * @param plan what installing it would do; empty where it would be refused
- * @param refusal why it would be refused; empty where it would not
+ * @param refusal why it would be refused, or was when the folder was looked at; else empty
  */
 public record AvailablePlugin(
         Path jar, Origin origin, Optional<InstallPlan> plan, Optional<String> refusal) {

@@ -29,6 +29,7 @@ final class ErrorWords {
         }
         return switch (status) {
             case HttpServletResponse.SC_BAD_REQUEST,
+                    HttpServletResponse.SC_REQUEST_ENTITY_TOO_LARGE,
                     HttpServletResponse.SC_REQUEST_URI_TOO_LONG,
                     TOO_MUCH_IN_THE_HEAD ->
                     page("error.unreadable.title", "error.unreadable.text");

@@ -70,6 +70,7 @@ final class PluginCards {
         Locale locale = HostTexts.readerLocale();
         String name = plan.manifest().name().in(locale);
         Div card = card(ANY_ICON, name, plan.manifest().description().in(locale));
+        plugin.refusal().ifPresent(reason -> card.add(line(reason, "bl-reason")));
         Span origin = new Span(texts.get("plugins.origin." + plugin.origin()));
         card.add(foot(texts.get("plugins.version", plan.manifest().version().toString()), origin));
         Div actions =

@@ -35,8 +35,12 @@ final class PluginFolders implements AutoCloseable {
     private final Path refused;
     // When a jar was last taken up or offered, as its stamp.
     private final Map<Path, Long> offered = new ConcurrentHashMap<>();
+    // Why it was not taken up: an inspection does not tell what only a start does.
+    private final Map<Path, Refusal> refusals = new ConcurrentHashMap<>();
     private volatile boolean closed;
     private @Nullable Thread watcher;
+
+    private record Refusal(long stamp, String reason) {}
 
     PluginFolders(@Nullable Path bundled, Path drop) {
         this.bundled = bundled;
@@ -77,6 +81,7 @@ final class PluginFolders implements AutoCloseable {
      * plugins screen shows it for as long as it lies here, the log says it once. On one thread.
      */
     boolean isNews(Path jar, String reason) {
+        refusals.put(jar, new Refusal(stamp(jar), reason));
         try {
             Set<String> lines = new TreeSet<>();
             if (Files.exists(refused)) {
@@ -144,11 +149,16 @@ final class PluginFolders implements AutoCloseable {
         }
     }
 
-    private static AvailablePlugin look(
+    private AvailablePlugin look(
             Path jar, AvailablePlugin.Origin origin, Function<Path, InstallPlan> inspect) {
         try {
             return new AvailablePlugin(
-                    jar, origin, Optional.of(inspect.apply(jar)), Optional.empty());
+                    jar,
+                    origin,
+                    Optional.of(inspect.apply(jar)),
+                    Optional.ofNullable(refusals.get(jar))
+                            .filter(refused -> refused.stamp() == stamp(jar))
+                            .map(Refusal::reason));
         } catch (PluginRefusedException refused) {
             return new AvailablePlugin(
                     jar, origin, Optional.empty(), Optional.of(refused.getMessage()));

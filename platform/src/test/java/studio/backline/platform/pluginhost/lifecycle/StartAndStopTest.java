@@ -270,12 +270,19 @@ class StartAndStopTest {
         Path drop = Files.createDirectories(folder.resolve("data/plugins/drop"));
         Files.copy(PluginJarBuilder.plugin("moody").build(folder), drop.resolve("moody.jar"));
         Files.writeString(drop.resolve("letter.jar"), "Dear artist,");
+        Files.copy(
+                PluginJarBuilder.plugin("lute")
+                        .entry("throw new IllegalStateException(\"No strings.\");")
+                        .build(folder),
+                drop.resolve("lute.jar"));
         try (House house = House.open(folder)) {
             assertThat(state(house, MOODY)).isEqualTo(PluginState.RUNNING);
             assertThat(drop.resolve("moody.jar")).doesNotExist();
             List<AvailablePlugin> available = house.plugins.available();
-            assertThat(available).hasSize(1);
+            assertThat(available).hasSize(2);
             assertThat(available.getFirst().refusal().orElseThrow()).contains("not a plugin");
+            assertThat(available.getLast().refusal().orElseThrow()).contains("No strings.");
+            assertThat(available.getLast().plan()).isPresent();
 
             Files.copy(SongPlugin.of("songs").build(folder), drop.resolve("songs.jar"));
 
