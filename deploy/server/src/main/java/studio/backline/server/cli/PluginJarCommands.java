@@ -99,7 +99,7 @@ final class PluginJarCommands {
                 Path laid = new PluginFolders(data).layReady(jar);
                 return options.answer(
                         new LaidReady(laid.toString()),
-                        "No server runs on this data folder: the jar lies ready at '%s' and is offered at the next start."
+                        "No server runs on this data folder: the jar lies ready at '%s' and is installed at the next start."
                                 .formatted(laid));
             }
             PluginAnswer.Installed plugin =

@@ -1,6 +1,7 @@
 package studio.backline.server.cli;
 
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -8,6 +9,7 @@ import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpTimeoutException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -81,10 +83,24 @@ final class ServerClient {
         throw refusal(response);
     }
 
-    private static HttpResponse<byte[]> exchange(HttpRequest request) throws IOException, Refused {
+    private static HttpResponse<byte[]> exchange(HttpRequest request) throws Refused {
         try (HttpClient client =
                 HttpClient.newBuilder().proxy(HttpClient.Builder.NO_PROXY).build()) {
             return client.send(request, BodyHandlers.ofByteArray());
+        } catch (ConnectException e) {
+            throw new Refused(
+                    "not-running",
+                    "No server answers any more where one ran. Start it: bin/backline serve");
+        } catch (HttpTimeoutException e) {
+            throw new Refused(
+                    "no-answer",
+                    "The server has not answered in %d minutes, and may still be at it."
+                            .formatted(PATIENCE.toMinutes()));
+        } catch (IOException e) {
+            throw new Refused(
+                    "cut-off",
+                    "The server ended before it had answered. Start it, and look what has become of"
+                            + " the command; its log says why it ended.");
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new Refused("interrupted", "Interrupted; the server may still be at it.");
