@@ -71,7 +71,6 @@ class OpenHouseTest {
         Visitor visitor = house.visitor();
         Page again =
                 visitor.submit(visitor.open("first-run/code"), Map.of("code", "AAAA-BBBB-CCCC"));
-
         assertThat(again.body()).contains("Look at its console");
         assertThat(visitor.open("first-run/open").url().getPath()).isEqualTo("/first-run/code");
     }
@@ -96,7 +95,6 @@ class OpenHouseTest {
                 visitor.submit(
                         taken, Map.of("poster", "Postwagen", "slug", "wagen", "plays", "TEAM"));
 
-        // Back and forth loses nothing.
         assertThat(visitor.open("first-run/you").body()).contains(MAIL);
         assertThat(visitor.open("first-run/plays").body()).contains("Postwagen", "wagen");
 
@@ -228,6 +226,13 @@ class OpenHouseTest {
 
     @Test
     @Order(6)
+    void who_signs_out_or_is_signed_out_is_out_in_every_window() {
+        Leaving.byOneself(house, MAIL);
+        Leaving.byOthers(house, MAIL);
+    }
+
+    @Test
+    @Order(6)
     void where_nobody_makes_an_account_an_invitation_says_so_before_anything_is_typed() {
         String token = house.inviteTo(house.workspaceOf(MAIL), "new@backline.test");
         Visitor visitor = house.visitor();
@@ -338,7 +343,6 @@ class OpenHouseTest {
         Page refused =
                 visitor.submit(
                         page, Map.of("username", MAIL, "password", PASSWORD, "_csrf", "forged"));
-
         assertThat(refused.status()).isEqualTo(403);
         assertThat(refused.body()).contains("open too long");
         assertThat(visitor.open("").url().getPath()).isEqualTo("/sign-in");

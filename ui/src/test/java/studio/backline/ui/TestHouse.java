@@ -25,6 +25,7 @@ import studio.backline.platform.identity.EmailAddress;
 import studio.backline.platform.identity.FirstRun;
 import studio.backline.platform.identity.Invitations;
 import studio.backline.platform.identity.Registration;
+import studio.backline.platform.identity.Sessions;
 import studio.backline.platform.pluginhost.Plugins;
 import studio.backline.platform.pluginhost.RemovalChoice;
 import studio.backline.platform.tenancy.Workspaces;
@@ -128,6 +129,11 @@ final class TestHouse implements AutoCloseable {
         AccountId gone = account(mail);
         context.getBean(Workspaces.class).remove(workspaceOf(operatorMail), gone);
         context.getBean(Memberships.class).changed(gone);
+    }
+
+    /** As from another node, or from the list of sessions. */
+    void endSessions(String mail) {
+        context.getBean(Sessions.class).endAll(account(mail));
     }
 
     /** What is seen while no new accounts are made. */
