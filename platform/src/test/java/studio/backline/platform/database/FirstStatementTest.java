@@ -156,6 +156,26 @@ class FirstStatementTest {
     }
 
     @Test
+    void whatHibernateAsksForTakesTheContextAlongAndWhatScrollsDoesNot() throws Exception {
+        inWorkspace(
+                () -> {
+                    try (PreparedStatement read = reading(ResultSet.TYPE_FORWARD_ONLY);
+                            ResultSet row = read.executeQuery()) {
+                        assertThat(read.toString()).contains("backline.ticket");
+                        assertThat(row.next()).isTrue();
+                        assertThat(row.getString(1)).isEqualTo(workspace.toString());
+                    }
+                    connection.rollback();
+                    try (PreparedStatement read = reading(ResultSet.TYPE_SCROLL_INSENSITIVE);
+                            ResultSet row = read.executeQuery()) {
+                        assertThat(read.toString()).doesNotContain("backline.ticket");
+                        assertThat(row.last()).isTrue();
+                        assertThat(row.getString(1)).isEqualTo(workspace.toString());
+                    }
+                });
+    }
+
+    @Test
     void aChangeHasNoRowsAndAReadNoCount() throws Exception {
         inWorkspace(
                 () -> {
@@ -213,6 +233,11 @@ class FirstStatementTest {
         if (failed != null) {
             throw failed;
         }
+    }
+
+    private PreparedStatement reading(int type) throws SQLException {
+        return connection.prepareStatement(
+                "select backline_api.current_workspace()::text", type, ResultSet.CONCUR_READ_ONLY);
     }
 
     private String workspaceSeen() throws SQLException {

@@ -7,6 +7,7 @@ import java.lang.reflect.Proxy;
 import java.sql.CallableStatement;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Savepoint;
 import java.sql.Statement;
@@ -77,8 +78,8 @@ final class ConnectionHandler implements InvocationHandler {
             Connection proxy, Method method, Object @Nullable [] arguments) throws Throwable {
         if (arguments != null && arguments[0] instanceof String sql) {
             note(sql);
-            if (arguments.length == 1
-                    && method.getName().equals("prepareStatement")
+            if (method.getName().equals("prepareStatement")
+                    && isPlain(arguments)
                     && context.isAwaited()) {
                 return proxy(
                         PreparedStatement.class,
@@ -94,6 +95,16 @@ final class ConnectionHandler implements InvocationHandler {
                     default -> Statement.class;
                 };
         return proxy(type, new StatementHandler(statement, proxy, this, context));
+    }
+
+    /**
+     * Whether rows are read once from the first to the last, as Hibernate says it of each query.
+     */
+    private static boolean isPlain(Object[] arguments) {
+        return arguments.length == 1
+                || (arguments.length == 3
+                        && arguments[1].equals(ResultSet.TYPE_FORWARD_ONLY)
+                        && arguments[2].equals(ResultSet.CONCUR_READ_ONLY));
     }
 
     private static Object proxy(Class<?> type, InvocationHandler handler) {

@@ -21,7 +21,8 @@ record SearchFunction(SchemaTarget target, SearchDeclaration search, Relation ta
             """
 
             declare
-                workspace uuid := backline_api.current_workspace();
+                -- Not by its function, which is planned anew where another search_path used it last.
+                workspace uuid := (select c.workspace from backline_api.caller c);
                 patterns  text[];
                 found     uuid[];
                 wanted    integer := least(greatest(coalesce(max_rows, 50), 0), 10000);
@@ -65,7 +66,12 @@ record SearchFunction(SchemaTarget target, SearchDeclaration search, Relation ta
                     case when back then 'desc' else 'asc' end, case when back then 'desc' else 'asc' end);
                 plain := format('select t.id from %4$s t where t.workspace_id = $1%%s%%s%%s limit $5',
                     matching, anchor, sequence);
-                if cardinality(patterns) = 1 then
+                if cardinality(patterns) = 1 and after is null then
+                    -- The first page is asked for most: what is always the same is read once.
+                    case (sorting || case when back then ' back' else '' end)
+            %6$s
+                    end case;
+                elsif cardinality(patterns) = 1 then
                     execute 'explain (format json, costs off) ' || plain into plan
                         using workspace, patterns, after, coalesce(after_id, nobody), wanted;
                 end if;
@@ -110,8 +116,19 @@ record SearchFunction(SchemaTarget target, SearchDeclaration search, Relation ta
                         return query with hits as materialized (select t.id, t.%2$s as key from %3$s t
                                 where t.workspace_id = workspace and t.%4$s like patterns[1])
                             select h.id from hits h
-                            where after is null or (h.key, h.id) %5$s (after::%6$s, after_id)
-                            order by h.key %7$s, h.id %7$s limit wanted;
+                            where after is null or (h.key, h.id) %6$s (after::%7$s, after_id)
+                            order by h.key %5$s, h.id %5$s limit wanted;
+            """;
+
+    // A command that gives rows stands by itself only in a loop.
+    private static final String FIRST_PLAN =
+            """
+                    when %1$s then
+                        for plan in explain (format json, costs off)
+                            select t.id from %3$s t
+                            where t.workspace_id = workspace and t.%4$s like patterns[1]
+                            order by t.%2$s %5$s, t.id %5$s limit wanted loop
+                        end loop;
             """;
 
     String name() {
@@ -131,28 +148,32 @@ record SearchFunction(SchemaTarget target, SearchDeclaration search, Relation ta
                                                         Names.literal(type(column))))
                         .collect(Collectors.joining("\n"));
         String name = target.qualified(search.table());
-        String hits =
-                search.sort().stream()
-                        .map(column -> hits(column, false) + hits(column, true))
-                        .collect(Collectors.joining())
-                        .stripTrailing();
         return BODY.replace("%1$s", Names.literal(search.sort().getFirst()))
                 .replace("%2$s", orders)
                 .replace("%3$I", Names.quoted(search.column()).replace("'", "''"))
                 .replace("%4$s", name.replace("'", "''").replace("%", "%%"))
-                .replace("%5$s", hits)
+                .replace("%5$s", eachWay(HITS))
+                .replace("%6$s", eachWay(FIRST_PLAN))
                 .replace("%%", "%");
     }
 
-    private String hits(String column, boolean back) {
-        return HITS.formatted(
+    /** A branch for each order and direction. */
+    private String eachWay(String branch) {
+        return search.sort().stream()
+                .map(column -> branch(branch, column, false) + branch(branch, column, true))
+                .collect(Collectors.joining())
+                .stripTrailing();
+    }
+
+    private String branch(String branch, String column, boolean back) {
+        return branch.formatted(
                 Names.literal(column + (back ? " back" : "")),
                 Names.quoted(column),
                 target.qualified(search.table()),
                 Names.quoted(search.column()),
+                back ? "desc" : "asc",
                 back ? "<" : ">",
-                type(column),
-                back ? "desc" : "asc");
+                type(column));
     }
 
     /**
