@@ -12,11 +12,17 @@ import studio.backline.platform.database.Database;
 import studio.backline.platform.encryption.KeyStore;
 import studio.backline.platform.identity.FirstRun;
 import studio.backline.platform.pluginhost.Plugins;
+import studio.backline.platform.pluginhost.UnnamedFactory;
 import studio.backline.server.settings.DataFolder;
 
 /** Puts the commands on the management port. Boot reads it for that port's context alone. */
 @ManagementContextConfiguration(value = ManagementContextType.CHILD, proxyBeanMethods = false)
 class CommandContext {
+
+    @Bean
+    static UnnamedFactory unnamedFactory() {
+        return new UnnamedFactory();
+    }
 
     @Bean
     StatusCommand status(FirstRun firstRun, Database database, Environment environment) {

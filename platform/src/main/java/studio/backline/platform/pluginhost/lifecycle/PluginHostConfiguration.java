@@ -28,6 +28,7 @@ import studio.backline.platform.files.FileStore;
 import studio.backline.platform.jobs.JobRuntime;
 import studio.backline.platform.pluginhost.PluginMount;
 import studio.backline.platform.pluginhost.ReaderLocale;
+import studio.backline.platform.pluginhost.UnnamedFactory;
 import studio.backline.platform.pluginhost.data.PluginEstate;
 import studio.backline.platform.pluginhost.jar.JarCheck;
 import studio.backline.platform.pluginhost.jar.PluginStore;
@@ -46,6 +47,11 @@ import studio.backline.platform.work.CrashPoint;
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(PluginHostProperties.class)
 class PluginHostConfiguration {
+
+    @Bean
+    static UnnamedFactory unnamedFactory() {
+        return new UnnamedFactory();
+    }
 
     @Bean
     DeclaredPermissions declaredPermissions() {

@@ -24,6 +24,7 @@ import studio.backline.platform.encryption.FieldEncryption;
 import studio.backline.platform.events.EventRuntime;
 import studio.backline.platform.files.FileStore;
 import studio.backline.platform.jobs.JobRuntime;
+import studio.backline.platform.pluginhost.UnnamedFactory;
 import studio.backline.platform.pluginhost.permission.RolePermissions;
 import studio.backline.platform.privacy.ConsentRegister;
 import studio.backline.platform.privacy.SubjectRegister;
@@ -48,6 +49,7 @@ final class ContractServices {
         GenericApplicationContext facade = new GenericApplicationContext();
         facade.setDisplayName("contract services of plugin " + plugin.id());
         facade.setEnvironment(new EmptyEnvironment());
+        facade.addBeanFactoryPostProcessor(new UnnamedFactory());
         CurrentCaller caller = house.getBean(CurrentCaller.class);
         add(facade, PluginId.class, plugin::id);
         add(

@@ -28,6 +28,7 @@ import studio.backline.platform.database.PluginSchemas;
 import studio.backline.platform.pluginhost.PluginManifest;
 import studio.backline.platform.pluginhost.PluginRefusedException;
 import studio.backline.platform.pluginhost.ReaderLocale;
+import studio.backline.platform.pluginhost.UnnamedFactory;
 import studio.backline.platform.pluginhost.refusal.Refusals;
 
 /** Opens a plugin: pool, persistence, contract services above, its own context below. */
@@ -113,6 +114,7 @@ public final class PluginContexts {
         context.setEnvironment(new EmptyEnvironment());
         context.setAllowBeanDefinitionOverriding(false);
         context.setParent(facade);
+        context.addBeanFactoryPostProcessor(new UnnamedFactory());
         // The host opened these two and closes them itself, after the context.
         context.registerBean(
                 "entityManagerFactory",

@@ -8,6 +8,8 @@ import java.util.Map;
 import java.util.Objects;
 import javax.sql.DataSource;
 import org.hibernate.boot.model.naming.PhysicalNamingStrategySnakeCaseImpl;
+import org.hibernate.engine.spi.SessionFactoryImplementor;
+import org.hibernate.internal.SessionFactoryRegistry;
 import org.springframework.core.io.DefaultResourceLoader;
 import org.springframework.orm.jpa.LocalContainerEntityManagerFactoryBean;
 import org.springframework.orm.jpa.persistenceunit.PersistenceManagedTypes;
@@ -37,6 +39,7 @@ final class PluginPersistence implements AutoCloseable {
         factory.setJpaPropertyMap(properties(plugin));
         factory.afterPropertiesSet();
         entities = Objects.requireNonNull(factory.getObject());
+        withdraw(entities, "plugin " + plugin);
         transactions = new DrainingTransactions(plugin, entities);
         transactions.setDataSource(dataSource);
         transactions.setJpaDialect(new HibernateJpaDialect());
@@ -54,6 +57,13 @@ final class PluginPersistence implements AutoCloseable {
     @Override
     public void close() {
         factory.destroy();
+    }
+
+    /** From Hibernate's list by name, where another plugin would find it and read with it. */
+    @SuppressWarnings("NullAway") // There is no JNDI.
+    private static void withdraw(EntityManagerFactory entities, String name) {
+        String id = entities.unwrap(SessionFactoryImplementor.class).getUuid();
+        SessionFactoryRegistry.INSTANCE.removeSessionFactory(id, name, null, null);
     }
 
     private static Map<String, Object> properties(PluginId plugin) {

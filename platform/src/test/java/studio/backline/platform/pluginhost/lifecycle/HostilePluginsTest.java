@@ -21,6 +21,38 @@ import studio.backline.testkit.jar.PluginJarBuilder;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class HostilePluginsTest {
 
+    /** Reads a bean factory from a stream that names it. */
+    private static final String FACTORIES =
+            """
+            import java.io.*;
+            import java.nio.charset.StandardCharsets;
+            import org.springframework.beans.factory.support.DefaultListableBeanFactory;
+
+            class Factories {
+                static DefaultListableBeanFactory named(String name) throws Exception {
+                    DefaultListableBeanFactory own = new DefaultListableBeanFactory();
+                    own.setSerializationId("?".repeat(name.length()));
+                    ByteArrayOutputStream out = new ByteArrayOutputStream();
+                    new ObjectOutputStream(out).writeObject(own);
+                    String other =
+                            out.toString(StandardCharsets.ISO_8859_1)
+                                    .replace("?".repeat(name.length()), name);
+                    InputStream in =
+                            new ByteArrayInputStream(other.getBytes(StandardCharsets.ISO_8859_1));
+                    return (DefaultListableBeanFactory) new Mine(in).readObject();
+                }
+
+                static class Mine extends ObjectInputStream {
+                    Mine(InputStream in) throws IOException { super(in); }
+
+                    protected Class<?> resolveClass(ObjectStreamClass type)
+                            throws ClassNotFoundException {
+                        return Class.forName(type.getName(), false, Mine.class.getClassLoader());
+                    }
+                }
+            }
+            """;
+
     private Path folder;
     private House house;
 
@@ -147,6 +179,37 @@ class HostilePluginsTest {
 
         assertThat(house.running("peeper").beans(String.class)).contains("nothing seen");
         house.plugins.remove(new PluginId("peeper"), RemovalChoice.ERASE_DATA);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "org.hibernate.internal.SessionFactoryRegistry.INSTANCE"
+                        + ".getNamedSessionFactory(\"plugin lender\") != null",
+                "Factories.named(\"plugin lender\").getBeanDefinitionCount() > 0",
+                "Factories.named(\"house\").getBeanDefinitionCount() > 0"
+            })
+    void aPluginFindsNoOtherContextOnALibrarysListOfNames(String found) {
+        house.plugins.install(PluginJarBuilder.plugin("lender").build(folder));
+        Path jar =
+                PluginJarBuilder.wired(
+                                "finder",
+                                """
+                                @Bean Object find() throws Exception {
+                                    if (%s) throw new IllegalStateException("found");
+                                    return "nothing";
+                                }
+                                """
+                                        .formatted(found))
+                        .source("Factories", FACTORIES)
+                        .build(folder);
+
+        try {
+            house.plugins.install(jar);
+            house.plugins.remove(new PluginId("finder"), RemovalChoice.ERASE_DATA);
+        } finally {
+            house.plugins.remove(new PluginId("lender"), RemovalChoice.ERASE_DATA);
+        }
     }
 
     @Test

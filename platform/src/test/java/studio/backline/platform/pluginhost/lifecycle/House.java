@@ -36,6 +36,7 @@ final class House implements AutoCloseable {
     private House(Path folder, CrashPoint crashPoint, Map<String, Object> settings, boolean ready) {
         TestDatabase database = Holder.DATABASE;
         context = new AnnotationConfigApplicationContext();
+        context.setId("house");
         Map<String, Object> properties = new java.util.HashMap<>(settings);
         properties.put("backline.data", folder.resolve("data").toString());
         properties.put("backline.database.url", database.url());
