@@ -90,9 +90,9 @@ public final class NameWords {
         return words.length == 0;
     }
 
-    /** Whether there are two words or more. */
+    /** Whether there are two words or more, not all of them initials. */
     public boolean isWhole() {
-        return words.length > 1;
+        return words.length > 1 && initials(words) < words.length;
     }
 
     /** Whether it tells more than another that is like it. */
@@ -125,11 +125,12 @@ public final class NameWords {
                 whole |= !isInitial(word);
             }
         }
+        // Those who give no more than initials are themselves again by all of them alone.
+        if (same > 0 && same == more.length) {
+            return Likeness.SAME;
+        }
         if (!whole) {
             return Likeness.OTHER;
-        }
-        if (same == more.length) {
-            return Likeness.SAME;
         }
         int left = fewer.length - same;
         for (int word : fewer) {

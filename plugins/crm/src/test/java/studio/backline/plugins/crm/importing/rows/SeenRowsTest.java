@@ -66,6 +66,16 @@ class SeenRowsTest {
     }
 
     @Test
+    void whoGivesInitialsAloneIsKnownAgainByAllOfThem() {
+        assertThat(first(seen, 2, "J", "j@example.org")).isZero();
+        assertThat(first(seen, 3, "j.", "j@example.org")).isEqualTo(2);
+        assertThat(first(seen, 4, "J. K.", "j@example.org")).isZero();
+        assertThat(first(seen, 5, "K J", "j@example.org")).isEqualTo(4);
+        assertThat(first(seen, 6, "7", "J", "")).isZero();
+        assertThat(first(seen, 7, "7", "J", "")).isEqualTo(6);
+    }
+
+    @Test
     void ofManyAtOneAddressEachIsKnownAgain() {
         for (int again = 0; again < 2; again++) {
             for (int i = 1; i <= 200; i++) {
