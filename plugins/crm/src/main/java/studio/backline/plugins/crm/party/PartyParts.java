@@ -6,6 +6,7 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.Query;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -29,6 +30,15 @@ public class PartyParts {
         this.addressKeys = addressKeys;
     }
 
+    /** Puts others in their place. What stays as it was written compares as before, too. */
+    public void replace(
+            UUID owner, List<ContactPoint> contacts, Set<PartyRole> roles, Set<String> tags) {
+        Map<String, String> compared = compared(owner);
+        remove(owner);
+        contacts.forEach(contact -> insert(owner, contact, compared));
+        writeRest(owner, roles, tags);
+    }
+
     /** Takes all of them off. */
     public void remove(UUID owner) {
         sql.tables()
@@ -42,9 +52,30 @@ public class PartyParts {
     /** Adds them; tags are made where there is none of the name. */
     public void write(
             UUID owner, List<ContactPoint> contacts, Set<PartyRole> roles, Set<String> tags) {
-        contacts.forEach(contact -> insert(owner, contact));
+        contacts.forEach(contact -> insert(owner, contact, Map.of()));
+        writeRest(owner, roles, tags);
+    }
+
+    private void writeRest(UUID owner, Set<PartyRole> roles, Set<String> tags) {
         roles.forEach(role -> insert(owner, role));
         insertTags(owner, tags);
+    }
+
+    /** Phones as they compare: the country in which an import said that they are is in no other. */
+    private Map<String, String> compared(UUID owner) {
+        if (!sql.tables().matchesByAddress()) {
+            return Map.of();
+        }
+        List<?> rows =
+                query(
+                                """
+                                select value, min(normalised) from {contact}
+                                where {owner} = :owner and kind = 'phone' group by value
+                                """,
+                                owner)
+                        .getResultList();
+        return SqlValues.rows(rows)
+                .collect(Collectors.toMap(row -> text(row[0]), row -> text(row[1])));
     }
 
     /** What it is. */
@@ -89,7 +120,7 @@ public class PartyParts {
         return names.stream().map(SqlValues::text).collect(Collectors.toUnmodifiableSet());
     }
 
-    private void insert(UUID owner, ContactPoint contact) {
+    private void insert(UUID owner, ContactPoint contact, Map<String, String> compared) {
         boolean keyed = sql.tables().matchesByAddress();
         Query insert =
                 query(
@@ -109,6 +140,9 @@ public class PartyParts {
                         .setParameter("value", contact.value());
         if (keyed) {
             String normalised = contact.normalised("");
+            if (contact.kind() == ContactKind.PHONE) {
+                normalised = compared.getOrDefault(contact.value(), normalised);
+            }
             insert.setParameter("normalised", normalised)
                     .setParameter("addressKey", addressKeys.of(contact.kind(), normalised));
         }

@@ -36,11 +36,11 @@ class PersonParts {
     }
 
     void replace(UUID person, PersonDetails details) {
-        parts.remove(person);
+        parts.replace(person, details.contacts(), details.roles(), details.tags());
         entities.createNativeQuery("delete from affiliation where person_id = :person")
                 .setParameter("person", person)
                 .executeUpdate();
-        write(person, details);
+        details.affiliations().forEach(affiliation -> insert(person, affiliation));
     }
 
     void write(UUID person, PersonDetails details) {

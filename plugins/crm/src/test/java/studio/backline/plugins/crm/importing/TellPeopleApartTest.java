@@ -11,6 +11,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import studio.backline.contract.consent.Standing;
 import studio.backline.plugins.crm.contact.ContactPoint;
+import studio.backline.plugins.crm.person.PersonProfile;
 import studio.backline.plugins.crm.person.PersonRow;
 
 /** Whom a row is about: the same person under another spelling, and not the next at the address. */
@@ -49,6 +50,21 @@ class TellPeopleApartTest {
                     files.imports().undo(club);
                     assertThat(files.standing("Alma Ayer")).isEqualTo(Standing.State.GRANTED);
                     assertThat(files.names()).containsExactly("Abel Amis", "Alma Ayer");
+                });
+    }
+
+    @Test
+    void aPhoneKeepsItsCountryWhenThePersonIsEdited() {
+        String list = "name,phone\nAnna Berg,0341 770001\n";
+        files.run(
+                () -> {
+                    files.imported(list);
+                    String exported = files.exported();
+                    PersonProfile anna =
+                            files.people().find(files.byName("Anna Berg")).orElseThrow();
+                    files.people().change(anna.id(), anna.version(), anna.details());
+                    assertThat(files.exported()).isEqualTo(exported).contains("+49341770001");
+                    assertThat(files.counts(files.imported(list)).unchanged()).isEqualTo(1);
                 });
     }
 
