@@ -3,13 +3,20 @@ package studio.backline.plugins.crm.contact;
 import com.google.i18n.phonenumbers.NumberParseException;
 import com.google.i18n.phonenumbers.PhoneNumberUtil;
 import com.google.i18n.phonenumbers.PhoneNumberUtil.PhoneNumberFormat;
+import com.google.i18n.phonenumbers.Phonenumber;
 import java.util.Locale;
 
-/** Phones in the form in which they compare: E.164 where the country is known, else digits. */
+/**
+ * Phones in the form in which they compare: E.164 and the extension where the country is known,
+ * else digits.
+ */
 public final class PhoneNumber {
 
     private static final int MIN_DIGITS = 8;
     private static final int MAX_DIGITS = 15;
+
+    /** As a link has it (RFC 3966), and as it is read back. */
+    private static final String EXTENSION = ";ext=";
 
     private PhoneNumber() {}
 
@@ -35,8 +42,9 @@ public final class PhoneNumber {
     private static String parsed(String text, String country, String digits) {
         PhoneNumberUtil phones = PhoneNumberUtil.getInstance();
         try {
-            return phones.format(
-                    phones.parse(text, country.isEmpty() ? null : country), PhoneNumberFormat.E164);
+            Phonenumber.PhoneNumber phone = phones.parse(text, country.isEmpty() ? null : country);
+            String whole = phones.format(phone, PhoneNumberFormat.E164);
+            return phone.hasExtension() ? whole + EXTENSION + phone.getExtension() : whole;
         } catch (NumberParseException countryUnknown) {
             return digits;
         }

@@ -90,6 +90,18 @@ class CompareContactsTest {
         assertThat(PhoneNumber.normalised("call me", "")).isEqualTo("call me");
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "0341/555-1234 ext. 5",
+                "0341 5551234 x5",
+                "+49 341 555 1234 #5",
+                "+493415551234;ext=5"
+            })
+    void aPhoneBehindAnExchangeIsAnotherThanTheExchange(String value) {
+        assertThat(PhoneNumber.normalised(value, "DE")).isEqualTo("+493415551234;ext=5");
+    }
+
     @Test
     void handlesCompareWithoutAtSignAndAddress() {
         ContactPoint at = new ContactPoint(ContactKind.HANDLE, "instagram", "@Ada");
