@@ -60,7 +60,7 @@ final class MailStatusSql {
     static final String COLUMNS =
             """
             case when b.person_id is not null then b.words
-                when s.rank > 2 and c.mail is not null then lower(s.state) || ' (person only)'
+                when s.rank > 2 and c.mail is not null or s.state = 'GRANTED' and c.mail is null then lower(s.state) || ' (person only)'
                 else lower(s.state) end as "Mail status",
             case when b.person_id is not null then b.since else SINCE end as "Mail status since",
             case when b.person_id is not null then b.source else s.source end

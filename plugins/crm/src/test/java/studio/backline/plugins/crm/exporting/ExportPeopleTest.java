@@ -241,6 +241,7 @@ class ExportPeopleTest {
         SubjectId letter = mailed("Letter", "letter@example.org");
         say(letter, ConsentEvent.WITHDRAWN, null);
         say(mailed("Nobody"), ConsentEvent.COMPLAINED, null);
+        say(mailed("Lost the address"), ConsentEvent.GRANTED, null);
         SubjectId all = mailed("All", "a1@example.org", "a2@example.org");
         say(all, ConsentEvent.WITHDRAWN, "a1@example.org");
         say(all, ConsentEvent.WITHDRAWN, "a2@example.org");

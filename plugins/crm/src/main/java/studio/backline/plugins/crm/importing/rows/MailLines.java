@@ -41,7 +41,10 @@ record MailLines(
                 hasLines(statuses)
                         ? CsvCells.lines(statuses)
                         : addresses.stream().map(address -> statuses).toList();
-        if (addresses.isEmpty() || told.size() > addresses.size() + 1) {
+        if (addresses.isEmpty()) {
+            return grantWithoutAddress();
+        }
+        if (told.size() > addresses.size() + 1) {
             return Optional.empty();
         }
         List<MailLine> lines = new ArrayList<>();
@@ -59,6 +62,15 @@ record MailLines(
             line(i, text, event.get(), address).ifPresent(lines::add);
         }
         return Optional.of(lines);
+    }
+
+    /** Somebody may be written to who has no address any more; the export alone says so. */
+    private Optional<List<MailLine>> grantWithoutAddress() {
+        String text = statuses.strip().toLowerCase(Locale.ROOT);
+        return words.read(word(text))
+                .event()
+                .filter(event -> event == ConsentEvent.GRANTED && text.endsWith(PERSON_ONLY))
+                .map(event -> List.of(line(0, Reach.PERSON, event, Optional.empty())));
     }
 
     private Optional<MailLine> line(

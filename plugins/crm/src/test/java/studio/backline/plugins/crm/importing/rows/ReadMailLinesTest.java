@@ -62,6 +62,15 @@ class ReadMailLinesTest {
     }
 
     @Test
+    void aGrantOfNoAddressIsTakenWhereItIsSaidToBeThePersonsAlone() {
+        MailNews news = twoMails("", "granted (person only)");
+        assertThat(news.lines()).extracting(MailLine::event).containsExactly(ConsentEvent.GRANTED);
+        assertThat(news.grants()).isTrue();
+        assertThat(twoMails("", "withdrawn (person only)").event())
+                .contains(ConsentEvent.WITHDRAWN);
+    }
+
+    @Test
     void linesOfWhichOneIsNotUnderstoodAllowNothing() {
         MailNews news = twoMails("a@example.org\nb@example.org", "granted\nweird");
         assertThat(news.lines()).isEmpty();
