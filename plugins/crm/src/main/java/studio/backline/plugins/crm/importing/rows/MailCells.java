@@ -24,8 +24,7 @@ final class MailCells {
                 CsvCells.values(bare).stream()
                         // Half of a name in which there is a comma.
                         .filter(each -> !names || mayHold(each))
-                        .map(Unseen::without)
-                        .map(CsvCells::labelled)
+                        .map(MailCells::labelled)
                         .map(
                                 each ->
                                         new CsvCells.Labelled(
@@ -36,6 +35,12 @@ final class MailCells {
         return found.isEmpty() && !Unseen.without(cell).isEmpty()
                 ? List.of(new CsvCells.Labelled(cell, ""))
                 : found;
+    }
+
+    /** What nobody sees is no part of an address, but may be one of a label. */
+    private static CsvCells.Labelled labelled(String text) {
+        CsvCells.Labelled told = CsvCells.labelled(text);
+        return told.label().isEmpty() ? CsvCells.labelled(Unseen.without(text)) : told;
     }
 
     /** Whether there may be an address in a cell at all. */

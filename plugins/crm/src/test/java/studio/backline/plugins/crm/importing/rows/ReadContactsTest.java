@@ -3,6 +3,7 @@ package studio.backline.plugins.crm.importing.rows;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import studio.backline.plugins.crm.contact.ContactKind;
@@ -34,5 +35,13 @@ class ReadContactsTest {
                         List.of(values.split(" / (?!123)")).stream()
                                 .map(CsvCells::labelled)
                                 .toList());
+    }
+
+    @Test
+    void aLabelKeepsWhatIsNoPartOfAnAddress() {
+        assertThat(MailCells.addresses("\u00a0a@example.org [at\thome]\nb@example.org\u200b"))
+                .containsExactly(
+                        new CsvCells.Labelled("a@example.org", "at\thome"),
+                        new CsvCells.Labelled("b@example.org", ""));
     }
 }
