@@ -24,7 +24,17 @@ final class CsvSniffer {
             Pattern.compile("\"?sep=([,;|\\t])\"?(?:\\r\\n|\\n|\\r|$)", Pattern.CASE_INSENSITIVE);
 
     private static final List<String> PACKED =
-            List.of("504b0304", "504b0506", "1f8b", "d0cf11e0", "377abcaf", "52617221", "fd377a58");
+            List.of(
+                    "504b0304",
+                    "504b0506",
+                    "1f8b",
+                    "d0cf11e0",
+                    "377abcaf",
+                    "52617221",
+                    "fd377a58",
+                    "425a6839314159",
+                    "28b52ffd",
+                    "04224d18");
     private static final List<String> OTHER =
             List.of("25504446", "89504e47", "ffd8ff", "7b5c727466", "53514c69746520");
 

@@ -177,6 +177,7 @@ class ReadFilesTest {
         assertThat(refused(new byte[0]).fault()).isEqualTo(Fault.EMPTY);
         assertThat(refused(utf8(" \n\n")).fault()).isEqualTo(Fault.EMPTY);
         assertThat(refused(new byte[] {'P', 'K', 3, 4}).fault()).isEqualTo(Fault.PACKED);
+        assertThat(refused(utf8("BZh91AY&SY")).fault()).isEqualTo(Fault.PACKED);
         assertThat(refused(utf8("\n<html><body>Jo</body></html>")).fault()).isEqualTo(Fault.MARKUP);
         assertThat(refused(utf8("<?xml version=\"1.0\"?>")).fault()).isEqualTo(Fault.MARKUP);
         assertThat(refused(utf8("[\n {\"name\": \"Jo\"}]")).fault()).isEqualTo(Fault.OBJECTS);
