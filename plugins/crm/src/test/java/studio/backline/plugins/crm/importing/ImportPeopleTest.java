@@ -1,17 +1,20 @@
 package studio.backline.plugins.crm.importing;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.list;
 
 import java.nio.charset.Charset;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import studio.backline.contract.consent.Standing;
 import studio.backline.contract.subject.SubjectId;
 import studio.backline.plugins.crm.CrmHost;
 import studio.backline.plugins.crm.contact.ContactPoint;
 import studio.backline.plugins.crm.party.PartyFilter;
 import studio.backline.plugins.crm.person.Affiliation;
+import studio.backline.plugins.crm.person.PersonDetails;
 import studio.backline.plugins.crm.person.PersonProfile;
 import studio.backline.plugins.crm.person.PersonService;
 
@@ -105,6 +108,62 @@ class ImportPeopleTest {
                     imports.undo(filled);
                     assertThat(places(karl)).hasSize(2);
                 });
+    }
+
+    @Test
+    void aRowWithWhichSomebodyWouldHaveTooMuchIsLeftOutAndItsRefusalIsTaken() {
+        String row = "name,email,tags,company\nAnna Berg,\"anna@example.org%s\",\"x%s\",\"y%s\"\n";
+        files.run(
+                () -> {
+                    files.imported(row.formatted(many(29), many(59), many(14)));
+                    SubjectId anna = files.byName("Anna Berg");
+                    for (String more :
+                            List.of(
+                                    row.formatted(many(21, "more"), "", ""),
+                                    row.formatted("", many(41, "more"), ""),
+                                    row.formatted("", "", many(6, "more")))) {
+                        ImportId id = files.imported(more);
+                        assertThat(files.counts(id))
+                                .isEqualTo(new ImportCounts(1, 0, 0, 0, 0, 1, 0));
+                        assertThat(files.faults(id)).contains("more than one person may have");
+                    }
+                    assertThat(people.find(anna).orElseThrow().details().contacts()).hasSize(30);
+
+                    String refused = "name,email,status\nAnna Berg,\"anna@example.org%s\",%s\n";
+                    ImportId no =
+                            files.imported(refused.formatted(many(21, "more"), "unsubscribed"));
+                    assertThat(files.counts(no)).isEqualTo(new ImportCounts(1, 0, 0, 0, 0, 1, 1));
+                    assertThat(files.standing(anna)).isEqualTo(Standing.State.WITHDRAWN);
+
+                    ImportId full = files.imported(row.formatted(many(20, "more"), "", ""));
+                    assertThat(files.counts(full).changed()).isEqualTo(1);
+                    assertThat(people.find(anna).orElseThrow().details().contacts()).hasSize(50);
+                });
+    }
+
+    @Test
+    void oneNameOnTwoPlatformsIsTwoWaysToReachSomebody() {
+        files.run(
+                () -> {
+                    files.imported("name,email,instagram\nAda King,ada@example.org,@ada\n");
+                    String more = "name,email,tiktok,Instagram\nAda King,ada@example.org,ada,Ada\n";
+                    assertThat(files.counts(files.imported(more)).changed()).isEqualTo(1);
+                    assertThat(files.counts(files.imported(more)).changed()).isZero();
+                    assertThat(people.find(files.byName("Ada King")).orElseThrow().details())
+                            .extracting(PersonDetails::contacts, list(ContactPoint.class))
+                            .extracting(ContactPoint::label)
+                            .containsExactly("", "instagram", "tiktok");
+                });
+    }
+
+    private static String many(int count) {
+        return many(count, "n");
+    }
+
+    private static String many(int count, String name) {
+        return IntStream.range(0, count)
+                .mapToObj(i -> "\n%s%d@example.org".formatted(name, i))
+                .collect(Collectors.joining());
     }
 
     private List<Affiliation> places(SubjectId person) {

@@ -1,6 +1,8 @@
 package studio.backline.plugins.crm.importing.rows;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Some thousand rows, read.
@@ -16,12 +18,23 @@ public record Chunk(long records, List<ParsedRow.Known> people, List<Left> left)
         return people.size() + left.size();
     }
 
+    /** The same without some people, who are left out for a reason. */
+    public Chunk without(Set<Long> lines, String reason) {
+        List<Left> out = new ArrayList<>(left);
+        people.stream()
+                .filter(row -> lines.contains(row.line()))
+                .forEach(row -> out.add(new Left(row.leftOut(reason), 0, true)));
+        List<ParsedRow.Known> taken =
+                people.stream().filter(row -> !lines.contains(row.line())).toList();
+        return new Chunk(records, taken, out);
+    }
+
     /**
      * A row that is not taken.
      *
      * @param row as read
      * @param repeats the line of the row that it repeats; 0 for a faulty one
-     * @param known whether an earlier row of the file is the same person
+     * @param known whether it is known who it is: an earlier row of the file tells
      */
     public record Left(ParsedRow row, long repeats, boolean known) {}
 }

@@ -73,6 +73,11 @@ public sealed interface ParsedRow {
                     line, cells, mails, otherNews, id, externalId, list, details, keys, normalised);
         }
 
+        /** The same as nobody, for a reason; what it says of writing to them stays. */
+        Faulty leftOut(String reason) {
+            return new Faulty(line, cells, mails, externalId, list, news, reason, "");
+        }
+
         /** How they are reached by mail, or by a phone whose number is long enough to be one. */
         public List<String> reached(ContactKind kind) {
             return IntStream.range(0, normalised.size())

@@ -57,7 +57,7 @@ class ChunkConsents {
 
     /**
      * @param matched the people who were here already, by line
-     * @param same the people of rows that turned out to repeat another, by line
+     * @param same the people of rows that are left out and known to be about them, by line
      * @param namesakes the rows of new people who may be somebody that said no
      */
     void record(
@@ -82,7 +82,7 @@ class ChunkConsents {
         chunk.left().stream()
                 .map(Chunk.Left::row)
                 .filter(row -> row.news().tightens())
-                .forEach(row -> refusals.add(new Said(row, null)));
+                .forEach(row -> refusals.add(new Said(row, same.get(row.line()))));
         if (refusals.isEmpty()) {
             record(entries);
             return;

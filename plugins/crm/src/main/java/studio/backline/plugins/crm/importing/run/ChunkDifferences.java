@@ -46,9 +46,10 @@ class ChunkDifferences {
             union all
             select r.line, 2, row_number() over (order by c.id), c.kind, '', c.value
             from staged_contact c join r on r.line = c.line
-            where not exists (
-                select 1 from contact_point k where k.person_id = r.person_id
-                and k.kind = c.kind and k.normalised = c.normalised)
+            where
+            """
+                    + ChunkSql.UNREACHED
+                    + """
             union all
             select r.line, 3, w.nth, 'roles', '', w.role
             from r, unnest(r.roles) with ordinality as w (role, nth)

@@ -18,6 +18,8 @@ import java.util.stream.Collectors;
 import studio.backline.contract.bulk.BulkLoad;
 import studio.backline.plugins.crm.PartyRole;
 import studio.backline.plugins.crm.SqlArrays;
+import studio.backline.plugins.crm.SqlValues;
+import studio.backline.plugins.crm.contact.ContactPoint;
 import studio.backline.plugins.crm.importing.ImportBatch;
 import studio.backline.plugins.crm.importing.ImportCounts;
 import studio.backline.plugins.crm.importing.ImportGoneException;
@@ -27,6 +29,8 @@ import studio.backline.plugins.crm.importing.match.PeopleHere;
 import studio.backline.plugins.crm.importing.match.SamePerson;
 import studio.backline.plugins.crm.importing.rows.Chunk;
 import studio.backline.plugins.crm.importing.rows.ParsedRow;
+import studio.backline.plugins.crm.person.Affiliation;
+import studio.backline.plugins.crm.tag.Tag;
 
 /** Takes one chunk in, or tells what would come of it, inside the current transaction. */
 class ChunkImport implements Closeable {
@@ -57,9 +61,10 @@ class ChunkImport implements Closeable {
     /** Tells what would come of it. */
     ImportCounts rehearse(ImportBatch batch, Chunk chunk, boolean first) {
         Outcomes outcomes = stage(batch, plan(batch), chunk);
-        Map<Long, String[]> shown = first ? differences.of(outcomes.changed(), chunk) : Map.of();
-        outcomes.keep(lines, batch, chunk, first, shown);
-        return outcomes.counts(chunk);
+        Chunk fitting = fitting(chunk, outcomes);
+        Map<Long, String[]> shown = first ? differences.of(outcomes.changed(), fitting) : Map.of();
+        outcomes.keep(lines, batch, fitting, first, shown);
+        return outcomes.counts(fitting);
     }
 
     /** Takes it in. */
@@ -67,14 +72,15 @@ class ChunkImport implements Closeable {
         Instant started = batch.startedAt().orElseThrow();
         query(ChunkSql.TAKE_TURN).getSingleResult();
         Outcomes outcomes = stage(batch, plan, chunk);
+        Chunk fitting = fitting(chunk, outcomes);
         if (!outcomes.changed().isEmpty()) {
-            change(batch.key(), plan, started, chunk);
+            change(batch.key(), plan, started, fitting);
         }
-        create(batch.key(), plan, started, chunk);
+        create(batch.key(), plan, started, fitting);
         consents.record(
-                chunk, outcomes.matched(), outcomes.same(), outcomes.namesakes().keySet(), plan);
-        outcomes.keep(lines, batch, chunk, first, Map.of());
-        return outcomes.counts(chunk);
+                fitting, outcomes.matched(), outcomes.same(), outcomes.namesakes().keySet(), plan);
+        outcomes.keep(lines, batch, fitting, first, Map.of());
+        return outcomes.counts(fitting);
     }
 
     @Override
@@ -113,6 +119,27 @@ class ChunkImport implements Closeable {
         }
         outcomes.namesakes().putAll(consents.namesakes(outcomes.fresh(chunk), batch.key()));
         return outcomes;
+    }
+
+    /** Leaves rows out with which somebody would have more than one person may. */
+    private Chunk fitting(Chunk chunk, Outcomes outcomes) {
+        if (outcomes.changed().isEmpty()) {
+            return chunk;
+        }
+        List<?> found =
+                query(ChunkSql.FULL)
+                        .setParameter("contacts", ContactPoint.MAX_COUNT)
+                        .setParameter("tags", Tag.MAX_COUNT)
+                        .setParameter("affiliations", Affiliation.MAX_COUNT)
+                        .getResultList();
+        if (found.isEmpty()) {
+            return chunk;
+        }
+        Set<Long> full = found.stream().map(SqlValues::number).collect(Collectors.toSet());
+        query(ChunkSql.LEAVE).setParameter("lines", ChunkReach.numbers(full)).executeUpdate();
+        outcomes.changed().removeAll(full);
+        full.forEach(line -> outcomes.leave(line));
+        return chunk.without(full, "full");
     }
 
     private void match(ImportBatch batch, ImportPlan plan, Chunk chunk, Outcomes outcomes) {
@@ -193,7 +220,7 @@ class ChunkImport implements Closeable {
      * @param matched who is here already
      * @param changed which of them the file knows something new of
      * @param repeated the line of the row that a row repeats
-     * @param same who that is
+     * @param same who that is, and the people of rows that are left out
      * @param called which rows that tell nobody call somebody who is here by an id
      * @param namesakes whom new people may be the same as, who said no
      */
@@ -224,6 +251,13 @@ class ChunkImport implements Closeable {
             }
             repeated.put(line, first);
             same.put(line, person);
+        }
+
+        void leave(long line) {
+            UUID person = matched.remove(line);
+            if (person != null) {
+                same.put(line, person);
+            }
         }
 
         void keep(

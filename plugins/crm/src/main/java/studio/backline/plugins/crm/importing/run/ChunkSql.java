@@ -48,6 +48,16 @@ final class ChunkSql {
                 and (w.position = '' or x.position = w.position))
             """;
 
+    /** A way to reach the person that is not known yet; one name may stand on two platforms. */
+    static final String UNREACHED =
+            """
+            not exists (
+                select 1 from contact_point k where k.person_id = r.person_id
+                and k.kind = c.kind and k.normalised = c.normalised
+                and (c.kind <> 'handle' or '' in (k.label, c.label)
+                    or lower(k.label) = lower(c.label)))
+            """;
+
     /** Marks people of whom the file knows more or other things. An empty cell leaves. */
     static final String CHANGED =
             """
@@ -66,9 +76,10 @@ final class ChunkSql {
                       and r.external_uuid is distinct from p.id
                 union
                 select c.line from staged_contact c join staged_row r on r.line = c.line
-                where r.person_id is not null and not exists (
-                    select 1 from contact_point k where k.person_id = r.person_id
-                    and k.kind = c.kind and k.normalised = c.normalised)
+                where r.person_id is not null and
+            """
+                    + UNREACHED
+                    + """
                 union
                 select r.line from staged_row r, unnest(r.roles) as w (role)
                 where r.person_id is not null and not exists (
@@ -85,6 +96,45 @@ final class ChunkSql {
             """
                     + UNKNOWN
                     + ")";
+
+    /** Rows with which there would be more of something than a person may have. */
+    static final String FULL =
+            """
+            select r.line from (
+                select c.line, count(*) as more
+                from staged_contact c join staged_row r on r.line = c.line
+                where r.changed and
+            """
+                    + UNREACHED
+                    + """
+                group by c.line) n join staged_row r on r.line = n.line
+            where n.more + (select count(*) from contact_point k
+                where k.person_id = r.person_id) > :contacts
+            union
+            select r.line from staged_row r, lateral (
+                select count(*) as more from unnest(r.tags) as w (tag) where not exists (
+                    select 1 from person_tag x
+                    where x.person_id = r.person_id and x.tag_id = cast(w.tag as uuid))) n
+            where r.changed and n.more > 0 and n.more + (select count(*) from person_tag x
+                where x.person_id = r.person_id) > :tags
+            union
+            select r.line from staged_row r, lateral (
+                select count(*) as more
+                from unnest(r.organisations, r.positions) as w (organisation, position) where
+            """
+                    + UNKNOWN
+                    + """
+                ) n
+            where r.changed and n.more > 0 and n.more + (select count(*) from affiliation x
+                where x.person_id = r.person_id) > :affiliations
+            """;
+
+    /** Sets rows aside that are not taken. */
+    static final String LEAVE =
+            """
+            update staged_row set changed = false, person_id = null, repeats = 0
+            where line = any(cast(:lines as bigint[]))
+            """;
 
     static final String KEEP_IMAGES =
             insert(
@@ -135,10 +185,8 @@ final class ChunkSql {
                             r.person_id, c.id, c.kind, c.label, c.value, c.normalised,
                                 c.address_key
                             from staged_contact c join staged_row r on r.line = c.line
-                            where r.changed and not exists (
-                                select 1 from contact_point k where k.person_id = r.person_id
-                                and k.kind = c.kind and k.normalised = c.normalised)
-                            """),
+                            where r.changed and\s"""
+                                    + UNREACHED),
                     insert(
                             "person_role",
                             ROLE,
