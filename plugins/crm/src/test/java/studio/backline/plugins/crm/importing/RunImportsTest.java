@@ -14,8 +14,13 @@ import org.junit.jupiter.api.Test;
 import studio.backline.contract.jobs.JobHandler;
 import studio.backline.contract.jobs.JobId;
 import studio.backline.contract.jobs.JobRun;
+import studio.backline.contract.subject.SubjectId;
 import studio.backline.contract.tenancy.TimeOrderedUuid;
 import studio.backline.plugins.crm.CrmHost;
+import studio.backline.plugins.crm.contact.ContactPoint;
+import studio.backline.plugins.crm.person.PersonDetails;
+import studio.backline.plugins.crm.person.PersonProfile;
+import studio.backline.plugins.crm.person.PersonService;
 
 /** Runs beside and after each other. */
 class RunImportsTest {
@@ -52,6 +57,86 @@ class RunImportsTest {
                     assertThat(importing.counts(one).created()).isEqualTo(2);
                     assertThat(importing.counts(other).created()).isZero();
                 });
+    }
+
+    @Test
+    void whatIsSavedWhileAnImportReadsStays() {
+        ImportId id = importing.call(() -> rehearsedFor(ada()));
+
+        PersonService people = importing.people();
+        meanwhile(
+                id,
+                () -> {
+                    PersonProfile ada = people.find(importing.byName("Ada Meyer")).orElseThrow();
+                    people.change(ada.id(), ada.version(), in("Rome", ada.details()));
+                });
+
+        importing.run(
+                () -> {
+                    SubjectId ada = importing.byName("Ada Meyer");
+                    PersonDetails now = people.find(ada).orElseThrow().details();
+                    assertThat(now.city()).isEqualTo("Rome");
+                    assertThat(now.language()).isEqualTo("it");
+                    importing.imports().undo(id);
+                    PersonDetails undone = people.find(ada).orElseThrow().details();
+                    assertThat(undone.city()).isEqualTo("Rome");
+                    assertThat(undone.language()).isEmpty();
+                });
+    }
+
+    @Test
+    void whoIsDeletedWhileAnImportReadsStaysDeleted() {
+        ImportId id = importing.call(() -> rehearsedFor(ada()));
+
+        meanwhile(id, () -> importing.people().delete(importing.byName("Ada Meyer")));
+
+        importing.run(
+                () -> {
+                    assertThat(importing.stage(id)).isEqualTo(ImportState.DONE);
+                    assertThat(importing.names()).isEmpty();
+                });
+    }
+
+    private static PersonDetails ada() {
+        return CrmHost.person("Ada", "Meyer", ContactPoint.mail("a@example.org"));
+    }
+
+    private ImportId rehearsedFor(PersonDetails person) {
+        importing.add(person);
+        ImportId id =
+                importing.rehearsed(
+                        "name,mail,language,phone\nAda Meyer,a@example.org,it,+493415551234\n");
+        importing.inTransaction(
+                () -> importing.bean(ImportStore.class).state(id, ImportState.RUNNING));
+        return id;
+    }
+
+    /** Does something while an import has looked at people and waits to change them. */
+    private void meanwhile(ImportId id, Runnable work) {
+        CompletableFuture<?>[] begun = new CompletableFuture<?>[1];
+        importing.inTransaction(
+                () -> {
+                    work.run();
+                    begun[0] =
+                            CompletableFuture.runAsync(
+                                    () -> perform(ImportService.IMPORT, new Run(id, () -> {})));
+                    while (!begun[0].isDone() && !somebodyWaits()) {
+                        Thread.onSpinWait();
+                    }
+                });
+        begun[0].join();
+    }
+
+    private static PersonDetails in(String city, PersonDetails known) {
+        return new PersonDetails(
+                known.name(),
+                known.language(),
+                city,
+                known.country(),
+                known.roles(),
+                known.contacts(),
+                known.affiliations(),
+                known.tags());
     }
 
     @Test

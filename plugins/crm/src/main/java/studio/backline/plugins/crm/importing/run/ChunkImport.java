@@ -182,6 +182,8 @@ class ChunkImport implements Closeable {
     }
 
     private void change(UUID batch, ImportPlan plan, Instant started, Chunk chunk) {
+        query(ChunkSql.HOLD).getSingleResult();
+        query(ChunkSql.LET_GO).executeUpdate();
         query(ChunkSql.KEEP_IMAGES).setParameter("batch", batch).executeUpdate();
         changes.stage(
                 chunk.people().stream()

@@ -136,6 +136,25 @@ final class ChunkSql {
             where line = any(cast(:lines as bigint[]))
             """;
 
+    /**
+     * Waits for whoever is saving one of the people, and keeps others from it: what is merged is
+     * read after this, and else would undo what was saved in between.
+     */
+    static final String HOLD =
+            """
+            with held as materialized (
+                select from person p join staged_row r on r.person_id = p.id
+                where r.changed order by p.id for no key update of p)
+            select count(*) from held
+            """;
+
+    /** Lets go of people who were deleted in between. */
+    static final String LET_GO =
+            """
+            update staged_row r set changed = false where changed and not exists (
+                select 1 from person p where p.id = r.person_id)
+            """;
+
     static final String KEEP_IMAGES =
             insert(
                     "import_change",
