@@ -10,6 +10,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import studio.backline.platform.database.DatabaseFailureException;
@@ -26,6 +28,8 @@ public final class EmbeddedPostgres implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(EmbeddedPostgres.class);
     private static final int ATTEMPTS = 3;
+    private static final int REVIVALS = 30;
+    private static final long PAUSE_MILLIS = 1000;
 
     private static final List<String> GENTLY = List.of("fast", "immediate");
     private static final List<String> AT_ONCE = List.of("immediate");
@@ -35,6 +39,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
     private final FolderLock lock;
     private final Postmaster postmaster;
     private int port;
+    private volatile boolean kept;
 
     private EmbeddedPostgres(Path folder, PostgresCommands commands, FolderLock lock) {
         this.folder = folder;
@@ -88,6 +93,60 @@ public final class EmbeddedPostgres implements AutoCloseable {
         return "jdbc:postgresql://127.0.0.1:%d/%s".formatted(port, database);
     }
 
+    /**
+     * From now on it is brought back, at its port, when it ends without being asked: a system that
+     * is short of memory ends the largest process, and the server would be there without a
+     * database.
+     */
+    public void keepRunning() {
+        kept = true;
+        watch();
+    }
+
+    private void watch() {
+        try {
+            postmaster
+                    .running()
+                    .ifPresent(
+                            process ->
+                                    process.onExit()
+                                            .thenRunAsync(
+                                                    this::bringBack, EmbeddedPostgres::apart));
+        } catch (IOException e) {
+            LOG.warn("Nobody looks after PostgreSQL: its number cannot be read.", e);
+        }
+    }
+
+    private static void apart(Runnable work) {
+        Thread.ofPlatform().daemon().name("postgres-watch").start(work);
+    }
+
+    private void bringBack() {
+        if (kept) {
+            LOG.error("PostgreSQL has ended without being asked, and is started again.");
+        }
+        for (int attempt = 1; kept && attempt <= REVIVALS; attempt++) {
+            if (startsAgain()) {
+                watch();
+                return;
+            }
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(PAUSE_MILLIS));
+        }
+        if (kept) {
+            LOG.error("PostgreSQL does not start again. Stop Backline, and start it.");
+        }
+    }
+
+    /** Its children see that it is gone within a moment; until then it is refused. */
+    private synchronized boolean startsAgain() {
+        try {
+            return kept && commands.run("pg_ctl", launchArguments());
+        } catch (IOException e) {
+            LOG.debug("pg_ctl cannot be asked", e);
+            return false;
+        }
+    }
+
     /** Stops the server, ending its sessions, and waits until it has written everything. */
     @Override
     public void close() {
@@ -103,6 +162,11 @@ public final class EmbeddedPostgres implements AutoCloseable {
     }
 
     private void end(List<String> modes) {
+        kept = false;
+        endNow(modes);
+    }
+
+    private synchronized void endNow(List<String> modes) {
         try (lock) {
             if (!stop(modes)) {
                 LOG.warn("PostgreSQL did not stop: {}", commands.lastWords());

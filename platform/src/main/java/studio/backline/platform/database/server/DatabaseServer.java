@@ -67,7 +67,10 @@ public final class DatabaseServer implements AutoCloseable {
             prepare(maintenance, server.url(Names.CORE), admin);
             DatabaseAddress address =
                     new DatabaseAddress(server.url(Names.CORE), Superuser.ADMIN, admin);
-            return new DatabaseServer(Optional.of(server), address, secrets, source);
+            DatabaseServer prepared =
+                    new DatabaseServer(Optional.of(server), address, secrets, source);
+            server.keepRunning();
+            return prepared;
         } catch (RuntimeException e) {
             server.abort();
             throw e;

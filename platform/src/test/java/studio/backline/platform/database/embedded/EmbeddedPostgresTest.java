@@ -148,6 +148,35 @@ class EmbeddedPostgresTest {
     }
 
     @Test
+    @Order(4)
+    void endedByTheSystemItIsThereAgainAtItsPortUntilItIsStopped() throws Exception {
+        server.keepRunning();
+        ProcessHandle ended = postmaster();
+        ended.destroyForcibly();
+        ended.onExit().get(20, TimeUnit.SECONDS);
+
+        awaitAnswer();
+
+        ProcessHandle revived = postmaster();
+        server.close();
+        revived.onExit().get(20, TimeUnit.SECONDS);
+        server = startAgain();
+    }
+
+    private static void awaitAnswer() throws Exception {
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
+        while (true) {
+            try {
+                assertThat(one("select 1::text")).isEqualTo("1");
+                return;
+            } catch (SQLException notYet) {
+                assertThat(System.nanoTime()).isLessThan(deadline);
+                Thread.sleep(100);
+            }
+        }
+    }
+
+    @Test
     @Order(5)
     void aNumberOfAnotherProgramInThePidFileDoesNotKeepItFromStarting() throws Exception {
         server.close();
