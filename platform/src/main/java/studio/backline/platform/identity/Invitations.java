@@ -236,15 +236,32 @@ public final class Invitations {
     private Pending byToken(String token, String lock) {
         return jdbc.sql(
                         """
-                        select %s from backline.invitation
+                        select %s, invited_by from backline.invitation
                         where token_hash = :hash and accepted_at is null and expires_at > :now %s
                         """
                                 .formatted(COLUMNS, lock))
                 .param("hash", SecureTokens.digest(token))
                 .param("now", at(clock.instant()))
-                .query((row, number) -> pending(row))
+                .query((row, number) -> new Given(pending(row), account(row)))
                 .optional()
+                .filter(this::isStoodFor)
+                .map(Given::invitation)
                 .orElseThrow(() -> new IdentityException(IdentityError.INVITATION_INVALID));
+    }
+
+    /** Who was taken out would otherwise come back by an invitation made before. */
+    private boolean isStoodFor(Given given) {
+        Pending invitation = given.invitation();
+        return given.by()
+                .flatMap(by -> workspaces.roleOf(by, invitation.workspace()))
+                .filter(role -> role.covers(Role.MANAGER) && role.covers(invitation.role()))
+                .isPresent();
+    }
+
+    private record Given(Pending invitation, Optional<AccountId> by) {}
+
+    private static Optional<AccountId> account(ResultSet row) throws SQLException {
+        return Optional.ofNullable(row.getObject("invited_by", UUID.class)).map(AccountId::new);
     }
 
     /** An address that was invited long ago is nobody's business any more. */

@@ -27,6 +27,12 @@ public record SignInDetails(String address, String device) {
         return new SignInDetails("", "");
     }
 
+    /** No address: it stands in what Spring says of who is signed in. */
+    @Override
+    public String toString() {
+        return "SignInDetails[…]";
+    }
+
     /** The network: /24 of IPv4, /48 of IPv6, so that one line of a provider counts as one. */
     String network() {
         if (!LITERAL.matcher(address).matches()) {

@@ -198,6 +198,20 @@ class JoiningTest {
     }
 
     @Test
+    void anInvitationIsGoodForAsLongAsWhoGaveItMayGiveIt() {
+        AccountId manager = newMember(Role.MANAGER);
+        EmailAddress email = new EmailAddress(address());
+        String token = invitations.create(manager, workspace, email, Role.MANAGER).token();
+
+        workspaces.change(workspace, manager, Role.MEMBER);
+        refused(IdentityError.INVITATION_INVALID, () -> invitations.find(token));
+        workspaces.remove(workspace, manager);
+        refused(
+                IdentityError.INVITATION_INVALID,
+                () -> invitations.acceptAsNew(token, "Eve", "four buoys in a flat calm"));
+    }
+
+    @Test
     void nobodyInvitesAboveTheirOwnRole() {
         AccountId manager = newMember(Role.MANAGER);
         AccountId member = newMember(Role.MEMBER);
