@@ -94,14 +94,14 @@ final class MemberDesk {
     }
 
     void change(Seat seat, Role role) {
-        Caller caller = allowed(seat.role());
+        Caller caller = over(seat);
         allowed(role);
         workspaces.change(caller.workspace(), seat.account(), role);
         changed.accept(seat.account());
     }
 
     void remove(Seat seat) {
-        Caller caller = allowed(seat.role());
+        Caller caller = over(seat);
         workspaces.remove(caller.workspace(), seat.account());
         changed.accept(seat.account());
     }
@@ -115,6 +115,12 @@ final class MemberDesk {
     void withdraw(Invitations.Pending invitation) {
         Caller caller = caller();
         invitations.withdraw(account(caller), caller.workspace(), invitation.id());
+    }
+
+    /** By the role of now: an old window shows somebody as what they were. */
+    private Caller over(Seat seat) {
+        Optional<Role> now = workspaces.roleOf(seat.account(), caller().workspace());
+        return allowed(now.orElse(seat.role()));
     }
 
     private Caller allowed(Role role) {
