@@ -6,12 +6,13 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.util.Locale;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
  * Answers visitors who come without TLS from another machine with a page that says what to do, so
  * that no password and no session crosses a network in the clear. A proxy that is not configured
- * makes visitors look local: its headers give it away.
+ * makes visitors look local: its headers give it away, or the name that they typed.
  */
 final class TlsGate extends OncePerRequestFilter {
 
@@ -29,13 +30,22 @@ final class TlsGate extends OncePerRequestFilter {
     }
 
     private static boolean safe(HttpServletRequest request) {
-        return request.isSecure() || loopback(request.getRemoteAddr()) && !forwarded(request);
+        return request.isSecure()
+                || loopback(request.getRemoteAddr())
+                        && !forwarded(request)
+                        && isOfThisMachine(request.getServerName());
     }
 
     private static boolean forwarded(HttpServletRequest request) {
         return request.getHeader("X-Forwarded-For") != null
                 || request.getHeader("X-Forwarded-Proto") != null
                 || request.getHeader("Forwarded") != null;
+    }
+
+    /** A proxy that tells of nobody mostly leaves the name that was typed. */
+    private static boolean isOfThisMachine(String name) {
+        String typed = name.toLowerCase(Locale.ROOT).replaceAll("[\\[\\]]", "");
+        return typed.equals("localhost") || typed.endsWith(".localhost") || loopback(typed);
     }
 
     private static boolean loopback(String address) {

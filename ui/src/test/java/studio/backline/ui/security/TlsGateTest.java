@@ -45,6 +45,27 @@ class TlsGateTest {
         assertThat(response.getForwardedUrl()).isEqualTo(TlsGate.PAGE);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"house.example", "192.168.1.20", "localhost.example", "[2001:db8::7]"})
+    void a_proxy_that_tells_of_nobody_is_known_by_the_name_that_was_typed(String name)
+            throws Exception {
+        request.setRemoteAddr("127.0.0.1");
+        request.setServerName(name);
+        new TlsGate().doFilter(request, response, chain);
+
+        assertThat(response.getForwardedUrl()).isEqualTo(TlsGate.PAGE);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"localhost", "LOCALHOST", "house.localhost", "127.0.0.1", "[::1]"})
+    void the_machines_own_names_need_no_tls(String name) throws Exception {
+        request.setRemoteAddr("127.0.0.1");
+        request.setServerName(name);
+        new TlsGate().doFilter(request, response, chain);
+
+        assertThat(chain.getRequest()).isSameAs(request);
+    }
+
     @Test
     void tls_opens_from_anywhere() throws Exception {
         request.setRemoteAddr("192.168.1.20");
