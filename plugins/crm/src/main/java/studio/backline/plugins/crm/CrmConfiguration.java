@@ -11,6 +11,7 @@ import org.springframework.orm.jpa.SharedEntityManagerCreator;
 import studio.backline.plugins.crm.consent.ConsentService;
 import studio.backline.plugins.crm.exporting.ExportService;
 import studio.backline.plugins.crm.importing.ImportConfiguration;
+import studio.backline.plugins.crm.importing.organisations.OrganisationImportConfiguration;
 import studio.backline.plugins.crm.importing.run.ImportRunConfiguration;
 import studio.backline.plugins.crm.note.NoteService;
 import studio.backline.plugins.crm.organisation.OrganisationService;
@@ -28,6 +29,7 @@ import studio.backline.plugins.crm.trash.TrashConfiguration;
     ExportService.class,
     ImportConfiguration.class,
     ImportRunConfiguration.class,
+    OrganisationImportConfiguration.class,
     TrashConfiguration.class
 })
 @EnableJpaRepositories

@@ -53,8 +53,6 @@ public final class BrokenFileException extends Exception {
         TOO_WIDE,
         /** More rows than 5,000,000. */
         TOO_MANY_ROWS,
-        /** The export of organisations: whom it names would become people. */
-        ORGANISATIONS,
         /** One column only, and nothing in it that separates. */
         NO_COLUMNS
     }

@@ -22,19 +22,6 @@ public final class HeaderRow {
                     "\\S*@\\S+|.*<\\S+@\\S+>|(?i:https?://|www\\.).*|\\d{4}-\\d\\d-\\d\\d.*"
                             + "|\\d{1,2}[./]\\d{1,2}[./]\\d{2,4}.*|\\+?[0-9][0-9 ()/.-]{6,24}");
 
-    /** Of the file that is made of organisations. */
-    private static final List<String> OF_ORGANISATIONS =
-            List.of(
-                    "Organisation",
-                    "Mail",
-                    "Phone",
-                    "Handle",
-                    "Web",
-                    "Roles",
-                    "Tags",
-                    "City",
-                    "Country");
-
     private static final Pattern FIGURES = Pattern.compile("[^\\p{L}]*\\d[^\\p{L}]*");
     private static final Pattern DIGIT = Pattern.compile("\\d");
     private static final Pattern LETTER = Pattern.compile("\\p{L}");
@@ -55,11 +42,6 @@ public final class HeaderRow {
         return first.stream().anyMatch(known)
                 || columns(first).anyMatch(column -> isAboveValues(first, below, column))
                 || !below.isEmpty() && first.size() > 1 && isUnlike(first, below);
-    }
-
-    /** Whether it is the first row of the export of organisations. */
-    public static boolean isOfOrganisations(List<String> first) {
-        return first.equals(OF_ORGANISATIONS);
     }
 
     private static IntStream columns(List<String> first) {

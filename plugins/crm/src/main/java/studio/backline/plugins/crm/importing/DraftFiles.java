@@ -17,7 +17,7 @@ import studio.backline.plugins.crm.csv.CsvRow;
 import studio.backline.plugins.crm.csv.CsvRows;
 import studio.backline.plugins.crm.csv.CsvShape;
 import studio.backline.plugins.crm.csv.HeadStream;
-import studio.backline.plugins.crm.csv.HeaderRow;
+import studio.backline.plugins.crm.party.PartyTables;
 
 /** Stores uploaded files and looks into their first rows. */
 final class DraftFiles {
@@ -35,7 +35,16 @@ final class DraftFiles {
 
     record Draft(ImportDraft draft, FileId file, CsvShape shape) {}
 
-    Draft store(String fileName, Files.Writer writer) throws IOException, BrokenFileException {
+    /**
+     * How a file is read.
+     *
+     * @param names whether its first row names the columns; empty to find out
+     * @param kind what it holds; empty to find out
+     */
+    record Reading(CsvShape shape, Optional<Boolean> names, Optional<PartyTables> kind) {}
+
+    Draft store(String fileName, Optional<PartyTables> kind, Files.Writer writer)
+            throws IOException, BrokenFileException {
         HeadStream[] head = new HeadStream[1];
         StoredFile file =
                 files.store(
@@ -47,7 +56,11 @@ final class DraftFiles {
         try {
             CsvShape shape = head[0].shape();
             return new Draft(
-                    look(ImportId.next(), file.name(), file.id(), shape, Optional.empty()),
+                    look(
+                            ImportId.next(),
+                            file.name(),
+                            file.id(),
+                            new Reading(shape, Optional.empty(), kind)),
                     file.id(),
                     shape);
         } catch (IOException | BrokenFileException | RuntimeException refused) {
@@ -57,20 +70,24 @@ final class DraftFiles {
     }
 
     ImportDraft look(ImportBatch batch) throws IOException, BrokenFileException {
-        return look(batch, batch.shape(), Optional.of(batch.hasHeader()));
+        return look(
+                batch,
+                new Reading(
+                        batch.shape(), Optional.of(batch.hasHeader()), Optional.of(batch.kind())));
     }
 
-    ImportDraft look(ImportBatch batch, CsvShape shape, Optional<Boolean> names)
-            throws IOException, BrokenFileException {
+    ImportDraft look(ImportBatch batch, Reading reading) throws IOException, BrokenFileException {
         FileId file = batch.file().orElseThrow(() -> new ImportGoneException(batch.id()));
-        return look(batch.id(), batch.fileName(), file, shape, names);
+        return look(batch.id(), batch.fileName(), file, reading);
     }
 
     /** The same, whatever its first row looks like. */
-    Draft looked(Draft found, boolean names) throws IOException, BrokenFileException {
+    Draft looked(Draft found, boolean names, PartyTables kind)
+            throws IOException, BrokenFileException {
         ImportDraft draft = found.draft();
+        Reading reading = new Reading(found.shape(), Optional.of(names), Optional.of(kind));
         return new Draft(
-                look(draft.id(), draft.fileName(), found.file(), found.shape(), Optional.of(names)),
+                look(draft.id(), draft.fileName(), found.file(), reading),
                 found.file(),
                 found.shape());
     }
@@ -98,6 +115,7 @@ final class DraftFiles {
         return new ImportDraft(
                 draft.id(),
                 draft.fileName(),
+                draft.kind(),
                 draft.encoding(),
                 draft.separator(),
                 draft.hasHeader(),
@@ -106,40 +124,39 @@ final class DraftFiles {
                 remembered);
     }
 
-    private ImportDraft look(
-            ImportId id, String name, FileId file, CsvShape shape, Optional<Boolean> names)
+    private ImportDraft look(ImportId id, String name, FileId file, Reading reading)
             throws IOException, BrokenFileException {
+        CsvShape shape = reading.shape();
         List<ColumnLook> looks = new ArrayList<>();
         List<CsvRow> rows = head(file, shape, looks);
         if (rows.isEmpty()) {
             throw new BrokenFileException(Fault.EMPTY, 0);
         }
-        List<String> first = rows.getFirst().cells();
-        if (HeaderRow.isOfOrganisations(first.stream().map(CsvCells::value).toList())) {
-            throw new BrokenFileException(Fault.ORGANISATIONS, 0);
-        }
-        boolean header = names.orElseGet(() -> MappingGuess.isHeader(rows));
+        List<String> first = rows.getFirst().cells().stream().map(CsvCells::value).toList();
+        boolean header = reading.names().orElseGet(() -> MappingGuess.isHeader(rows));
         if (!header && first.size() == 1 && rows.size() > 1 && isNoList(rows)) {
             throw new BrokenFileException(Fault.NO_COLUMNS, 0);
         }
+        List<String> names = header ? first : List.of();
+        PartyTables kind = reading.kind().orElseGet(() -> MappingGuess.kind(names));
         return new ImportDraft(
                 id,
                 name,
+                kind,
                 shape.encoding().name(),
                 shape.separator(),
                 header,
-                first.stream().map(CsvCells::value).toList(),
-                columns(rows, header, looks),
+                first,
+                columns(rows, header, looks, new MappingGuess(kind, names)),
                 false);
     }
 
     private static List<ImportColumn> columns(
-            List<CsvRow> rows, boolean header, List<ColumnLook> looks) {
+            List<CsvRow> rows, boolean header, List<ColumnLook> looks, MappingGuess guess) {
         List<String> names =
                 header ? rows.getFirst().cells().stream().map(CsvCells::value).toList() : List.of();
         List<CsvRow> values = header ? rows.subList(1, rows.size()) : rows;
         int width = rows.stream().mapToInt(row -> row.cells().size()).max().orElse(0);
-        MappingGuess guess = new MappingGuess(names);
         return IntStream.range(0, header ? names.size() : width)
                 .mapToObj(
                         i -> {

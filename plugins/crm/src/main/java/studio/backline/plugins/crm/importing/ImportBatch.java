@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.UUID;
 import studio.backline.contract.files.FileId;
 import studio.backline.plugins.crm.csv.CsvShape;
+import studio.backline.plugins.crm.party.PartyTables;
 
 /**
  * An import as its jobs see it.
@@ -13,6 +14,7 @@ import studio.backline.plugins.crm.csv.CsvShape;
  * @param id which
  * @param file the stored file; empty once it is no longer needed
  * @param fileName as the person calls it
+ * @param kind what it holds
  * @param shape how the file is read
  * @param hasHeader whether its first row names the columns
  * @param state where it stands
@@ -25,6 +27,7 @@ public record ImportBatch(
         ImportId id,
         Optional<FileId> file,
         String fileName,
+        PartyTables kind,
         CsvShape shape,
         boolean hasHeader,
         ImportState state,

@@ -1,12 +1,14 @@
 package studio.backline.plugins.crm.importing;
 
 import java.util.List;
+import studio.backline.plugins.crm.party.PartyTables;
 
 /**
  * An uploaded file, looked into.
  *
  * @param id the import that it begins
  * @param fileName as the person calls it
+ * @param kind what it seems to hold, or was said to
  * @param encoding as found: UTF-8, UTF-16LE, UTF-16BE or windows-1252
  * @param separator as found: comma, semicolon or tab
  * @param hasHeader whether the first row names the columns
@@ -17,6 +19,7 @@ import java.util.List;
 public record ImportDraft(
         ImportId id,
         String fileName,
+        PartyTables kind,
         String encoding,
         char separator,
         boolean hasHeader,
@@ -33,6 +36,6 @@ public record ImportDraft(
     /** The same with columns as a person has chosen them: guesses no more. */
     public ImportDraft with(List<ImportColumn> chosen) {
         return new ImportDraft(
-                id, fileName, encoding, separator, hasHeader, firstRow, chosen, true);
+                id, fileName, kind, encoding, separator, hasHeader, firstRow, chosen, true);
     }
 }

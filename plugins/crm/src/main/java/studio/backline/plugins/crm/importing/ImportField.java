@@ -1,6 +1,9 @@
 package studio.backline.plugins.crm.importing;
 
+import java.util.EnumSet;
 import java.util.Locale;
+import java.util.Set;
+import studio.backline.plugins.crm.party.PartyTables;
 
 /** What a column of a file may hold. Those that may repeat take several columns. */
 public enum ImportField {
@@ -43,10 +46,34 @@ public enum ImportField {
     /** On which basis the person may be written to, as the export words it. */
     CONSENT_BASIS(false);
 
+    private static final Set<ImportField> OF_ORGANISATIONS =
+            EnumSet.of(
+                    IGNORE,
+                    ORGANISATION,
+                    CITY,
+                    COUNTRY,
+                    MAIL,
+                    PHONE,
+                    HANDLE,
+                    WEB,
+                    LABEL,
+                    ROLES,
+                    TAGS,
+                    MAIL_STATUS,
+                    UNSUBSCRIBED,
+                    BOUNCED,
+                    CONSENT_DATE,
+                    CONSENT_SOURCE);
+
     private final boolean repeats;
 
     ImportField(boolean repeats) {
         this.repeats = repeats;
+    }
+
+    /** Whether a file of people, or of organisations, may have a column for it. */
+    public boolean isOf(PartyTables kind) {
+        return kind == PartyTables.PERSON || OF_ORGANISATIONS.contains(this);
     }
 
     /** Whether several columns may hold it. */

@@ -25,6 +25,7 @@ import studio.backline.plugins.crm.SqlValues;
 import studio.backline.plugins.crm.csv.CsvCells;
 import studio.backline.plugins.crm.importing.strange.StrangeWordStore;
 import studio.backline.plugins.crm.importing.strange.StrangeWords;
+import studio.backline.plugins.crm.party.PartyTables;
 
 /** What a person sees of imports: how they stand, samples, and the rows that cannot be taken. */
 class ImportLedger {
@@ -33,7 +34,7 @@ class ImportLedger {
     private static final int PAGE = 1_000;
     private static final String STATUS =
             """
-            select id, file_name, state, kept_count, job_id, created_at, row_count, created_count,
+            select id, file_name, kind, state, kept_count, job_id, created_at, row_count, created_count,
                 changed_count, unchanged_count, duplicate_count, faulty_count, opt_out_count
             from import_batch
             """;
@@ -202,10 +203,11 @@ class ImportLedger {
         return new ImportStatus(
                 new ImportId(SqlValues.uuid(row[0])),
                 text(row[1]),
-                ImportState.valueOf(text(row[2])),
-                ImportStore.counts(row, 6),
-                number(row[3]),
-                Optional.ofNullable(row[4]).map(job -> new JobId((UUID) job)),
-                SqlValues.instant(row[5]));
+                PartyTables.valueOf(text(row[2])),
+                ImportState.valueOf(text(row[3])),
+                ImportStore.counts(row, 7),
+                number(row[4]),
+                Optional.ofNullable(row[5]).map(job -> new JobId((UUID) job)),
+                SqlValues.instant(row[6]));
     }
 }

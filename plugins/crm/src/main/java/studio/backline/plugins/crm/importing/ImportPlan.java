@@ -3,19 +3,24 @@ package studio.backline.plugins.crm.importing;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import studio.backline.contract.consent.LawfulBasis;
 import studio.backline.plugins.crm.PartyRole;
 import studio.backline.plugins.crm.PlainText;
+import studio.backline.plugins.crm.importing.MappingRefusedException.Reason;
 import studio.backline.plugins.crm.importing.strange.StrangeWords.Meaning;
 import studio.backline.plugins.crm.importing.strange.StrangeWords.Place;
+import studio.backline.plugins.crm.party.PartyTables;
 import studio.backline.plugins.crm.tag.Tag;
 
 /**
  * How a file is to be imported.
  *
+ * @param kind what is in it
  * @param columns as in the draft, with what the person chose
- * @param basis on which new people may be written to
+ * @param basis on which new people may be written to; empty for organisations, of which no consent
+ *     is kept
  * @param source where they come from, in words fit for them
  * @param since when they agreed, where the file does not say
  * @param roles for everybody in the file
@@ -25,8 +30,9 @@ import studio.backline.plugins.crm.tag.Tag;
  *     nothing is recorded of the person, which is no permission either
  */
 public record ImportPlan(
+        PartyTables kind,
         List<ImportColumn> columns,
-        LawfulBasis basis,
+        Optional<LawfulBasis> basis,
         String source,
         LocalDate since,
         Set<PartyRole> roles,
@@ -37,7 +43,7 @@ public record ImportPlan(
     /** The longest source, in characters. */
     public static final int MAX_SOURCE = 200;
 
-    /** Takes words that are not understood for silence. */
+    /** People; takes words that are not understood for silence. */
     public ImportPlan(
             List<ImportColumn> columns,
             LawfulBasis basis,
@@ -46,7 +52,40 @@ public record ImportPlan(
             Set<PartyRole> roles,
             Set<String> tags,
             String country) {
-        this(columns, basis, source, since, roles, tags, country, Map.of());
+        this(
+                PartyTables.PERSON,
+                columns,
+                Optional.of(basis),
+                source,
+                since,
+                roles,
+                tags,
+                country,
+                Map.of());
+    }
+
+    /**
+     * Organisations, for whose addresses a no may be told, but no permission.
+     *
+     * @param source where such a no stands
+     * @param since its day, where the file does not say
+     */
+    public static ImportPlan ofOrganisations(
+            List<ImportColumn> columns,
+            String source,
+            LocalDate since,
+            Set<PartyRole> roles,
+            Set<String> tags) {
+        return new ImportPlan(
+                PartyTables.ORGANISATION,
+                columns,
+                Optional.empty(),
+                source,
+                since,
+                roles,
+                tags,
+                "",
+                Map.of());
     }
 
     /** Checks what was typed, and that no field is chosen twice that cannot repeat. */
@@ -57,21 +96,29 @@ public record ImportPlan(
         tags = Set.copyOf(tags);
         meanings = Map.copyOf(meanings);
         tags.forEach(Tag::requireName);
+        if (kind == PartyTables.PERSON && basis.isEmpty()) {
+            throw new IllegalArgumentException("People are imported on some basis.");
+        }
         for (ImportField field : ImportField.values()) {
             long uses = columns.stream().filter(column -> column.field() == field).count();
+            if (uses > 0 && !field.isOf(kind)) {
+                throw new IllegalArgumentException("%s have no %s.".formatted(kind, field));
+            }
             if (uses > 1 && !field.repeats()) {
                 throw new MappingRefusedException(MappingRefusedException.Reason.TWICE, field);
             }
         }
-        if (columns.stream().noneMatch(column -> tellsWho(column.field()))) {
-            throw new MappingRefusedException(
-                    MappingRefusedException.Reason.NOBODY, ImportField.MAIL);
+        boolean people = kind == PartyTables.PERSON;
+        if (columns.stream().noneMatch(column -> tellsWho(column.field(), people))) {
+            throw people
+                    ? new MappingRefusedException(Reason.NOBODY, ImportField.MAIL)
+                    : new MappingRefusedException(Reason.NAMELESS, ImportField.ORGANISATION);
         }
     }
 
     /** The same, with words that are not understood read so. */
     public ImportPlan readingStrangeWords(Map<Place, Meaning> told) {
-        return new ImportPlan(columns, basis, source, since, roles, tags, country, told);
+        return new ImportPlan(kind, columns, basis, source, since, roles, tags, country, told);
     }
 
     /** Whether some column holds it. */
@@ -86,9 +133,10 @@ public record ImportPlan(
         return meanings.getOrDefault(place, others);
     }
 
-    private static boolean tellsWho(ImportField field) {
+    private static boolean tellsWho(ImportField field, boolean people) {
         return switch (field) {
-            case GIVEN, FAMILY, FULL_NAME, STAGE, MAIL, PHONE, HANDLE -> true;
+            case GIVEN, FAMILY, FULL_NAME, STAGE, MAIL, PHONE, HANDLE -> people;
+            case ORGANISATION -> !people;
             default -> false;
         };
     }

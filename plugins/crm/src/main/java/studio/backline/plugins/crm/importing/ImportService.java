@@ -5,6 +5,7 @@ import java.io.OutputStream;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 import studio.backline.contract.files.Files;
@@ -20,8 +21,9 @@ import studio.backline.plugins.crm.importing.memory.MappingMemory;
 import studio.backline.plugins.crm.importing.strange.StrangeWords;
 import studio.backline.plugins.crm.importing.strange.StrangeWords.Meaning;
 import studio.backline.plugins.crm.importing.strange.StrangeWords.Place;
+import studio.backline.plugins.crm.party.PartyTables;
 
-/** Imports people from files. Everything needs {@code crm.import}. */
+/** Imports people and organisations from files. Everything needs {@code crm.import}. */
 public class ImportService {
 
     /** The job of the dry run. */
@@ -58,16 +60,23 @@ public class ImportService {
         this.transaction = new TransactionTemplate(transactions);
     }
 
+    /** As {@link #begin(String, Optional, Files.Writer)}, where nobody has said what it holds. */
+    public ImportDraft begin(String fileName, Files.Writer writer)
+            throws IOException, BrokenFileException {
+        return begin(fileName, Optional.empty(), writer);
+    }
+
     /**
      * Stores a file and looks into its beginning.
      *
+     * @param kind what it holds; empty to find out
      * @throws BrokenFileException when it is no CSV; nothing is kept then
      * @throws IOException when it cannot be stored
      */
-    public ImportDraft begin(String fileName, Files.Writer writer)
+    public ImportDraft begin(String fileName, Optional<PartyTables> kind, Files.Writer writer)
             throws IOException, BrokenFileException {
         permissions.require(CrmPermissions.IMPORT);
-        DraftFiles.Draft found = asBefore(drafts.store(fileName, writer));
+        DraftFiles.Draft found = asBefore(drafts.store(fileName, kind, writer), kind);
         return transaction.execute(
                 status -> {
                     ImportDraft draft = remembered(found.draft());
@@ -93,17 +102,19 @@ public class ImportService {
      * Reads the file otherwise than was found, and looks into it again.
      *
      * @param names whether the first row names the columns; empty to find out anew
+     * @param kind what it holds; empty to find out anew
      * @throws BrokenFileException when it is no CSV so; everything stays as it was then
      * @throws IOException when the file cannot be read
      */
-    public ImportDraft reshape(ImportId id, CsvShape shape, Optional<Boolean> names)
+    public ImportDraft reshape(
+            ImportId id, CsvShape shape, Optional<Boolean> names, Optional<PartyTables> kind)
             throws IOException, BrokenFileException {
         permissions.require(CrmPermissions.IMPORT);
         ImportBatch batch = require(id);
         if (batch.state() != ImportState.DRAFT && batch.state() != ImportState.REHEARSED) {
             throw new ImportGoneException(id);
         }
-        ImportDraft found = drafts.look(batch, shape, names);
+        ImportDraft found = drafts.look(batch, new DraftFiles.Reading(shape, names, kind));
         return transaction.execute(
                 status -> {
                     ImportDraft draft = remembered(found);
@@ -257,14 +268,26 @@ public class ImportService {
         return job;
     }
 
-    /** A first row that once was said to hold names holds them again. */
-    private DraftFiles.Draft asBefore(DraftFiles.Draft found)
+    /** A first row that once was said to hold names holds them again, and the file the same. */
+    private DraftFiles.Draft asBefore(DraftFiles.Draft found, Optional<PartyTables> told)
             throws IOException, BrokenFileException {
-        List<String> first = found.draft().firstRow();
+        ImportDraft draft = found.draft();
+        List<String> first = draft.firstRow();
         boolean names =
-                !found.draft().hasHeader()
-                        && transaction.execute(status -> store.memory().knows(first));
-        return names ? drafts.looked(found, true) : found;
+                draft.hasHeader() || transaction.execute(status -> store.memory().knows(first));
+        if (!names) {
+            return found;
+        }
+        PartyTables kind =
+                told.or(() -> transaction.execute(status -> store.memory().kind(keys(first))))
+                        .orElse(draft.kind());
+        return draft.hasHeader() && kind == draft.kind() ? found : drafts.looked(found, true, kind);
+    }
+
+    private static List<String> keys(List<String> names) {
+        return Stream.of(PartyTables.values())
+                .map(kind -> MappingGuess.headerKey(kind, names))
+                .toList();
     }
 
     private ImportDraft remembered(ImportDraft draft) {
@@ -274,7 +297,9 @@ public class ImportService {
     }
 
     private Optional<MappingMemory.Remembered> known(ImportDraft draft) {
-        return draft.hasHeader() ? store.memory().of(draft.columns()) : Optional.empty();
+        return draft.hasHeader()
+                ? store.memory().of(draft.kind(), draft.columns())
+                : Optional.empty();
     }
 
     // Files without names have nothing to be known again by.
@@ -282,6 +307,7 @@ public class ImportService {
         if (!draft.hasHeader()) {
             return "";
         }
-        return MappingGuess.headerKey(draft.columns().stream().map(ImportColumn::header).toList());
+        return MappingGuess.headerKey(
+                draft.kind(), draft.columns().stream().map(ImportColumn::header).toList());
     }
 }

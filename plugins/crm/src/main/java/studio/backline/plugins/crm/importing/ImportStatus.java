@@ -3,21 +3,24 @@ package studio.backline.plugins.crm.importing;
 import java.time.Instant;
 import java.util.Optional;
 import studio.backline.contract.jobs.JobId;
+import studio.backline.plugins.crm.party.PartyTables;
 
 /**
  * One import as a person sees it. Progress in rows is in the status of its job.
  *
  * @param id which
  * @param fileName as the person calls it
+ * @param kind what it holds
  * @param state where it stands
  * @param counts what came out; of the dry run until the import runs
- * @param kept after an undo, how many people stayed since they were edited meanwhile
+ * @param kept after an undo, how many stayed since they were edited, or used, meanwhile
  * @param job the newest job of it; empty while it is a draft
  * @param createdAt when the file was uploaded
  */
 public record ImportStatus(
         ImportId id,
         String fileName,
+        PartyTables kind,
         ImportState state,
         ImportCounts counts,
         long kept,

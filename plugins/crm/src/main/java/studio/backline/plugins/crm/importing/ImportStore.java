@@ -22,6 +22,7 @@ import studio.backline.plugins.crm.SqlValues;
 import studio.backline.plugins.crm.csv.CsvShape;
 import studio.backline.plugins.crm.importing.memory.MappingMemory;
 import studio.backline.plugins.crm.importing.strange.StrangeWordStore;
+import studio.backline.plugins.crm.party.PartyTables;
 
 /** Rows of imports, their columns and remembered mappings, inside the current transaction. */
 public class ImportStore {
@@ -48,8 +49,8 @@ public class ImportStore {
     public Optional<ImportBatch> find(ImportId id) {
         List<?> rows =
                 entities.createNativeQuery(
-                                "select file_id, file_name, encoding, separator, has_header, state,"
-                                        + " record_count, started_at, "
+                                "select file_id, file_name, kind, encoding, separator, has_header,"
+                                        + " state, record_count, started_at, "
                                         + COUNTS
                                         + " from import_batch where id = :id")
                         .setParameter("id", id.value())
@@ -82,6 +83,10 @@ public class ImportStore {
                                     where p.created_at = b.started_at and p.import_batch = b.id)
                                 and not exists (
                                     select 1 from import_change c where c.batch_id = b.id)
+                                and not exists (
+                                    select 1 from import_made m where m.batch_id = b.id)
+                                and not exists (select 1 from import_organisation_change c
+                                    where c.batch_id = b.id)
                                 then 'REHEARSED'
                             else :partly end
                         where id = :id and state = :seen
@@ -137,7 +142,7 @@ public class ImportStore {
                 .executeUpdate();
     }
 
-    /** Counts people whom an undo leaves as they are. */
+    /** Counts what an undo leaves as it is. */
     public void kept(ImportId id, long kept) {
         entities.createNativeQuery(
                         "update import_batch set kept_count = kept_count + :n where id = :id")
@@ -146,14 +151,18 @@ public class ImportStore {
                 .executeUpdate();
     }
 
-    /** Has the file read otherwise than it was. */
+    /** Has the file read otherwise than it was; what was said of people is not of organisations. */
     void reshape(ImportDraft draft, String headerKey) {
         entities.createNativeQuery(
                         """
-                        update import_batch set encoding = :encoding, separator = :separator,
-                            has_header = :header, header_key = :key, state = 'DRAFT'
+                        update import_batch set kind = :kind,
+                            basis = case when kind = :kind then basis end,
+                            since = case when kind = :kind then since end, encoding = :encoding,
+                            separator = :separator, has_header = :header, header_key = :key,
+                            state = 'DRAFT'
                         where id = :id
                         """)
+                .setParameter("kind", draft.kind().name())
                 .setParameter("encoding", draft.encoding())
                 .setParameter("separator", String.valueOf(draft.separator()))
                 .setParameter("header", draft.hasHeader())
@@ -180,11 +189,12 @@ public class ImportStore {
     void add(ImportDraft draft, FileId file, String headerKey) {
         entities.createNativeQuery(
                         """
-                        insert into import_batch (id, file_id, file_name, encoding, separator,
-                            has_header, header_key, state, created_at)
-                        values (:id, :file, :name, :encoding, :separator, :header, :key, 'DRAFT',
-                            :now)
+                        insert into import_batch (id, file_id, file_name, kind, encoding,
+                            separator, has_header, header_key, state, created_at)
+                        values (:id, :file, :name, :kind, :encoding, :separator, :header, :key,
+                            'DRAFT', :now)
                         """)
+                .setParameter("kind", draft.kind().name())
                 .setParameter("id", draft.id().value())
                 .setParameter("file", file.value())
                 .setParameter("name", draft.fileName())
@@ -210,7 +220,7 @@ public class ImportStore {
                             roles = :roles, tags = :tags, country = :country
                         where id = :id
                         """)
-                .setParameter("basis", plan.basis().name())
+                .setParameter("basis", plan.basis().map(LawfulBasis::name).orElse(null))
                 .setParameter("source", plan.source())
                 .setParameter("since", plan.since())
                 .setParameter(
@@ -253,13 +263,14 @@ public class ImportStore {
                 id,
                 Optional.ofNullable(row[0]).map(file -> new FileId((UUID) file)),
                 text(row[1]),
-                new CsvShape(Charset.forName(text(row[2])), text(row[3]).charAt(0)),
-                Boolean.TRUE.equals(row[4]),
-                ImportState.valueOf(text(row[5])),
+                PartyTables.valueOf(text(row[2])),
+                new CsvShape(Charset.forName(text(row[3])), text(row[4]).charAt(0)),
+                Boolean.TRUE.equals(row[5]),
+                ImportState.valueOf(text(row[6])),
                 planOf(id),
-                number(row[6]),
-                counts(row, 8),
-                Optional.ofNullable(row[7]).map(SqlValues::instant));
+                number(row[7]),
+                counts(row, 9),
+                Optional.ofNullable(row[8]).map(SqlValues::instant));
     }
 
     static ImportCounts counts(@Nullable Object[] row, int from) {
@@ -277,18 +288,27 @@ public class ImportStore {
         List<?> rows =
                 entities.createNativeQuery(
                                 """
-                                select basis, source, since, roles, tags, country
-                                from import_batch where id = :id and basis is not null
+                                select basis, source, since, roles, tags, country, kind
+                                from import_batch where id = :id and since is not null
                                 """)
                         .setParameter("id", id.value())
                         .getResultList();
-        return SqlValues.rows(rows).findFirst().map(row -> planOf(id, row));
+        return SqlValues.rows(rows).findFirst().flatMap(row -> planOf(id, row));
     }
 
-    private ImportPlan planOf(ImportId id, @Nullable Object[] row) {
+    private Optional<ImportPlan> planOf(ImportId id, @Nullable Object[] row) {
+        try {
+            return Optional.of(plan(id, row));
+        } catch (MappingRefusedException readOtherwiseSince) {
+            return Optional.empty();
+        }
+    }
+
+    private ImportPlan plan(ImportId id, @Nullable Object[] row) {
         return new ImportPlan(
+                PartyTables.valueOf(text(row[6])),
                 columnsOf(id),
-                LawfulBasis.valueOf(text(row[0])),
+                Optional.ofNullable(row[0]).map(SqlValues::text).map(LawfulBasis::valueOf),
                 text(row[1]),
                 row[2] instanceof LocalDate since ? since : LocalDate.parse(String.valueOf(row[2])),
                 roles(text(row[3])),

@@ -8,12 +8,14 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import studio.backline.contract.text.Folding;
 import studio.backline.plugins.crm.contact.MailAddress;
 import studio.backline.plugins.crm.csv.CsvRow;
 import studio.backline.plugins.crm.csv.HeaderRow;
 import studio.backline.plugins.crm.importing.words.LetterNames;
 import studio.backline.plugins.crm.importing.words.StatusWords;
+import studio.backline.plugins.crm.party.PartyTables;
 
 /**
  * Guesses what columns hold from their names, in the languages and as the programs that {@link
@@ -35,6 +37,23 @@ final class MappingGuess {
                             + "|dienstlich|arbeit|bureau|domicile|trabajo|particular|casa|lavoro"
                             + "|ufficio|werk|thuis|prive|praca|dom|sluzbowy|domowy|prace|domu)$");
     private static final int MOST_STANDINGS = 20;
+    private static final List<ImportField> NAMING =
+            List.of(ImportField.ORGANISATION, ImportField.FULL_NAME, ImportField.STAGE);
+    private static final Set<ImportField> OF_NO_PERSON =
+            EnumSet.of(
+                    ImportField.IGNORE,
+                    ImportField.ORGANISATION,
+                    ImportField.CITY,
+                    ImportField.COUNTRY,
+                    ImportField.MAIL,
+                    ImportField.PHONE,
+                    ImportField.HANDLE,
+                    ImportField.WEB,
+                    ImportField.LABEL,
+                    ImportField.ROLES,
+                    ImportField.TAGS,
+                    ImportField.EXTERNAL_ID,
+                    ImportField.CONSENT_SOURCE);
     private static final Set<String> OF_SALES = Set.of("buyer name", "buyer email");
     private static final Pattern LABEL = Pattern.compile(".* (label|type)$");
     private static final Pattern CONTACT_LABEL =
@@ -87,21 +106,44 @@ final class MappingGuess {
     private final MappingWords words = MappingWords.all();
     private final StatusWords status = new StatusWords();
     private final Set<ImportField> taken = EnumSet.noneOf(ImportField.class);
+    private final PartyTables kind;
     private final boolean sales;
     private final ImportField half;
+    private final ImportField naming;
 
-    MappingGuess(List<String> headers) {
+    MappingGuess(PartyTables kind, List<String> headers) {
+        this.kind = kind;
         List<String> names = headers.stream().map(Folding::fold).toList();
         sales = names.stream().anyMatch(OF_SALES::contains);
-        List<ImportField> told =
-                names.stream().flatMap(name -> byName(name).stream()).distinct().toList();
+        Set<ImportField> told = EnumSet.noneOf(ImportField.class);
+        names.forEach(name -> byName(name).ifPresent(told::add));
         boolean given = told.contains(ImportField.GIVEN);
         boolean family = told.contains(ImportField.FAMILY);
-        if (given == family) {
+        if (given == family || kind == PartyTables.ORGANISATION) {
             half = ImportField.FULL_NAME;
         } else {
             half = given ? ImportField.FAMILY : ImportField.GIVEN;
         }
+        if (names.stream().anyMatch(words.half()::contains)) {
+            told.add(half);
+        }
+        naming = NAMING.stream().filter(told::contains).findFirst().orElse(ImportField.IGNORE);
+    }
+
+    /**
+     * What a file with these names holds: organisations where one of them is theirs, and none a
+     * person's or about letters, which people agree to.
+     */
+    static PartyTables kind(List<String> headers) {
+        MappingGuess people = new MappingGuess(PartyTables.PERSON, headers);
+        Set<ImportField> told =
+                headers.stream()
+                        .map(header -> people.column(header, List.of()).field())
+                        .collect(Collectors.toCollection(() -> EnumSet.of(ImportField.IGNORE)));
+        boolean organisations =
+                told.contains(ImportField.ORGANISATION)
+                        && told.stream().allMatch(OF_NO_PERSON::contains);
+        return organisations ? PartyTables.ORGANISATION : PartyTables.PERSON;
     }
 
     ImportColumn column(String header, List<String> samples) {
@@ -127,6 +169,10 @@ final class MappingGuess {
                                 .or(() -> mail(header, values))
                                 .or(() -> byName(name))
                                 .orElseGet(() -> byValues(name, samples));
+        if (kind == PartyTables.ORGANISATION) {
+            field = field == naming ? ImportField.ORGANISATION : field;
+            field = field.isOf(kind) ? field : ImportField.IGNORE;
+        }
         if (!field.repeats() && !taken.add(field)) {
             field = ImportField.IGNORE;
         }
@@ -135,7 +181,7 @@ final class MappingGuess {
 
     /** Whether the first of some rows names the columns. */
     static boolean isHeader(List<CsvRow> rows) {
-        MappingGuess guess = new MappingGuess(List.of());
+        MappingGuess guess = new MappingGuess(PartyTables.PERSON, List.of());
         return HeaderRow.isNames(rows, cell -> guess.isKnown(Folding.fold(cell)));
     }
 
@@ -246,12 +292,15 @@ final class MappingGuess {
         return "";
     }
 
-    /** The names of the columns as one key, under which a mapping is remembered. */
-    static String headerKey(List<String> headers) {
+    /** The names of the columns as one key, under which a mapping of this kind is remembered. */
+    static String headerKey(PartyTables kind, List<String> headers) {
         String names =
-                String.join(
-                        "\n",
-                        headers.stream().map(h -> h.strip().toLowerCase(Locale.ROOT)).toList());
+                (kind == PartyTables.PERSON ? "" : kind.name() + '\n')
+                        + String.join(
+                                "\n",
+                                headers.stream()
+                                        .map(h -> h.strip().toLowerCase(Locale.ROOT))
+                                        .toList());
         return UUID.nameUUIDFromBytes(names.getBytes(StandardCharsets.UTF_8)).toString();
     }
 }

@@ -26,7 +26,7 @@ public final class MappingRefusedException extends RuntimeException {
         return field;
     }
 
-    /** {@code crm.import.mapping.twice} or {@code crm.import.mapping.nobody}. */
+    /** {@code crm.import.mapping.<reason>}. */
     public String key() {
         return "crm.import.mapping." + reason.name().toLowerCase(Locale.ROOT);
     }
@@ -36,6 +36,8 @@ public final class MappingRefusedException extends RuntimeException {
         /** Two columns for a field that takes one. */
         TWICE,
         /** No column for a name, a mail, a phone or a handle. */
-        NOBODY
+        NOBODY,
+        /** No column for the name of organisations. */
+        NAMELESS
     }
 }

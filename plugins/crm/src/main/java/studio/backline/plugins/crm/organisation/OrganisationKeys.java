@@ -37,7 +37,8 @@ public final class OrganisationKeys {
 
     private static final String MAKE_FOR =
             "with made as ("
-                    + MAKE
+                    + MAKE.replace(
+                            "now()", "(select started_at from import_batch where id = :batch)")
                     + " returning id) insert into import_made (batch_id, made_id)"
                     + " select :batch, id from made";
 

@@ -17,6 +17,7 @@ import studio.backline.plugins.crm.PartyRole;
 import studio.backline.plugins.crm.RefusedInputException;
 import studio.backline.plugins.crm.importing.ImportColumn;
 import studio.backline.plugins.crm.importing.ImportSample;
+import studio.backline.plugins.crm.party.PartyTables;
 import studio.backline.screens.Tone;
 
 /** How this plugin says what several of its screens say. */
@@ -33,6 +34,11 @@ public final class CrmWords {
     /** A text of this plugin. */
     public String get(String key, Object... arguments) {
         return texts.get(key, arguments);
+    }
+
+    /** A text that has other words for organisations. */
+    public String of(PartyTables kind, String key, Object... arguments) {
+        return texts.get(kind == PartyTables.PERSON ? key : key + ".organisations", arguments);
     }
 
     /** What somebody is. */

@@ -69,10 +69,6 @@ class BrokenFilesTest {
                         new byte[5_000],
                         Fault.MARKUP,
                         bytes("<html><body>Name,Email</body></html>"),
-                        Fault.ORGANISATIONS,
-                        bytes(
-                                "Organisation,Mail,Phone,Handle,Web,Roles,Tags,City,Country\n"
-                                        + "Hall,b@hall.example,,,,venue,,,\n"),
                         Fault.QUOTES,
                         bytes("a,b\n1,\"two\n3,four\n"));
         files.run(
@@ -164,12 +160,14 @@ class BrokenFilesTest {
                             imports.reshape(
                                     guessed.id(),
                                     new CsvShape(Charset.forName("windows-1250"), ','),
+                                    Optional.empty(),
                                     Optional.empty());
                     assertThat(wrong.columns()).hasSize(1);
                     ImportDraft right =
                             imports.reshape(
                                     guessed.id(),
                                     new CsvShape(Charset.forName("windows-1250"), '|'),
+                                    Optional.empty(),
                                     Optional.empty());
                     assertThat(right.columns().getFirst().samples()).containsExactly("Łukasz Żak");
                     imports.run(files.rehearsed(right));

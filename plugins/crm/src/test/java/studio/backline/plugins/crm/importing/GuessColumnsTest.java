@@ -16,6 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import studio.backline.contract.text.Folding;
 import studio.backline.plugins.crm.csv.CsvRow;
+import studio.backline.plugins.crm.party.PartyTables;
 
 class GuessColumnsTest {
 
@@ -49,14 +50,14 @@ class GuessColumnsTest {
             })
     void knowsTheNamesThatUsualExportsGive(String headers, String fields) {
         List<String> names = List.of(headers.strip().split("\\|"));
-        MappingGuess guess = new MappingGuess(names);
+        MappingGuess guess = new MappingGuess(PartyTables.PERSON, names);
         assertThat(names.stream().map(header -> guess.column(header, List.of()).field().name()))
                 .containsExactly(fields.strip().split(" "));
     }
 
     @Test
     void aColumnOfStandingsIsKnownByThemWhateverItIsCalled() {
-        MappingGuess guess = new MappingGuess(List.of());
+        MappingGuess guess = new MappingGuess(PartyTables.PERSON, List.of());
 
         assertThat(guess.column("Stav", List.of("Subscribed", "Unsubscribed", "Bounced")).field())
                 .isEqualTo(ImportField.MAIL_STATUS);
@@ -64,7 +65,7 @@ class GuessColumnsTest {
 
     @Test
     void oneWhoLeftFarDownTellsWhatAColumnIs() {
-        MappingGuess guess = new MappingGuess(List.of());
+        MappingGuess guess = new MappingGuess(PartyTables.PERSON, List.of());
         List<String> values = List.of("regular", "premium", "unsubscribed");
         assertThat(guess.column("subscriber_type", List.of("regular"), values).field())
                 .isEqualTo(ImportField.MAIL_STATUS);
@@ -76,7 +77,7 @@ class GuessColumnsTest {
 
     @Test
     void looksAtTheValuesWhereTheNameSaysNothing() {
-        MappingGuess guess = new MappingGuess(List.of());
+        MappingGuess guess = new MappingGuess(PartyTables.PERSON, List.of());
         assertThat(guess.column("Column 1", List.of("a@example.org", "b@example.org")).field())
                 .isEqualTo(ImportField.MAIL);
         assertThat(guess.column("Column 2", List.of("+49 341 5551234")).field())
@@ -99,13 +100,16 @@ class GuessColumnsTest {
         "active_subscription, false, IGNORE"
     })
     void aQuestionThatIsAnsweredByYesOrNoIsHeard(String header, String answer, ImportField field) {
-        assertThat(new MappingGuess(List.of()).column(header, List.of(answer)).field())
+        assertThat(
+                        new MappingGuess(PartyTables.PERSON, List.of())
+                                .column(header, List.of(answer))
+                                .field())
                 .isEqualTo(field);
     }
 
     @Test
     void oneDateTellsHowAllOfItsColumnAreWritten() {
-        MappingGuess guess = new MappingGuess(List.of());
+        MappingGuess guess = new MappingGuess(PartyTables.PERSON, List.of());
         assertThat(guess.column("Consent date", List.of("03/04/2021", "25/04/2021")).label())
                 .isEqualTo(ImportColumn.DAY_FIRST);
         assertThat(guess.column("Joined", List.of("03/04/2021", "04/25/2021")).label())
@@ -161,7 +165,7 @@ class GuessColumnsTest {
             })
     void knowsTheNamesOfManyLanguages(String headers, String fields) {
         List<String> names = List.of(headers.strip().split("\\|"));
-        MappingGuess guess = new MappingGuess(names);
+        MappingGuess guess = new MappingGuess(PartyTables.PERSON, names);
         assertThat(names.stream().map(header -> guess.column(header, List.of()).field().name()))
                 .containsExactly(fields.strip().split(" "));
     }
@@ -200,13 +204,16 @@ class GuessColumnsTest {
         "1984-03-01, IGNORE"
     })
     void looksAtTheValuesInAnyLanguage(String value, ImportField field) {
-        assertThat(new MappingGuess(List.of()).column("Kitu", List.of(value)).field())
+        assertThat(
+                        new MappingGuess(PartyTables.PERSON, List.of())
+                                .column("Kitu", List.of(value))
+                                .field())
                 .isEqualTo(field);
     }
 
     @Test
     void aFieldThatCannotRepeatIsGuessedOnce() {
-        MappingGuess guess = new MappingGuess(List.of());
+        MappingGuess guess = new MappingGuess(PartyTables.PERSON, List.of());
         assertThat(guess.column("City", List.of()).field()).isEqualTo(ImportField.CITY);
         assertThat(guess.column("Town", List.of()).field()).isEqualTo(ImportField.IGNORE);
     }

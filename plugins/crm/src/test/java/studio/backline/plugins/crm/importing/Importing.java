@@ -9,6 +9,7 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,8 +29,16 @@ import studio.backline.plugins.crm.CrmHost;
 import studio.backline.plugins.crm.PartyRole;
 import studio.backline.plugins.crm.csv.BrokenFileException;
 import studio.backline.plugins.crm.exporting.ExportService;
+import studio.backline.plugins.crm.organisation.Organisation;
+import studio.backline.plugins.crm.organisation.OrganisationDetails;
+import studio.backline.plugins.crm.organisation.OrganisationId;
+import studio.backline.plugins.crm.organisation.OrganisationRow;
+import studio.backline.plugins.crm.organisation.OrganisationService;
+import studio.backline.plugins.crm.party.PartyAnchor;
 import studio.backline.plugins.crm.party.PartyFilter;
 import studio.backline.plugins.crm.party.PartyGoneException;
+import studio.backline.plugins.crm.party.PartyPage;
+import studio.backline.plugins.crm.party.PartyTables;
 import studio.backline.plugins.crm.person.PeopleSort;
 import studio.backline.plugins.crm.person.PersonDetails;
 import studio.backline.plugins.crm.person.PersonRow;
@@ -67,6 +76,11 @@ final class Importing {
         return written(out -> host.bean(ExportService.class).writePeople(out));
     }
 
+    /** All organisations of the workspace as a file. */
+    String exportedOrganisations() {
+        return written(out -> host.bean(ExportService.class).writeOrganisations(out));
+    }
+
     /** The rows that were left out, as a file. */
     String faults(ImportId id) {
         return written(out -> imports.writeFaults(id, out));
@@ -78,6 +92,38 @@ final class Importing {
 
     PersonService people() {
         return people;
+    }
+
+    OrganisationService organisations() {
+        return host.bean(OrganisationService.class);
+    }
+
+    /** The organisations of the workspace by name, as their pages show them. */
+    List<OrganisationDetails> allOrganisations() {
+        List<OrganisationDetails> all = new ArrayList<>();
+        Optional<PartyAnchor> from = Optional.empty();
+        boolean more = true;
+        while (more) {
+            PartyPage<OrganisationRow> page =
+                    organisations().page(PartyFilter.ALL, from, false, 200);
+            page.rows().forEach(row -> all.add(organisation(row.id()).details()));
+            from = page.rows().isEmpty() ? from : Optional.of(page.rows().getLast().anchor());
+            more = page.more();
+        }
+        return all;
+    }
+
+    Organisation organisation(OrganisationId id) {
+        return organisations().find(id).orElseThrow();
+    }
+
+    /** One by its name. */
+    OrganisationId organisation(String name) {
+        return organisations().page(PartyFilter.ALL, Optional.empty(), false, 200).rows().stream()
+                .filter(row -> row.name().equals(name))
+                .findFirst()
+                .orElseThrow()
+                .id();
     }
 
     <T> T bean(Class<T> type) {
@@ -131,7 +177,16 @@ final class Importing {
     }
 
     ImportId rehearsed(ImportDraft draft) {
-        return rehearsed(draft, plan(draft.columns()));
+        return rehearsed(
+                draft,
+                draft.kind() == PartyTables.PERSON
+                        ? plan(draft.columns())
+                        : ImportPlan.ofOrganisations(
+                                draft.columns(),
+                                draft.fileName(),
+                                LocalDate.of(2025, 3, 1),
+                                Set.of(),
+                                Set.of()));
     }
 
     private ImportId rehearsed(ImportDraft draft, ImportPlan plan) {

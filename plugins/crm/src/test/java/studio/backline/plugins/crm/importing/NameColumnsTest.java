@@ -62,7 +62,12 @@ class NameColumnsTest {
                     assertThat(wrong.hasHeader()).isTrue();
                     assertThat(wrong.firstRow()).containsExactly("Amani", "Mwangi", "Nakuru");
                     ImportDraft right =
-                            files.imports().reshape(wrong.id(), SHAPE, Optional.of(false));
+                            files.imports()
+                                    .reshape(
+                                            wrong.id(),
+                                            SHAPE,
+                                            Optional.of(false),
+                                            Optional.empty());
                     assertThat(files.imports().draft(wrong.id()).hasHeader()).isFalse();
                     run(right, ImportField.GIVEN, ImportField.FAMILY, ImportField.CITY);
                     assertThat(files.names()).containsExactly("Amani Mwangi", "Neema Otieno");
@@ -71,7 +76,9 @@ class NameColumnsTest {
                     ImportDraft years = begun("2024-01-01;Jina", "12;Juma");
                     assertThat(years.hasHeader()).isFalse();
                     run(
-                            files.imports().reshape(years.id(), SHAPE, Optional.of(true)),
+                            files.imports()
+                                    .reshape(
+                                            years.id(), SHAPE, Optional.of(true), Optional.empty()),
                             ImportField.IGNORE,
                             ImportField.GIVEN);
                     ImportDraft again = begun("2024-01-01;Jina", "13;Zawadi");

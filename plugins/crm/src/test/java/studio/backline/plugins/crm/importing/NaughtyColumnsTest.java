@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import studio.backline.plugins.crm.contact.PhoneNumber;
@@ -23,6 +24,18 @@ import studio.backline.testkit.NaughtyStrings;
 class NaughtyColumnsTest {
 
     private static final int NAMES = 150;
+
+    private static final List<String> PLACES =
+            List.of(
+                    "Organisation",
+                    "Mail",
+                    "Phone",
+                    "Handle",
+                    "Web",
+                    "Roles",
+                    "Tags",
+                    "City",
+                    "Country");
 
     /** What is meant for a machine, and may be refused for more than its length. */
     private static final Set<ImportField> GRAMMAR = Set.of(ImportField.MAIL);
@@ -43,6 +56,98 @@ class NaughtyColumnsTest {
         Importing to = new Importing();
         to.run(() -> to.imported(exported));
         assertThat(to.call(to::exported)).isEqualTo(exported);
+    }
+
+    @Test
+    void everyStringOfAnOrganisationComesBackEqualOrWithTheReason() {
+        Importing files = new Importing();
+        List<Cell> cells = new ArrayList<>();
+        for (int column = 0; column < PLACES.size(); column++) {
+            for (String text : texts()) {
+                cells.add(new Cell(cells.size(), column, text));
+            }
+        }
+        String csv =
+                cells.stream()
+                        .map(Cell::row)
+                        .collect(
+                                Collectors.joining(
+                                        "\n", "Key," + String.join(",", PLACES) + "\n", "\n"));
+        String exported =
+                files.call(
+                        () -> {
+                            ImportId id = files.imported(csv);
+                            String all = files.exportedOrganisations();
+                            assertNothingIsLost(cells, all, files.faults(id));
+                            return all;
+                        });
+        Importing to = new Importing();
+        to.run(
+                () -> {
+                    ImportId id = to.imported(exported);
+                    assertThat(to.counts(id).faulty() + to.counts(id).duplicate()).isZero();
+                    assertThat(to.exportedOrganisations()).isEqualTo(exported);
+                });
+    }
+
+    /** One text in one column, of an organisation that nothing else is told of. */
+    private record Cell(int number, int column, String text) {
+
+        String name() {
+            return column == 0 ? text : "Number " + number;
+        }
+
+        String row() {
+            return number
+                    + IntStream.range(0, PLACES.size())
+                            .mapToObj(i -> i == column ? text : i == 0 ? name() : "")
+                            .map(each -> ',' + NaughtyRows.quoted(CsvCells.neutral(each)))
+                            .collect(Collectors.joining());
+        }
+
+        /** Whether it is what came back, as the column compares. */
+        boolean isIn(List<String> row) {
+            String back = CsvCells.value(row.get(column));
+            return switch (PLACES.get(column)) {
+                case "Organisation" -> true;
+                case "City", "Country" -> back.equals(text);
+                case "Mail" ->
+                        CsvCells.values(back).stream()
+                                .allMatch(each -> text.contains(CsvCells.labelled(each).value()));
+                case "Roles", "Tags" ->
+                        signs(TagKeys.key(row.get(5) + row.get(6)))
+                                .containsAll(signs(TagKeys.key(text)));
+                default -> signs(back).containsAll(signs(text));
+            };
+        }
+
+        /** Between values there may be signs that part them. */
+        private static List<Integer> signs(String text) {
+            return text.codePoints().filter(Character::isLetterOrDigit).boxed().toList();
+        }
+    }
+
+    private static void assertNothingIsLost(List<Cell> cells, String exported, String faults) {
+        Map<String, List<String>> kept =
+                NaughtyRows.read(exported).stream()
+                        .collect(
+                                Collectors.toMap(
+                                        row -> OrganisationKeys.key(CsvCells.value(row.getFirst())),
+                                        row -> row));
+        Map<String, String> why =
+                NaughtyRows.read(faults).stream()
+                        .collect(Collectors.toMap(List::getFirst, List::getLast));
+        assertThat(why.size()).isLessThan(cells.size() / 6);
+        for (Cell cell : cells) {
+            String reason = why.get(String.valueOf(cell.number()));
+            if (reason == null) {
+                List<String> row = kept.get(OrganisationKeys.key(cell.name()));
+                assertThat(row).as("%s", cell).isNotNull();
+                assertThat(cell.isIn(row)).as("%s in %s", cell, row).isTrue();
+            } else {
+                assertThat(reason).as("%s", cell).isNotBlank();
+            }
+        }
     }
 
     @Test

@@ -4,6 +4,7 @@ import static studio.backline.plugins.crm.SqlValues.text;
 
 import jakarta.persistence.EntityManager;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
@@ -18,6 +19,7 @@ import studio.backline.plugins.crm.SqlArrays;
 import studio.backline.plugins.crm.SqlValues;
 import studio.backline.plugins.crm.importing.ImportColumn;
 import studio.backline.plugins.crm.importing.ImportField;
+import studio.backline.plugins.crm.party.PartyTables;
 
 /**
  * What columns were said to hold, for files with the same ones: in another order too, and with more
@@ -33,12 +35,27 @@ public final class MappingMemory {
 
     /** Whether there is an earlier import of a file with these names. */
     public boolean knows(List<String> names) {
-        return !namesake(names).isEmpty();
+        return Stream.of(PartyTables.values()).anyMatch(kind -> !namesake(kind, names).isEmpty());
+    }
+
+    /** What the newest file with one of these headers was said to hold; empty for none. */
+    public Optional<PartyTables> kind(Collection<String> headerKeys) {
+        List<?> kinds =
+                entities.createNativeQuery(
+                                """
+                                select kind from import_batch
+                                where header_key = any(cast(:keys as text[]))
+                                    and since is not null order by created_at desc limit 1
+                                """)
+                        .setParameter("keys", SqlArrays.texts(headerKeys))
+                        .getResultList();
+        return kinds.stream().map(SqlValues::text).map(PartyTables::valueOf).findFirst();
     }
 
     /** The columns as in an earlier import of a file with these; empty when there is none. */
-    public Optional<Remembered> of(List<ImportColumn> columns) {
-        Map<String, Said> said = namesake(columns.stream().map(ImportColumn::header).toList());
+    public Optional<Remembered> of(PartyTables kind, List<ImportColumn> columns) {
+        Map<String, Said> said =
+                namesake(kind, columns.stream().map(ImportColumn::header).toList());
         if (said.isEmpty()) {
             return Optional.empty();
         }
@@ -98,14 +115,15 @@ public final class MappingMemory {
     }
 
     /** By name what the newest import says of which all names are among these, of most of them. */
-    private Map<String, Said> namesake(List<String> names) {
+    private Map<String, Said> namesake(PartyTables kind, List<String> names) {
         List<?> rows =
                 entities.createNativeQuery(
                                 """
                                 select c.header, m.field, m.label from (
                                     select b.id, b.header_key from import_batch b
                                     join import_column c on c.batch_id = b.id
-                                    where b.header_key <> '' and b.basis is not null
+                                    where b.header_key <> '' and b.since is not null
+                                        and b.kind = :kind
                                     group by b.id, b.header_key, b.created_at
                                     having bool_and(c.header = any(cast(:names as text[]))
                                         or lower(btrim(c.header)) = any(cast(:names as text[])))
@@ -116,6 +134,7 @@ public final class MappingMemory {
                                     on m.header_key = f.header_key and m.position = c.position
                                 order by c.position
                                 """)
+                        .setParameter("kind", kind.name())
                         .setParameter("names", SqlArrays.texts(spellings(names)))
                         .setParameter("width", names.size())
                         .getResultList();

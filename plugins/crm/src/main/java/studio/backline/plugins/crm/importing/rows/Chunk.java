@@ -8,25 +8,37 @@ import java.util.Set;
  * Some thousand rows, read.
  *
  * @param records how many rows of the file are read with these
- * @param people those that can be taken
+ * @param people those that can be taken, of a file of people
+ * @param organisations those that can be taken, of a file of organisations
  * @param left those that cannot: faulty ones and repetitions
  */
-public record Chunk(long records, List<ParsedRow.Known> people, List<Left> left) {
+public record Chunk(
+        long records,
+        List<ParsedRow.Known> people,
+        List<ParsedRow.Organisation> organisations,
+        List<Left> left) {
 
     /** How many rows are in it. */
     public int size() {
-        return people.size() + left.size();
+        return taken().size() + left.size();
     }
 
-    /** The same without some people, who are left out for a reason. */
+    /** Those that can be taken: the one or the other. */
+    public List<? extends ParsedRow> taken() {
+        return organisations.isEmpty() ? people : organisations;
+    }
+
+    /** The same without some, which are left out for a reason. */
     public Chunk without(Set<Long> lines, String reason) {
         List<Left> out = new ArrayList<>(left);
-        people.stream()
+        taken().stream()
                 .filter(row -> lines.contains(row.line()))
                 .forEach(row -> out.add(new Left(row.leftOut(reason), 0, true)));
-        List<ParsedRow.Known> taken =
-                people.stream().filter(row -> !lines.contains(row.line())).toList();
-        return new Chunk(records, taken, out);
+        return new Chunk(records, others(people, lines), others(organisations, lines), out);
+    }
+
+    private static <R extends ParsedRow> List<R> others(List<R> rows, Set<Long> lines) {
+        return rows.stream().filter(row -> !lines.contains(row.line())).toList();
     }
 
     /**

@@ -3,7 +3,6 @@ package studio.backline.plugins.crm.importing.rows;
 import java.io.Closeable;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -79,16 +78,15 @@ public final class ChunkReader implements Closeable {
     }
 
     private Optional<Chunk> read() {
-        List<ParsedRow.Known> people = new ArrayList<>();
-        List<Chunk.Left> left = new ArrayList<>();
+        Chunk chunk = new Chunk(0, new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
         try {
-            while (people.size() + left.size() < size) {
+            while (chunk.size() < size) {
                 Optional<CsvRow> row = csv.next();
                 if (row.isEmpty()) {
                     break;
                 }
                 records++;
-                sort(rows.read(row.get()), people, left);
+                sort(rows.read(row.get()), chunk);
             }
         } catch (IOException | BrokenFileException failure) {
             throw new ReadFailure(failure);
@@ -97,20 +95,29 @@ public final class ChunkReader implements Closeable {
         if (records > MAX_ROWS) {
             throw new ReadFailure(new BrokenFileException(Fault.TOO_MANY_ROWS, 0));
         }
-        return people.isEmpty() && left.isEmpty()
+        return chunk.size() == 0
                 ? Optional.empty()
-                : Optional.of(new Chunk(records, people, left));
+                : Optional.of(
+                        new Chunk(records, chunk.people(), chunk.organisations(), chunk.left()));
     }
 
-    private void sort(ParsedRow row, List<ParsedRow.Known> people, List<Chunk.Left> left) {
+    private void sort(ParsedRow row, Chunk chunk) {
         switch (row) {
             case ParsedRow.Known known -> {
                 ParsedRow.Known told = told(known);
                 long repeats = seen.firstLine(told);
                 if (records > skipped && repeats == 0) {
-                    people.add(told);
+                    chunk.people().add(told);
                 } else if (records > skipped) {
-                    left.add(new Chunk.Left(told, repeats, true));
+                    chunk.left().add(new Chunk.Left(told, repeats, true));
+                }
+            }
+            case ParsedRow.Organisation organisation -> {
+                long repeats = seen.firstLine(organisation);
+                if (records > skipped && repeats == 0) {
+                    chunk.organisations().add(organisation);
+                } else if (records > skipped) {
+                    chunk.left().add(new Chunk.Left(organisation, repeats, true));
                 }
             }
             case ParsedRow.Faulty faulty -> {
@@ -122,7 +129,7 @@ public final class ChunkReader implements Closeable {
                             .ifPresent(event -> seen.refused(faulty.called(), event));
                 }
                 if (records > skipped) {
-                    left.add(new Chunk.Left(faulty, 0, known));
+                    chunk.left().add(new Chunk.Left(faulty, 0, known));
                 }
             }
         }

@@ -3,9 +3,11 @@ package studio.backline.plugins.crm.importing.rows;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import studio.backline.plugins.crm.contact.ContactKind;
 import studio.backline.plugins.crm.contact.ContactPoint;
+import studio.backline.plugins.crm.organisation.OrganisationDetails;
 import studio.backline.plugins.crm.person.PersonDetails;
 import studio.backline.plugins.crm.person.PersonKeys;
 
@@ -21,11 +23,24 @@ public sealed interface ParsedRow {
     /** The addresses for mail in it, as they compare, also in a row that cannot be taken. */
     List<String> mails();
 
+    /** What it is about, as shown; what has no name, by its first cells. */
+    default String display() {
+        return cells().stream()
+                .filter(cell -> !cell.isBlank())
+                .limit(4)
+                .collect(Collectors.joining(", "));
+    }
+
     /** What the file calls the person; empty text for nothing. */
     String externalId();
 
     /** Which list that is from; empty where the file does not tell, and then it is its own. */
     Optional<String> list();
+
+    /** The same as nobody, for a reason; what it says of writing to them stays. */
+    default Faulty leftOut(String reason) {
+        return new Faulty(line(), cells(), mails(), externalId(), list(), news(), reason, "");
+    }
 
     /** By which it is known again in its file; empty text for nothing. */
     default String called() {
@@ -62,6 +77,11 @@ public sealed interface ParsedRow {
 
         private static final int MIN_PHONE = 6;
 
+        @Override
+        public String display() {
+            return keys.display();
+        }
+
         /** Whether there is a name, and not an address alone. */
         public boolean named() {
             return !details.name().display().isBlank();
@@ -71,11 +91,6 @@ public sealed interface ParsedRow {
         Known with(MailNews otherNews) {
             return new Known(
                     line, cells, mails, otherNews, id, externalId, list, details, keys, normalised);
-        }
-
-        /** The same as nobody, for a reason; what it says of writing to them stays. */
-        Faulty leftOut(String reason) {
-            return new Faulty(line, cells, mails, externalId, list, news, reason, "");
         }
 
         /** How they are reached by mail, or by a phone whose number is long enough to be one. */
@@ -90,6 +105,36 @@ public sealed interface ParsedRow {
         /** The ways to reach them. */
         public List<ContactPoint> contacts() {
             return details.contacts();
+        }
+    }
+
+    /**
+     * An organisation. Lists do not number them; they are known again by name.
+     *
+     * @param news what is said of its addresses; nothing where it has none
+     * @param details what is known
+     */
+    record Organisation(
+            long line,
+            List<String> cells,
+            List<String> mails,
+            MailNews news,
+            OrganisationDetails details)
+            implements ParsedRow {
+
+        @Override
+        public String display() {
+            return details.name();
+        }
+
+        @Override
+        public String externalId() {
+            return "";
+        }
+
+        @Override
+        public Optional<String> list() {
+            return Optional.empty();
         }
     }
 

@@ -3,12 +3,8 @@ package studio.backline.plugins.crm.importing.rows;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
-import java.util.EnumSet;
-import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -16,13 +12,10 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import studio.backline.contract.consent.ConsentEvent;
 import studio.backline.contract.consent.LawfulBasis;
-import studio.backline.contract.text.Folding;
-import studio.backline.plugins.crm.PartyRole;
 import studio.backline.plugins.crm.PlainText;
 import studio.backline.plugins.crm.RefusedInputException;
 import studio.backline.plugins.crm.RefusedInputException.Problem;
 import studio.backline.plugins.crm.contact.ContactKind;
-import studio.backline.plugins.crm.contact.ContactPoint;
 import studio.backline.plugins.crm.contact.MailAddress;
 import studio.backline.plugins.crm.csv.CsvCells;
 import studio.backline.plugins.crm.importing.ImportColumn;
@@ -34,6 +27,7 @@ import studio.backline.plugins.crm.importing.strange.StrangeWords.Place;
 import studio.backline.plugins.crm.importing.words.LetterNames;
 import studio.backline.plugins.crm.importing.words.MailTimes;
 import studio.backline.plugins.crm.importing.words.StatusWords;
+import studio.backline.plugins.crm.organisation.OrganisationDetails;
 import studio.backline.plugins.crm.person.Affiliation;
 import studio.backline.plugins.crm.person.PersonDetails;
 import studio.backline.plugins.crm.person.PersonName;
@@ -47,13 +41,10 @@ final class RowDraft {
     private final ImportPlan plan;
     private final boolean statesMail;
     private final Map<ImportField, String> texts = new EnumMap<>(ImportField.class);
-    private final Map<String, ContactPoint> contacts = new LinkedHashMap<>();
-    private final Set<PartyRole> roles;
-    private final Set<String> tags;
+    private final PartyCells party;
     private final List<String> organisations = new ArrayList<>();
     private final List<String> positions = new ArrayList<>();
     private final Set<String> mails = new LinkedHashSet<>();
-    private final List<String> normalised = new ArrayList<>();
     private @Nullable ConsentEvent event;
     private @Nullable Instant at;
     private final StatusWords words;
@@ -74,9 +65,7 @@ final class RowDraft {
         this.plan = plan;
         this.statesMail = statesMail;
         this.words = words;
-        this.roles = EnumSet.noneOf(PartyRole.class);
-        this.roles.addAll(plan.roles());
-        this.tags = new HashSet<>(plan.tags());
+        this.party = new PartyCells(plan);
     }
 
     /** Takes what tightens, before anything else of the row can be refused. */
@@ -160,13 +149,16 @@ final class RowDraft {
                     texts.put(column.field(), value);
             case LANGUAGE, CITY, COUNTRY -> texts.put(column.field(), value);
             case FULL_NAME -> split(value);
-            case MAIL -> contacts(ContactKind.MAIL, column, value);
-            case PHONE -> contacts(ContactKind.PHONE, column, value);
-            case HANDLE -> contacts(ContactKind.HANDLE, column, value);
-            case WEB -> contacts(ContactKind.WEB, column, value);
-            case ROLES -> CsvCells.values(value).forEach(this::role);
-            case TAGS -> tags.addAll(TagCells.values(value));
-            case ORGANISATION -> organisations.addAll(CsvCells.lines(value));
+            case MAIL -> party.contacts(ContactKind.MAIL, column, value);
+            case PHONE -> party.contacts(ContactKind.PHONE, column, value);
+            case HANDLE -> party.contacts(ContactKind.HANDLE, column, value);
+            case WEB -> party.contacts(ContactKind.WEB, column, value);
+            case ROLES -> party.roles(value);
+            case TAGS -> party.tags(value);
+            case ORGANISATION -> {
+                texts.put(column.field(), value);
+                organisations.addAll(CsvCells.lines(value));
+            }
             case POSITION -> positions.addAll(CsvCells.lines(value));
         }
     }
@@ -176,7 +168,7 @@ final class RowDraft {
     }
 
     List<String> normalised() {
-        return List.copyOf(normalised);
+        return party.normalised();
     }
 
     String externalId() {
@@ -267,7 +259,7 @@ final class RowDraft {
         List<Affiliation> affiliations = affiliations();
         if (affiliations.isEmpty()) {
             // What somebody is where no place is told: kept as far as there is a place for it.
-            positions.stream().filter(each -> !each.isBlank()).forEach(this::role);
+            positions.stream().filter(each -> !each.isBlank()).forEach(party::role);
         }
         return new PersonDetails(
                 new PersonName(
@@ -280,10 +272,20 @@ final class RowDraft {
                 text(ImportField.LANGUAGE),
                 text(ImportField.CITY),
                 text(ImportField.COUNTRY),
-                roles,
-                List.copyOf(contacts.values()),
+                party.roles(),
+                party.contacts(),
                 affiliations,
-                tags);
+                party.tags());
+    }
+
+    OrganisationDetails organisation() {
+        return new OrganisationDetails(
+                text(ImportField.ORGANISATION),
+                text(ImportField.CITY),
+                text(ImportField.COUNTRY),
+                party.roles(),
+                party.contacts(),
+                party.tags());
     }
 
     /** The lines of both cells side by side; an organisation that is alone has every position. */
@@ -318,26 +320,6 @@ final class RowDraft {
         texts.putIfAbsent(ImportField.GIVEN, name.given());
         texts.putIfAbsent(ImportField.FAMILY, name.family());
         texts.putIfAbsent(ImportField.TITLE, name.title());
-    }
-
-    private void contacts(ContactKind kind, ImportColumn column, String value) {
-        for (CsvCells.Labelled labelled : ContactCells.values(kind, value)) {
-            String label = labelled.label().isEmpty() ? column.label() : labelled.label();
-            ContactPoint contact = new ContactPoint(kind, label, labelled.value());
-            String compared = contact.normalised(plan.country());
-            String key = kind == ContactKind.HANDLE ? label + "\n" + compared : compared;
-            if (contacts.putIfAbsent(kind + key, contact) == null) {
-                normalised.add(compared);
-            }
-        }
-    }
-
-    // A word that is no role is kept, as a tag.
-    private void role(String word) {
-        String text = word.strip();
-        PartyRole.ofCode(text.toLowerCase(Locale.ROOT))
-                .or(() -> RoleWords.find(Folding.fold(text)))
-                .ifPresentOrElse(roles::add, () -> tags.add(text));
     }
 
     private void happened(int index, String value, ConsentEvent what) {

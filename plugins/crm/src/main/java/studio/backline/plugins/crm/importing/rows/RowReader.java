@@ -11,10 +11,11 @@ import studio.backline.plugins.crm.importing.ImportColumn;
 import studio.backline.plugins.crm.importing.ImportField;
 import studio.backline.plugins.crm.importing.ImportPlan;
 import studio.backline.plugins.crm.importing.words.StatusWords;
+import studio.backline.plugins.crm.party.PartyTables;
 import studio.backline.plugins.crm.person.PersonDetails;
 import studio.backline.plugins.crm.person.PersonKeys;
 
-/** Reads rows of a file into people, as the plan says. */
+/** Reads rows of a file into people or organisations, as the plan says. */
 public final class RowReader {
 
     private final ImportPlan plan;
@@ -30,7 +31,7 @@ public final class RowReader {
         this.statesMail = plan.has(ImportField.MAIL_STATUS);
     }
 
-    /** The person in a row, or why there is none. */
+    /** What a row is about, or why there is nothing. */
     public ParsedRow read(CsvRow row) {
         RowDraft draft = new RowDraft(plan, statesMail, words);
         if (!row.damaged() && isRagged(row)) {
@@ -56,14 +57,14 @@ public final class RowReader {
                     draft.add(labels.of(i, row), value);
                 }
             }
-            return known(row, draft);
+            return plan.kind() == PartyTables.PERSON ? known(row, draft) : organisation(row, draft);
         } catch (RefusedInputException refused) {
             return refused(row, draft, refused, current);
         }
     }
 
     /** Nobody can tell which cell belongs to which column, not even the one of a yes or a no. */
-    private static ParsedRow ragged(CsvRow row, RowDraft draft) {
+    private ParsedRow ragged(CsvRow row, RowDraft draft) {
         draft.collectLoose(row.cells().stream().map(CsvCells::value).toList());
         String reason = draft.tightens() ? "ragged-no" : "ragged";
         return faulty(row, draft, reason, String.valueOf(row.cells().size()));
@@ -92,13 +93,26 @@ public final class RowReader {
                 draft.normalised());
     }
 
-    private static ParsedRow refused(
+    private ParsedRow organisation(CsvRow row, RowDraft draft) {
+        return new ParsedRow.Organisation(
+                row.line(), row.cells(), draft.mails(), news(draft), draft.organisation());
+    }
+
+    /** An organisation is nobody who says anything; its addresses may be somebody's who does. */
+    private MailNews news(RowDraft draft) {
+        return plan.kind() == PartyTables.ORGANISATION && draft.mails().isEmpty()
+                ? MailNews.NONE
+                : draft.news();
+    }
+
+    private ParsedRow refused(
             CsvRow row, RowDraft draft, RefusedInputException refused, ImportColumn column) {
         boolean nobody =
                 refused.problem() == RefusedInputException.Problem.EMPTY
                         && refused.field().equals("name");
         if (nobody) {
-            return faulty(row, draft, "nobody", "");
+            boolean people = plan.kind() == PartyTables.PERSON;
+            return faulty(row, draft, people ? "nobody" : "nameless", "");
         }
         Optional<ImportField> field = field(refused.field());
         return faulty(
@@ -108,7 +122,10 @@ public final class RowReader {
                 "field:" + field.orElse(column.field()).code());
     }
 
-    private static Optional<ImportField> field(String code) {
+    private Optional<ImportField> field(String code) {
+        if (plan.kind() == PartyTables.ORGANISATION && code.equals("name")) {
+            return Optional.of(ImportField.ORGANISATION);
+        }
         for (ImportField field : ImportField.values()) {
             if (field.code().equals(code)) {
                 return Optional.of(field);
@@ -117,14 +134,14 @@ public final class RowReader {
         return Optional.empty();
     }
 
-    private static ParsedRow faulty(CsvRow row, RowDraft draft, String reason, String detail) {
+    private ParsedRow faulty(CsvRow row, RowDraft draft, String reason, String detail) {
         return new ParsedRow.Faulty(
                 row.line(),
                 row.cells(),
                 draft.mails(),
                 draft.legibleId(),
                 draft.list(),
-                draft.news(),
+                news(draft),
                 reason,
                 detail);
     }

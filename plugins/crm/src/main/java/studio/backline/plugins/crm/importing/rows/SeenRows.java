@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import studio.backline.contract.consent.ConsentEvent;
 import studio.backline.plugins.crm.contact.ContactKind;
+import studio.backline.plugins.crm.organisation.OrganisationKeys;
 
 /**
  * Tells which rows of a file repeat an earlier one: the same mail or phone, unless both have names
@@ -47,6 +48,11 @@ public final class SeenRows implements Closeable {
         int line = hasId ? (int) -row.line() : (int) row.line();
         own.forEach(key -> put(key, name, line));
         return 0;
+    }
+
+    /** The same of an organisation, which is known by its name. */
+    long firstLine(ParsedRow.Organisation row) {
+        return table.firstLine(key(OrganisationKeys.key(row.details().name()), ID), row.line());
     }
 
     private int firstLine(long key, NameWords name, boolean hasId, List<Long> own) {

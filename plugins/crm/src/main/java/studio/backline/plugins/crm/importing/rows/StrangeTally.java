@@ -37,11 +37,11 @@ public final class StrangeTally {
     /** The words of a chunk and how many rows hold them; all but the first fifty under no word. */
     public Map<Kind, Map<Place, Long>> of(Chunk chunk) {
         Map<Kind, Map<Place, Long>> words = new EnumMap<>(Kind.class);
-        Stream.concat(chunk.people().stream(), chunk.left().stream().map(Chunk.Left::row))
+        Stream.concat(chunk.taken().stream(), chunk.left().stream().map(Chunk.Left::row))
                 .map(ParsedRow::news)
                 .flatMap(news -> news.doubts().stream())
                 .forEach(doubt -> count(words, doubt));
-        for (ParsedRow.Known row : chunk.people()) {
+        for (ParsedRow row : chunk.taken()) {
             for (LeftOutColumn column : leftOut) {
                 String cell = CsvCells.value(row.cells().get(column.index()));
                 if (column.tells(cell)) {

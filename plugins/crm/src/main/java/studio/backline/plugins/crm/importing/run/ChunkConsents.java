@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import studio.backline.contract.consent.Channel;
 import studio.backline.contract.consent.ConsentEvent;
@@ -29,13 +30,13 @@ import studio.backline.plugins.crm.importing.rows.ParsedRow;
  * faulty or repeat another too, for everybody who has the address; a grant for new people alone,
  * who are nobody's namesakes.
  */
-class ChunkConsents {
+public class ChunkConsents {
 
     private final ChunkReach reach;
     private final ConsentLedger ledger;
     private final Subjects subjects;
 
-    ChunkConsents(EntityManager entities, ConsentLedger ledger, Subjects subjects) {
+    public ChunkConsents(EntityManager entities, ConsentLedger ledger, Subjects subjects) {
         this.reach = new ChunkReach(entities);
         this.ledger = ledger;
         this.subjects = subjects;
@@ -90,6 +91,18 @@ class ChunkConsents {
         refuse(entries, refusals, plan);
     }
 
+    /** Closes the addresses of rows that are nobody's, for everybody who has them. */
+    public void refuse(Chunk chunk, ImportPlan plan) {
+        List<Said> refusals =
+                Stream.concat(chunk.taken().stream(), chunk.left().stream().map(Chunk.Left::row))
+                        .filter(row -> row.news().tightens())
+                        .map(row -> new Said(row, null))
+                        .toList();
+        if (!refusals.isEmpty()) {
+            refuse(new LinkedHashSet<>(), refusals, plan);
+        }
+    }
+
     private void refuse(Set<ConsentRecord> entries, List<Said> refusals, ImportPlan plan) {
         List<ParsedRow> rows = refusals.stream().map(Said::row).toList();
         List<ParsedRow> unplaced =
@@ -108,7 +121,7 @@ class ChunkConsents {
     }
 
     private static void grant(Set<ConsentRecord> entries, ParsedRow.Known row, ImportPlan plan) {
-        LawfulBasis basis = row.news().basis().orElse(plan.basis());
+        LawfulBasis basis = row.news().basis().or(plan::basis).orElseThrow();
         if (row.news().lines().isEmpty()) {
             Word word = Word.of(row, ConsentEvent.GRANTED);
             row.mails().forEach(mail -> entries.add(word.entry(row.id(), mail, plan, basis)));

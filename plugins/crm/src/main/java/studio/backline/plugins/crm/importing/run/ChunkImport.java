@@ -4,7 +4,6 @@ import static studio.backline.plugins.crm.SqlValues.number;
 
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.Query;
-import java.io.Closeable;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -29,11 +28,12 @@ import studio.backline.plugins.crm.importing.match.PeopleHere;
 import studio.backline.plugins.crm.importing.match.SamePerson;
 import studio.backline.plugins.crm.importing.rows.Chunk;
 import studio.backline.plugins.crm.importing.rows.ParsedRow;
+import studio.backline.plugins.crm.importing.run.ImportTarget.Outcomes;
 import studio.backline.plugins.crm.person.Affiliation;
 import studio.backline.plugins.crm.tag.Tag;
 
-/** Takes one chunk in, or tells what would come of it, inside the current transaction. */
-class ChunkImport implements Closeable {
+/** Takes one chunk of people in, or tells what would come of it. */
+class ChunkImport implements ImportTarget.Taking {
 
     private final EntityManager entities;
     private final ChunkStaging staging;
@@ -58,19 +58,19 @@ class ChunkImport implements Closeable {
         this.differences = new ChunkDifferences(entities);
     }
 
-    /** Tells what would come of it. */
-    ImportCounts rehearse(ImportBatch batch, Chunk chunk, boolean first) {
+    @Override
+    public ImportCounts rehearse(ImportBatch batch, Chunk chunk, boolean first) {
         Outcomes outcomes = stage(batch, plan(batch), chunk);
         Chunk fitting = fitting(chunk, outcomes);
         Map<Long, String[]> shown = first ? differences.of(outcomes.changed(), fitting) : Map.of();
-        outcomes.keep(lines, batch, fitting, first, shown);
+        lines.keep(batch.key(), fitting, outcomes, first, shown);
         return outcomes.counts(fitting);
     }
 
-    /** Takes it in. */
-    ImportCounts apply(ImportBatch batch, ImportPlan plan, Chunk chunk, boolean first) {
+    @Override
+    public ImportCounts apply(ImportBatch batch, ImportPlan plan, Chunk chunk, boolean first) {
         Instant started = batch.startedAt().orElseThrow();
-        query(ChunkSql.TAKE_TURN).getSingleResult();
+        query(ImportTarget.TAKE_TURN).getSingleResult();
         Outcomes outcomes = stage(batch, plan, chunk);
         Chunk fitting = fitting(chunk, outcomes);
         if (!outcomes.changed().isEmpty()) {
@@ -79,7 +79,7 @@ class ChunkImport implements Closeable {
         create(batch.key(), plan, started, fitting);
         consents.record(
                 fitting, outcomes.matched(), outcomes.same(), outcomes.namesakes().keySet(), plan);
-        outcomes.keep(lines, batch, fitting, first, Map.of());
+        lines.keep(batch.key(), fitting, outcomes, first, Map.of());
         return outcomes.counts(fitting);
     }
 
@@ -117,7 +117,7 @@ class ChunkImport implements Closeable {
             List<?> changed = query("select line from staged_row where changed").getResultList();
             changed.forEach(line -> outcomes.changed().add(number(line)));
         }
-        outcomes.namesakes().putAll(consents.namesakes(outcomes.fresh(chunk), batch.key()));
+        outcomes.namesakes().putAll(consents.namesakes(fresh(chunk, outcomes), batch.key()));
         return outcomes;
     }
 
@@ -138,7 +138,7 @@ class ChunkImport implements Closeable {
         Set<Long> full = found.stream().map(SqlValues::number).collect(Collectors.toSet());
         query(ChunkSql.LEAVE).setParameter("lines", ChunkReach.numbers(full)).executeUpdate();
         outcomes.changed().removeAll(full);
-        full.forEach(line -> outcomes.leave(line));
+        full.forEach(outcomes::leave);
         return chunk.without(full, "full");
     }
 
@@ -150,7 +150,7 @@ class ChunkImport implements Closeable {
         if (found.isEmpty()) {
             return;
         }
-        found.forEach((line, match) -> outcomes.place(line, match.person(), taken));
+        found.forEach((line, match) -> place(outcomes, line, match.person()));
         query(ChunkSql.MATCH)
                 .setParameter("lines", ChunkReach.numbers(found.keySet()))
                 .setParameter(
@@ -162,6 +162,23 @@ class ChunkImport implements Closeable {
                                 .map(match -> String.valueOf(match.keepsName()))
                                 .collect(Collectors.joining(",", "{", "}")))
                 .executeUpdate();
+    }
+
+    private void place(Outcomes outcomes, long line, UUID person) {
+        long first = taken.firstLine(person, line);
+        if (first == 0) {
+            outcomes.matched().put(line, person);
+            return;
+        }
+        outcomes.repeated().put(line, first);
+        outcomes.same().put(line, person);
+    }
+
+    private static List<ParsedRow.Known> fresh(Chunk chunk, Outcomes outcomes) {
+        return chunk.people().stream()
+                .filter(row -> !outcomes.matched().containsKey(row.line()))
+                .filter(row -> !outcomes.same().containsKey(row.line()))
+                .toList();
     }
 
     private static ImportPlan plan(ImportBatch batch) {
@@ -214,83 +231,5 @@ class ChunkImport implements Closeable {
 
     private Query query(String sql) {
         return entities.createNativeQuery(sql);
-    }
-
-    /**
-     * What comes of a chunk's rows, by line.
-     *
-     * @param matched who is here already
-     * @param changed which of them the file knows something new of
-     * @param repeated the line of the row that a row repeats
-     * @param same who that is, and the people of rows that are left out
-     * @param called which rows that tell nobody call somebody who is here by an id
-     * @param namesakes whom new people may be the same as, who said no
-     */
-    record Outcomes(
-            Map<Long, UUID> matched,
-            Set<Long> changed,
-            Map<Long, Long> repeated,
-            Map<Long, UUID> same,
-            Set<Long> called,
-            Map<Long, UUID> namesakes) {
-
-        static Outcomes allNew() {
-            return new Outcomes(Map.of(), Set.of(), Map.of(), Map.of(), Set.of(), Map.of());
-        }
-
-        List<ParsedRow.Known> fresh(Chunk chunk) {
-            return chunk.people().stream()
-                    .filter(row -> !matched.containsKey(row.line()))
-                    .filter(row -> !same.containsKey(row.line()))
-                    .toList();
-        }
-
-        void place(long line, UUID person, TakenPeople taken) {
-            long first = taken.firstLine(person, line);
-            if (first == 0) {
-                matched.put(line, person);
-                return;
-            }
-            repeated.put(line, first);
-            same.put(line, person);
-        }
-
-        void leave(long line) {
-            UUID person = matched.remove(line);
-            if (person != null) {
-                same.put(line, person);
-            }
-        }
-
-        void keep(
-                ChunkLines lines,
-                ImportBatch batch,
-                Chunk chunk,
-                boolean first,
-                Map<Long, String[]> shown) {
-            lines.keep(batch.key(), chunk, this, first, shown);
-        }
-
-        ImportCounts counts(Chunk chunk) {
-            long faulty = chunk.left().stream().filter(left -> left.repeats() == 0).count();
-            long duplicate = chunk.left().size() - faulty + repeated.size();
-            long optOuts =
-                    chunk.people().stream().filter(row -> row.news().tightens()).count()
-                            + chunk.left().stream().filter(this::optsOut).count();
-            return new ImportCounts(
-                    chunk.size(),
-                    chunk.people().size() - (long) matched.size() - repeated.size(),
-                    changed.size(),
-                    (long) matched.size() - changed.size(),
-                    duplicate,
-                    faulty,
-                    optOuts);
-        }
-
-        private boolean optsOut(Chunk.Left left) {
-            ParsedRow row = left.row();
-            return row.news().tightens()
-                    && (left.known() || !row.mails().isEmpty() || called.contains(row.line()));
-        }
     }
 }

@@ -13,32 +13,47 @@ import studio.backline.contract.subject.Subjects;
 import studio.backline.contract.tenancy.TimeOrderedUuid;
 import studio.backline.plugins.crm.contact.AddressKeys;
 import studio.backline.plugins.crm.organisation.OrganisationKeys;
+import studio.backline.plugins.crm.party.PartyTables;
 import studio.backline.plugins.crm.tag.TagKeys;
 
-/** Makes what takes chunks in, one for each run, since it remembers names over the run. */
-class ChunkImports {
+/** Makes what takes people in, one for each run, since it remembers names over the run. */
+class ChunkImports implements ImportTarget {
 
     private final EntityManager entities;
     private final BulkLoad load;
     private final ConsentLedger ledger;
     private final Subjects subjects;
     private final Files files;
+    private final UndoSteps undo;
 
     ChunkImports(
             EntityManager entities,
             BulkLoad load,
             ConsentLedger ledger,
             Subjects subjects,
-            Files files) {
+            Files files,
+            UndoSteps undo) {
         this.entities = entities;
         this.load = load;
         this.ledger = ledger;
         this.subjects = subjects;
         this.files = files;
+        this.undo = undo;
     }
 
-    /** For an import: tags and organisations that the file names are made, and noted for it. */
-    ChunkImport forImport(UUID batch) {
+    @Override
+    public PartyTables kind() {
+        return PartyTables.PERSON;
+    }
+
+    @Override
+    public Undoing undoing() {
+        return undo;
+    }
+
+    /** Tags and organisations that the file names are made, and noted for it. */
+    @Override
+    public ChunkImport forImport(UUID batch) {
         TagKeys tags = new TagKeys(entities);
         OrganisationKeys organisations = new OrganisationKeys(entities);
         return create(
@@ -46,8 +61,9 @@ class ChunkImports {
                 new NameIds(OrganisationKeys::key, names -> organisations.byKey(names, batch)));
     }
 
-    /** For a dry run: nothing is made, and what is missing has an id that nothing else has. */
-    ChunkImport forRehearsal() {
+    /** Nothing is made, and what is missing has an id that nothing else has. */
+    @Override
+    public ChunkImport forRehearsal() {
         TagKeys tags = new TagKeys(entities);
         OrganisationKeys organisations = new OrganisationKeys(entities);
         return create(

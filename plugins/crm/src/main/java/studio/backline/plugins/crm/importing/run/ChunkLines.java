@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import studio.backline.contract.bulk.BulkLoad;
 import studio.backline.contract.bulk.StagingTable;
@@ -18,7 +17,7 @@ import studio.backline.plugins.crm.importing.rows.Chunk;
 import studio.backline.plugins.crm.importing.rows.ParsedRow;
 
 /** Keeps the rows that cannot be taken, new people without permission, and a few samples. */
-class ChunkLines {
+public class ChunkLines {
 
     private static final StagingTable LINES =
             new StagingTable(
@@ -38,19 +37,21 @@ class ChunkLines {
     private final EntityManager entities;
     private final BulkLoad load;
 
-    ChunkLines(EntityManager entities, BulkLoad load) {
+    public ChunkLines(EntityManager entities, BulkLoad load) {
         this.entities = entities;
         this.load = load;
     }
 
     /**
+     * Keeps those of a chunk.
+     *
      * @param first whether samples are to be taken
-     * @param differences what would change of some people, by line
+     * @param differences what would change of some, by line: field, before, after, field and so on
      */
-    void keep(
+    public void keep(
             UUID batch,
             Chunk chunk,
-            ChunkImport.Outcomes outcomes,
+            ImportTarget.Outcomes outcomes,
             boolean first,
             Map<Long, String[]> differences) {
         List<@Nullable Object[]> lines = new ArrayList<>();
@@ -61,7 +62,7 @@ class ChunkLines {
                             : repetition(left.row(), left.repeats()));
         }
         int[] samples = new int[Outcome.values().length];
-        for (ParsedRow.Known row : chunk.people()) {
+        for (ParsedRow row : chunk.taken()) {
             Long repeats = outcomes.repeated().get(row.line());
             UUID namesake = outcomes.namesakes().get(row.line());
             if (repeats != null) {
@@ -116,20 +117,14 @@ class ChunkLines {
     }
 
     private static @Nullable Object[] sample(
-            ParsedRow.Known row, Outcome outcome, String detail, String @Nullable [] differences) {
+            ParsedRow row, Outcome outcome, String detail, String @Nullable [] differences) {
         return new @Nullable Object[] {
             row.line(), outcome.name(), shown(row), "", detail, null, differences
         };
     }
 
     private static String shown(ParsedRow row) {
-        String text =
-                row instanceof ParsedRow.Known known
-                        ? known.keys().display()
-                        : row.cells().stream()
-                                .filter(cell -> !cell.isBlank())
-                                .limit(4)
-                                .collect(Collectors.joining(", "));
+        String text = row.display();
         String start = PlainText.start(text, SHOWN - 1);
         String shown = start.length() < text.length() ? start + "…" : text;
         return shown.replace('\0', '\ufffd');

@@ -6,19 +6,6 @@ import studio.backline.plugins.crm.trash.PersonImage;
 /** The SQL of one chunk, for PostgreSQL: from the staged rows into the tables. */
 final class ChunkSql {
 
-    /**
-     * Waits until no other import of the workspace is between looking for people and making them:
-     * else two of the same list would both find nobody. The row of the workspace's first import
-     * stands for it: an advisory lock anybody in the database could hold. Taken before anything
-     * else is locked.
-     */
-    static final String TAKE_TURN =
-            """
-            with turn as materialized (
-                select from import_batch order by id limit 1 for no key update)
-            select count(*) from turn
-            """;
-
     /** Tells the rows whom they are about; a name that stays here is none of the row's. */
     static final String MATCH =
             """

@@ -1,5 +1,6 @@
 package studio.backline.plugins.crm.importing.run;
 
+import java.util.List;
 import java.util.Optional;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -22,7 +23,7 @@ class ImportPeople implements JobHandler {
 
     private final ImportStore store;
     private final ImportRun runs;
-    private final ChunkImports chunks;
+    private final List<ImportTarget> targets;
     private final Files files;
     private final Texts texts;
     private final TransactionTemplate transaction;
@@ -30,13 +31,13 @@ class ImportPeople implements JobHandler {
     ImportPeople(
             ImportStore store,
             ImportRun runs,
-            ChunkImports chunks,
+            List<ImportTarget> targets,
             Files files,
             Texts texts,
             PlatformTransactionManager transactions) {
         this.store = store;
         this.runs = runs;
-        this.chunks = chunks;
+        this.targets = targets;
         this.files = files;
         this.texts = texts;
         this.transaction = new TransactionTemplate(transactions);
@@ -60,7 +61,8 @@ class ImportPeople implements JobHandler {
         }
         ImportBatch batch = runs.require(run);
         Optional<ImportCounts> counts;
-        try (ChunkImport importing = chunks.forImport(batch.key())) {
+        try (ImportTarget.Taking importing =
+                ImportTarget.of(targets, batch).forImport(batch.key())) {
             counts =
                     runs.through(
                             batch,

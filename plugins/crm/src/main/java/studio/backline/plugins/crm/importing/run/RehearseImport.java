@@ -1,5 +1,6 @@
 package studio.backline.plugins.crm.importing.run;
 
+import java.util.List;
 import java.util.Optional;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -21,7 +22,7 @@ class RehearseImport implements JobHandler {
 
     private final ImportStore store;
     private final ImportRun runs;
-    private final ChunkImports chunks;
+    private final List<ImportTarget> targets;
     private final StrangeWordStore strange;
     private final Texts texts;
     private final TransactionTemplate transaction;
@@ -29,13 +30,13 @@ class RehearseImport implements JobHandler {
     RehearseImport(
             ImportStore store,
             ImportRun runs,
-            ChunkImports chunks,
+            List<ImportTarget> targets,
             StrangeWordStore strange,
             Texts texts,
             PlatformTransactionManager transactions) {
         this.store = store;
         this.runs = runs;
-        this.chunks = chunks;
+        this.targets = targets;
         this.strange = strange;
         this.texts = texts;
         this.transaction = new TransactionTemplate(transactions);
@@ -57,7 +58,7 @@ class RehearseImport implements JobHandler {
         ImportBatch batch = runs.require(run);
         StrangeTally tally = new StrangeTally(batch.plan().orElseThrow());
         Optional<ImportCounts> counts;
-        try (ChunkImport importing = chunks.forRehearsal()) {
+        try (ImportTarget.Taking importing = ImportTarget.of(targets, batch).forRehearsal()) {
             counts =
                     runs.through(
                             batch,

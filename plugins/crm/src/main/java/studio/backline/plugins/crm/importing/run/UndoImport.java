@@ -1,6 +1,7 @@
 package studio.backline.plugins.crm.importing.run;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import java.util.function.IntSupplier;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -22,7 +23,7 @@ class UndoImport implements JobHandler {
 
     private final ImportStore store;
     private final ImportRun runs;
-    private final UndoSteps steps;
+    private final List<ImportTarget> targets;
     private final Files files;
     private final Texts texts;
     private final TransactionTemplate transaction;
@@ -30,13 +31,13 @@ class UndoImport implements JobHandler {
     UndoImport(
             ImportStore store,
             ImportRun runs,
-            UndoSteps steps,
+            List<ImportTarget> targets,
             Files files,
             Texts texts,
             PlatformTransactionManager transactions) {
         this.store = store;
         this.runs = runs;
-        this.steps = steps;
+        this.targets = targets;
         this.files = files;
         this.texts = texts;
         this.transaction = new TransactionTemplate(transactions);
@@ -53,6 +54,7 @@ class UndoImport implements JobHandler {
         if (batch.state() != ImportState.UNDOING) {
             return texts.get("crm.import.undone");
         }
+        ImportTarget.Undoing steps = ImportTarget.of(targets, batch).undoing();
         Instant started = batch.startedAt().orElseThrow();
         UUID key = batch.key();
         long done = run.checkpoint().map(Long::parseLong).orElse(0L);

@@ -16,10 +16,10 @@ import studio.backline.plugins.crm.trash.KeptNoes;
 import studio.backline.plugins.crm.trash.PersonImage;
 
 /**
- * Takes an import back, some thousand people at a time, inside the current transaction. Whoever was
- * edited since bears another time of change and stays as they are.
+ * Takes an import of people back, some thousand at a time, inside the current transaction. Whoever
+ * was edited since bears another time of change and stays as they are.
  */
-class UndoSteps {
+public class UndoSteps implements ImportTarget.Undoing {
 
     private static final int STEP = 5_000;
     private static final String IMAGES =
@@ -38,9 +38,9 @@ class UndoSteps {
         this.noes = new KeptNoes(entities, ledger);
     }
 
-    /** Takes the next people back, those who were changed first; how many, 0 at the end. */
-    int take(ImportId batch, Instant started) {
-        query(ChunkSql.TAKE_TURN).getSingleResult();
+    @Override
+    public int take(ImportId batch, Instant started) {
+        query(ImportTarget.TAKE_TURN).getSingleResult();
         int restored = restore(batch, started);
         return restored > 0 ? restored : remove(batch.value(), started);
     }
@@ -143,8 +143,8 @@ class UndoSteps {
                 .executeUpdate();
     }
 
-    /** Removes tags and organisations that were new, and that nobody has used or changed since. */
-    void removeNames(UUID batch) {
+    @Override
+    public void removeNames(UUID batch) {
         query(
                         """
                         delete from tag t using import_made m
@@ -157,8 +157,10 @@ class UndoSteps {
                 .executeUpdate();
         query(
                         """
-                        delete from organisation o using import_made m
-                        where m.batch_id = :batch and m.made_id = o.id and o.version = 0
+                        delete from organisation o
+                        using import_made m join import_batch b on b.id = m.batch_id
+                        where m.batch_id = :batch and m.made_id = o.id
+                            and (o.version = 0 or o.changed_at = b.started_at)
                             and not exists (
                                 select 1 from affiliation x where x.organisation_id = o.id)
                             and not exists (
@@ -166,13 +168,20 @@ class UndoSteps {
                         """)
                 .setParameter("batch", batch)
                 .executeUpdate();
-        query("delete from import_made where batch_id = :batch")
+        // What another import has changed goes back to this one's when that is undone too.
+        query(
+                        """
+                        delete from import_made m using import_batch b
+                        where b.id = m.batch_id and (b.id = :batch or b.state = 'UNDONE')
+                            and not exists (select 1 from import_organisation_change c
+                                where c.organisation_id = m.made_id)
+                        """)
                 .setParameter("batch", batch)
                 .executeUpdate();
     }
 
-    /** How many people are still to be taken back, edited ones whom it changed included. */
-    long left(UUID batch, Instant started) {
+    @Override
+    public long left(UUID batch, Instant started) {
         return number(
                 query(
                                 """
@@ -185,8 +194,8 @@ class UndoSteps {
                         .setParameter("batch", batch));
     }
 
-    /** How many people the import made and somebody edited since. */
-    long edited(UUID batch, Instant started) {
+    @Override
+    public long edited(UUID batch, Instant started) {
         return number(
                 query(
                                 """

@@ -51,18 +51,24 @@ record Word(
                 row.news().lines().stream().filter(line -> line.event().tightens()).map(Word::of));
     }
 
+    /** A no. */
     ConsentRecord entry(UUID person, @Nullable String mail, ImportPlan plan) {
-        return entry(person, mail, plan, plan.basis());
+        return entry(person, mail, plan, Optional.empty());
     }
 
-    /** On the basis that the row itself may name. */
+    /** A grant, on a basis. */
     ConsentRecord entry(UUID person, @Nullable String mail, ImportPlan plan, LawfulBasis basis) {
+        return entry(person, mail, plan, Optional.of(basis));
+    }
+
+    private ConsentRecord entry(
+            UUID person, @Nullable String mail, ImportPlan plan, Optional<LawfulBasis> basis) {
         Instant day = plan.since().atStartOfDay().toInstant(ZoneOffset.UTC);
         return new ConsentRecord(
                 new SubjectId(person),
                 Channel.EMAIL,
                 event,
-                event.tightens() ? Optional.empty() : Optional.of(basis),
+                basis,
                 source.isEmpty() ? plan.source() : source,
                 at.orElse(day),
                 Optional.ofNullable(mail));

@@ -25,7 +25,7 @@ record ImportAnswers(
     /** Those of a plan that was rehearsed. */
     static ImportAnswers of(ImportPlan plan) {
         return new ImportAnswers(
-                Optional.of(plan.basis()),
+                plan.basis(),
                 plan.source(),
                 plan.since().toString(),
                 plan.roles(),

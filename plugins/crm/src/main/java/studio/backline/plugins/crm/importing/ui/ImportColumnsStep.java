@@ -18,12 +18,14 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import studio.backline.contract.consent.LawfulBasis;
 import studio.backline.plugins.crm.importing.ImportColumn;
 import studio.backline.plugins.crm.importing.ImportDraft;
 import studio.backline.plugins.crm.importing.ImportField;
 import studio.backline.plugins.crm.importing.ImportPlan;
 import studio.backline.plugins.crm.importing.MappingRefusedException;
+import studio.backline.plugins.crm.party.PartyTables;
 import studio.backline.plugins.crm.ui.CrmWords;
 import studio.backline.screens.Notice;
 import studio.backline.screens.Tone;
@@ -32,6 +34,7 @@ import studio.backline.screens.Tone;
 final class ImportColumnsStep extends Div {
 
     private final CrmWords words;
+    private final PartyTables kind;
     private final List<ImportColumn> found;
     private final List<ComboBox<ImportField>> choices = new ArrayList<>();
     private final List<Optional<DateOrderChoice>> orders = new ArrayList<>();
@@ -45,10 +48,11 @@ final class ImportColumnsStep extends Div {
             ImportShapeChoice.Reading reshape,
             Consumer<List<ImportColumn>> next) {
         this.words = words;
+        this.kind = draft.kind();
         this.found = draft.columns();
         addClassName("bl-stack-body");
         Button back = new Button(words.get("crm.import.discard"), click -> discard.run());
-        Button go = new Button(words.get("crm.import.columns.next"), click -> proceed(next));
+        Button go = new Button(words.of(kind, "crm.import.columns.next"), click -> proceed(next));
         go.addThemeVariants(ButtonVariant.PRIMARY);
         Div foot = new Div(back, go);
         foot.addClassName("bl-screen-foot");
@@ -121,7 +125,7 @@ final class ImportColumnsStep extends Div {
     private ComboBox<ImportField> choice(ImportColumn column, String name, boolean remembered) {
         ComboBox<ImportField> choice = new ComboBox<>();
         choice.setAriaLabel(words.get("crm.import.columns.field-of", name));
-        choice.setItems(ImportField.values());
+        choice.setItems(Stream.of(ImportField.values()).filter(field -> field.isOf(kind)).toList());
         choice.setItemLabelGenerator(field -> words.get("crm.import.field." + field.code()));
         choice.setValue(column.field());
         choice.setAllowCustomValue(false);
@@ -189,14 +193,18 @@ final class ImportColumnsStep extends Div {
     /** A plan checks its columns; the rest of it is asked in the next step. */
     private void requireWhole(List<ImportColumn> columns) {
         String source = words.get("crm.import.title");
+        Set<String> tags = Set.of();
         var unused =
-                new ImportPlan(
-                        columns,
-                        LawfulBasis.CONSENT,
-                        source,
-                        LocalDate.EPOCH,
-                        Set.of(),
-                        Set.of(),
-                        "");
+                kind == PartyTables.PERSON
+                        ? new ImportPlan(
+                                columns,
+                                LawfulBasis.CONSENT,
+                                source,
+                                LocalDate.EPOCH,
+                                Set.of(),
+                                tags,
+                                "")
+                        : ImportPlan.ofOrganisations(
+                                columns, source, LocalDate.EPOCH, Set.of(), tags);
     }
 }

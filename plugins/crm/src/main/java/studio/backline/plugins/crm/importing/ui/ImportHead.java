@@ -2,6 +2,8 @@ package studio.backline.plugins.crm.importing.ui;
 
 import com.vaadin.flow.component.html.Div;
 import java.util.List;
+import studio.backline.plugins.crm.organisation.ui.OrganisationNavigation;
+import studio.backline.plugins.crm.party.PartyTables;
 import studio.backline.plugins.crm.person.ui.PersonNavigation;
 import studio.backline.plugins.crm.ui.CrmWords;
 import studio.backline.plugins.crm.ui.Crumbs;
@@ -12,32 +14,56 @@ import studio.backline.screens.Steps;
 final class ImportHead extends Div {
 
     private final CrmWords words;
+    private final boolean begun;
     private final PageHeader header;
-    private final Steps steps;
+    private final Div crumbs = new Div();
+    private final Div stave = new Div();
+    private Steps steps;
+    private PartyTables kind = PartyTables.PERSON;
 
     ImportHead(CrmWords words, boolean begun) {
         this.words = words;
+        this.begun = begun;
         this.header = new PageHeader("");
-        this.steps =
-                new Steps(
-                        List.of(
-                                words.get("crm.import.step.file"),
-                                words.get("crm.import.step.columns"),
-                                words.get("crm.import.step.permission"),
-                                words.get("crm.import.step.rehearsal"),
-                                words.get("crm.import.step.import")));
-        Crumbs crumbs = new Crumbs(words).to(PersonNavigation.LIST, "crm.people.title");
-        if (begun) {
-            crumbs.to(ImportNavigation.START, "crm.import.all");
-        }
-        Div line = new Div(header, steps);
+        this.steps = steps();
+        Div line = new Div(header, stave);
         line.addClassName("bl-steps-head");
         add(crumbs, line);
+        of(PartyTables.PERSON);
+    }
+
+    /** Says what comes in, which has its own way back. */
+    void of(PartyTables one) {
+        kind = one;
+        boolean people = kind == PartyTables.PERSON;
+        Crumbs way =
+                new Crumbs(words)
+                        .to(
+                                people ? PersonNavigation.LIST : OrganisationNavigation.LIST,
+                                people ? "crm.people.title" : "crm.organisations.title");
+        if (begun) {
+            way.to(ImportNavigation.START, "crm.import.all");
+        }
+        steps = steps();
+        crumbs.removeAll();
+        crumbs.add(way);
+        stave.removeAll();
+        stave.add(steps);
+    }
+
+    private Steps steps() {
+        return new Steps(
+                List.of(
+                        words.get("crm.import.step.file"),
+                        words.get("crm.import.step.columns"),
+                        words.of(kind, "crm.import.step.permission"),
+                        words.get("crm.import.step.rehearsal"),
+                        words.get("crm.import.step.import")));
     }
 
     /** Where one is; who has come a step further begins at the top again. */
     void show(Step step, String title, String line) {
-        header.setTitle(words.get(title));
+        header.setTitle(step == Step.PERMISSION ? words.of(kind, title) : words.get(title));
         header.setLine(line);
         steps.setCurrent(step.ordinal());
         if (isAttached()) {

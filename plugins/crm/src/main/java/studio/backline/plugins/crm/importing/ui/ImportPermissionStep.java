@@ -11,26 +11,31 @@ import com.vaadin.flow.component.textfield.TextField;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Comparator;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import studio.backline.contract.consent.LawfulBasis;
 import studio.backline.plugins.crm.PartyRole;
+import studio.backline.plugins.crm.PlainText;
 import studio.backline.plugins.crm.RefusedInputException;
-import studio.backline.plugins.crm.importing.ImportColumn;
+import studio.backline.plugins.crm.importing.ImportDraft;
 import studio.backline.plugins.crm.importing.ImportPlan;
+import studio.backline.plugins.crm.party.PartyTables;
 import studio.backline.plugins.crm.tag.TagService;
 import studio.backline.plugins.crm.ui.CrmWords;
 import studio.backline.plugins.crm.ui.DayField;
 import studio.backline.plugins.crm.ui.TagsField;
 
-/** On what the new people may be written to: why, from where, since when. */
+/**
+ * On what the new people may be written to: why, from where, since when. Of organisations no
+ * consent is kept: a no for one of their addresses is one of the file, of the day on which it is
+ * brought.
+ */
 final class ImportPermissionStep extends Div {
 
     private final CrmWords words;
-    private final List<ImportColumn> columns;
+    private final ImportDraft draft;
     private final RadioButtonGroup<LawfulBasis> basis = new RadioButtonGroup<>();
     private final TextField source = new TextField();
     private final DayField since;
@@ -41,12 +46,12 @@ final class ImportPermissionStep extends Div {
     ImportPermissionStep(
             CrmWords words,
             TagService tagService,
-            List<ImportColumn> columns,
+            ImportDraft draft,
             ImportAnswers answers,
             Consumer<ImportAnswers> back,
             Consumer<ImportPlan> next) {
         this.words = words;
-        this.columns = columns;
+        this.draft = draft;
         this.tags = new TagsField(words, tagService);
         this.since =
                 new DayField(
@@ -58,7 +63,10 @@ final class ImportPermissionStep extends Div {
         fill(answers);
         Paragraph rule = new Paragraph(words.get("crm.import.permission.rule"));
         rule.addClassNames("bl-small", "bl-dim");
-        Div form = new Div(basis, source, since, rule, roles, tags, country);
+        Div form =
+                isOfPeople()
+                        ? new Div(basis, source, since, rule, roles, tags, country)
+                        : new Div(roles, tags);
         form.addClassName("bl-form");
         Button columnsAgain =
                 new Button(words.get("crm.import.back.columns"), click -> back.accept(answers()));
@@ -128,7 +136,20 @@ final class ImportPermissionStep extends Div {
         return value.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
+    private boolean isOfPeople() {
+        return draft.kind() == PartyTables.PERSON;
+    }
+
     private Optional<ImportPlan> plan() {
+        if (!isOfPeople()) {
+            return Optional.of(
+                    ImportPlan.ofOrganisations(
+                            draft.columns(),
+                            PlainText.start(draft.fileName(), ImportPlan.MAX_SOURCE),
+                            LocalDate.now(ZoneId.systemDefault()),
+                            roles.getValue(),
+                            tags.getValue()));
+        }
         source.setInvalid(false);
         since.setInvalid(false);
         boolean whole =
@@ -146,7 +167,7 @@ final class ImportPermissionStep extends Div {
         try {
             return Optional.of(
                     new ImportPlan(
-                            columns,
+                            draft.columns(),
                             basis.getValue(),
                             source.getValue(),
                             since.day().orElseThrow(),

@@ -45,24 +45,24 @@ final class ImportRehearsalStep extends Div {
             left.add(faultyRows(words, imports, status));
         }
         long people = counts.created() + counts.changed();
-        Button go = new Button(words.get("crm.import.run", people), click -> run.run());
+        Button go =
+                new Button(words.of(status.kind(), "crm.import.run", people), click -> run.run());
         go.addThemeVariants(ButtonVariant.PRIMARY);
-        go.setEnabled(people + counts.optOuts() > 0);
-        Span undo =
-                new Span(
-                        words.get(
-                                people + counts.optOuts() > 0
-                                        ? "crm.import.run.undo"
-                                        : "crm.import.run.nothing"));
+        boolean news = people + counts.optOuts() > 0;
+        go.setEnabled(news);
+        Span undo = new Span(words.get(news ? "crm.import.run.undo" : "crm.import.run.nothing"));
         undo.addClassName("bl-faint");
         Div right = new Div(undo, go);
         right.addClassName("bl-actions");
         Div foot = new Div(left, right);
         foot.addClassName("bl-screen-foot");
-        add(line, new ImportSums(words, counts, imports.namesakes(status.id()), true));
+        add(line, new ImportSums(words, status, imports.namesakes(status.id()), true));
         addStrange(words, imports, status, go, readStrange);
         List<ImportSample> samples = imports.samples(status.id());
-        add(new ImportNamesakes(words, samples), new ImportSamples(words, samples), foot);
+        add(
+                new ImportNamesakes(words, samples),
+                new ImportSamples(words, status.kind(), samples),
+                foot);
     }
 
     private void addStrange(

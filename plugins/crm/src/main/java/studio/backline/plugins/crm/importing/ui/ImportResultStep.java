@@ -9,6 +9,8 @@ import studio.backline.plugins.crm.importing.ImportCounts;
 import studio.backline.plugins.crm.importing.ImportService;
 import studio.backline.plugins.crm.importing.ImportState;
 import studio.backline.plugins.crm.importing.ImportStatus;
+import studio.backline.plugins.crm.organisation.ui.OrganisationNavigation;
+import studio.backline.plugins.crm.party.PartyTables;
 import studio.backline.plugins.crm.person.ui.PersonNavigation;
 import studio.backline.plugins.crm.ui.CrmWords;
 import studio.backline.screens.Icons;
@@ -25,13 +27,17 @@ final class ImportResultStep extends Div {
         addClassName("bl-stack-body");
         ImportCounts counts = status.counts();
         Paragraph line =
-                new Paragraph(words.get("crm.import.result." + outcome + ".line", status.kept()));
+                new Paragraph(
+                        words.of(
+                                outcome.equals("undone") ? status.kind() : PartyTables.PERSON,
+                                "crm.import.result." + outcome + ".line",
+                                status.kept()));
         line.addClassName("bl-dim");
         line.getElement().setAttribute("role", "status");
         add(line);
         boolean undone = status.state() == ImportState.UNDONE;
         if (!undone) {
-            add(new ImportSums(words, counts, imports.namesakes(status.id()), false));
+            add(new ImportSums(words, status, imports.namesakes(status.id()), false));
             add(new ImportNamesakes(words, imports.samples(status.id())));
         }
         Div left = new Div();
@@ -42,13 +48,19 @@ final class ImportResultStep extends Div {
         if (!undone) {
             left.add(new Button(words.get("crm.import.undo"), Icons.of("undo"), x -> undo.run()));
         }
-        Button people =
-                new Button(
-                        words.get("crm.import.to-people"),
-                        click -> UI.getCurrent().navigate(PersonNavigation.LIST));
-        people.addThemeVariants(ButtonVariant.PRIMARY);
-        Div foot = new Div(left, people);
+        Div foot = new Div(left, toList(words, status.kind()));
         foot.addClassName("bl-screen-foot");
         add(foot);
+    }
+
+    private static Button toList(CrmWords words, PartyTables kind) {
+        String list =
+                kind == PartyTables.PERSON ? PersonNavigation.LIST : OrganisationNavigation.LIST;
+        Button button =
+                new Button(
+                        words.of(kind, "crm.import.to-people"),
+                        click -> UI.getCurrent().navigate(list));
+        button.addThemeVariants(ButtonVariant.PRIMARY);
+        return button;
     }
 }

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Locale;
 import studio.backline.plugins.crm.importing.ImportSample;
 import studio.backline.plugins.crm.importing.ImportSample.Outcome;
+import studio.backline.plugins.crm.party.PartyTables;
 import studio.backline.plugins.crm.ui.CrmWords;
 
 /** A few rows of each outcome; what is left out comes with its reason. */
@@ -24,7 +25,7 @@ final class ImportSamples extends Div {
 
     private final CrmWords words;
 
-    ImportSamples(CrmWords words, List<ImportSample> samples) {
+    ImportSamples(CrmWords words, PartyTables kind, List<ImportSample> samples) {
         this.words = words;
         addClassName("bl-samples");
         List<ImportSample> taken =
@@ -33,10 +34,12 @@ final class ImportSamples extends Div {
                         .toList();
         List<ImportSample> left = samples.stream().filter(ImportSamples::leftOut).toList();
         if (!taken.isEmpty()) {
-            add(part("crm.import.samples.taken", "crm.import.samples.taken.line", taken, false));
+            String title = words.of(kind, "crm.import.samples.taken");
+            add(part(title, "crm.import.samples.taken.line", taken, false));
         }
         if (!left.isEmpty()) {
-            add(part("crm.import.samples.left", "crm.import.samples.left.line", left, true));
+            String title = words.get("crm.import.samples.left");
+            add(part(title, "crm.import.samples.left.line", left, true));
         }
     }
 
@@ -60,7 +63,7 @@ final class ImportSamples extends Div {
                                                         : "crm.import.samples.what"))));
         table.add(body);
         table.addClassName("bl-plain-rows");
-        H2 heading = new H2(words.get(title));
+        H2 heading = new H2(title);
         heading.addClassName("bl-big");
         Paragraph under = new Paragraph(words.get(line));
         under.addClassNames("bl-small", "bl-dim");

@@ -2,6 +2,7 @@ package studio.backline.plugins.crm.importing.ui;
 
 import com.vaadin.flow.component.checkbox.Checkbox;
 import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.radiobutton.RadioButtonGroup;
 import com.vaadin.flow.component.select.Select;
 import java.nio.charset.Charset;
 import java.util.List;
@@ -11,6 +12,7 @@ import java.util.stream.Stream;
 import studio.backline.plugins.crm.PlainText;
 import studio.backline.plugins.crm.csv.CsvShape;
 import studio.backline.plugins.crm.importing.ImportDraft;
+import studio.backline.plugins.crm.party.PartyTables;
 import studio.backline.plugins.crm.ui.CrmWords;
 
 /** How the file is read: what was found, and what a person knows better. */
@@ -34,14 +36,16 @@ final class ImportShapeChoice extends Div {
     private final Select<Character> separator = new Select<>();
 
     private final Checkbox names = new Checkbox();
+    private final RadioButtonGroup<PartyTables> kind = new RadioButtonGroup<>();
 
     /** Has the file read otherwise. */
     interface Reading {
 
         /**
          * @param names whether the first row names the columns; empty to find out anew
+         * @param kind what the file holds; empty to find out anew
          */
-        void read(CsvShape shape, Optional<Boolean> names);
+        void read(CsvShape shape, Optional<Boolean> names, Optional<PartyTables> kind);
     }
 
     ImportShapeChoice(CrmWords words, ImportDraft draft, Reading reading) {
@@ -58,15 +62,23 @@ final class ImportShapeChoice extends Div {
         names.setLabel(words.get("crm.import.shape.names"));
         names.setHelperText(words.get("crm.import.shape.names.row", start(draft.firstRow())));
         names.setValue(draft.hasHeader());
-        encoding.addValueChangeListener(
-                change -> reading.read(shape(), Optional.of(names.getValue())));
-        // Other cells make another row: whether it names the columns is an open question again.
-        separator.addValueChangeListener(change -> reading.read(shape(), Optional.empty()));
-        names.addValueChangeListener(
-                change -> reading.read(shape(), Optional.of(names.getValue())));
+        kind.setLabel(words.get("crm.import.shape.kind"));
+        kind.setItems(PartyTables.values());
+        kind.setItemLabelGenerator(each -> words.of(each, "crm.import.shape.kind.people"));
+        kind.setValue(draft.kind());
+        encoding.addValueChangeListener(change -> read(reading));
+        // Other cells make another row: what it says of the columns is an open question again.
+        separator.addValueChangeListener(
+                change -> reading.read(shape(), Optional.empty(), Optional.empty()));
+        names.addValueChangeListener(change -> read(reading));
+        kind.addValueChangeListener(change -> read(reading));
         Div pair = new Div(encoding, separator);
         pair.addClassName("bl-form-pair");
-        add(pair, names);
+        add(kind, pair, names);
+    }
+
+    private void read(Reading reading) {
+        reading.read(shape(), Optional.of(names.getValue()), Optional.of(kind.getValue()));
     }
 
     /** The text for a separator. */

@@ -9,16 +9,21 @@ import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Section;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.html.UnorderedList;
+import com.vaadin.flow.router.BeforeEnterEvent;
+import com.vaadin.flow.router.BeforeEnterObserver;
 import com.vaadin.flow.router.HasDynamicTitle;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import studio.backline.contract.text.Texts;
 import studio.backline.plugins.crm.csv.BrokenFileException;
 import studio.backline.plugins.crm.importing.ImportDraft;
 import studio.backline.plugins.crm.importing.ImportService;
 import studio.backline.plugins.crm.importing.ImportStatus;
+import studio.backline.plugins.crm.organisation.ui.OrganisationNavigation;
+import studio.backline.plugins.crm.party.PartyTables;
 import studio.backline.plugins.crm.ui.CrmWords;
 import studio.backline.screens.Icons;
 import studio.backline.screens.Notice;
@@ -26,7 +31,7 @@ import studio.backline.screens.Tone;
 import studio.backline.screens.file.FileDrop;
 
 /** Takes the file; under it stand the imports there were. */
-final class ImportStartView extends Div implements HasDynamicTitle {
+final class ImportStartView extends Div implements BeforeEnterObserver, HasDynamicTitle {
 
     private static final int SHOWN = 20;
 
@@ -34,12 +39,15 @@ final class ImportStartView extends Div implements HasDynamicTitle {
     private final ImportService imports;
     private final Div problem = new Div();
     private final FileDrop drop;
+    private final ImportHead head;
+
+    private Optional<PartyTables> kind = Optional.empty();
 
     ImportStartView(Texts texts, ImportService imports) {
         this.words = new CrmWords(texts);
         this.imports = imports;
         addClassName("bl-screen");
-        ImportHead head = new ImportHead(words, false);
+        head = new ImportHead(words, false);
         head.show(ImportHead.Step.FILE, "crm.import.title", words.get("crm.import.file.line"));
         drop =
                 new FileDrop(
@@ -57,6 +65,18 @@ final class ImportStartView extends Div implements HasDynamicTitle {
         }
     }
 
+    /** Who comes from the list of organisations brings some. */
+    @Override
+    public void beforeEnter(BeforeEnterEvent enter) {
+        kind =
+                enter.getLocation()
+                        .getQueryParameters()
+                        .getSingleParameter("of")
+                        .filter(OrganisationNavigation.LIST::equals)
+                        .map(of -> PartyTables.ORGANISATION);
+        kind.ifPresent(head::of);
+    }
+
     @Override
     public String getPageTitle() {
         return words.get("crm.import.title");
@@ -64,7 +84,7 @@ final class ImportStartView extends Div implements HasDynamicTitle {
 
     private void receive(UI ui, String name, InputStream content) throws IOException {
         try {
-            ImportDraft draft = imports.begin(name, content::transferTo);
+            ImportDraft draft = imports.begin(name, kind, content::transferTo);
             ui.access(() -> ui.navigate(ImportNavigation.of(draft.id())));
         } catch (BrokenFileException broken) {
             ui.access(() -> refuse(words.get(broken.key(), broken.line())));

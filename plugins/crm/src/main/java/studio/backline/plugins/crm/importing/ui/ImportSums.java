@@ -4,6 +4,8 @@ import com.vaadin.flow.component.html.ListItem;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.html.UnorderedList;
 import studio.backline.plugins.crm.importing.ImportCounts;
+import studio.backline.plugins.crm.importing.ImportStatus;
+import studio.backline.plugins.crm.party.PartyTables;
 import studio.backline.plugins.crm.ui.CrmWords;
 import studio.backline.screens.Icons;
 import studio.backline.screens.Tone;
@@ -12,10 +14,13 @@ import studio.backline.screens.Tone;
 final class ImportSums extends UnorderedList {
 
     private final CrmWords words;
+    private final PartyTables kind;
     private final boolean pencil;
 
-    ImportSums(CrmWords words, ImportCounts counts, long namesakes, boolean pencil) {
+    ImportSums(CrmWords words, ImportStatus status, long namesakes, boolean pencil) {
+        ImportCounts counts = status.counts();
         this.words = words;
+        this.kind = status.kind();
         this.pencil = pencil;
         addClassName("bl-sums");
         ListItem created = sum(counts.created(), "created");
@@ -46,12 +51,17 @@ final class ImportSums extends UnorderedList {
     private ListItem sum(long count, String key) {
         Span number = new Span(words.number(count));
         number.addClassName("bl-sum");
-        Span what = new Span(new Span(words.get("crm.import.count." + key, count)));
+        Span what = new Span(new Span(text(key, count)));
         ListItem item = new ListItem(number, what);
         if (pencil) {
             item.addClassName("bl-pencil");
         }
         return item;
+    }
+
+    private String text(String key, long count) {
+        String text = "crm.import.count." + key;
+        return key.equals("created") ? words.of(kind, text, count) : words.get(text, count);
     }
 
     private static void sign(ListItem item, String icon, Tone tone) {

@@ -8,7 +8,6 @@ import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.router.BeforeEnterObserver;
 import com.vaadin.flow.router.HasDynamicTitle;
 import java.io.IOException;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -18,7 +17,6 @@ import studio.backline.contract.jobs.Jobs;
 import studio.backline.contract.text.Texts;
 import studio.backline.plugins.crm.csv.BrokenFileException;
 import studio.backline.plugins.crm.csv.CsvShape;
-import studio.backline.plugins.crm.importing.ImportColumn;
 import studio.backline.plugins.crm.importing.ImportDraft;
 import studio.backline.plugins.crm.importing.ImportGoneException;
 import studio.backline.plugins.crm.importing.ImportId;
@@ -26,6 +24,7 @@ import studio.backline.plugins.crm.importing.ImportPlan;
 import studio.backline.plugins.crm.importing.ImportService;
 import studio.backline.plugins.crm.importing.ImportState;
 import studio.backline.plugins.crm.importing.ImportStatus;
+import studio.backline.plugins.crm.party.PartyTables;
 import studio.backline.plugins.crm.tag.TagService;
 import studio.backline.plugins.crm.ui.CrmWords;
 import studio.backline.screens.EmptyState;
@@ -88,6 +87,7 @@ final class ImportView extends Div implements BeforeEnterObserver, HasDynamicTit
     }
 
     private void show(ImportStatus status) {
+        head.of(status.kind());
         switch (status.state()) {
             case DRAFT -> showColumns(status.id());
             case REHEARSING -> {
@@ -131,19 +131,21 @@ final class ImportView extends Div implements BeforeEnterObserver, HasDynamicTit
     }
 
     private void showColumns(ImportDraft draft) {
+        head.of(draft.kind());
         head.show(ImportHead.Step.COLUMNS, "crm.import.columns.title", fileLine(draft));
         place(
                 new ImportColumnsStep(
                         words,
                         draft,
                         () -> discard(draft.id()),
-                        (shape, names) -> reshape(draft.id(), shape, names),
-                        columns -> showPermission(draft, columns)));
+                        (shape, names, kind) -> reshape(draft.id(), shape, names, kind),
+                        columns -> showPermission(draft.with(columns))));
     }
 
-    private void reshape(ImportId id, CsvShape shape, Optional<Boolean> names) {
+    private void reshape(
+            ImportId id, CsvShape shape, Optional<Boolean> names, Optional<PartyTables> kind) {
         try {
-            showColumns(imports.reshape(id, shape, names));
+            showColumns(imports.reshape(id, shape, names, kind));
         } catch (BrokenFileException broken) {
             showColumns(id);
             body.addComponentAsFirst(new Notice(Tone.BAD, words.get(broken.key(), broken.line())));
@@ -160,18 +162,18 @@ final class ImportView extends Div implements BeforeEnterObserver, HasDynamicTit
         place(new Notice(Tone.BAD, words.get("crm.import.unreadable")));
     }
 
-    private void showPermission(ImportDraft draft, List<ImportColumn> columns) {
+    private void showPermission(ImportDraft draft) {
         head.show(ImportHead.Step.PERMISSION, "crm.import.permission.title", draft.fileName());
         place(
                 new ImportPermissionStep(
                         words,
                         tags,
-                        columns,
+                        draft,
                         answers.or(() -> imports.plan(draft.id()).map(ImportAnswers::of))
                                 .orElse(ImportAnswers.NONE),
                         given -> {
                             answers = Optional.of(given);
-                            showColumns(draft.with(columns));
+                            showColumns(draft);
                         },
                         plan -> rehearse(draft.id(), plan)));
     }

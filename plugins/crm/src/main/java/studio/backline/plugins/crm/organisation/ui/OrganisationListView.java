@@ -55,8 +55,24 @@ final class OrganisationListView extends Div implements BeforeEnterObserver, Has
                         words.get("crm.organisations.export.file"),
                         exports::writeOrganisations);
         addClassNames("bl-screen", "bl-full");
+        addActions(permissions);
+        list.setEmpty(empty);
+        list.setChoosable(false);
+        Div place = new Div(list);
+        place.addClassName("bl-list-place");
+        add(header, filter, place);
+    }
+
+    private void addActions(Permissions permissions) {
         if (permissions.has(CrmPermissions.EXPORT)) {
             header.addActions(export);
+        }
+        if (permissions.has(CrmPermissions.IMPORT)) {
+            header.addActions(
+                    new Button(
+                            words.get("crm.people.empty.import"),
+                            Icons.of("upload"),
+                            click -> UI.getCurrent().navigate(OrganisationNavigation.IMPORT)));
         }
         if (permissions.has(CrmPermissions.EDIT)) {
             Button add =
@@ -67,11 +83,6 @@ final class OrganisationListView extends Div implements BeforeEnterObserver, Has
             add.addThemeVariants(ButtonVariant.PRIMARY);
             header.addActions(add);
         }
-        list.setEmpty(empty);
-        list.setChoosable(false);
-        Div place = new Div(list);
-        place.addClassName("bl-list-place");
-        add(header, filter, place);
     }
 
     @Override

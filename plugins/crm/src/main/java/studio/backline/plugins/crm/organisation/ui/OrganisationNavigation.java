@@ -1,6 +1,7 @@
 package studio.backline.plugins.crm.organisation.ui;
 
 import studio.backline.plugins.crm.organisation.OrganisationId;
+import studio.backline.plugins.crm.person.ui.PersonNavigation;
 
 /** Where the screens of organisations are. */
 public final class OrganisationNavigation {
@@ -10,6 +11,9 @@ public final class OrganisationNavigation {
 
     /** The form for a new one. */
     public static final String ADD = "organisations/new";
+
+    /** Bringing a list of them. */
+    public static final String IMPORT = PersonNavigation.IMPORT + "?of=" + LIST;
 
     /** The parameter of {@link #of}'s address. */
     static final String ID = "id";

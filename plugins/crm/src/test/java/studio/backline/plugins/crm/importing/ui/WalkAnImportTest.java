@@ -32,6 +32,7 @@ import studio.backline.plugins.crm.importing.ImportId;
 import studio.backline.plugins.crm.importing.ImportService;
 import studio.backline.plugins.crm.importing.ImportState;
 import studio.backline.plugins.crm.importing.strange.StrangeWords.Meaning;
+import studio.backline.plugins.crm.party.PartyTables;
 import studio.backline.screens.Notice;
 import studio.backline.testkit.flat.FlatHost;
 
@@ -252,6 +253,28 @@ class WalkAnImportTest {
                     press(view, "Undo this import");
                     assertThat(imports.find(id).orElseThrow().state())
                             .isEqualTo(ImportState.UNDONE);
+                });
+    }
+
+    @Test
+    @SuppressWarnings("unchecked")
+    void whatAFileHoldsIsSaidAndOrganisationsAreAskedForNoPermission() {
+        host.run(
+                caller,
+                () -> {
+                    ImportId id = begun("name,mail\nHall,b@hall.example\n");
+                    ImportView view = opened(id);
+                    RadioButtonGroup<PartyTables> kind = one(view, RadioButtonGroup.class);
+                    assertThat(kind.getValue()).isEqualTo(PartyTables.PERSON);
+                    kind.setValue(PartyTables.ORGANISATION);
+                    assertThat(field(view, 0).getValue()).isEqualTo(ImportField.ORGANISATION);
+                    assertThat(all(opened(id), ComboBox.class)).hasSize(2);
+                    press(view, "Next: all of them");
+                    assertThat(all(view, TextField.class)).isEmpty();
+                    press(view, "Rehearse");
+                    press(view, "Import 1 organisation");
+                    assertThat(texts(view, "bl-sums").getFirst()).startsWith("1new organisation");
+                    button(view, "Show organisations");
                 });
     }
 

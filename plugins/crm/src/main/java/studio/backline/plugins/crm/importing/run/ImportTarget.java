@@ -1,0 +1,142 @@
+package studio.backline.plugins.crm.importing.run;
+
+import java.io.Closeable;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import studio.backline.plugins.crm.importing.ImportBatch;
+import studio.backline.plugins.crm.importing.ImportCounts;
+import studio.backline.plugins.crm.importing.ImportId;
+import studio.backline.plugins.crm.importing.ImportPlan;
+import studio.backline.plugins.crm.importing.rows.Chunk;
+import studio.backline.plugins.crm.importing.rows.ParsedRow;
+import studio.backline.plugins.crm.party.PartyTables;
+
+/** What rows of a file become: people, or organisations. */
+public interface ImportTarget {
+
+    /**
+     * Waits until no other import of the workspace is between looking for what is here and making
+     * it: else two of the same list would both find nothing. The row of the workspace's first
+     * import stands for it: an advisory lock anybody in the database could hold. Taken before
+     * anything else is locked.
+     */
+    String TAKE_TURN =
+            """
+            with turn as materialized (
+                select from import_batch order by id limit 1 for no key update)
+            select count(*) from turn
+            """;
+
+    /** Which of them. */
+    PartyTables kind();
+
+    /** For an import: what the file names besides is made, and noted for it. */
+    Taking forImport(UUID batch);
+
+    /** For a dry run: nothing is made. */
+    Taking forRehearsal();
+
+    /** The way back. */
+    Undoing undoing();
+
+    /** That of an import. */
+    static ImportTarget of(List<ImportTarget> targets, ImportBatch batch) {
+        return targets.stream()
+                .filter(target -> target.kind() == batch.kind())
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** Takes the chunks of one run, each inside a transaction. */
+    interface Taking extends Closeable {
+
+        /** Tells what would come of one. */
+        ImportCounts rehearse(ImportBatch batch, Chunk chunk, boolean first);
+
+        /** Takes one in. */
+        ImportCounts apply(ImportBatch batch, ImportPlan plan, Chunk chunk, boolean first);
+
+        @Override
+        default void close() {
+            // Most keep nothing open.
+        }
+    }
+
+    /** Takes an import back, inside the current transaction. */
+    interface Undoing {
+
+        /** How many are still to be taken back, edited ones that it changed included. */
+        long left(UUID batch, Instant started);
+
+        /** Takes the next ones back, those who were changed first; how many, 0 at the end. */
+        int take(ImportId batch, Instant started);
+
+        /** How many the import made and somebody edited or used since. */
+        long edited(UUID batch, Instant started);
+
+        /** Removes what it made besides, and nobody has used or changed since. */
+        void removeNames(UUID batch);
+    }
+
+    /**
+     * What comes of a chunk's rows, by line.
+     *
+     * @param matched who is here already
+     * @param changed which of them the file knows something new of
+     * @param repeated the line of the row that a row repeats
+     * @param same who that is, and the people of rows that are left out
+     * @param called which rows that tell nobody call somebody who is here by an id
+     * @param namesakes whom new people may be the same as, who said no
+     */
+    record Outcomes(
+            Map<Long, UUID> matched,
+            Set<Long> changed,
+            Map<Long, Long> repeated,
+            Map<Long, UUID> same,
+            Set<Long> called,
+            Map<Long, UUID> namesakes) {
+
+        static Outcomes allNew() {
+            return of(Map.of(), Set.of());
+        }
+
+        /** Where each row is about another one. */
+        public static Outcomes of(Map<Long, UUID> matched, Set<Long> changed) {
+            return new Outcomes(matched, changed, Map.of(), Map.of(), Set.of(), Map.of());
+        }
+
+        /** Has a row be left out. */
+        void leave(long line) {
+            UUID person = matched.remove(line);
+            if (person != null) {
+                same.put(line, person);
+            }
+        }
+
+        /** How many rows came out how. */
+        public ImportCounts counts(Chunk chunk) {
+            long faulty = chunk.left().stream().filter(left -> left.repeats() == 0).count();
+            long duplicate = chunk.left().size() - faulty + repeated.size();
+            long optOuts =
+                    chunk.taken().stream().filter(row -> row.news().tightens()).count()
+                            + chunk.left().stream().filter(this::optsOut).count();
+            return new ImportCounts(
+                    chunk.size(),
+                    chunk.taken().size() - (long) matched.size() - repeated.size(),
+                    changed.size(),
+                    (long) matched.size() - changed.size(),
+                    duplicate,
+                    faulty,
+                    optOuts);
+        }
+
+        private boolean optsOut(Chunk.Left left) {
+            ParsedRow row = left.row();
+            return row.news().tightens()
+                    && (left.known() || !row.mails().isEmpty() || called.contains(row.line()));
+        }
+    }
+}
