@@ -258,11 +258,9 @@ public class ImportService {
     }
 
     private JobId enqueue(ImportId id, String type, ImportState next, List<ImportState> from) {
-        ImportBatch batch = store.find(id).orElseThrow(() -> new ImportGoneException(id));
-        if (!from.contains(batch.state())) {
+        if (!store.move(id, from, next)) {
             throw new ImportGoneException(id);
         }
-        store.state(id, next);
         JobId job = jobs.enqueue(type, Map.of(PARAMETER, id.toString()));
         store.job(id, job);
         return job;

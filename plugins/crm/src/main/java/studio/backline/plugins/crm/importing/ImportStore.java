@@ -18,6 +18,7 @@ import studio.backline.contract.consent.LawfulBasis;
 import studio.backline.contract.files.FileId;
 import studio.backline.contract.jobs.JobId;
 import studio.backline.plugins.crm.PartyRole;
+import studio.backline.plugins.crm.SqlArrays;
 import studio.backline.plugins.crm.SqlValues;
 import studio.backline.plugins.crm.csv.CsvShape;
 import studio.backline.plugins.crm.importing.memory.MappingMemory;
@@ -56,6 +57,19 @@ public class ImportStore {
                         .setParameter("id", id.value())
                         .getResultList();
         return SqlValues.rows(rows).findFirst().map(row -> batch(id, row));
+    }
+
+    /** Whether it was in one of these states, and is in the next now: of two at once for one. */
+    boolean move(ImportId id, List<ImportState> from, ImportState next) {
+        return entities.createNativeQuery(
+                                "update import_batch set state = :next"
+                                        + " where id = :id and state = any(cast(:from as text[]))")
+                        .setParameter("next", next.name())
+                        .setParameter(
+                                "from", SqlArrays.texts(from.stream().map(Enum::name).toList()))
+                        .setParameter("id", id.value())
+                        .executeUpdate()
+                > 0;
     }
 
     /** Sets the state. */

@@ -1,6 +1,7 @@
 package studio.backline.plugins.crm.importing;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -57,6 +58,24 @@ class RunImportsTest {
                     assertThat(importing.counts(one).created()).isEqualTo(2);
                     assertThat(importing.counts(other).created()).isZero();
                 });
+    }
+
+    @Test
+    void ofTwoWhoStartAnImportAtOnceOneAloneDoes() {
+        ImportId id = importing.call(() -> importing.rehearsed(LIST));
+        CompletableFuture<?>[] other = new CompletableFuture<?>[1];
+        importing.inTransaction(
+                () -> {
+                    importing.bean(ImportStore.class).state(id, ImportState.RUNNING);
+                    other[0] =
+                            CompletableFuture.runAsync(
+                                    () -> importing.call(() -> importing.imports().run(id)),
+                                    command -> Thread.ofPlatform().start(command));
+                    while (!other[0].isDone() && !somebodyWaits()) {
+                        Thread.onSpinWait();
+                    }
+                });
+        assertThatThrownBy(other[0]::join).hasCauseInstanceOf(ImportGoneException.class);
     }
 
     @Test
