@@ -12,7 +12,10 @@ final class Leaving {
 
     private Leaving() {}
 
-    /** Signs out in one of two windows: the other hears of it at its next step, once. */
+    /**
+     * Signs out in one of two windows: the other hears of it at its next step, and once more, since
+     * a window may leave an answer behind.
+     */
     static void byOneself(TestHouse house, String owner) {
         String link = "invitation/" + house.inviteTo(house.workspaceOf(owner), "eve@backline.test");
         Visitor browser = house.guest(owner, "Uma", Role.MEMBER);
@@ -27,6 +30,8 @@ final class Leaving {
                 browser.submit(new Page(form.url(), form.status(), form.headers(), body), Map.of());
 
         assertThat(out.url()).hasPath("/sign-in").hasQuery("out");
+        assertThat(other.open("account").url()).hasPath("/sign-in").hasQuery("out");
+        assertThat(other.open("sign-in").url()).hasPath("/sign-in").hasNoQuery();
         assertThat(other.open("account").url()).hasPath("/sign-in").hasQuery("out");
         assertThat(other.open("account").url()).hasPath("/sign-in").hasNoQuery();
     }

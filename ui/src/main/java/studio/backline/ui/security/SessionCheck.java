@@ -39,6 +39,7 @@ final class SessionCheck extends OncePerRequestFilter {
             leave(request);
         }
         chain.doFilter(request, response);
+        ends.told(request);
     }
 
     private static void leave(HttpServletRequest request) {
