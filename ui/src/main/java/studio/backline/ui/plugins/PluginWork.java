@@ -7,12 +7,10 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import studio.backline.contract.permission.PermissionDeniedException;
 import studio.backline.contract.tenancy.AccountId;
 import studio.backline.platform.identity.AccountPrincipal;
 import studio.backline.platform.identity.Operators;
 import studio.backline.platform.pluginhost.PluginRefusedException;
-import studio.backline.ui.caller.HousePermissions;
 import studio.backline.ui.caller.SignedIn;
 import studio.backline.ui.text.HostTexts;
 
@@ -35,7 +33,7 @@ final class PluginWork {
     }
 
     /**
-     * Works, then tells the window.
+     * Works, then tells the window; at once, that it may not, who is no operator any more.
      *
      * @param ui the window that asked
      * @param work what to do as the one who asks; on a thread of its own
@@ -47,8 +45,12 @@ final class PluginWork {
             Function<Optional<AccountId>, T> work,
             Consumer<T> done,
             Consumer<String> failed) {
-        Optional<AccountId> operator = Optional.of(requireOperator());
-        Thread.startVirtualThread(() -> run(ui, () -> work.apply(operator), done, failed));
+        Optional<AccountId> operator = operator();
+        if (operator.isEmpty()) {
+            failed.accept(texts.get("error.denied"));
+        } else {
+            Thread.startVirtualThread(() -> run(ui, () -> work.apply(operator), done, failed));
+        }
     }
 
     private <T> void run(UI ui, Supplier<T> work, Consumer<T> done, Consumer<String> failed) {
@@ -57,17 +59,15 @@ final class PluginWork {
             ui.access(() -> done.accept(result));
         } catch (PluginRefusedException e) {
             ui.access(() -> failed.accept(e.what() + " " + e.remedy()));
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
+            // An error of the plugin's own code, too: the window waits for an answer.
             LOG.error("An act upon a plugin failed.", e);
             ui.access(() -> failed.accept(texts.get("plugins.failed")));
         }
     }
 
     /** As of now, not as of the sign-in. */
-    private AccountId requireOperator() {
-        return signedIn.find()
-                .map(AccountPrincipal::accountId)
-                .filter(operators::contains)
-                .orElseThrow(() -> new PermissionDeniedException(HousePermissions.OPERATE));
+    private Optional<AccountId> operator() {
+        return signedIn.find().map(AccountPrincipal::accountId).filter(operators::contains);
     }
 }

@@ -52,15 +52,30 @@ final class UploadDialog extends WorkDialog {
     }
 
     private void receive(UI window, InputStream content) throws IOException {
+        try {
+            Path jar = kept(content);
+            window.access(() -> inspect(window, jar));
+        } catch (IOException e) {
+            // The browser shows nothing of a failed upload; the host logs it.
+            window.access(
+                    () -> {
+                        drop.clearFileList();
+                        fail(text("plugins.upload.unread"));
+                    });
+            throw e;
+        }
+    }
+
+    private Path kept(InputStream content) throws IOException {
         Files.createDirectories(run);
         Path jar = Files.createTempFile(run, "upload", ".jar");
         try {
             Files.copy(content, jar, StandardCopyOption.REPLACE_EXISTING);
+            return jar;
         } catch (IOException e) {
             Files.delete(jar);
             throw e;
         }
-        window.access(() -> inspect(window, jar));
     }
 
     private void inspect(UI window, Path jar) {

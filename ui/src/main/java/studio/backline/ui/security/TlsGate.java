@@ -42,7 +42,7 @@ final class TlsGate extends OncePerRequestFilter {
                 || request.getHeader("Forwarded") != null;
     }
 
-    /** A proxy that tells of nobody mostly leaves the name that was typed. */
+    /** A proxy that tells of nobody may still leave the name that was typed. */
     private static boolean isOfThisMachine(String name) {
         String typed = name.toLowerCase(Locale.ROOT).replaceAll("[\\[\\]]", "");
         return typed.equals("localhost") || typed.endsWith(".localhost") || loopback(typed);
