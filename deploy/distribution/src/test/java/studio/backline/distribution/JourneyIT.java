@@ -22,7 +22,8 @@ class JourneyIT {
     @Test
     void aHouseIsOpenedFilledLookedThroughAndEmptiedAgain() {
         PeopleFile file = PeopleFile.write(folder, PEOPLE);
-        try (PackagedServer server = PackagedServer.fresh().start();
+        // Started as a user would, without what spares time in the other walks.
+        try (PackagedServer server = PackagedServer.fresh().with("JDK_JAVA_OPTIONS", "").start();
                 Chromium browser = Chromium.start();
                 Window window = browser.window(WindowSize.DESK)) {
             Pictures.onFailure(

@@ -58,9 +58,19 @@ final class BareList implements AutoCloseable {
         this.workspace = workspace;
     }
 
-    static BareList of(CrowdedHouse crowd) throws SQLException {
+    /** For pages: each is planned once and for all, as PostgreSQL likes it best. */
+    static BareList ofPages(CrowdedHouse crowd) throws SQLException {
+        return of(crowd, "force_generic_plan");
+    }
+
+    /** For searches: each is planned for its words, as nobody knows them before. */
+    static BareList ofSearches(CrowdedHouse crowd) throws SQLException {
+        return of(crowd, "force_custom_plan");
+    }
+
+    private static BareList of(CrowdedHouse crowd, String plans) throws SQLException {
         Connection connection = crowd.house().database().open();
-        connection.createStatement().execute("set plan_cache_mode = force_custom_plan");
+        connection.createStatement().execute("set plan_cache_mode = " + plans);
         return new BareList(connection, crowd.owner().workspace());
     }
 
@@ -85,21 +95,21 @@ final class BareList implements AutoCloseable {
     }
 
     /**
-     * How many rows it found. It is planned for the words asked for, as nobody knows them before,
-     * and in a transaction: only row security and what comes with it is left out.
+     * How many rows it found, in a transaction: only row security and what comes with it is left
+     * out.
      */
-    int search(String words, int limit) throws SQLException {
+    int search(String words, PeopleSort sort, int limit) throws SQLException {
         connection.setAutoCommit(false);
-        int found = found(words, limit);
+        int found = found(words, sort, limit);
         connection.commit();
         connection.setAutoCommit(true);
         return found;
     }
 
-    private int found(String words, int limit) throws SQLException {
+    private int found(String words, PeopleSort sort, int limit) throws SQLException {
         List<String> folded = Folding.words(words);
         String condition = " and p.search_text like ?".repeat(folded.size());
-        PreparedStatement search = prepare(page(condition, PeopleSort.NAME, false, limit + 1));
+        PreparedStatement search = prepare(page(condition, sort, isDescending(sort), limit + 1));
         for (int i = 0; i < folded.size(); i++) {
             search.setString(i + 1, "%" + folded.get(i) + "%");
         }
