@@ -296,6 +296,11 @@ class CatalogueLintTest {
                     'begin reset role; grant backline_platform to p_linted; end'
                 ---
                 select 1
+                """,
+                """
+                declare grab cursor with hold for
+                    select set_config('role', 'backline_backup', true),
+                           1 / (current_user <> 'backline_backup')::int
                 """
             })
     void whatAStepLeavesBehindIsNotRunByTheAdmin(String steps) throws SQLException {

@@ -33,6 +33,12 @@ record Migrations(SchemaTarget target) {
      */
     private static final String PLAIN_NAMES = "set search_path = ''";
 
+    /**
+     * A cursor WITH HOLD would run at the commit, outside the function, as whom its query says.
+     * Settings stay: the caller's limit for locks is one.
+     */
+    private static final String CLEANSE = "close all; unlisten *; discard temp";
+
     /** Returns whether there were any. They are not on record yet. */
     boolean run(Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement()) {
@@ -42,7 +48,7 @@ record Migrations(SchemaTarget target) {
             if (pending.length > 0) {
                 statement.execute(OwnerMigration.function(target.schema()));
                 call(connection, pending);
-                statement.execute("discard temp");
+                statement.execute(CLEANSE);
                 statement.execute(PLAIN_NAMES);
             }
             statement.execute("reset role");
