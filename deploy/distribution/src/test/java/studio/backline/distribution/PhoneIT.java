@@ -78,7 +78,7 @@ class PhoneIT {
         SCREENS.forEach(
                 (path, title) -> {
                     house.goTo(path, title);
-                    new HouseWalk(server, window, false).look(title);
+                    house.look(title);
                 });
     }
 }
