@@ -38,6 +38,9 @@ public class ImportService {
     /** The parameter of the jobs: the import's id. */
     public static final String PARAMETER = "import";
 
+    /** Where its columns can still be changed, and it can be thrown away. */
+    private static final List<ImportState> OPEN = List.of(ImportState.DRAFT, ImportState.REHEARSED);
+
     private final ImportStore store;
     private final ImportLedger ledger;
     private final DraftFiles drafts;
@@ -111,12 +114,13 @@ public class ImportService {
             throws IOException, BrokenFileException {
         permissions.require(CrmPermissions.IMPORT);
         ImportBatch batch = require(id);
-        if (batch.state() != ImportState.DRAFT && batch.state() != ImportState.REHEARSED) {
+        if (!OPEN.contains(batch.state())) {
             throw new ImportGoneException(id);
         }
         ImportDraft found = drafts.look(batch, new DraftFiles.Reading(shape, names, kind));
         return transaction.execute(
                 status -> {
+                    move(id, OPEN, ImportState.DRAFT);
                     ImportDraft draft = remembered(found);
                     store.reshape(draft, headerKey(draft));
                     return draft;
@@ -129,11 +133,7 @@ public class ImportService {
         return transaction.execute(
                 status -> {
                     store.plan(id, plan);
-                    return enqueue(
-                            id,
-                            REHEARSE,
-                            ImportState.REHEARSING,
-                            List.of(ImportState.DRAFT, ImportState.REHEARSED));
+                    return enqueue(id, REHEARSE, ImportState.REHEARSING, OPEN);
                 });
     }
 
@@ -189,13 +189,12 @@ public class ImportService {
     public void discard(ImportId id) {
         find(id);
         ImportBatch batch = require(id);
-        if (batch.state() == ImportState.DRAFT || batch.state() == ImportState.REHEARSED) {
-            transaction.executeWithoutResult(
-                    status -> {
-                        store.delete(id);
+        transaction.executeWithoutResult(
+                status -> {
+                    if (store.delete(id, OPEN)) {
                         batch.file().ifPresent(drafts::delete);
-                    });
-        }
+                    }
+                });
     }
 
     /** How an import stands; empty when there is none of that id here. */
@@ -257,10 +256,14 @@ public class ImportService {
                 .orElseThrow(() -> new ImportGoneException(id));
     }
 
-    private JobId enqueue(ImportId id, String type, ImportState next, List<ImportState> from) {
+    private void move(ImportId id, List<ImportState> from, ImportState next) {
         if (!store.move(id, from, next)) {
             throw new ImportGoneException(id);
         }
+    }
+
+    private JobId enqueue(ImportId id, String type, ImportState next, List<ImportState> from) {
+        move(id, from, next);
         JobId job = jobs.enqueue(type, Map.of(PARAMETER, id.toString()));
         store.job(id, job);
         return job;

@@ -65,8 +65,7 @@ public class ImportStore {
                                 "update import_batch set state = :next"
                                         + " where id = :id and state = any(cast(:from as text[]))")
                         .setParameter("next", next.name())
-                        .setParameter(
-                                "from", SqlArrays.texts(from.stream().map(Enum::name).toList()))
+                        .setParameter("from", names(from))
                         .setParameter("id", id.value())
                         .executeUpdate()
                 > 0;
@@ -172,8 +171,7 @@ public class ImportStore {
                         update import_batch set kind = :kind,
                             basis = case when kind = :kind then basis end,
                             since = case when kind = :kind then since end, encoding = :encoding,
-                            separator = :separator, has_header = :header, header_key = :key,
-                            state = 'DRAFT'
+                            separator = :separator, has_header = :header, header_key = :key
                         where id = :id
                         """)
                 .setParameter("kind", draft.kind().name())
@@ -221,10 +219,19 @@ public class ImportStore {
         columns(draft.id(), draft.columns());
     }
 
-    void delete(ImportId id) {
-        entities.createNativeQuery("delete from import_batch where id = :id")
-                .setParameter("id", id.value())
-                .executeUpdate();
+    /** Whether it was in one of these states, and is no more. */
+    boolean delete(ImportId id, List<ImportState> from) {
+        return entities.createNativeQuery(
+                                "delete from import_batch"
+                                        + " where id = :id and state = any(cast(:from as text[]))")
+                        .setParameter("from", names(from))
+                        .setParameter("id", id.value())
+                        .executeUpdate()
+                > 0;
+    }
+
+    private static String names(List<ImportState> states) {
+        return SqlArrays.texts(states.stream().map(Enum::name).toList());
     }
 
     void plan(ImportId id, ImportPlan plan) {

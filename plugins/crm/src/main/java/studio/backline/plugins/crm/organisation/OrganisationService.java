@@ -23,6 +23,7 @@ import studio.backline.plugins.crm.party.PartyParts;
 import studio.backline.plugins.crm.party.PartyQueries;
 import studio.backline.plugins.crm.party.PartyTables;
 import studio.backline.plugins.crm.party.RowParts;
+import studio.backline.plugins.crm.tag.TagKeys;
 import studio.backline.plugins.crm.trash.OrganisationTrash;
 
 /** Keeps the organisations of the caller's workspace. */
@@ -33,6 +34,8 @@ public class OrganisationService {
 
     private final OrganisationRepository organisations;
     private final EntityManager entities;
+    // Made before an organisation is locked, as imports do: else each could wait for the other.
+    private final TagKeys tags;
     private final ConsentLedger ledger;
     private final PartyQueries queries;
     private final PartyParts parts;
@@ -50,6 +53,7 @@ public class OrganisationService {
         PartyTables tables = PartyTables.ORGANISATION;
         this.organisations = organisations;
         this.entities = entities;
+        this.tags = new TagKeys(entities);
         this.ledger = ledger;
         this.queries = new PartyQueries(entities, tables, OrganisationRow.COLUMNS);
         this.parts = new PartyParts(entities, tables, new AddressKeys(ledger));
@@ -108,6 +112,7 @@ public class OrganisationService {
     public Organisation add(OrganisationDetails details) {
         permissions.require(CrmPermissions.EDIT);
         requireFree(details, Optional.empty());
+        tags.require(details.tags());
         return save(new StoredOrganisation(OrganisationId.next().value()), details);
     }
 
@@ -120,6 +125,7 @@ public class OrganisationService {
      */
     public Organisation change(OrganisationId id, long version, OrganisationDetails details) {
         permissions.require(CrmPermissions.EDIT);
+        tags.require(details.tags());
         StoredOrganisation stored =
                 organisations
                         .lockById(id.value())

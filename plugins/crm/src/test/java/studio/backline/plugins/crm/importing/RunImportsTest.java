@@ -1,12 +1,15 @@
 package studio.backline.plugins.crm.importing;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import jakarta.persistence.EntityManager;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -19,9 +22,12 @@ import studio.backline.contract.subject.SubjectId;
 import studio.backline.contract.tenancy.TimeOrderedUuid;
 import studio.backline.plugins.crm.CrmHost;
 import studio.backline.plugins.crm.contact.ContactPoint;
+import studio.backline.plugins.crm.csv.CsvShape;
+import studio.backline.plugins.crm.organisation.OrganisationKeys;
 import studio.backline.plugins.crm.person.PersonDetails;
 import studio.backline.plugins.crm.person.PersonProfile;
 import studio.backline.plugins.crm.person.PersonService;
+import studio.backline.plugins.crm.tag.TagKeys;
 
 /** Runs beside and after each other. */
 class RunImportsTest {
@@ -63,19 +69,58 @@ class RunImportsTest {
     @Test
     void ofTwoWhoStartAnImportAtOnceOneAloneDoes() {
         ImportId id = importing.call(() -> importing.rehearsed(LIST));
-        CompletableFuture<?>[] other = new CompletableFuture<?>[1];
+        CompletableFuture<?> other =
+                whileItBegins(id, () -> importing.call(() -> importing.imports().run(id)));
+        assertThatThrownBy(other::join).hasCauseInstanceOf(ImportGoneException.class);
+    }
+
+    @Test
+    void whatBeginsIsNotReadOtherwise() {
+        ImportId id = importing.call(() -> importing.rehearsed(LIST));
+        CsvShape shape = new CsvShape(UTF_8, ';');
+        CompletableFuture<?> other =
+                whileItBegins(id, () -> importing.call(() -> reshaped(id, shape)));
+        assertThatThrownBy(other::join).hasCauseInstanceOf(ImportGoneException.class);
+    }
+
+    private ImportDraft reshaped(ImportId id, CsvShape shape) throws Exception {
+        return importing.imports().reshape(id, shape, Optional.empty(), Optional.empty());
+    }
+
+    @Test
+    void whatBeginsIsNotThrownAway() {
+        ImportId id = importing.call(() -> importing.rehearsed(LIST));
+        whileItBegins(id, () -> importing.run(() -> importing.imports().discard(id))).join();
+        perform(ImportService.IMPORT, new Run(id, () -> {}));
+        assertThat(importing.call(() -> importing.stage(id))).isEqualTo(ImportState.DONE);
+    }
+
+    /** What somebody does in a second window, which waits while the import begins. */
+    private CompletableFuture<?> whileItBegins(ImportId id, Runnable work) {
+        return meanwhile(
+                () -> importing.bean(ImportStore.class).state(id, ImportState.RUNNING), work);
+    }
+
+    @Test
+    void organisationsComeWhileSomebodySavesTheSameNames() {
+        ImportId id =
+                importing.call(
+                        () ->
+                                importing.rehearsed(
+                                        importing.begun(
+                                                "places.csv", "organisation,tags\nHall,Club\n")));
+        importing.inTransaction(
+                () -> importing.bean(ImportStore.class).state(id, ImportState.RUNNING));
+        EntityManager entities = importing.bean(EntityManager.class);
+        CompletableFuture<?>[] begun = new CompletableFuture<?>[1];
         importing.inTransaction(
                 () -> {
-                    importing.bean(ImportStore.class).state(id, ImportState.RUNNING);
-                    other[0] =
-                            CompletableFuture.runAsync(
-                                    () -> importing.call(() -> importing.imports().run(id)),
-                                    command -> Thread.ofPlatform().start(command));
-                    while (!other[0].isDone() && !somebodyWaits()) {
-                        Thread.onSpinWait();
-                    }
+                    new TagKeys(entities).require(List.of("Club"));
+                    begun[0] = besides(() -> perform(ImportService.IMPORT, new Run(id, () -> {})));
+                    new OrganisationKeys(entities).require("Hall");
                 });
-        assertThatThrownBy(other[0]::join).hasCauseInstanceOf(ImportGoneException.class);
+        begun[0].join();
+        assertThat(importing.call(() -> importing.stage(id))).isEqualTo(ImportState.DONE);
     }
 
     @Test
@@ -113,18 +158,31 @@ class RunImportsTest {
                 () -> {
                     assertThat(importing.stage(id)).isEqualTo(ImportState.DONE);
                     assertThat(importing.names()).isEmpty();
+                    assertThat(importing.counts(id).created()).isZero();
+                    assertThat(importing.counts(id).changed()).isZero();
+                    assertThat(importing.counts(id).faulty()).isEqualTo(2);
+                    assertThat(importing.suppression("a@example.org")).isPresent();
+                    assertThat(importing.suppression("b@example.org")).isPresent();
                 });
     }
 
     private static PersonDetails ada() {
-        return CrmHost.person("Ada", "Meyer", ContactPoint.mail("a@example.org"));
+        return CrmHost.person(
+                "Ada",
+                "Meyer",
+                ContactPoint.mail("a@example.org"),
+                ContactPoint.mail("b@example.org"));
     }
 
     private ImportId rehearsedFor(PersonDetails person) {
         importing.add(person);
         ImportId id =
                 importing.rehearsed(
-                        "name,mail,language,phone\nAda Meyer,a@example.org,it,+493415551234\n");
+                        """
+                        name,mail,language,phone,status
+                        Ada Meyer,a@example.org,it,+493415551234,unsubscribed
+                        Ada Meyer,b@example.org,,,unsubscribed
+                        """);
         importing.inTransaction(
                 () -> importing.bean(ImportStore.class).state(id, ImportState.RUNNING));
         return id;
@@ -132,18 +190,27 @@ class RunImportsTest {
 
     /** Does something while an import has looked at people and waits to change them. */
     private void meanwhile(ImportId id, Runnable work) {
+        meanwhile(work, () -> perform(ImportService.IMPORT, new Run(id, () -> {}))).join();
+    }
+
+    private CompletableFuture<?> meanwhile(Runnable first, Runnable other) {
         CompletableFuture<?>[] begun = new CompletableFuture<?>[1];
         importing.inTransaction(
                 () -> {
-                    work.run();
-                    begun[0] =
-                            CompletableFuture.runAsync(
-                                    () -> perform(ImportService.IMPORT, new Run(id, () -> {})));
-                    while (!begun[0].isDone() && !somebodyWaits()) {
-                        Thread.onSpinWait();
-                    }
+                    first.run();
+                    begun[0] = besides(other);
                 });
-        begun[0].join();
+        return begun[0];
+    }
+
+    /** Begins it and goes on when it waits for what is locked here. */
+    private static CompletableFuture<?> besides(Runnable work) {
+        CompletableFuture<?> begun =
+                CompletableFuture.runAsync(work, command -> Thread.ofPlatform().start(command));
+        while (!begun.isDone() && !somebodyWaits()) {
+            Thread.onSpinWait();
+        }
+        return begun;
     }
 
     private static PersonDetails in(String city, PersonDetails known) {

@@ -92,6 +92,8 @@ class OrganisationTaking implements ImportTarget.Taking {
     @Override
     public ImportCounts apply(ImportBatch batch, ImportPlan plan, Chunk whole, boolean first) {
         query(ImportTarget.TAKE_TURN).getSingleResult();
+        // Tags before organisations, as the forms: else each could wait for the other.
+        Map<String, UUID> tags = tags(whole, batch);
         Map<String, UUID> ids =
                 whole.organisations().isEmpty() ? Map.of() : keys.byKey(names(whole), batch.key());
         Set<UUID> here = new HashSet<>(ids.values());
@@ -116,7 +118,7 @@ class OrganisationTaking implements ImportTarget.Taking {
         }
         List<Merged> all = new ArrayList<>(changed);
         merged.values().stream().filter(each -> !here.contains(each.here().id())).forEach(all::add);
-        write(batch, all, changed.size());
+        write(batch, all, changed.size(), tags);
         consents.refuse(chunk, plan);
         Map<Long, Merged> known = new LinkedHashMap<>(merged);
         known.values().removeIf(each -> !here.contains(each.here().id()));
@@ -138,6 +140,12 @@ class OrganisationTaking implements ImportTarget.Taking {
 
     private static List<String> names(Chunk chunk) {
         return chunk.organisations().stream().map(row -> row.details().name()).toList();
+    }
+
+    private Map<String, UUID> tags(Chunk chunk, ImportBatch batch) {
+        Set<String> names = new HashSet<>();
+        chunk.organisations().forEach(row -> names.addAll(row.details().tags()));
+        return names.isEmpty() ? Map.of() : new TagKeys(entities).byKey(names, batch.key());
     }
 
     /** By line each row with what is kept of it, where there is an id for it. */
@@ -197,14 +205,10 @@ class OrganisationTaking implements ImportTarget.Taking {
     /**
      * @param changed how many of them, the first ones, are here already
      */
-    private void write(ImportBatch batch, List<Merged> all, int changed) {
+    private void write(ImportBatch batch, List<Merged> all, int changed, Map<String, UUID> tags) {
         if (all.isEmpty()) {
             return;
         }
-        Set<String> names = new HashSet<>();
-        all.forEach(each -> names.addAll(each.tags()));
-        Map<String, UUID> tags =
-                names.isEmpty() ? Map.of() : new TagKeys(entities).byKey(names, batch.key());
         List<@Nullable Object[]> rows = new ArrayList<>();
         List<@Nullable Object[]> contacts = new ArrayList<>();
         for (Merged each : all) {

@@ -74,6 +74,7 @@ class ChunkImport implements ImportTarget.Taking {
         Outcomes outcomes = stage(batch, plan, chunk);
         Chunk fitting = fitting(chunk, outcomes);
         if (!outcomes.changed().isEmpty()) {
+            fitting = held(fitting, outcomes);
             change(batch.key(), plan, started, fitting);
         }
         create(batch.key(), plan, started, fitting);
@@ -135,11 +136,25 @@ class ChunkImport implements ImportTarget.Taking {
         if (found.isEmpty()) {
             return chunk;
         }
-        Set<Long> full = found.stream().map(SqlValues::number).collect(Collectors.toSet());
+        Set<Long> full = lines(found);
         query(ChunkSql.LEAVE).setParameter("lines", ChunkReach.numbers(full)).executeUpdate();
         outcomes.changed().removeAll(full);
         full.forEach(outcomes::leave);
         return chunk.without(full, "full");
+    }
+
+    /** Leaves rows out that are about people who were deleted since they were looked for. */
+    private Chunk held(Chunk chunk, Outcomes outcomes) {
+        query(ChunkSql.HOLD).getSingleResult();
+        Set<Long> gone = lines(query(ChunkSql.LET_GO).getResultList());
+        if (gone.isEmpty()) {
+            return chunk;
+        }
+        return chunk.without(outcomes.forget(gone), "deleted");
+    }
+
+    private static Set<Long> lines(List<?> found) {
+        return found.stream().map(SqlValues::number).collect(Collectors.toSet());
     }
 
     private void match(ImportBatch batch, ImportPlan plan, Chunk chunk, Outcomes outcomes) {
@@ -199,8 +214,6 @@ class ChunkImport implements ImportTarget.Taking {
     }
 
     private void change(UUID batch, ImportPlan plan, Instant started, Chunk chunk) {
-        query(ChunkSql.HOLD).getSingleResult();
-        query(ChunkSql.LET_GO).executeUpdate();
         query(ChunkSql.KEEP_IMAGES).setParameter("batch", batch).executeUpdate();
         changes.stage(
                 chunk.people().stream()

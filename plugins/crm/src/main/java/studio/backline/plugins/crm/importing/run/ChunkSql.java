@@ -135,11 +135,14 @@ final class ChunkSql {
             select count(*) from held
             """;
 
-    /** Lets go of people who were deleted in between. */
+    /** Lets go of people who were deleted in between; the lines that were about them. */
     static final String LET_GO =
             """
-            update staged_row r set changed = false where changed and not exists (
-                select 1 from person p where p.id = r.person_id)
+            with gone as (
+                update staged_row r set changed = false where changed and not exists (
+                    select 1 from person p where p.id = r.person_id)
+                returning r.line)
+            select line from gone
             """;
 
     static final String KEEP_IMAGES =

@@ -2,6 +2,7 @@ package studio.backline.plugins.crm.importing.run;
 
 import java.io.Closeable;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -114,6 +115,24 @@ public interface ImportTarget {
             if (person != null) {
                 same.put(line, person);
             }
+        }
+
+        /** Forgets the people of these rows, who are gone; all rows that were about them. */
+        Set<Long> forget(Set<Long> gone) {
+            Set<UUID> people = new HashSet<>();
+            gone.forEach(line -> people.add(matched.get(line)));
+            Set<Long> lines = new HashSet<>(gone);
+            same.forEach(
+                    (line, person) -> {
+                        if (people.contains(person)) {
+                            lines.add(line);
+                        }
+                    });
+            matched.keySet().removeAll(lines);
+            changed.removeAll(lines);
+            repeated.keySet().removeAll(lines);
+            same.keySet().removeAll(lines);
+            return lines;
         }
 
         /** How many rows came out how. */
