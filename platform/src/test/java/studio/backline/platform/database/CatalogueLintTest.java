@@ -248,6 +248,26 @@ class CatalogueLintTest {
         assertThat(FIXTURE.schemas().rowCounts(PLUGIN)).containsOnlyKeys("song", "verse");
     }
 
+    /** Else it would be set off, as the admin, by the note of what has run. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "add column loot xml default query_to_xml('select 1', true, true, '')",
+                "add column loot text generated always as (lower(script)) stored",
+                "alter installed_on set default clock_timestamp()",
+                "add check (query_to_xml('select 1', true, true, '') is not null)",
+                "enable row level security"
+            })
+    void aStepDoesNotChangeTheHistory(String change) {
+        FIXTURE.schemas().migrate(Schemas.songs(PLUGIN));
+
+        assertThat(refusal(Schemas.songsAnd(PLUGIN, "alter table schema_history " + change)))
+                .containsExactly("'schema_history' is not as the house makes it.");
+
+        assertThatCode(() -> FIXTURE.schemas().migrate(Schemas.songs(PLUGIN)))
+                .doesNotThrowAnyException();
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',

@@ -86,7 +86,7 @@ record Migrations(SchemaTarget target) {
 
     /**
      * Puts on record what has run, when nothing is left of it that the statements of the record
-     * could set off: the lint has found no trigger, rule or function.
+     * could set off: the lint has found no trigger, rule or function, and the history is Flyway's.
      */
     void record(Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement()) {
@@ -98,8 +98,9 @@ record Migrations(SchemaTarget target) {
     }
 
     private void recordAsOwner(Connection connection) throws SQLException {
-        if (target.migrations().isEmpty()
-                && AppliedSteps.read(connection, target.schema()).isEmpty()) {
+        // Reads in any case: a step may have changed the history.
+        if (AppliedSteps.read(connection, target.schema()).isEmpty()
+                && target.migrations().isEmpty()) {
             // Flyway would ask, at each start, whether the place to look at is the right one.
             return;
         }
