@@ -5,7 +5,6 @@
 
   const MOST = 300;
   const NEAR = 900;
-  const LETTERS = [...'ABCDEFGHIJKLMNOPQRSTUVWXYZ'];
   const SVG = 'http://www.w3.org/2000/svg';
 
   const make = (tag, className, text) => {
@@ -14,6 +13,9 @@
     if (text !== undefined) element.textContent = text;
     return element;
   };
+
+  /* Where a letter comes in the order of the rows. */
+  const place = (letter) => letter.toLowerCase().codePointAt(0);
 
   const icon = (name) => {
     const svg = document.createElementNS(SVG, 'svg');
@@ -108,9 +110,9 @@
       this.scroller.append(table, this.fault);
       this.live = make('div', 'bl-sr');
       this.live.setAttribute('role', 'status');
-      this.rail = list.letters ? this.#railOf() : null;
+      this.rail = list.letters.length ? this.#railOf() : null;
       this.replaceChildren(this.scroller, ...(this.rail ? [this.rail] : []), this.live);
-      this.toggleAttribute('rail', list.letters);
+      this.toggleAttribute('rail', list.letters.length > 0);
       this.scroller.addEventListener('scroll', () => this.#scrolled(), { passive: true });
       this.body.addEventListener('click', (event) => this.#clicked(event));
       this.body.addEventListener('focusin', (event) => this.#focused(event));
@@ -162,7 +164,7 @@
     #railOf() {
       const rail = make('nav', 'bl-rail');
       rail.setAttribute('aria-label', this.#list.texts.rail);
-      LETTERS.forEach((letter) => {
+      this.#list.letters.forEach((letter) => {
         const button = make('button', '', letter);
         button.type = 'button';
         button.setAttribute('aria-label', this.#list.texts.letter.replace('{0}', letter));
@@ -378,8 +380,11 @@
     #scrolled() {
       this.#check();
       const letter = this.#topRow()?.data.letter;
-      this.rail?.childNodes.forEach((button) => {
-        if (button.textContent === letter) button.setAttribute('aria-current', 'true');
+      const buttons = [...(this.rail?.childNodes ?? [])];
+      /* A letter that is not offered stands under the one before it. */
+      const at = letter && buttons.findLast((button) => place(button.textContent) <= place(letter));
+      buttons.forEach((button) => {
+        if (button === at) button.setAttribute('aria-current', 'true');
         else button.removeAttribute('aria-current');
       });
     }

@@ -39,7 +39,16 @@ public final class PageHeader extends Header {
     /** Begins here: a step was taken or a form saved, so focus and page go to the title. */
     public void arrive() {
         title.getElement().setAttribute("tabindex", "-1");
-        title.getElement().executeJs("window.scrollTo(0, 0); this.focus()");
+        title.getElement()
+                .executeJs(
+                        """
+                        // The page or, beside an open drawer, the layout's own part scrolls.
+                        for (let part = this; part;
+                                part = part.assignedSlot ?? part.parentElement ?? part.getRootNode().host) {
+                            part.scrollTop = 0;
+                        }
+                        this.focus({ preventScroll: true });
+                        """);
     }
 
     /** Says how many there are; an empty text says nothing. */

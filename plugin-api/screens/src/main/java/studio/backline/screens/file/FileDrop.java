@@ -7,6 +7,7 @@ import com.vaadin.flow.component.upload.Upload;
 import com.vaadin.flow.server.streams.UploadEvent;
 import java.io.IOException;
 import java.io.InputStream;
+import studio.backline.screens.HouseWords;
 import studio.backline.screens.Icons;
 
 /** Takes one file, dropped or chosen, as a stream that is never held in memory whole. */
@@ -20,6 +21,7 @@ public final class FileDrop extends Upload {
      * @param receiver reads the file
      */
     public FileDrop(String button, String label, Receiver receiver) {
+        HouseWords.in(this);
         addClassName("bl-file-drop");
         setMaxFiles(1);
         setUploadButton(new Button(button, Icons.of("upload")));

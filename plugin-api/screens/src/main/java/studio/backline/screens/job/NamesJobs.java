@@ -5,8 +5,9 @@ import java.util.Optional;
 
 /**
  * Names this plugin's jobs for the foot of the drawer: a bean of its context. Called while a job
- * runs, about once a second for each window that shows it, on a thread of the host that serves that
- * window; so it looks nothing up.
+ * runs, about once a second for each window that shows it, on a thread of its own, as whoever looks
+ * at that window; which waits for it, so it looks nothing up. After two seconds the thread is
+ * interrupted, and the job goes without a name as long as it does not end.
  */
 public interface NamesJobs {
 

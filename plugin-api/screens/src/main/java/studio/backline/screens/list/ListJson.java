@@ -48,7 +48,7 @@ final class ListJson<T> {
         list.put("caption", caption);
         list.put("sort", sort.id());
         list.put("descending", sort.descending());
-        list.put("letters", sort.letters());
+        list.set("letters", array(sort.letters() ? source.letters() : List.of()));
         list.put("choosable", choosable);
         list.put("locale", ScreenTexts.locale().toLanguageTag());
         ArrayNode heads = list.putArray("columns");

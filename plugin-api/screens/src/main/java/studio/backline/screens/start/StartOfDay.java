@@ -4,8 +4,10 @@ import java.util.List;
 
 /**
  * What a plugin has to say on the start page: a bean of this type in the plugin's context. Asked
- * each time somebody opens that page, on the thread of the request, as that person and outside of
- * any transaction; the page waits for the answer.
+ * each time somebody opens that page, on a thread of its own, as that person and outside of any
+ * transaction; there is no current {@code UI} on it. The page waits five seconds for the answers of
+ * all plugins. Then the thread is interrupted, the page says that the plugin did not answer, and it
+ * is not asked again before that thread comes to an end.
  */
 @FunctionalInterface
 public interface StartOfDay {

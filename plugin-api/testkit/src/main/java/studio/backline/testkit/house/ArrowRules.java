@@ -107,6 +107,8 @@ final class ArrowRules {
                                     "org.springframework.orm");
             case SERVER -> ofTheHouse(to, "contract", "screens", "platform", "ui", "server");
             case BENCH -> ofTheHouse(to, "contract", "platform", "testkit", "plugins.crm", "bench");
+            // It is a folder that is put together, with journeys through it.
+            case DISTRIBUTION -> ofTheHouse(to);
             case PLUGIN -> ofTheHouse(to, "contract", "screens") && !ofTheSamePlugin(use);
         };
     }

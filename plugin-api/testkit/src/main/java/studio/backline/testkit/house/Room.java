@@ -9,6 +9,7 @@ public enum Room {
     UI,
     SERVER,
     BENCH,
+    DISTRIBUTION,
     PLUGIN;
 
     /** The room of a folder of the repository, such as {@code plugin-api/contract}. */
@@ -21,6 +22,7 @@ public enum Room {
             case "ui" -> UI;
             case "deploy/server" -> SERVER;
             case "deploy/bench" -> BENCH;
+            case "deploy/distribution" -> DISTRIBUTION;
             default -> PLUGIN;
         };
     }

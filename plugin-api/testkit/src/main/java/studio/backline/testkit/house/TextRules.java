@@ -59,6 +59,23 @@ final class TextRules {
                     "setEmptySelectionCaption",
                     "setItemLabel");
 
+    /** Attributes and properties whose values a person reads or hears. */
+    private static final Set<String> HEARD =
+            Set.of(
+                    "alt",
+                    "aria-description",
+                    "aria-label",
+                    "aria-placeholder",
+                    "aria-roledescription",
+                    "aria-valuetext",
+                    "errorMessage",
+                    "helperText",
+                    "label",
+                    "placeholder",
+                    "title");
+
+    private static final Set<String> SETTING = Set.of("setAttribute", "setProperty");
+
     private static final String SCREEN_TYPES = "com.vaadin.flow.component.";
 
     /** Components whose strings are places, names or mark-up of the program, not texts. */
@@ -83,6 +100,24 @@ final class TextRules {
                             module.room().hasScreens()
                                     ? SourceScan.over(module, LiteralScan::new)
                                     : List.of());
+
+    /** What is refused there is shown on a screen as it is. */
+    static final Rule REFUSED_BY_KEY =
+            new Rule(
+                    "What the core refuses is told by a key",
+                    "the plugins screen shows it to whoever runs the house; put the sentence into"
+                            + " the bundle of the refusals, and hand over its key and what it names",
+                    module ->
+                            module.room() == Room.PLATFORM
+                                    ? SourceScan.over(module, RefusalScan::new)
+                                    : List.of());
+
+    static final Rule PAGES_FROM_BUNDLES =
+            new Rule(
+                    "No text on a page is written into its template",
+                    "people read Backline in their own language; put the text into the module's"
+                            + " i18n/messages.properties and let th:text or th:attr ask for its key",
+                    PageTexts::written);
 
     private TextRules() {}
 
@@ -128,6 +163,12 @@ final class TextRules {
             boolean column = name.equals("setHeader") && call.getArguments().size() == 1;
             if (SPEAKING.contains(name) || column || method.equals("Notification.show")) {
                 check(call.getArguments(), name);
+            }
+            if (SETTING.contains(name)
+                    && call.getArguments().size() == 2
+                    && call.getArguments().getFirst() instanceof LiteralTree heard
+                    && HEARD.contains(String.valueOf(heard.getValue()))) {
+                check(List.of(call.getArguments().getLast()), String.valueOf(heard.getValue()));
             }
             return super.visitMethodInvocation(call, nothing);
         }
@@ -210,6 +251,43 @@ final class TextRules {
             return call.getMethodSelect() instanceof MemberSelectTree select
                     && select.getIdentifier().contentEquals("formatted")
                     && containsWord(select.getExpression(), depth);
+        }
+    }
+
+    private static final class RefusalScan extends SourceScan {
+
+        private static final Pattern REFUSAL =
+                Pattern.compile(
+                        "(new )?(Refusals|SchemaFinding|PluginRefusedException"
+                                + "|ClassOutsideException|IdentityException|TenancyException)"
+                                + "(\\.\\w+)?");
+
+        private static final Pattern SENTENCE = Pattern.compile("\\p{L} +%?\\p{L}");
+
+        @Override
+        public @Nullable Void visitNewClass(NewClassTree made, @Nullable Void nothing) {
+            check("new " + made.getIdentifier(), made.getArguments());
+            return super.visitNewClass(made, nothing);
+        }
+
+        @Override
+        public @Nullable Void visitMethodInvocation(
+                MethodInvocationTree call, @Nullable Void nothing) {
+            check(call.getMethodSelect().toString(), call.getArguments());
+            return super.visitMethodInvocation(call, nothing);
+        }
+
+        private void check(String taker, List<? extends ExpressionTree> arguments) {
+            if (REFUSAL.matcher(taker).matches()) {
+                arguments.stream()
+                        .filter(argument -> SENTENCE.matcher(argument.toString()).find())
+                        .filter(argument -> argument.toString().startsWith("\""))
+                        .forEach(
+                                argument ->
+                                        report(
+                                                argument,
+                                                "%s is told %s".formatted(taker, argument)));
+            }
         }
     }
 }

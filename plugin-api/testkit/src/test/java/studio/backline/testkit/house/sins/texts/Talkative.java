@@ -12,6 +12,7 @@ class Talkative extends Div {
         greeting.setText(GREETING);
         greeting.setTitle("Seen %d times".formatted(songs));
         greeting.getElement().setAttribute("class", "said nothing");
+        greeting.getElement().setAttribute("aria-label", "A greeting");
         add(new Span("—"), greeting);
     }
 }
