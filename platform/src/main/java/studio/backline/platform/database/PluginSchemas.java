@@ -16,11 +16,21 @@ public interface PluginSchemas {
      */
     void migrate(PluginSchema schema);
 
+    /** The server stops: migrations under way are broken off, as if they had failed. */
+    void breakOff();
+
     /** Opens the plugin's pool; the schema must have been migrated by this process. */
     PluginPool open(PluginId plugin);
 
-    /** Removes schema, rows, roles and password; nothing happens where there are none. */
+    /**
+     * Removes schema, rows, roles and password; nothing happens where there are none.
+     *
+     * @throws DatabaseFailureException naming what keeps them; they are all there then
+     */
     void drop(PluginId plugin);
+
+    /** Whether the plugin has a schema. */
+    boolean isThere(PluginId plugin);
 
     /** Forgets passwords of roles that are gone: their removal was cut off. */
     void sweep();

@@ -1,6 +1,7 @@
 package studio.backline.platform.database;
 
 import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** A schema is not as it must be, or a migration failed. Nothing of it was kept. */
@@ -8,21 +9,29 @@ public final class SchemaRefusedException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
-    private final List<String> findings;
+    private final transient List<SchemaFinding> findings;
 
     /**
      * @param schema the schema that was refused
-     * @param findings one sentence each, fit to be shown to the operator
+     * @param findings what was found, fit to be shown to the operator
      */
-    public SchemaRefusedException(String schema, List<String> findings, @Nullable Throwable cause) {
-        super(
-                "The schema '%s' was refused: %s".formatted(schema, String.join(" ", findings)),
-                cause);
+    public SchemaRefusedException(
+            String schema, List<SchemaFinding> findings, @Nullable Throwable cause) {
+        super("The schema '%s' was refused: %s".formatted(schema, told(findings)), cause);
         this.findings = List.copyOf(findings);
     }
 
-    /** What was found, one sentence each. */
-    public List<String> findings() {
+    /** What was found. */
+    public List<SchemaFinding> findings() {
         return findings;
+    }
+
+    /** The same as one text. */
+    public String told() {
+        return told(findings);
+    }
+
+    private static String told(List<SchemaFinding> findings) {
+        return findings.stream().map(SchemaFinding::toString).collect(Collectors.joining(" "));
     }
 }

@@ -21,8 +21,7 @@ public record SqlMigration(String version, String description, String sql) {
         if (ZERO.matcher(version).matches()) {
             // The history's base line has it: the step would never be on record, and run each time.
             throw new IllegalArgumentException(
-                    "A migration has the version '%s'. Versions begin above 0: write V001__what_it_does.sql."
-                            .formatted(version));
+                    "A migration has the version '%s'. Versions begin above 0.".formatted(version));
         }
     }
 
@@ -35,8 +34,7 @@ public record SqlMigration(String version, String description, String sql) {
         Matcher name = FILE_NAME.matcher(fileName);
         if (!name.matches()) {
             throw new IllegalArgumentException(
-                    "Not the name of a migration: '%s'. Write V001__what_it_does.sql."
-                            .formatted(fileName));
+                    "'%s' is not the name of a migration.".formatted(fileName));
         }
         return new SqlMigration(
                 name.group(1).replace('_', '.'), name.group(2).replace('_', ' '), sql);

@@ -126,14 +126,18 @@ public final class Invitations {
         return new Created(pending, token);
     }
 
-    /** Those of a workspace that can still be accepted, the newest first. */
+    /**
+     * Those of a workspace that can still be accepted, the newest first: whoever gave one is there
+     * and may give it.
+     */
     public List<Pending> list(AccountId by, WorkspaceId workspace) {
         return transactions.execute(
                 status -> {
                     requireManager(by, workspace);
-                    return jdbc.sql(
+                    return jdbc
+                            .sql(
                                     """
-                                    select %s from backline.invitation
+                                    select %s, invited_by from backline.invitation
                                     where workspace = :workspace and accepted_at is null
                                       and expires_at > :now
                                     order by id desc
@@ -141,8 +145,11 @@ public final class Invitations {
                                             .formatted(COLUMNS))
                             .param("workspace", workspace.value())
                             .param("now", at(clock.instant()))
-                            .query((row, number) -> pending(row))
-                            .list();
+                            .query((row, number) -> new Given(pending(row), account(row)))
+                            .stream()
+                            .filter(this::isStoodFor)
+                            .map(Given::invitation)
+                            .toList();
                 });
     }
 

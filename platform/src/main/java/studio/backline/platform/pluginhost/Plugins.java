@@ -14,6 +14,9 @@ import studio.backline.platform.database.HeldData;
  */
 public interface Plugins {
 
+    /** The largest jar that is taken, in megabytes. */
+    int LARGEST_MB = 64;
+
     /** Installed plugins by id, also those that do not run. */
     List<PluginInfo> list();
 
@@ -21,6 +24,9 @@ public interface Plugins {
     default Optional<PluginInfo> find(PluginId id) {
         return list().stream().filter(plugin -> plugin.id().equals(id)).findFirst();
     }
+
+    /** Removed plugins whose data is kept, by id; {@link #remove} erases it. */
+    List<KeptPlugin> kept();
 
     /** Plugins that run now. */
     List<RunningPlugin> running();
@@ -72,17 +78,20 @@ public interface Plugins {
     }
 
     /**
-     * What the plugin holds, over all workspaces, for the question before a removal.
+     * What the plugin holds, over all workspaces, for the question before a removal; empty where it
+     * cannot be counted now.
      *
-     * @throws PluginRefusedException when it is not installed
+     * @throws PluginRefusedException when it is not there
      */
-    List<HeldData> held(PluginId id);
+    Optional<List<HeldData>> held(PluginId id);
 
     /**
      * Removes a plugin. Its data goes by the choice; its classes leave the memory, or the result
-     * says that a restart is advised.
+     * says that a restart is advised. A removal that is refused half-way stays on record: until it
+     * is asked for again, or the next start finishes it, the plugin does not run. Data that was
+     * kept at a removal can be erased in the same way.
      *
-     * @throws PluginRefusedException when it is not installed
+     * @throws PluginRefusedException when it is not there, or something keeps its data
      */
     RemovalResult remove(PluginId id, RemovalChoice choice, Optional<AccountId> by);
 
@@ -92,8 +101,9 @@ public interface Plugins {
     }
 
     /**
-     * What this start found cut off by a crash and has finished or undone, in sentences fit to be
-     * shown; empty after an orderly stop.
+     * What an operator should know as it is now, in sentences fit to be shown: what this start
+     * found cut off by a crash and has finished or undone, which removal is not finished, and which
+     * removed plugin is still in memory. Mostly empty.
      */
     List<String> notices();
 

@@ -88,6 +88,7 @@ class DatabaseStartTest {
                 .isInstanceOf(BeanCreationException.class)
                 .hasRootCauseInstanceOf(java.net.ConnectException.class)
                 .hasStackTraceContaining("does not answer")
+                .hasStackTraceContaining("TCP/IP connections. Check")
                 .hasStackTraceContaining("Check backline.database.url")
                 .satisfies(e -> assertThat(String.valueOf(e)).doesNotContain("secret"));
     }

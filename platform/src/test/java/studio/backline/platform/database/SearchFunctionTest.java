@@ -48,7 +48,7 @@ class SearchFunctionTest {
                             jdbc.sql(
                                             "insert into song (id, title) select gen_random_uuid(),"
                                                     + " 'title ' || md5(n::text) from"
-                                                    + " generate_series(1, 20000) n"
+                                                    + " generate_series(1, 21000) n"
                                                     + " union all select gen_random_uuid(),"
                                                     + " 'zz echo ' || n from"
                                                     + " generate_series(1, 1000) n")
@@ -173,7 +173,7 @@ class SearchFunctionTest {
     void nobodyWalksThroughAllForAWordThatStandsAtTheEndOfTheOrder() {
         String plans = plans("array['echo']", 10);
 
-        assertThat(plans).contains("CTE near", "Bitmap Index Scan on song_title_words");
+        assertThat(plans).contains("Subquery Scan on t", "Bitmap Index Scan on song_title_words");
         assertThat(titles("echo")).hasSize(10).allMatch(title -> title.startsWith("zz echo"));
     }
 

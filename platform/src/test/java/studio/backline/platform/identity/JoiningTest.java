@@ -202,10 +202,13 @@ class JoiningTest {
         AccountId manager = newMember(Role.MANAGER);
         EmailAddress email = new EmailAddress(address());
         String token = invitations.create(manager, workspace, email, Role.MANAGER).token();
+        assertThat(invitedNow()).contains(email);
 
         workspaces.change(workspace, manager, Role.MEMBER);
         refused(IdentityError.INVITATION_INVALID, () -> invitations.find(token));
+        assertThat(invitedNow()).as("by who may no longer give it").doesNotContain(email);
         workspaces.remove(workspace, manager);
+        assertThat(invitedNow()).as("by who has left").doesNotContain(email);
         refused(
                 IdentityError.INVITATION_INVALID,
                 () -> invitations.acceptAsNew(token, "Eve", "four buoys in a flat calm"));
@@ -270,6 +273,12 @@ class JoiningTest {
         operators.revoke(operator, second);
 
         assertThat(operators.list()).containsExactly(operator);
+    }
+
+    private static List<EmailAddress> invitedNow() {
+        return invitations.list(operator, workspace).stream()
+                .map(Invitations.Pending::email)
+                .toList();
     }
 
     private static AccountId newMember(Role role) {

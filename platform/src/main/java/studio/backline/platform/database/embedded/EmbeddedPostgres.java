@@ -9,9 +9,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import studio.backline.platform.database.DatabaseFailureException;
@@ -28,8 +27,11 @@ public final class EmbeddedPostgres implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(EmbeddedPostgres.class);
     private static final int ATTEMPTS = 3;
-    private static final int REVIVALS = 30;
-    private static final long PAUSE_MILLIS = 1000;
+    private static final Duration BEAT = Duration.ofSeconds(1);
+    private static final int START_SECONDS = 60;
+
+    /** Whoever wants it to end waits no longer; the watch goes on waiting for it. */
+    private static final int REVIVAL_SECONDS = 10;
 
     private static final List<String> GENTLY = List.of("fast", "immediate");
     private static final List<String> AT_ONCE = List.of("immediate");
@@ -38,14 +40,15 @@ public final class EmbeddedPostgres implements AutoCloseable {
     private final PostgresCommands commands;
     private final FolderLock lock;
     private final Postmaster postmaster;
+    private final PostgresWatch watch;
     private int port;
-    private volatile boolean kept;
 
     private EmbeddedPostgres(Path folder, PostgresCommands commands, FolderLock lock) {
         this.folder = folder;
         this.commands = commands;
         this.lock = lock;
         this.postmaster = new Postmaster(cluster());
+        this.watch = new PostgresWatch(postmaster, this::startsAgain, BEAT);
     }
 
     /**
@@ -94,57 +97,21 @@ public final class EmbeddedPostgres implements AutoCloseable {
     }
 
     /**
-     * From now on it is brought back, at its port, when it ends without being asked: a system that
-     * is short of memory ends the largest process, and the server would be there without a
+     * From now on it is brought back, at its port, whenever it ends without being asked: a system
+     * that is short of memory ends the largest process, and the server would be there without a
      * database.
      */
     public void keepRunning() {
-        kept = true;
-        watch();
-    }
-
-    private void watch() {
-        try {
-            postmaster
-                    .running()
-                    .ifPresent(
-                            process ->
-                                    process.onExit()
-                                            .thenRunAsync(
-                                                    this::bringBack, EmbeddedPostgres::apart));
-        } catch (IOException e) {
-            LOG.warn("Nobody looks after PostgreSQL: its number cannot be read.", e);
-        }
-    }
-
-    private static void apart(Runnable work) {
-        Thread.ofPlatform().daemon().name("postgres-watch").start(work);
-    }
-
-    private void bringBack() {
-        if (kept) {
-            LOG.error("PostgreSQL has ended without being asked, and is started again.");
-        }
-        for (int attempt = 1; kept && attempt <= REVIVALS; attempt++) {
-            if (startsAgain()) {
-                watch();
-                return;
-            }
-            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(PAUSE_MILLIS));
-        }
-        if (kept) {
-            LOG.error("PostgreSQL does not start again. Stop Backline, and start it.");
-        }
+        watch.begin();
     }
 
     /** Its children see that it is gone within a moment; until then it is refused. */
-    private synchronized boolean startsAgain() {
-        try {
-            return kept && commands.run("pg_ctl", launchArguments());
-        } catch (IOException e) {
-            LOG.debug("pg_ctl cannot be asked", e);
-            return false;
+    private synchronized boolean startsAgain() throws IOException {
+        if (!watch.isOn() || commands.run("pg_ctl", launchArguments(REVIVAL_SECONDS))) {
+            return watch.isOn();
         }
+        LOG.warn("PostgreSQL does not answer yet: {}", commands.lastWords().strip());
+        return false;
     }
 
     /** Stops the server, ending its sessions, and waits until it has written everything. */
@@ -162,7 +129,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
     }
 
     private void end(List<String> modes) {
-        kept = false;
+        watch.end();
         endNow(modes);
     }
 
@@ -277,10 +244,10 @@ public final class EmbeddedPostgres implements AutoCloseable {
 
     private void launch() throws IOException {
         Files.deleteIfExists(commands.log());
-        for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
+        for (int attempt = 1; attempt <= ATTEMPTS && watch.isOn(); attempt++) {
             port = choosePort();
             new ServerSettings(port).write(cluster());
-            if (commands.run("pg_ctl", launchArguments())) {
+            if (commands.run("pg_ctl", launchArguments(START_SECONDS)) || answersLater()) {
                 Files.writeString(portFile(), Integer.toString(port));
                 return;
             }
@@ -290,7 +257,21 @@ public final class EmbeddedPostgres implements AutoCloseable {
         throw failed("PostgreSQL in '%s' does not start.".formatted(folder));
     }
 
-    private List<String> launchArguments() {
+    /** What was written last before a sudden end may take it minutes; Ctrl-C need not wait. */
+    private boolean answersLater() throws IOException {
+        Thread stop = Thread.ofPlatform().unstarted(watch::end);
+        try {
+            Runtime.getRuntime().addShutdownHook(stop);
+            boolean answers = watch.awaitAnswer();
+            Runtime.getRuntime().removeShutdownHook(stop);
+            return answers;
+        } catch (IllegalStateException stopping) {
+            LOG.debug("The process ends while PostgreSQL starts", stopping);
+            return false;
+        }
+    }
+
+    private List<String> launchArguments(int seconds) {
         return List.of(
                 "start",
                 "-D",
@@ -299,7 +280,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
                 commands.log().toString(),
                 "-w",
                 "-t",
-                "60");
+                Integer.toString(seconds));
     }
 
     private int choosePort() throws IOException {

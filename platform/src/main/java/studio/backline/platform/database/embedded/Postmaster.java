@@ -2,6 +2,7 @@ package studio.backline.platform.database.embedded;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -13,6 +14,9 @@ import java.util.stream.Stream;
 record Postmaster(Path cluster) {
 
     private static final int PATIENCE_SECONDS = 20;
+
+    /** The line of its file that says what it is about, counted from 0. */
+    private static final int STATUS_LINE = 7;
 
     Path file() {
         return cluster.resolve("postmaster.pid");
@@ -32,6 +36,12 @@ record Postmaster(Path cluster) {
                                         .command()
                                         .filter(command -> command.contains("postgres"))
                                         .isPresent());
+    }
+
+    /** Whether it says that it lets people in. */
+    boolean isReady() throws IOException {
+        List<String> lines = lines();
+        return lines.size() > STATUS_LINE && lines.get(STATUS_LINE).strip().equals("ready");
     }
 
     /**
@@ -59,6 +69,10 @@ record Postmaster(Path cluster) {
     }
 
     private List<String> lines() throws IOException {
-        return Files.exists(file()) ? Files.readAllLines(file()) : List.of();
+        try {
+            return Files.readAllLines(file());
+        } catch (NoSuchFileException gone) {
+            return List.of();
+        }
     }
 }

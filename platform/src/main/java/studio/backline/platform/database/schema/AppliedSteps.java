@@ -9,14 +9,14 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.flywaydb.core.api.MigrationVersion;
+import studio.backline.platform.database.SchemaFinding;
 import studio.backline.platform.database.SchemaRefusedException;
 import studio.backline.platform.database.SqlMigration;
 
 /** The steps that have run in a schema, as its history says. */
 public final class AppliedSteps {
 
-    private static final String CHANGED =
-            "'%s' is not as the house makes it.".formatted(Names.HISTORY);
+    private static final SchemaFinding CHANGED = SchemaFinding.of("history.changed", Names.HISTORY);
 
     private static final String COLUMNS =
             "installed_rank integer not null"

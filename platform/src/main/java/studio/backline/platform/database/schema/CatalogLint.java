@@ -1,12 +1,14 @@
 package studio.backline.platform.database.schema;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.stream.Stream;
+import studio.backline.platform.database.SchemaFinding;
 import studio.backline.platform.database.SearchDeclaration;
 
 /**
@@ -14,8 +16,8 @@ import studio.backline.platform.database.SearchDeclaration;
  */
 final class CatalogLint {
 
-    /** One rule: the sentences that it has to say. */
-    private interface Rule extends BiFunction<Catalogue, SchemaTarget, Stream<String>> {}
+    /** One rule: what it has to say. */
+    private interface Rule extends BiFunction<Catalogue, SchemaTarget, Stream<SchemaFinding>> {}
 
     private static final List<Rule> SHAPE =
             List.of(
@@ -39,6 +41,7 @@ final class CatalogLint {
                     CatalogLint::rowSecurity,
                     CatalogLint::policies,
                     CatalogLint::grants,
+                    CatalogLint::otherRights,
                     CatalogLint::partitions,
                     CatalogLint::views,
                     CatalogLint::definers,
@@ -48,44 +51,44 @@ final class CatalogLint {
     private CatalogLint() {}
 
     /** What migrations made, before anything is generated for it. */
-    static List<String> shape(Catalogue catalogue, SchemaTarget target) {
+    static List<SchemaFinding> shape(Catalogue catalogue, SchemaTarget target) {
         return findings(SHAPE, catalogue, target);
     }
 
     /** All of it. */
-    static List<String> all(Catalogue catalogue, SchemaTarget target) {
-        List<String> findings = new ArrayList<>(shape(catalogue, target));
+    static List<SchemaFinding> all(Catalogue catalogue, SchemaTarget target) {
+        List<SchemaFinding> findings = new ArrayList<>(shape(catalogue, target));
         findings.addAll(findings(GUARD, catalogue, target));
         return findings;
     }
 
-    private static List<String> findings(
+    private static List<SchemaFinding> findings(
             List<Rule> rules, Catalogue catalogue, SchemaTarget target) {
-        return rules.stream().flatMap(r -> r.apply(catalogue, target)).sorted().toList();
+        return rules.stream()
+                .flatMap(r -> r.apply(catalogue, target))
+                .sorted(Comparator.comparing(SchemaFinding::toString))
+                .toList();
     }
 
-    private static Stream<String> owners(Catalogue catalogue, SchemaTarget target) {
-        Stream<String> schema =
+    private static Stream<SchemaFinding> owners(Catalogue catalogue, SchemaTarget target) {
+        Stream<SchemaFinding> schema =
                 catalogue.owner().equals(target.owner())
                         ? Stream.empty()
-                        : Stream.of("The schema belongs to '%s'.".formatted(catalogue.owner()));
-        Stream<String> relations =
+                        : Stream.of(SchemaFinding.of("owner.schema", catalogue.owner()));
+        Stream<SchemaFinding> relations =
                 catalogue.relations().stream()
                         .filter(r -> !r.owner().equals(target.owner()))
-                        .map(r -> "'%s' belongs to '%s'.".formatted(r.name(), r.owner()));
+                        .map(r -> SchemaFinding.of("owner.relation", r.name(), r.owner()));
         Set<String> admitted = admittedSearches(catalogue, target);
-        Stream<String> routines =
+        Stream<SchemaFinding> routines =
                 catalogue.routines().stream()
                         .filter(r -> !r.owner().equals(target.owner()))
                         .filter(r -> !admitted.contains(r.name()))
-                        .map(
-                                r ->
-                                        "The function '%s' belongs to '%s'."
-                                                .formatted(r.name(), r.owner()));
+                        .map(r -> SchemaFinding.of("owner.function", r.name(), r.owner()));
         return Stream.of(schema, relations, routines).flatMap(s -> s);
     }
 
-    private static Stream<String> rowSecurity(Catalogue catalogue, SchemaTarget target) {
+    private static Stream<SchemaFinding> rowSecurity(Catalogue catalogue, SchemaTarget target) {
         Guards guards = new Guards(target);
         return catalogue
                 .tables()
@@ -93,16 +96,15 @@ final class CatalogLint {
                 .flatMap(
                         t ->
                                 !t.security()
-                                        ? Stream.of(
-                                                "Row security of '%s' is off.".formatted(t.name()))
+                                        ? Stream.of(SchemaFinding.of("security.off", t.name()))
                                         : t.forced()
                                                 ? Stream.empty()
                                                 : Stream.of(
-                                                        "Row security of '%s' is not forced."
-                                                                .formatted(t.name())));
+                                                        SchemaFinding.of(
+                                                                "security.unforced", t.name())));
     }
 
-    private static Stream<String> policies(Catalogue catalogue, SchemaTarget target) {
+    private static Stream<SchemaFinding> policies(Catalogue catalogue, SchemaTarget target) {
         Guards guards = new Guards(target);
         return catalogue
                 .tables()
@@ -110,48 +112,54 @@ final class CatalogLint {
                         t ->
                                 target.table(t.name()).stream()
                                         .filter(d -> !guards.policies(d).equals(t.policies()))
-                                        .map(
-                                                _ ->
-                                                        ("The policies of '%s' are not the"
-                                                                        + " generated ones.")
-                                                                .formatted(t.name())));
+                                        .map(_ -> SchemaFinding.of("policies", t.name())));
     }
 
-    private static Stream<String> grants(Catalogue catalogue, SchemaTarget target) {
+    /** On the history nobody but its owner has any: who changes it decides what runs again. */
+    private static Stream<SchemaFinding> grants(Catalogue catalogue, SchemaTarget target) {
         Guards guards = new Guards(target);
-        return catalogue
-                .tables()
-                .flatMap(
-                        t ->
-                                target.table(t.name()).stream()
-                                        .filter(d -> !guards.grants(d).equals(t.grants()))
-                                        .map(
-                                                _ ->
-                                                        ("The rights on '%s' are not the"
-                                                                        + " generated ones.")
-                                                                .formatted(t.name())));
+        Stream<Relation> tables =
+                catalogue
+                        .tables()
+                        .filter(
+                                t ->
+                                        target.table(t.name())
+                                                .filter(d -> !guards.grants(d).equals(t.grants()))
+                                                .isPresent());
+        Stream<Relation> history =
+                catalogue.relations().stream()
+                        .filter(r -> r.name().equals(Names.HISTORY) && !r.grants().isEmpty());
+        return Stream.concat(tables, history).map(t -> SchemaFinding.of("rights", t.name()));
     }
 
-    private static Stream<String> partitions(Catalogue catalogue, SchemaTarget target) {
+    /** A role that may create in a schema keeps there what row security would not show it again. */
+    private static Stream<SchemaFinding> otherRights(Catalogue catalogue, SchemaTarget target) {
+        Set<Catalogue.Right> wanted = new Publication(target).rights(catalogue);
+        Set<Catalogue.Right> common = new HashSet<>(wanted);
+        common.retainAll(catalogue.rights());
+        return Stream.concat(wanted.stream(), catalogue.rights().stream())
+                .filter(right -> !common.contains(right))
+                .map(right -> SchemaFinding.of("rights.other", right.on()))
+                .distinct();
+    }
+
+    private static Stream<SchemaFinding> partitions(Catalogue catalogue, SchemaTarget target) {
         return catalogue
                 .tables()
                 .filter(Relation::partition)
                 .filter(t -> !t.security() || !t.forced() || !t.grants().isEmpty())
-                .map(
-                        t ->
-                                "The partition '%s' can be read past its table's policy."
-                                        .formatted(t.name()));
+                .map(t -> SchemaFinding.of("partition", t.name()));
     }
 
-    private static Stream<String> views(Catalogue catalogue, SchemaTarget target) {
+    private static Stream<SchemaFinding> views(Catalogue catalogue, SchemaTarget target) {
         String option = target.isCore() ? "security_barrier" : "security_invoker";
         return catalogue
                 .views()
                 .filter(v -> !v.has(option))
-                .map(v -> "The view '%s' needs 'with (%s = true)'.".formatted(v.name(), option));
+                .map(v -> SchemaFinding.of("view", v.name(), option));
     }
 
-    private static Stream<String> definers(Catalogue catalogue, SchemaTarget target) {
+    private static Stream<SchemaFinding> definers(Catalogue catalogue, SchemaTarget target) {
         Set<String> admitted = admittedSearches(catalogue, target);
         return catalogue.routines().stream()
                 .filter(Routine::definer)
@@ -160,26 +168,21 @@ final class CatalogLint {
                 .map(
                         r ->
                                 target.isCore()
-                                        ? ("The definer function '%s' does not pin its search path"
-                                                        + " from pg_catalog to pg_temp.")
-                                                .formatted(r.name())
-                                        : ("The function '%s' is SECURITY DEFINER; only the"
-                                                        + " host's search functions may be.")
-                                                .formatted(r.name()));
+                                        ? SchemaFinding.of("definer.path", r.name())
+                                        : SchemaFinding.of("definer", r.name()));
     }
 
-    private static Stream<String> publicFunctions(Catalogue catalogue, SchemaTarget target) {
+    private static Stream<SchemaFinding> publicFunctions(Catalogue catalogue, SchemaTarget target) {
         return catalogue.routines().stream()
                 .filter(r -> r.executors().contains("PUBLIC"))
-                .map(r -> "Everybody may call the function '%s'.".formatted(r.name()));
+                .map(r -> SchemaFinding.of("function.open", r.name()));
     }
 
-    private static Stream<String> missingSearches(Catalogue catalogue, SchemaTarget target) {
+    private static Stream<SchemaFinding> missingSearches(Catalogue catalogue, SchemaTarget target) {
         Set<String> missing = new HashSet<>();
         target.searches().forEach(s -> missing.add("search_" + s.table()));
         missing.removeAll(admittedSearches(catalogue, target));
-        return missing.stream()
-                .map(name -> "The search function '%s' is not the generated one.".formatted(name));
+        return missing.stream().map(name -> SchemaFinding.of("search.function", name));
     }
 
     /** Names of the functions that are, to the letter, the generated ones. */

@@ -2,6 +2,7 @@ package studio.backline.platform.database.schema;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -9,13 +10,15 @@ import java.util.stream.Stream;
  *
  * @param comment the schema's comment, empty where there is none
  * @param attachments rules and triggers of its relations, but for those that views and keys are
+ * @param rights of others than the owners, but for those on tables and functions
  */
 record Catalogue(
         String owner,
         String comment,
         List<Relation> relations,
         List<Routine> routines,
-        List<Attachment> attachments) {
+        List<Attachment> attachments,
+        Set<Right> rights) {
 
     /**
      * What runs when a table is touched, and was not there when it was made.
@@ -23,6 +26,13 @@ record Catalogue(
      * @param kind a rule, a trigger or a default privilege
      */
     record Attachment(String relation, String kind, String name) {}
+
+    /**
+     * A right on a schema, type, view or sequence.
+     *
+     * @param on as a statement names it, such as {@code schema "p_crm"}
+     */
+    record Right(String on, Relation.Grant grant) {}
 
     Stream<Relation> tables() {
         return relations.stream()

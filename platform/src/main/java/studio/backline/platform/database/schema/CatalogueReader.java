@@ -11,6 +11,8 @@ import java.util.stream.Collectors;
 import org.springframework.jdbc.core.RowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
+import studio.backline.platform.database.SchemaFinding;
+import studio.backline.platform.database.SchemaRefusedException;
 
 /** Reads {@code pg_catalog}. Any role may. */
 final class CatalogueReader {
@@ -19,6 +21,7 @@ final class CatalogueReader {
             """
             select c.oid, n.nspname, c.relname, c.relkind, pg_get_userbyid(c.relowner) as owner,
                    c.relispartition, c.relrowsecurity, c.relforcerowsecurity,
+                   c.relpersistence = 'u' as unlogged,
                    coalesce(c.reloptions, '{}') as options
             from pg_class c join pg_namespace n on n.oid = c.relnamespace
             where n.nspname = any (?) and c.relkind in ('r', 'p', 'v', 'm', 'f', 'S')
@@ -42,7 +45,7 @@ final class CatalogueReader {
                    array(select coalesce(a.attname, '') from unnest(x.indkey) with ordinality k (n, o)
                          left join pg_attribute a on a.attrelid = x.indrelid and a.attnum = k.n
                          where k.o <= x.indnkeyatts order by k.o)::text[] as columns,
-                   '' as target
+                   '' as target, '{}'::text[] as referenced
             from pg_index x join pg_class i on i.oid = x.indexrelid
             where x.indrelid = ?
             union all
@@ -50,7 +53,10 @@ final class CatalogueReader {
                    array(select a.attname from unnest(f.conkey) with ordinality k (n, o)
                          join pg_attribute a on a.attrelid = f.conrelid and a.attnum = k.n
                          order by k.o)::text[],
-                   n.nspname
+                   n.nspname,
+                   array(select a.attname from unnest(f.confkey) with ordinality k (n, o)
+                         join pg_attribute a on a.attrelid = f.confrelid and a.attnum = k.n
+                         order by k.o)::text[]
             from pg_constraint f
             join pg_class t on t.oid = f.confrelid join pg_namespace n on n.oid = t.relnamespace
             where f.conrelid = ? and f.contype = 'f'
@@ -63,17 +69,43 @@ final class CatalogueReader {
             from pg_policies where schemaname = ? and tablename = ?
             """;
 
+    /** A right that its holder may hand on is another one. */
+    private static final String GRANTED =
+            """
+            case when g.grantee = 0 then 'PUBLIC' else pg_get_userbyid(g.grantee)::text end as role,
+            g.privilege_type || case when g.is_grantable then ' WITH GRANT OPTION' else '' end
+            """
+                    .strip();
+
     private static final String GRANTS =
             """
-            select case when g.grantee = 0 then 'PUBLIC' else pg_get_userbyid(g.grantee)::text end as role,
-                   g.privilege_type as granted
+            select %1$s as granted
             from pg_class c, aclexplode(c.relacl) g where c.oid = ? and g.grantee <> c.relowner
             union all
-            select case when g.grantee = 0 then 'PUBLIC' else pg_get_userbyid(g.grantee)::text end,
-                   g.privilege_type || ' of ' || a.attname
+            select %1$s || ' of ' || a.attname
             from pg_attribute a join pg_class c on c.oid = a.attrelid, aclexplode(a.attacl) g
             where a.attrelid = ? and g.grantee <> c.relowner
-            """;
+            """
+                    .formatted(GRANTED);
+
+    /** What PostgreSQL lets everybody do with a type is left out. */
+    private static final String RIGHTS =
+            """
+            select format('schema "%%s"', n.nspname) as place, %1$s as granted
+            from pg_namespace n, aclexplode(n.nspacl) g
+            where n.nspname = any (?) and g.grantee <> n.nspowner
+            union all
+            select format('type "%%s"."%%s"', n.nspname, t.typname), %1$s
+            from pg_type t join pg_namespace n on n.oid = t.typnamespace, aclexplode(t.typacl) g
+            where n.nspname = any (?) and g.grantee not in (0, t.typowner)
+            union all
+            select format(case c.relkind when 'S' then 'sequence' else 'table' end || ' "%%s"."%%s"',
+                          n.nspname, c.relname),
+                   %1$s
+            from pg_class c join pg_namespace n on n.oid = c.relnamespace, aclexplode(c.relacl) g
+            where n.nspname = any (?) and c.relkind in ('v', 'S') and g.grantee <> c.relowner
+            """
+                    .formatted(GRANTED);
 
     private static final String ROUTINES =
             """
@@ -99,9 +131,11 @@ final class CatalogueReader {
             join pg_namespace n on n.oid = c.relnamespace
             where n.nspname = any (?) and not t.tgisinternal
             union all
-            select n.nspname, 'default privilege', pg_get_userbyid(d.defaclrole)
-            from pg_default_acl d join pg_namespace n on n.oid = d.defaclnamespace
+            select coalesce(n.nspname, 'all schemas'), 'default privilege',
+                   pg_get_userbyid(d.defaclrole)
+            from pg_default_acl d left join pg_namespace n on n.oid = d.defaclnamespace
             where n.nspname = any (?)
+               or d.defaclnamespace = 0 and pg_get_userbyid(d.defaclrole) = ?
             order by 1, 2, 3
             """;
 
@@ -136,10 +170,24 @@ final class CatalogueReader {
                                         .query((r, m) -> routine(r))
                                         .list(),
                                 jdbc.sql(ATTACHMENTS)
-                                        .params(schemas, schemas, schemas)
+                                        .params(schemas, schemas, schemas, target.owner())
                                         .query((r, m) -> attachment(r))
-                                        .list());
-        return jdbc.sql(SCHEMA).param(target.schema()).query(mapper).single();
+                                        .list(),
+                                set(
+                                        jdbc.sql(RIGHTS)
+                                                .params(schemas, schemas, schemas)
+                                                .query((r, m) -> right(r))
+                                                .list()));
+        return jdbc.sql(SCHEMA)
+                .param(target.schema())
+                .query(mapper)
+                .optional()
+                .orElseThrow(
+                        () ->
+                                new SchemaRefusedException(
+                                        target.schema(),
+                                        List.of(SchemaFinding.of("schema.gone")),
+                                        null));
     }
 
     private Relation relation(ResultSet row) throws SQLException {
@@ -154,6 +202,7 @@ final class CatalogueReader {
                 row.getBoolean("relispartition"),
                 row.getBoolean("relrowsecurity"),
                 row.getBoolean("relforcerowsecurity"),
+                row.getBoolean("unlogged"),
                 texts(row, "options"),
                 jdbc.sql(COLUMNS).param(oid).query((r, n) -> column(r)).list(),
                 jdbc.sql(KEYS).params(oid, oid).query((r, n) -> key(r)).list(),
@@ -174,7 +223,8 @@ final class CatalogueReader {
                 row.getString("name"),
                 row.getString("kind").charAt(0),
                 texts(row, "columns"),
-                row.getString("target"));
+                row.getString("target"),
+                texts(row, "referenced"));
     }
 
     private static Relation.Policy policy(ResultSet row) throws SQLException {
@@ -189,6 +239,10 @@ final class CatalogueReader {
 
     private static Relation.Grant grant(ResultSet row) throws SQLException {
         return new Relation.Grant(row.getString("role"), row.getString("granted"));
+    }
+
+    private static Catalogue.Right right(ResultSet row) throws SQLException {
+        return new Catalogue.Right(row.getString("place"), grant(row));
     }
 
     private static Catalogue.Attachment attachment(ResultSet row) throws SQLException {

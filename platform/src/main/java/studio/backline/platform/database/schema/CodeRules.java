@@ -1,6 +1,7 @@
 package studio.backline.platform.database.schema;
 
 import java.util.stream.Stream;
+import studio.backline.platform.database.SchemaFinding;
 
 /**
  * No code of a plugin lies in the database. A rule runs with the rights of the table's owner, past
@@ -11,23 +12,17 @@ final class CodeRules {
 
     private CodeRules() {}
 
-    static Stream<String> attachments(Catalogue catalogue, SchemaTarget target) {
+    static Stream<SchemaFinding> attachments(Catalogue catalogue, SchemaTarget target) {
         return catalogue.attachments().stream()
-                .map(
-                        a ->
-                                "'%s' has the %s '%s', which is not of the house's making."
-                                        .formatted(a.relation(), a.kind(), a.name()));
+                .map(a -> SchemaFinding.of("code.attached", a.relation(), a.kind(), a.name()));
     }
 
-    static Stream<String> functions(Catalogue catalogue, SchemaTarget target) {
+    static Stream<SchemaFinding> functions(Catalogue catalogue, SchemaTarget target) {
         if (target.isCore()) {
             return Stream.empty();
         }
         return catalogue.routines().stream()
                 .filter(r -> !r.definer() && !CatalogLint.isSearch(r, target))
-                .map(
-                        r ->
-                                "The function '%s' is code in the database; it belongs into the plugin."
-                                        .formatted(r.name()));
+                .map(r -> SchemaFinding.of("code.function", r.name()));
     }
 }

@@ -56,6 +56,29 @@ public final class Holdings {
         this.statement = statement;
     }
 
+    /** Takes away what steps have said of columns that need no declaration. */
+    static List<String> silence(SchemaTarget target, Catalogue catalogue) {
+        List<String> comments = new ArrayList<>();
+        for (TableDeclaration table : target.tables()) {
+            Set<String> declared =
+                    table.columns().stream()
+                            .map(ColumnDeclaration::column)
+                            .collect(Collectors.toSet());
+            catalogue.table(table.table()).stream()
+                    .flatMap(actual -> actual.columns().stream())
+                    .map(Relation.Column::name)
+                    .filter(column -> !declared.contains(column))
+                    .forEach(column -> comments.add(comment(target, table, column, "null")));
+        }
+        return comments;
+    }
+
+    private static String comment(
+            SchemaTarget target, TableDeclaration table, String column, String said) {
+        return "comment on column %s.%s is %s"
+                .formatted(target.qualified(table.table()), Names.quoted(column), said);
+    }
+
     /** Keeps the declarations with the columns. */
     static List<String> comments(SchemaTarget target) {
         Set<DataCategory> toldOtherwise =
@@ -73,13 +96,8 @@ public final class Holdings {
                 boolean repeats = isSearched(target, table, column);
                 Optional<DataCategory> tells =
                         column.category().filter(it -> !repeats || !toldOtherwise.contains(it));
-                comments.add(
-                        "comment on column %s.%s is %s"
-                                .formatted(
-                                        target.qualified(table.table()),
-                                        Names.quoted(column.column()),
-                                        tells.map(it -> Names.literal(PERSONAL + it))
-                                                .orElse("null")));
+                String said = tells.map(it -> Names.literal(PERSONAL + it)).orElse("null");
+                comments.add(comment(target, table, column.column(), said));
             }
         }
         return comments;

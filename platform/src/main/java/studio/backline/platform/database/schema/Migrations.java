@@ -2,10 +2,13 @@ package studio.backline.platform.database.schema;
 
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -20,7 +23,9 @@ import org.flywaydb.core.api.migration.JavaMigration;
 import org.postgresql.util.PSQLException;
 import org.postgresql.util.ServerErrorMessage;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
+import studio.backline.platform.database.SchemaFinding;
 import studio.backline.platform.database.SchemaRefusedException;
+import studio.backline.platform.database.SqlMigration;
 
 /** Runs the pending steps of a schema as its owner, inside the transaction of the connection. */
 record Migrations(SchemaTarget target) {
@@ -34,10 +39,12 @@ record Migrations(SchemaTarget target) {
     private static final String PLAIN_NAMES = "set search_path = ''";
 
     /**
-     * A cursor WITH HOLD would run at the commit, outside the function, as whom its query says.
-     * Settings stay: the caller's limit for locks is one.
+     * A cursor WITH HOLD would run at the commit, outside the function, as whom its query says. The
+     * driver names its prepared statements, and does not expect somebody else's under such a name;
+     * settings change what statements mean. Locks of the session go with its connection.
      */
-    private static final String CLEANSE = "close all; unlisten *; discard temp";
+    private static final String CLEANSE =
+            "close all; unlisten *; deallocate all; reset all; discard temp";
 
     /** Returns whether there were any. They are not on record yet. */
     boolean run(Connection connection) throws SQLException {
@@ -46,26 +53,55 @@ record Migrations(SchemaTarget target) {
             statement.execute("set local role " + Names.quoted(target.owner()));
             String[] pending = pending(AppliedSteps.read(connection, target.schema()));
             if (pending.length > 0) {
+                String patience = lockTimeout(statement);
                 statement.execute(OwnerMigration.function(target.schema()));
                 call(connection, pending);
-                statement.execute(CLEANSE);
+                cleanse(statement);
                 statement.execute(PLAIN_NAMES);
+                statement.execute("set local lock_timeout = " + Names.literal(patience));
             }
             statement.execute("reset role");
             return pending.length > 0;
         }
     }
 
-    private String[] pending(Set<MigrationVersion> applied) {
-        List<OwnerMigration> known = target.migrations().stream().map(OwnerMigration::new).toList();
-        Set<MigrationVersion> unknown = new TreeSet<>(applied);
-        known.forEach(step -> unknown.remove(step.getVersion()));
-        if (!unknown.isEmpty()) {
+    /** The caller's limit, the one setting that is not the session's own. */
+    private static String lockTimeout(Statement statement) throws SQLException {
+        try (ResultSet row = statement.executeQuery("show lock_timeout")) {
+            row.next();
+            return row.getString(1);
+        }
+    }
+
+    private void cleanse(Statement statement) throws SQLException {
+        try {
+            statement.execute(CLEANSE);
+        } catch (PSQLException e) {
             throw new SchemaRefusedException(
                     target.schema(),
                     List.of(
-                            "A newer version has migrated it: nothing is known here of step %s."
-                                    .formatted(unknown.iterator().next())),
+                            SchemaFinding.of(
+                                    "step.leaves",
+                                    serverError(e).map(Migrations::said).orElse(""))),
+                    e);
+        }
+    }
+
+    private String[] pending(Set<MigrationVersion> applied) {
+        List<OwnerMigration> known = target.migrations().stream().map(OwnerMigration::new).toList();
+        Map<MigrationVersion, SqlMigration> once = new HashMap<>();
+        Set<MigrationVersion> unknown = new TreeSet<>(applied);
+        for (OwnerMigration step : known) {
+            unknown.remove(step.getVersion());
+            SqlMigration other = once.put(step.getVersion(), step.migration());
+            if (other != null) {
+                throw twice(other, step.migration());
+            }
+        }
+        if (!unknown.isEmpty()) {
+            throw new SchemaRefusedException(
+                    target.schema(),
+                    List.of(SchemaFinding.of("step.unknown", unknown.iterator().next())),
                     null);
         }
         return known.stream()
@@ -73,6 +109,19 @@ record Migrations(SchemaTarget target) {
                 .sorted(Comparator.comparing(OwnerMigration::getVersion))
                 .map(step -> step.migration().sql())
                 .toArray(String[]::new);
+    }
+
+    private SchemaRefusedException twice(SqlMigration one, SqlMigration other) {
+        return new SchemaRefusedException(
+                target.schema(),
+                List.of(
+                        SchemaFinding.of(
+                                "step.twice",
+                                one.version(),
+                                one.description(),
+                                other.version(),
+                                other.description())),
+                null);
     }
 
     private void call(Connection connection, String[] steps) throws SQLException {
@@ -131,21 +180,23 @@ record Migrations(SchemaTarget target) {
         }
     }
 
-    private static String changedSteps(FlywayValidateException failure) {
+    private static SchemaFinding changedSteps(FlywayValidateException failure) {
         Matcher version = VERSION.matcher(String.valueOf(failure.getMessage()));
         return version.find()
-                ? "Step %s has run before and is another one now, or missing. A step that has run stays as it is; a change is a new step."
-                        .formatted(version.group(1))
-                : "Steps that have run before are other ones now. A step that has run stays as it is; a change is a new step.";
+                ? SchemaFinding.of("step.changed", version.group(1))
+                : SchemaFinding.of("steps.changed");
     }
 
     private SchemaRefusedException refused(Exception failure) {
-        String reason =
+        SchemaFinding finding =
                 serverError(failure)
-                        .map(Migrations::reason)
-                        .orElseGet(() -> String.valueOf(failure.getMessage()).strip());
-        return new SchemaRefusedException(
-                target.schema(), List.of("A migration failed: %s".formatted(reason)), failure);
+                        .map(Migrations::finding)
+                        .orElseGet(
+                                () ->
+                                        SchemaFinding.of(
+                                                "step.failed",
+                                                String.valueOf(failure.getMessage()).strip()));
+        return new SchemaRefusedException(target.schema(), List.of(finding), failure);
     }
 
     private static Optional<ServerErrorMessage> serverError(Throwable failure) {
@@ -157,15 +208,19 @@ record Migrations(SchemaTarget target) {
         return Optional.empty();
     }
 
-    private static String reason(ServerErrorMessage error) {
-        String message = error.getMessage() + " (" + error.getSQLState() + ").";
+    private static SchemaFinding finding(ServerErrorMessage error) {
+        String message = said(error);
         String statements = error.getInternalQuery();
         int position = error.getInternalPosition();
         if (statements == null || position <= 0 || position > statements.length() + 1) {
-            return message;
+            return SchemaFinding.of("step.failed", message);
         }
         long line =
                 1 + statements.substring(0, position - 1).chars().filter(c -> c == '\n').count();
-        return "line %d: %s".formatted(line, message);
+        return SchemaFinding.of("step.failed.line", line, message);
+    }
+
+    private static String said(ServerErrorMessage error) {
+        return "%s (%s)".formatted(error.getMessage(), error.getSQLState());
     }
 }

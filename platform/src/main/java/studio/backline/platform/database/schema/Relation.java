@@ -11,6 +11,7 @@ import java.util.Set;
  * @param partition whether it is a part of another table
  * @param security whether row security is on
  * @param forced whether it binds the owner, too
+ * @param unlogged whether a crash empties it
  * @param options as in {@code pg_class.reloptions}
  */
 record Relation(
@@ -21,6 +22,7 @@ record Relation(
         boolean partition,
         boolean security,
         boolean forced,
+        boolean unlogged,
         List<String> options,
         List<Column> columns,
         List<Key> keys,
@@ -57,8 +59,17 @@ record Relation(
      *
      * @param kind {@code p}, {@code u}, {@code f} or {@code i}
      * @param target schema of the table that a foreign key leads to, else empty
+     * @param referenced columns that those of a foreign key lead to, in the same order, else empty
      */
-    record Key(String name, char kind, List<String> columns, String target) {}
+    record Key(
+            String name, char kind, List<String> columns, String target, List<String> referenced) {
+
+        /** Whether a column of a foreign key leads to the one of the same name. */
+        boolean keeps(String column) {
+            int place = columns.indexOf(column);
+            return place >= 0 && referenced.get(place).equals(column);
+        }
+    }
 
     /** A policy, with expressions as the catalogue writes them. */
     record Policy(

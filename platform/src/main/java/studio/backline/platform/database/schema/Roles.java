@@ -31,6 +31,20 @@ public final class Roles {
               and substring(mark from ' in the database (.*)$') = d.datname
             """;
 
+    /** What is granted hangs on a role whichever plugin's it is; which ones did it, they know. */
+    private static final String GRANTING =
+            """
+            select distinct other.rolname
+            from pg_roles r
+            join pg_shdepend d on d.refclassid = 'pg_authid'::regclass and d.refobjid = r.oid
+            join pg_database b on b.oid = d.dbid and b.datname = current_database()
+            cross join pg_auth_members m
+            join pg_roles other on other.oid = m.member
+            where r.rolname = ? and d.deptype = 'a'
+              and m.roleid = to_regrole(?) and other.oid <> r.oid
+              and other.rolname <> current_user
+            """;
+
     private static final String INSTANCE = "database.instance";
     private static final int INSTANCE_BYTES = 8;
 
@@ -136,16 +150,58 @@ public final class Roles {
         ensureSchema(plugin.schema(), Names.quoted(plugin.ownerRole()));
     }
 
-    /** Removes a plugin's schema and roles, where they are there. */
+    /**
+     * Removes a plugin's schema and roles, where they are there, with all that its roles own
+     * elsewhere in this database and all that was granted to them.
+     */
     public void dropPlugin(PluginId plugin) throws SQLException {
-        if (exists("pg_namespace", "nspname", plugin.schema())) {
-            execute("set local role " + Names.quoted(plugin.ownerRole()));
-            execute("drop schema %s cascade".formatted(Names.quoted(plugin.schema())));
-            execute("reset role");
+        if (hasSchema(plugin)) {
+            as(
+                    plugin.ownerRole(),
+                    "drop schema %s cascade".formatted(Names.quoted(plugin.schema())));
         }
         for (String role : List.of(plugin.schema(), plugin.ownerRole())) {
-            execute("drop role if exists " + Names.quoted(role));
+            if (exists("pg_roles", "rolname", role)) {
+                // Default privileges, too, which any role may set for itself.
+                as(role, "drop owned by current_user cascade");
+                takeBackGrants(role);
+                execute("drop role " + Names.quoted(role));
+            }
         }
+    }
+
+    /**
+     * Takes from a role what roles of other plugins have granted to it. Whoever granted takes it
+     * back, and may name the role while it is its member.
+     */
+    private void takeBackGrants(String role) throws SQLException {
+        String name = Names.quoted(role);
+        for (String other : granting(role)) {
+            execute("grant %s to %s with inherit true".formatted(name, Names.quoted(other)));
+            as(other, "drop owned by %s cascade".formatted(name));
+            execute("revoke %s from %s".formatted(name, Names.quoted(other)));
+        }
+    }
+
+    /** The roles of plugins, where something of this database is granted to this one. */
+    private List<String> granting(String role) throws SQLException {
+        List<String> roles = new ArrayList<>();
+        try (PreparedStatement statement = connection.prepareStatement(GRANTING)) {
+            statement.setString(1, role);
+            statement.setString(2, Names.PLUGIN);
+            try (ResultSet rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    roles.add(rows.getString(1));
+                }
+            }
+        }
+        return roles;
+    }
+
+    private void as(String role, String sql) throws SQLException {
+        execute("set local role " + Names.quoted(role));
+        execute(sql);
+        execute("reset role");
     }
 
     /** Acts as the owner of a plugin's schema until the transaction ends. */

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.zip.CRC32;
+import studio.backline.platform.database.SchemaFinding;
 import studio.backline.platform.database.SchemaRefusedException;
 import studio.backline.platform.database.SearchDeclaration;
 import studio.backline.platform.database.TableDeclaration;
@@ -45,11 +46,11 @@ public final class SchemaMigrator {
     }
 
     /** What the lint finds, as the schema stands. */
-    public static List<String> lint(Connection connection, SchemaTarget target) {
+    public static List<SchemaFinding> lint(Connection connection, SchemaTarget target) {
         return CatalogLint.all(new CatalogueReader(connection).read(target), target);
     }
 
-    private static void refuse(SchemaTarget target, List<String> findings) {
+    private static void refuse(SchemaTarget target, List<SchemaFinding> findings) {
         if (!findings.isEmpty()) {
             throw new SchemaRefusedException(target.schema(), findings, null);
         }
@@ -66,6 +67,7 @@ public final class SchemaMigrator {
             sql.addAll(guards.statements(table, actual));
         }
         sql.add(String.join(";", Holdings.comments(target)));
+        sql.add(String.join(";", Holdings.silence(target, catalogue)));
         sql.addAll(new Publication(target).statements(catalogue));
         sql.addAll(searches(target, catalogue));
         sql.add(

@@ -23,8 +23,11 @@ record SearchFunction(SchemaTarget target, SearchDeclaration search, Relation ta
             declare
                 -- Not by its function, which is planned anew where another search_path used it last.
                 workspace uuid := (select c.workspace from backline_api.caller c);
-                patterns  text[];
+                word      text;
+                patterns  text[] := '{}';
+                alone     boolean;
                 found     uuid[];
+                walks     boolean;
                 wanted    integer := least(greatest(coalesce(max_rows, 50), 0), 10000);
                 matching  text := '';
                 sorting   text;
@@ -32,7 +35,6 @@ record SearchFunction(SchemaTarget target, SearchDeclaration search, Relation ta
                 back      boolean := coalesce(backward, false);
                 anchor    text := '';
                 sequence  text;
-                plain     text;
                 plan      text;
                 nobody    uuid := '00000000-0000-0000-0000-000000000000';
             begin
@@ -43,59 +45,72 @@ record SearchFunction(SchemaTarget target, SearchDeclaration search, Relation ta
             %2$s
                     else raise exception 'No such order: %%', sort using errcode = '22023';
                 end case;
-                -- The longest first. Words too short for trigrams are looked for where words begin.
-                patterns := array(
-                    select case when char_length(w) < 3 then '%% ' else '%%' end
-                        || replace(replace(replace(w, '\\', '\\\\'), '%%', '\\%%'), '_', '\\_') || '%%'
-                    from unnest(words) w where w <> '' order by char_length(w) desc, w);
+                -- Words too short for trigrams are looked for where words begin.
+                foreach word in array coalesce(words, '{}') loop
+                    if word <> '' then
+                        patterns := patterns || (case when char_length(word) < 3 then '%% ' else '%%' end
+                            || replace(replace(replace(word, '\\', '\\\\'), '%%', '\\%%'), '_', '\\_') || '%%');
+                    end if;
+                end loop;
                 if cardinality(patterns) = 0 then
                     return;
                 end if;
-                -- One condition per word, each with the word as a constant: only so the index serves.
-                for i in 1 .. least(cardinality(patterns), 10) loop
-                    matching := matching || format(' and t.%3$I like $2[%%s]', i);
-                end loop;
-                if cardinality(patterns) > 10 then
-                    matching := matching || ' and t.%3$I like all ($2[11:])';
-                end if;
-                if after is not null then
-                    anchor := format(' and (t.%%I, t.id) %%s ($3::%%s, $4)', sorting,
-                        case when back then '<' else '>' end, cast_type);
-                end if;
-                sequence := format(' order by t.%%I %%s, t.id %%s', sorting,
-                    case when back then 'desc' else 'asc' end, case when back then 'desc' else 'asc' end);
-                plain := format('select t.id from %4$s t where t.workspace_id = $1%%s%%s%%s limit $5',
-                    matching, anchor, sequence);
-                if cardinality(patterns) = 1 and after is null then
+                alone := cardinality(patterns) = 1;
+                if alone and after is null then
                     -- The first page is asked for most: what is always the same is read once.
                     case (sorting || case when back then ' back' else '' end)
             %6$s
                     end case;
-                elsif cardinality(patterns) = 1 then
-                    execute 'explain (format json, costs off) ' || plain into plan
-                        using workspace, patterns, after, coalesce(after_id, nobody), wanted;
+                    walks := plan not like '%%"Sort"%%';
                 end if;
-                if cardinality(patterns) > 1 or plan not like '%%"Sort"%%' then
-                    -- Words that are each frequent may hardly meet, and those that hold one may all
-                    -- stand at the end; the planner knows neither. Where it would walk, it is looked
-                    -- near by in the order, and if that is not enough, by the index alone.
+                if not alone or after is not null or walks then
+                    -- The longest first.
+                    patterns := array(select w from unnest(patterns) w order by char_length(w) desc, w);
+                    -- One condition per word, each with the word as a constant: only so the index serves.
+                    for i in 1 .. least(cardinality(patterns), 10) loop
+                        matching := matching || format(' and t.%3$I like $2[%%s]', i);
+                    end loop;
+                    if cardinality(patterns) > 10 then
+                        matching := matching || ' and t.%3$I like all ($2[11:])';
+                    end if;
+                    if after is not null then
+                        anchor := format(' and (t.%%I, t.id) %%s ($3::%%s, $4)', sorting,
+                            case when back then '<' else '>' end, cast_type);
+                    end if;
+                    sequence := format(' order by t.%%I %%s, t.id %%s', sorting,
+                        case when back then 'desc' else 'asc' end,
+                        case when back then 'desc' else 'asc' end);
+                    if walks is null then
+                        execute format('explain (format json, costs off) select t.id from %4$s t'
+                                || ' where t.workspace_id = $1%%s%%s%%s limit $5',
+                                matching, anchor, sequence)
+                            into plan
+                            using workspace, patterns, after, coalesce(after_id, nobody), wanted;
+                        walks := plan not like '%%"Sort"%%';
+                    end if;
+                end if;
+                if walks or not alone then
+                    -- Words that are each frequent may hardly meet or always do, and those that
+                    -- hold one may all stand at the end; the planner knows none of it. It is looked
+                    -- near by in the order, further where the planner would walk to the end, and
+                    -- if that is not enough, by the index alone.
                     perform set_config('enable_bitmapscan', 'off', true);
-                    execute format('with near as materialized (select t.* from %4$s t'
-                            || ' where t.workspace_id = $1%%s%%s limit $6)'
-                            || ' select array(select t.id from near t where true%%s%%s limit $5)',
+                    execute format('select array(select t.id from (select t.* from %4$s t'
+                            || ' where t.workspace_id = $1%%s%%s limit $6) t'
+                            || ' where true%%s%%s limit $5)',
                             anchor, sequence, matching, sequence)
                         into found
                         using workspace, patterns, after, coalesce(after_id, nobody), wanted,
-                            least(greatest(wanted * 10, 5000), 100000);
+                            greatest(wanted * 10, case when walks then 20000 else 2500 end);
                     if cardinality(found) >= wanted then
                         return query select unnest(found);
                         return;
                     end if;
+                    perform set_config('enable_bitmapscan', 'on', true);
                 end if;
                 -- Until the function ends, which resets it: no walk, but the words in their index.
-                perform set_config('enable_bitmapscan', 'on', true);
                 perform set_config('enable_indexscan', 'off', true);
-                if cardinality(patterns) = 1 then
+                if alone then
                     -- A statement that is always the same is planned once for each connection.
                     case (sorting || case when back then ' back' else '' end)
             %5$s

@@ -8,6 +8,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import studio.backline.platform.database.ColumnDeclaration;
+import studio.backline.platform.database.SchemaFinding;
 import studio.backline.platform.database.SearchDeclaration;
 import studio.backline.platform.database.TableDeclaration;
 import studio.backline.platform.database.TableScope;
@@ -18,80 +19,85 @@ final class ShapeRules {
     private static final String WORKSPACE = "workspace_id";
     private static final String FROM_CONTEXT = "backline_api.current_workspace()";
     private static final Set<String> PLAIN = Set.of("id", WORKSPACE, "version");
+    private static final Set<String> PLAIN_TYPES = Set.of("uuid", "bigint", "integer", "smallint");
     private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9_]{0,49}");
 
     private static final Map<Character, String> REFUSED_KINDS =
             Map.of(
-                    'm', "is a materialised view, which filters no rows",
-                    'f', "is a foreign table, which filters no rows");
+                    'm', "view.materialised",
+                    'f', "table.foreign");
 
     private ShapeRules() {}
 
-    static Stream<String> names(Catalogue catalogue, SchemaTarget target) {
+    static Stream<SchemaFinding> names(Catalogue catalogue, SchemaTarget target) {
         Stream<String> relations = catalogue.relations().stream().map(Relation::name);
         Stream<String> columns =
                 catalogue.tables().flatMap(t -> t.columns().stream().map(Relation.Column::name));
         return Stream.concat(relations, columns)
                 .distinct()
                 .filter(n -> !NAME.matcher(n).matches())
-                .map(
-                        n ->
-                                ("The name '%s' is not of lower-case letters, digits and _, or is"
-                                                + " longer than 50.")
-                                        .formatted(n));
+                .map(n -> SchemaFinding.of("name", n));
     }
 
-    static Stream<String> kinds(Catalogue catalogue, SchemaTarget target) {
-        return catalogue.relations().stream()
-                .filter(r -> REFUSED_KINDS.containsKey(r.kind()))
-                .map(r -> "'%s' %s.".formatted(r.name(), REFUSED_KINDS.get(r.kind())));
+    static Stream<SchemaFinding> kinds(Catalogue catalogue, SchemaTarget target) {
+        Stream<SchemaFinding> unlogged =
+                catalogue.relations().stream()
+                        // The core's tickets are for once, and none outlives a crash.
+                        .filter(r -> r.unlogged() && !target.isCore())
+                        .map(r -> SchemaFinding.of("table.unlogged", r.name()));
+        Stream<SchemaFinding> kinds =
+                catalogue.relations().stream()
+                        .flatMap(
+                                r ->
+                                        Stream.ofNullable(REFUSED_KINDS.get(r.kind()))
+                                                .map(key -> SchemaFinding.of(key, r.name())));
+        return Stream.concat(unlogged, kinds);
     }
 
-    static Stream<String> unknownTables(Catalogue catalogue, SchemaTarget target) {
+    static Stream<SchemaFinding> unknownTables(Catalogue catalogue, SchemaTarget target) {
         return catalogue
                 .tables()
                 .filter(t -> !t.partition() && target.table(t.name()).isEmpty())
-                .map(t -> "The table '%s' is not declared.".formatted(t.name()));
+                .map(t -> SchemaFinding.of("table.undeclared", t.name()));
     }
 
-    static Stream<String> missingTables(Catalogue catalogue, SchemaTarget target) {
+    static Stream<SchemaFinding> missingTables(Catalogue catalogue, SchemaTarget target) {
         return target.tables().stream()
                 .filter(d -> catalogue.table(d.table()).isEmpty())
-                .map(d -> "There is no table '%s', which is declared.".formatted(d.table()));
+                .map(d -> SchemaFinding.of("table.missing", d.table()));
     }
 
-    static Stream<String> workspaceColumn(Catalogue catalogue, SchemaTarget target) {
+    static Stream<SchemaFinding> workspaceColumn(Catalogue catalogue, SchemaTarget target) {
         return tenant(catalogue, target)
                 .flatMap(
                         t -> {
                             Optional<Relation.Column> column = t.column(WORKSPACE);
                             if (column.isEmpty()) {
-                                return Stream.of(
-                                        "The table '%s' has no workspace_id.".formatted(t.name()));
+                                return Stream.of(SchemaFinding.of("workspace.missing", t.name()));
                             }
                             return workspaceColumn(t.name(), column.get());
                         });
     }
 
-    private static Stream<String> workspaceColumn(String table, Relation.Column column) {
-        Stream.Builder<String> findings = Stream.builder();
+    private static Stream<SchemaFinding> workspaceColumn(String table, Relation.Column column) {
+        Stream.Builder<SchemaFinding> findings = Stream.builder();
         if (!column.type().equals("uuid")) {
-            findings.add("workspace_id of '%s' is not of type uuid.".formatted(table));
+            findings.add(SchemaFinding.of("workspace.type", table));
         }
         if (!column.notNull()) {
-            findings.add("workspace_id of '%s' may be null.".formatted(table));
+            findings.add(SchemaFinding.of("workspace.null", table));
         }
         if (!column.initial().equals(FROM_CONTEXT)) {
-            findings.add("workspace_id of '%s' lacks 'default %s'.".formatted(table, FROM_CONTEXT));
+            findings.add(SchemaFinding.of("workspace.default", table, FROM_CONTEXT));
         }
         return findings.build();
     }
 
-    static Stream<String> keys(Catalogue catalogue, SchemaTarget target) {
+    static Stream<SchemaFinding> keys(Catalogue catalogue, SchemaTarget target) {
         return tenant(catalogue, target)
                 .flatMap(
                         t -> {
-                            Stream<String> wrong =
+                            Stream<SchemaFinding> wrong =
                                     t.keys().stream()
                                             .filter(k -> k.kind() != 'f')
                                             // The core's workers look through all workspaces.
@@ -99,41 +105,35 @@ final class ShapeRules {
                                             .filter(k -> !k.columns().getFirst().equals(WORKSPACE))
                                             .map(
                                                     k ->
-                                                            ("The %s '%s' of '%s' does not begin"
-                                                                            + " with workspace_id.")
-                                                                    .formatted(
-                                                                            k.kind() == 'i'
-                                                                                    ? "index"
-                                                                                    : "key",
-                                                                            k.name(),
-                                                                            t.name()));
+                                                            SchemaFinding.of(
+                                                                    k.kind() == 'i'
+                                                                            ? "index.workspace"
+                                                                            : "key.workspace",
+                                                                    k.name(),
+                                                                    t.name()));
                             boolean primary = t.keys().stream().anyMatch(k -> k.kind() == 'p');
                             return primary
                                     ? wrong
                                     : Stream.concat(
                                             wrong,
-                                            Stream.of(
-                                                    "The table '%s' has no primary key."
-                                                            .formatted(t.name())));
+                                            Stream.of(SchemaFinding.of("key.missing", t.name())));
                         });
     }
 
-    static Stream<String> foreignKeys(Catalogue catalogue, SchemaTarget target) {
-        Stream<String> narrow =
+    static Stream<SchemaFinding> foreignKeys(Catalogue catalogue, SchemaTarget target) {
+        Stream<SchemaFinding> narrow =
                 tenant(catalogue, target)
                         .flatMap(
                                 t ->
                                         foreign(t)
-                                                .filter(k -> !k.columns().contains(WORKSPACE))
+                                                .filter(k -> !k.keeps(WORKSPACE))
                                                 .map(
                                                         k ->
-                                                                ("The foreign key '%s' of '%s'"
-                                                                                + " leaves out"
-                                                                                + " workspace_id.")
-                                                                        .formatted(
-                                                                                k.name(),
-                                                                                t.name())));
-        Stream<String> leaving =
+                                                                SchemaFinding.of(
+                                                                        "key.narrow",
+                                                                        k.name(),
+                                                                        t.name())));
+        Stream<SchemaFinding> leaving =
                 catalogue
                         .tables()
                         .flatMap(
@@ -142,32 +142,33 @@ final class ShapeRules {
                                                 .filter(k -> !k.target().equals(t.schema()))
                                                 .map(
                                                         k ->
-                                                                ("The foreign key '%s' of '%s'"
-                                                                                + " leads out of the"
-                                                                                + " schema.")
-                                                                        .formatted(
-                                                                                k.name(),
-                                                                                t.name())));
+                                                                SchemaFinding.of(
+                                                                        "key.leaving",
+                                                                        k.name(),
+                                                                        t.name())));
         return Stream.concat(narrow, leaving);
     }
 
-    static Stream<String> unclassifiedColumns(Catalogue catalogue, SchemaTarget target) {
+    static Stream<SchemaFinding> unclassifiedColumns(Catalogue catalogue, SchemaTarget target) {
         return declared(catalogue, target)
                 .flatMap(
                         t -> {
                             Set<String> known = classified(target.table(t.name()).orElseThrow());
                             return t.columns().stream()
+                                    .filter(c -> !isPlain(c))
                                     .map(Relation.Column::name)
-                                    .filter(c -> !PLAIN.contains(c) && !known.contains(c))
-                                    .map(
-                                            c ->
-                                                    "The column '%s' of '%s' is not classified."
-                                                            .formatted(c, t.name()));
+                                    .filter(c -> !known.contains(c))
+                                    .map(c -> SchemaFinding.of("column.unclassified", c, t.name()));
                         });
     }
 
+    /** By its type, too: what people type in fits into no number. */
+    private static boolean isPlain(Relation.Column column) {
+        return PLAIN.contains(column.name()) && PLAIN_TYPES.contains(column.type());
+    }
+
     /** A table of the whole instance is seen from every workspace. */
-    static Stream<String> personalColumnsForAll(Catalogue catalogue, SchemaTarget target) {
+    static Stream<SchemaFinding> personalColumnsForAll(Catalogue catalogue, SchemaTarget target) {
         if (target.isCore()) {
             return Stream.empty();
         }
@@ -179,53 +180,46 @@ final class ShapeRules {
                                         .filter(c -> c.category().isPresent())
                                         .map(
                                                 c ->
-                                                        ("The column '%s' of '%s' is about people;"
-                                                                        + " its table has to belong"
-                                                                        + " to a workspace.")
-                                                                .formatted(c.column(), t.table())));
+                                                        SchemaFinding.of(
+                                                                "column.for-all",
+                                                                c.column(),
+                                                                t.table())));
     }
 
-    static Stream<String> missingColumns(Catalogue catalogue, SchemaTarget target) {
+    static Stream<SchemaFinding> missingColumns(Catalogue catalogue, SchemaTarget target) {
         return declared(catalogue, target)
                 .flatMap(
                         t ->
                                 classified(target.table(t.name()).orElseThrow()).stream()
                                         .filter(c -> t.column(c).isEmpty())
-                                        .map(
-                                                c ->
-                                                        ("There is no column '%s' in '%s', which"
-                                                                        + " is declared.")
-                                                                .formatted(c, t.name())));
+                                        .map(c -> SchemaFinding.of("column.missing", c, t.name())));
     }
 
-    static Stream<String> searches(Catalogue catalogue, SchemaTarget target) {
+    static Stream<SchemaFinding> searches(Catalogue catalogue, SchemaTarget target) {
         return target.searches().stream().flatMap(s -> search(s, catalogue, target));
     }
 
-    private static Stream<String> search(
+    private static Stream<SchemaFinding> search(
             SearchDeclaration search, Catalogue catalogue, SchemaTarget target) {
         Optional<Relation> table =
                 tenant(catalogue, target).filter(t -> t.name().equals(search.table())).findFirst();
         if (table.isEmpty()) {
-            return Stream.of("There is no tenant table '%s' to search.".formatted(search.table()));
+            return Stream.of(SchemaFinding.of("search.table", search.table()));
         }
         if (search.sort().isEmpty()) {
-            return Stream.of("The search of '%s' names no order.".formatted(search.table()));
+            return Stream.of(SchemaFinding.of("search.orderless", search.table()));
         }
         Relation searched = table.get();
-        Stream<String> text =
+        Stream<SchemaFinding> text =
                 searched.column(search.column()).filter(c -> c.type().equals("text")).isPresent()
                         ? Stream.empty()
                         : Stream.of(
-                                "There is no text column '%s' in '%s' to search."
-                                        .formatted(search.column(), searched.name()));
-        Stream<String> orders =
+                                SchemaFinding.of(
+                                        "search.column", search.column(), searched.name()));
+        Stream<SchemaFinding> orders =
                 search.sort().stream()
                         .filter(c -> searched.column(c).filter(Relation.Column::notNull).isEmpty())
-                        .map(
-                                c ->
-                                        "'%s' cannot be sorted by '%s': no such column, or nullable."
-                                                .formatted(searched.name(), c));
+                        .map(c -> SchemaFinding.of("search.order", searched.name(), c));
         return Stream.concat(text, orders);
     }
 

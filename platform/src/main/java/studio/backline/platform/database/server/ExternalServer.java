@@ -29,6 +29,10 @@ public final class ExternalServer {
                    pg_has_role(d.datdba, 'USAGE') as owner,
                    r.rolcreaterole or r.rolsuper as creates_roles,
                    r.rolsuper as superuser,
+                   has_function_privilege('public', 'lo_creat(integer)', 'execute')
+                       or has_function_privilege('public', 'lo_create(oid)', 'execute')
+                       or has_function_privilege('public', 'lo_from_bytea(oid, bytea)', 'execute')
+                       as large_objects,
                    current_setting('max_prepared_transactions')::integer > 0 as prepares
             from pg_database d, pg_roles r
             where d.datname = current_database() and r.rolname = current_user
@@ -66,6 +70,12 @@ public final class ExternalServer {
                                 + " only.",
                         address.username());
             }
+            if (facts.getBoolean("large_objects")) {
+                LOG.warn(
+                        "The database lets plugins make large objects, which lie outside every"
+                                + " policy. As a superuser, run there: {}.",
+                        Superuser.NO_LARGE_OBJECTS);
+            }
             if (facts.getBoolean("prepares")) {
                 LOG.warn(
                         "The database lets plugins keep locks without a session. Set"
@@ -74,12 +84,16 @@ public final class ExternalServer {
             }
         } catch (SQLException e) {
             throw new DatabaseFailureException(
-                    "The database at '%s' does not answer: %s."
-                            .formatted(address.url(), e.getMessage()),
+                    "The database at '%s' does not answer: %s.".formatted(address.url(), reason(e)),
                     "Check backline.database.url, username and password-file, and that the server"
                             + " is up.",
                     e);
         }
+    }
+
+    /** Some that the driver tells end with a full stop. */
+    private static String reason(SQLException failure) {
+        return String.valueOf(failure.getMessage()).replaceFirst("\\.+$", "");
     }
 
     private static List<String> wrong(DatabaseAddress address, ResultSet facts)

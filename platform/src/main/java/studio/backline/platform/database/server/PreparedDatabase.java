@@ -47,7 +47,7 @@ public final class PreparedDatabase implements Database {
         } catch (SchemaRefusedException e) {
             throw new DatabaseFailureException(
                     "The core's schema at '%s' is not as it must be: %s"
-                            .formatted(address.url(), String.join(" ", e.findings())),
+                            .formatted(address.url(), e.told()),
                     "Undo what was changed there by hand, or bring back a backup. If this version"
                             + " of Backline is older than the one that ran before, start the newer.",
                     e);

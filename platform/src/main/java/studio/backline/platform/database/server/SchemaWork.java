@@ -5,6 +5,8 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import org.postgresql.PGConnection;
+import org.postgresql.util.PSQLException;
+import org.postgresql.util.ServerErrorMessage;
 
 /**
  * Work of the admin on roles and schemas, in a transaction of its own: one at a time, also where
@@ -68,6 +70,16 @@ interface SchemaWork {
                         e);
             }
         }
+    }
+
+    /** What PostgreSQL says, with what it names, in a line and without a full stop. */
+    static String reason(SQLException failure) {
+        if (failure instanceof PSQLException e && e.getServerErrorMessage() != null) {
+            ServerErrorMessage said = e.getServerErrorMessage();
+            String detail = said.getDetail() == null ? "" : ": " + said.getDetail();
+            return (said.getMessage() + detail).strip().replaceAll("\\s*\\R\\s*", ", ");
+        }
+        return String.valueOf(failure.getMessage()).strip();
     }
 
     private static boolean isLockedOut(Throwable failure) {

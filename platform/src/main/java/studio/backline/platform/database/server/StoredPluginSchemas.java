@@ -2,13 +2,23 @@ package studio.backline.platform.database.server;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.LockSupport;
+import org.postgresql.PGConnection;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import studio.backline.contract.plugin.PluginId;
+import studio.backline.platform.database.DatabaseFailureException;
 import studio.backline.platform.database.HeldData;
 import studio.backline.platform.database.PluginPool;
 import studio.backline.platform.database.PluginSchema;
 import studio.backline.platform.database.PluginSchemas;
+import studio.backline.platform.database.SchemaFinding;
 import studio.backline.platform.database.SchemaRefusedException;
 import studio.backline.platform.database.SqlMigration;
 import studio.backline.platform.database.context.ContextDataSource;
@@ -24,8 +34,21 @@ final class StoredPluginSchemas implements PluginSchemas {
 
     private static final int MOST_CONNECTIONS = 3;
 
+    /** Somebody waits for a removal and is told who is in the way. */
+    private static final Duration PATIENCE = Duration.ofSeconds(15);
+
+    /** Figures are worth less waiting. */
+    private static final String BRIEFLY =
+            "set local lock_timeout = '3s'; set local statement_timeout = '60s'";
+
+    private static final Duration BETWEEN = Duration.ofMillis(100);
+
+    private static final Logger LOG = LoggerFactory.getLogger(StoredPluginSchemas.class);
+
     private final PreparedDatabase database;
     private final Pools pools;
+    private final Set<Connection> migrating = ConcurrentHashMap.newKeySet();
+    private volatile boolean breakingOff;
 
     StoredPluginSchemas(PreparedDatabase database, Pools pools) {
         this.database = database;
@@ -35,17 +58,43 @@ final class StoredPluginSchemas implements PluginSchemas {
     @Override
     public void migrate(PluginSchema schema) {
         try {
-            SchemaWork.run(
-                    database.address(),
-                    connection -> {
-                        new Roles(connection, database.secrets()).ensurePlugin(schema.id());
-                        SchemaMigrator.migrate(connection, SchemaTarget.of(schema));
-                    });
+            SchemaWork.run(database.address(), connection -> migrate(connection, schema));
         } catch (SQLException e) {
             throw new SchemaRefusedException(
-                    schema.id().schema(),
-                    List.of("PostgreSQL refused: %s".formatted(e.getMessage())),
-                    e);
+                    schema.id().schema(), List.of(SchemaFinding.of("refused", e.getMessage())), e);
+        }
+    }
+
+    private void migrate(Connection connection, PluginSchema schema) throws SQLException {
+        migrating.add(connection);
+        try {
+            if (breakingOff) {
+                throw new SQLException("the server stops");
+            }
+            new Roles(connection, database.secrets()).ensurePlugin(schema.id());
+            SchemaMigrator.migrate(connection, SchemaTarget.of(schema));
+        } finally {
+            migrating.remove(connection);
+        }
+    }
+
+    @Override
+    public void breakOff() {
+        breakingOff = true;
+        for (Connection each : migrating) {
+            Thread.ofVirtual().name("break-off").start(() -> cancel(each));
+        }
+    }
+
+    /** Each statement, since one that is asked for between two of them is missed. */
+    private void cancel(Connection connection) {
+        try {
+            while (migrating.contains(connection)) {
+                connection.unwrap(PGConnection.class).cancelQuery();
+                LockSupport.parkNanos(BETWEEN.toNanos());
+            }
+        } catch (SQLException e) {
+            LOG.warn("A migration cannot be broken off: {}.", e.getMessage());
         }
     }
 
@@ -63,14 +112,25 @@ final class StoredPluginSchemas implements PluginSchemas {
         try {
             SchemaWork.run(
                     database.address(),
+                    PATIENCE,
                     connection -> new Roles(connection, database.secrets()).dropPlugin(plugin));
             Roles.forget(database.secrets(), plugin);
         } catch (SQLException e) {
-            throw new IllegalStateException(
-                    "The schema of '%s' could not be removed: %s."
-                            .formatted(plugin, e.getMessage()),
+            throw new DatabaseFailureException(
+                    "PostgreSQL does not let go of the data of %s: %s."
+                            .formatted(plugin, SchemaWork.reason(e)),
+                    SchemaWork.LOCKED.equals(e.getSQLState())
+                            ? "Wait until that session is done, or end it: select pg_terminate_backend(<its number>)."
+                            : "Take away what it names, as a superuser.",
                     e);
         }
+    }
+
+    @Override
+    public boolean isThere(PluginId plugin) {
+        return read(
+                plugin,
+                (connection, id) -> new Roles(connection, database.secrets()).hasSchema(id));
     }
 
     @Override
@@ -116,6 +176,9 @@ final class StoredPluginSchemas implements PluginSchemas {
     private <T> T read(PluginId plugin, Reading<T> reading) {
         try (Connection connection = database.openAdmin()) {
             connection.setAutoCommit(false);
+            try (Statement statement = connection.createStatement()) {
+                statement.execute(BRIEFLY);
+            }
             T counts = reading.of(connection, plugin);
             connection.rollback();
             return counts;

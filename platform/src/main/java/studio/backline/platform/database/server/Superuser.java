@@ -17,7 +17,7 @@ public final class Superuser {
     public static final String ADMIN = "backline_admin";
 
     /** Large objects belong to no schema, and no policy and no lint would see them. */
-    private static final String NO_LARGE_OBJECTS =
+    static final String NO_LARGE_OBJECTS =
             "revoke execute on function lo_creat(integer), lo_create(oid), lo_from_bytea(oid, bytea)"
                     + " from public";
 

@@ -9,11 +9,16 @@ import java.lang.classfile.ClassFile;
 import java.lang.classfile.ClassModel;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Enumeration;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Supplier;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
+import studio.backline.platform.pluginhost.refusal.Refusals;
 
 /** Finds the persistent classes of a jar by reading its bytes, so that nothing is loaded for it. */
 public final class ClassNames {
@@ -29,14 +34,20 @@ public final class ClassNames {
 
     /** Entities, embeddables, mapped superclasses and converters of the plugin's own jar. */
     public static List<String> persistent(Path jar) {
-        return persistentClasses(jar).stream()
-                .map(model -> model.thisClass().asInternalName().replace('/', '.'))
-                .sorted()
-                .toList();
+        List<String> names = new ArrayList<>();
+        persistentClasses(jar)
+                .forEach(
+                        (file, model) ->
+                                names.add(
+                                        read(file, () -> model.thisClass().asInternalName())
+                                                .replace('/', '.')));
+        Collections.sort(names);
+        return names;
     }
 
-    static List<ClassModel> persistentClasses(Path jar) {
-        List<ClassModel> found = new ArrayList<>();
+    /** By the names of their files. */
+    static Map<String, ClassModel> persistentClasses(Path jar) {
+        Map<String, ClassModel> found = new TreeMap<>();
         try (ZipFile zip = new ZipFile(jar.toFile())) {
             for (Enumeration<? extends ZipEntry> all = zip.entries(); all.hasMoreElements(); ) {
                 ZipEntry entry = all.nextElement();
@@ -45,9 +56,10 @@ public final class ClassNames {
                     continue;
                 }
                 try (InputStream in = zip.getInputStream(entry)) {
-                    ClassModel model = ClassFile.of().parse(in.readAllBytes());
-                    if (isPersistent(model)) {
-                        found.add(model);
+                    byte[] bytes = in.readAllBytes();
+                    ClassModel model = read(name, () -> ClassFile.of().parse(bytes));
+                    if (read(name, () -> isPersistent(model))) {
+                        found.put(name, model);
                     }
                 }
             }
@@ -55,6 +67,15 @@ public final class ClassNames {
             throw new UncheckedIOException(broken);
         }
         return found;
+    }
+
+    /** Java's own reader throws what it happens to meet in a class that is damaged. */
+    static <T> T read(String name, Supplier<T> reading) {
+        try {
+            return reading.get();
+        } catch (RuntimeException broken) {
+            throw Refusals.because(broken, "class-broken", name);
+        }
     }
 
     private static boolean isPersistent(ClassModel model) {

@@ -17,7 +17,6 @@ import studio.backline.contract.privacy.PersonalData;
 import studio.backline.contract.subject.SubjectKind;
 import studio.backline.platform.pluginhost.KeptOfPeople;
 import studio.backline.platform.pluginhost.PluginManifest;
-import studio.backline.platform.pluginhost.refusal.Refusals;
 
 /** What a plugin that is not loaded yet keeps of people: by its manifest and by its entities. */
 public final class KeptReader {
@@ -34,11 +33,7 @@ public final class KeptReader {
         manifest.tables().stream()
                 .flatMap(table -> table.columns().values().stream())
                 .forEach(column -> column.category().ifPresent(it -> reader.add(it, column.of())));
-        try {
-            ClassNames.persistentClasses(jar).forEach(reader::add);
-        } catch (IllegalArgumentException broken) {
-            throw Refusals.because(broken, "class-broken", manifest.id());
-        }
+        ClassNames.persistentClasses(jar).forEach(reader::add);
         return reader.kept.entrySet().stream()
                 .map(entry -> new KeptOfPeople(entry.getKey(), entry.getValue()))
                 .toList();
@@ -48,9 +43,14 @@ public final class KeptReader {
         kept.computeIfAbsent(category, key -> EnumSet.noneOf(SubjectKind.class)).addAll(of);
     }
 
-    private void add(ClassModel persistent) {
-        addSaid(persistent);
-        persistent.fields().forEach(this::addSaid);
+    private void add(String file, ClassModel persistent) {
+        ClassNames.read(
+                file,
+                () -> {
+                    addSaid(persistent);
+                    persistent.fields().forEach(this::addSaid);
+                    return kept;
+                });
     }
 
     private void addSaid(AttributedElement place) {

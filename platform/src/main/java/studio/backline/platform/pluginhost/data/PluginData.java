@@ -107,7 +107,7 @@ public final class PluginData {
         try {
             return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(sql)).toString();
         } catch (CharacterCodingException other) {
-            throw new IllegalArgumentException("'%s' is not in UTF-8".formatted(name), other);
+            throw new IllegalArgumentException("'%s' is not in UTF-8.".formatted(name), other);
         }
     }
 }

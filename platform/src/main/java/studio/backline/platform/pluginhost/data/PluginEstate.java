@@ -4,11 +4,14 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import studio.backline.contract.plugin.PluginId;
+import studio.backline.platform.database.DatabaseFailureException;
 import studio.backline.platform.database.HeldData;
 import studio.backline.platform.database.PluginSchemas;
 import studio.backline.platform.events.EventRuntime;
 import studio.backline.platform.files.FileStore;
 import studio.backline.platform.jobs.JobRuntime;
+import studio.backline.platform.pluginhost.PluginRefusedException;
+import studio.backline.platform.pluginhost.refusal.Refusals;
 import studio.backline.platform.privacy.SubjectRegister;
 
 /** All that is kept for a plugin: its schema, and what lies with the core in its name. */
@@ -53,12 +56,26 @@ public final class PluginEstate {
         schemas.sweep();
     }
 
-    /** Erases all of it. The schema goes last; done once more, it does no harm. */
+    /** Whether nothing of it is erased yet. */
+    public boolean isWhole(PluginId plugin) {
+        return schemas.isThere(plugin);
+    }
+
+    /**
+     * Erases all of it; done once more, it does no harm. The schema goes first: as long as others
+     * keep it, all the rest is there as well.
+     *
+     * @throws PluginRefusedException naming what keeps the schema
+     */
     public void erase(PluginId plugin) {
+        try {
+            schemas.drop(plugin);
+        } catch (DatabaseFailureException kept) {
+            throw Refusals.because(kept, "data-kept", kept.what(), kept.remedy());
+        }
         jobs.erase(plugin);
         events.erase(plugin);
         files.erase(plugin);
         subjects.erase(plugin);
-        schemas.drop(plugin);
     }
 }

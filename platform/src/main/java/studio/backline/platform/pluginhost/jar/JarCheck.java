@@ -17,6 +17,7 @@ import java.util.zip.ZipFile;
 import studio.backline.platform.pluginhost.PluginManifest;
 import studio.backline.platform.pluginhost.PluginRefusedException;
 import studio.backline.platform.pluginhost.PluginVersion;
+import studio.backline.platform.pluginhost.Plugins;
 import studio.backline.platform.pluginhost.loading.PublishedPackages;
 import studio.backline.platform.pluginhost.manifest.ManifestReader;
 import studio.backline.platform.pluginhost.refusal.Refusals;
@@ -24,7 +25,7 @@ import studio.backline.platform.pluginhost.refusal.Refusals;
 /** Checks a jar before anything of it is used. */
 public final class JarCheck {
 
-    private static final long MAX_FILE = 64L << 20;
+    private static final long MAX_FILE = (long) Plugins.LARGEST_MB << 20;
 
     /** The version of the contract in this server; it has its own, apart from the product's. */
     private static final PluginVersion CONTRACT = PluginVersion.of("0.1.0");
@@ -99,7 +100,7 @@ public final class JarCheck {
     }
 
     private static PluginRefusedException tooLarge() {
-        return Refusals.of("too-large", MAX_FILE >> 20);
+        return Refusals.of("too-large", Plugins.LARGEST_MB);
     }
 
     /** What tells one content from another; a file that nobody would read goes by its name. */

@@ -1,9 +1,10 @@
 package studio.backline.platform.pluginhost.jar;
 
 import java.lang.classfile.ClassFile;
-import java.lang.classfile.constantpool.ConstantPool;
 import java.lang.classfile.constantpool.MethodRefEntry;
 import java.lang.classfile.constantpool.PoolEntry;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 import studio.backline.platform.pluginhost.refusal.Refusals;
 
@@ -22,31 +23,42 @@ final class OwnClass {
 
     private OwnClass() {}
 
+    private record Call(String owner, String method, String type) {}
+
     /** Refuses the class where it ends the server or leaves its class loader. */
     static void check(String name, byte[] bytes) {
-        ConstantPool pool;
-        try {
-            pool = ClassFile.of().parse(bytes).constantPool();
-        } catch (IllegalArgumentException broken) {
-            // Refused as broken where its declarations are read.
-            return;
-        }
-        for (PoolEntry entry : pool) {
-            if (entry instanceof MethodRefEntry called) {
-                check(name, called);
+        for (Call call : calls(name, bytes)) {
+            String method = call.owner() + "." + call.method();
+            String shown = method.replace('/', '.');
+            if (call.type().equals(ENDS) && ENDING.contains(method)) {
+                throw Refusals.of("ends-the-server", name, shown);
+            }
+            if (call.type().equals(GIVES_A_LOADER) && LOADERS.contains(call.method())) {
+                throw Refusals.of("leaves-its-loader", name, shown);
             }
         }
     }
 
-    private static void check(String name, MethodRefEntry called) {
-        String type = called.type().stringValue();
-        String method = called.owner().asInternalName() + "." + called.name().stringValue();
-        String shown = method.replace('/', '.');
-        if (type.equals(ENDS) && ENDING.contains(method)) {
-            throw Refusals.of("ends-the-server", name, shown);
+    /** All of it is read here: what is damaged shows only when it is asked for. */
+    private static List<Call> calls(String name, byte[] bytes) {
+        List<Call> calls = new ArrayList<>();
+        try {
+            for (PoolEntry entry : ClassFile.of().parse(bytes).constantPool()) {
+                if (entry instanceof MethodRefEntry called) {
+                    calls.add(
+                            new Call(
+                                    called.owner().asInternalName(),
+                                    called.name().stringValue(),
+                                    called.type().stringValue()));
+                }
+            }
+        } catch (RuntimeException broken) {
+            // Java's own reader throws what it happens to meet. In META-INF a class may be for a
+            // Java to come.
+            if (!name.startsWith("META-INF/")) {
+                throw Refusals.because(broken, "class-broken", name);
+            }
         }
-        if (type.equals(GIVES_A_LOADER) && LOADERS.contains(called.name().stringValue())) {
-            throw Refusals.of("leaves-its-loader", name, shown);
-        }
+        return calls;
     }
 }

@@ -32,8 +32,10 @@ final class ZipGrammar {
     /** What the host reads as a whole, on a machine that may have little memory. */
     private static final int MAX_READ = 8 << 20;
 
+    /** Files of META-INF/resources go to browsers as they are: images and sounds among them. */
     private static final Pattern READ =
-            Pattern.compile("(META-INF|db/migration|i18n)/.*|.*\\.class");
+            Pattern.compile("(META-INF/(?!resources/)|db/migration/|i18n/).*|.*\\.class");
+
     private static final int MAX_NAME = 400;
     private static final String JAR_MANIFEST = "META-INF/MANIFEST.MF";
     private static final String CLASS = ".class";
@@ -176,8 +178,13 @@ final class ZipGrammar {
         }
     }
 
-    private static void requireNoClassPath(String name, byte[] manifest) throws IOException {
-        Attributes main = new Manifest(new ByteArrayInputStream(manifest)).getMainAttributes();
+    private static void requireNoClassPath(String name, byte[] manifest) {
+        Attributes main;
+        try {
+            main = new Manifest(new ByteArrayInputStream(manifest)).getMainAttributes();
+        } catch (IOException wrong) {
+            throw Refusals.because(wrong, "jar-manifest-wrong", name, wrong.getMessage());
+        }
         if (main.getValue(Attributes.Name.CLASS_PATH) != null) {
             throw Refusals.of("class-path", name);
         }

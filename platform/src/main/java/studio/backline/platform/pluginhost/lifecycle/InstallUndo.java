@@ -3,6 +3,8 @@ package studio.backline.platform.pluginhost.lifecycle;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import studio.backline.platform.pluginhost.PluginRefusedException;
 import studio.backline.platform.pluginhost.PluginState;
 import studio.backline.platform.pluginhost.PluginVersion;
@@ -13,6 +15,8 @@ import studio.backline.platform.work.CrashPoint;
 
 /** Takes back an installation or upgrade that did not get through. */
 final class InstallUndo {
+
+    private static final Logger log = LoggerFactory.getLogger(InstallUndo.class);
 
     private final PluginEstate estate;
     private final PluginStore store;
@@ -46,11 +50,43 @@ final class InstallUndo {
 
     /**
      * Undoes what the row says was under way. The former release, where there is one, is the one
-     * again; whoever called starts it.
+     * again; whoever called starts it. What cannot be undone now the next start undoes.
      *
      * @return what to tell
      */
     PluginRefusedException undone(PluginRow row, PluginRefusedException refused) {
+        try {
+            return undo(row, refused);
+        } catch (RuntimeException failed) {
+            PluginRefusedException told = notUndone(row, refused, failed);
+            log.warn("{}", told.getMessage(), failed);
+            return told;
+        }
+    }
+
+    private PluginRefusedException notUndone(
+            PluginRow row, PluginRefusedException refused, RuntimeException failed) {
+        String why = Refusals.told(failed).getMessage();
+        PluginRefusedException told =
+                new PluginRefusedException(
+                        refused.code(),
+                        refused.what(),
+                        refused.remedy() + " " + Refusals.explain("explain.cleared-later", why));
+        told.initCause(refused);
+        try {
+            // As it is on record by now, which is how far the undoing got.
+            PluginRow left = roster.row(row.id()).orElse(row);
+            roster.save(
+                    left.seen(
+                            left.isLeaving() ? PluginState.REMOVING : PluginState.FAILED,
+                            told.getMessage()));
+        } catch (RuntimeException again) {
+            failed.addSuppressed(again);
+        }
+        return told;
+    }
+
+    private PluginRefusedException undo(PluginRow row, PluginRefusedException refused) {
         if (row.former().isPresent() && !canGoBack(row)) {
             return keepUpgraded(row, refused);
         }
@@ -67,6 +103,10 @@ final class InstallUndo {
     void takeBack(PluginRow row) {
         Optional<PluginVersion> kept = rows.kept(row.id());
         if (kept.isEmpty()) {
+            if (isMigrated(row)) {
+                // Who dies half-way finds an installation to undo, and none to finish.
+                roster.save(row.at(ChangeStep.INSTALLING));
+            }
             estate.erase(row.id());
         }
         rows.delete(

@@ -22,6 +22,9 @@ final class Installer {
 
     private static final Logger log = LoggerFactory.getLogger(Installer.class);
 
+    /** The code of the refusal that leaves a change as it is on record. */
+    static final String SHUTTING_DOWN = "shutting-down";
+
     private final JarCheck check;
     private final PluginStore store;
     private final PluginRows rows;
@@ -52,6 +55,7 @@ final class Installer {
         Path staged = store.stage(file);
         try {
             PluginJar jar = check.check(staged);
+            roster.row(jar.manifest().id()).ifPresent(PluginRow::requireStaying);
             InstallPlan plan = plan(jar);
             PluginRow row = carryOut(plan, jar);
             log.info("Plugin {} {} is installed and runs.", row.id(), row.release().version());
@@ -83,7 +87,8 @@ final class Installer {
         PluginVersion present = version.get();
         int order = manifest.version().compareTo(present);
         if (order < 0) {
-            throw Refusals.of("lower-version", manifest.id(), present, manifest.version());
+            String code = there.isPresent() ? "lower-version" : "lower-than-kept";
+            throw Refusals.of(code, manifest.id(), present, manifest.version());
         }
         if (there.isEmpty()) {
             return InstallPlan.Step.RETURN;
@@ -129,6 +134,10 @@ final class Installer {
         try {
             starter.start(manifest, stored, () -> migrated(begun.id()));
         } catch (PluginRefusedException refused) {
+            if (refused.code().equals(SHUTTING_DOWN)) {
+                // No time for more: the next start finishes or undoes what is on record.
+                throw refused;
+            }
             PluginRefusedException told =
                     undo.undone(roster.row(begun.id()).orElse(begun), refused);
             roster.row(begun.id())

@@ -81,11 +81,17 @@ final class Mounts {
     }
 
     private void each(Consumer<PluginMount> act) {
-        mounts.get()
-                .reversed()
-                .forEach(
-                        mount ->
-                                quietly(mount.getClass().getSimpleName(), () -> act.accept(mount)));
+        // A server that stops before its screens are up makes none any more.
+        quietly(
+                "the list of mounts",
+                () ->
+                        mounts.get()
+                                .reversed()
+                                .forEach(
+                                        mount ->
+                                                quietly(
+                                                        mount.getClass().getSimpleName(),
+                                                        () -> act.accept(mount))));
     }
 
     private static void quietly(String what, Runnable act) {

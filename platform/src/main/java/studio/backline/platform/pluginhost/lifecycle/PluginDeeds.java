@@ -3,8 +3,11 @@ package studio.backline.platform.pluginhost.lifecycle;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import studio.backline.contract.plugin.PluginId;
 import studio.backline.contract.tenancy.AccountId;
 import studio.backline.platform.audit.Audit;
+import studio.backline.platform.pluginhost.KeptPlugin;
+import studio.backline.platform.pluginhost.PluginVersion;
 
 /** Puts on record, in the instance's chain, who changed which plugin. */
 final class PluginDeeds {
@@ -30,8 +33,16 @@ final class PluginDeeds {
         audit.recordInstance(who, "plugin.disabled", Optional.empty(), facts(row));
     }
 
+    /** The data of a plugin that was removed before. */
+    void erased(Optional<AccountId> who, KeptPlugin kept) {
+        removed(who, facts(kept.id(), kept.version()), true);
+    }
+
     void removed(Optional<AccountId> who, PluginRow row, boolean erased) {
-        Map<String, String> facts = facts(row);
+        removed(who, facts(row), erased);
+    }
+
+    private void removed(Optional<AccountId> who, Map<String, String> facts, boolean erased) {
         facts.put("data", erased ? "erased" : "kept");
         audit.recordInstance(who, "plugin.removed", Optional.empty(), facts);
     }
@@ -43,9 +54,13 @@ final class PluginDeeds {
     }
 
     private static Map<String, String> facts(PluginRow row) {
+        return facts(row.id(), row.release().version());
+    }
+
+    private static Map<String, String> facts(PluginId id, PluginVersion version) {
         Map<String, String> facts = new LinkedHashMap<>();
-        facts.put("plugin", row.id().value());
-        facts.put("version", row.release().version().toString());
+        facts.put("plugin", id.value());
+        facts.put("version", version.toString());
         return facts;
     }
 }

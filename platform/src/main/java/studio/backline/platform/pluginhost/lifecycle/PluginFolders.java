@@ -23,6 +23,7 @@ import studio.backline.platform.pluginhost.AvailablePlugin;
 import studio.backline.platform.pluginhost.InstallPlan;
 import studio.backline.platform.pluginhost.PluginRefusedException;
 import studio.backline.platform.pluginhost.jar.JarCheck;
+import studio.backline.platform.pluginhost.refusal.Refusals;
 
 /** The folder that came with the server, and the one that people put jars into. */
 final class PluginFolders implements AutoCloseable {
@@ -37,6 +38,8 @@ final class PluginFolders implements AutoCloseable {
     private final Map<Path, Long> offered = new ConcurrentHashMap<>();
     // Why it was not taken up: an inspection does not tell what only a start does.
     private final Map<Path, Refusal> refusals = new ConcurrentHashMap<>();
+    // Said once in the log, until it can be read again.
+    private final Set<Path> unreadable = ConcurrentHashMap.newKeySet();
     private volatile boolean closed;
     private @Nullable Thread watcher;
 
@@ -53,6 +56,7 @@ final class PluginFolders implements AutoCloseable {
         }
     }
 
+    /** What lies ready; a jar that the inspection fails at is shown as well. */
     List<AvailablePlugin> available(Function<Path, InstallPlan> inspect) {
         List<AvailablePlugin> all = new ArrayList<>();
         jars(bundled).forEach(jar -> all.add(look(jar, AvailablePlugin.Origin.BUNDLED, inspect)));
@@ -65,6 +69,23 @@ final class PluginFolders implements AutoCloseable {
         List<Path> there = jars(drop);
         there.forEach(jar -> offered.put(jar, stamp(jar)));
         return there;
+    }
+
+    /**
+     * Keeps why a jar was not taken up, where an inspection does not tell: what it tells may be
+     * otherwise when it is asked again.
+     */
+    void refused(Path jar, String reason, Function<Path, InstallPlan> inspect) {
+        refusals.remove(jar);
+        if (jar.startsWith(drop)
+                && look(jar, AvailablePlugin.Origin.DROPPED, inspect).plan().isPresent()) {
+            refusals.put(jar, new Refusal(stamp(jar), reason));
+        }
+    }
+
+    /** Nothing is known against the jar any more. */
+    void accepted(Path jar) {
+        refusals.remove(jar);
     }
 
     /** The jar is in the store now, and would come back after a removal if it stayed here. */
@@ -81,7 +102,6 @@ final class PluginFolders implements AutoCloseable {
      * plugins screen shows it for as long as it lies here, the log says it once. On one thread.
      */
     boolean isNews(Path jar, String reason) {
-        refusals.put(jar, new Refusal(stamp(jar), reason));
         try {
             Set<String> lines = new TreeSet<>();
             if (Files.exists(refused)) {
@@ -160,19 +180,35 @@ final class PluginFolders implements AutoCloseable {
                             .filter(refused -> refused.stamp() == stamp(jar))
                             .map(Refusal::reason));
         } catch (PluginRefusedException refused) {
-            return new AvailablePlugin(
-                    jar, origin, Optional.empty(), Optional.of(refused.getMessage()));
+            return refused(jar, origin, refused);
+        } catch (RuntimeException failed) {
+            log.warn("{} cannot be looked at.", jar.getFileName(), failed);
+            String why = String.valueOf(failed.getMessage());
+            return refused(jar, origin, Refusals.of("not-checked", jar.getFileName(), why));
         }
     }
 
-    private static List<Path> jars(@Nullable Path folder) {
+    private static AvailablePlugin refused(
+            Path jar, AvailablePlugin.Origin origin, PluginRefusedException refused) {
+        return new AvailablePlugin(
+                jar, origin, Optional.empty(), Optional.of(refused.getMessage()));
+    }
+
+    /** A folder that cannot be read now, as on a network disk that is away, is as if empty. */
+    private List<Path> jars(@Nullable Path folder) {
         if (folder == null || !Files.isDirectory(folder)) {
             return List.of();
         }
         try (Stream<Path> files = Files.list(folder)) {
-            return files.filter(file -> file.toString().endsWith(".jar")).sorted().toList();
-        } catch (IOException broken) {
-            throw new UncheckedIOException(broken);
+            List<Path> jars =
+                    files.filter(file -> file.toString().endsWith(".jar")).sorted().toList();
+            unreadable.remove(folder);
+            return jars;
+        } catch (IOException | UncheckedIOException broken) {
+            if (unreadable.add(folder)) {
+                log.warn("The folder {} cannot be read.", folder, broken);
+            }
+            return List.of();
         }
     }
 

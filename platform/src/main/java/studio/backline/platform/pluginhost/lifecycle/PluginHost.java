@@ -5,6 +5,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import studio.backline.contract.plugin.PluginId;
@@ -12,6 +14,7 @@ import studio.backline.contract.tenancy.AccountId;
 import studio.backline.platform.database.HeldData;
 import studio.backline.platform.pluginhost.AvailablePlugin;
 import studio.backline.platform.pluginhost.InstallPlan;
+import studio.backline.platform.pluginhost.KeptPlugin;
 import studio.backline.platform.pluginhost.PluginInfo;
 import studio.backline.platform.pluginhost.PluginRefusedException;
 import studio.backline.platform.pluginhost.Plugins;
@@ -54,13 +57,14 @@ final class PluginHost implements Plugins, AutoCloseable {
     /** Puts in order what an earlier run left, and starts what shall run. Never throws. */
     void start() {
         thread.call(
+                () -> Refusals.explain("doing.starting-up"),
                 () -> {
                     startup.run();
                     folders.dropped().forEach(this::takeUp);
                     return true;
                 });
         if (!startup.safeMode()) {
-            folders.watch(jar -> thread.call(() -> takeUp(jar)));
+            folders.watch(jar -> thread.call(this::doingInstall, () -> takeUp(jar)));
         }
     }
 
@@ -104,6 +108,11 @@ final class PluginHost implements Plugins, AutoCloseable {
     }
 
     @Override
+    public List<KeptPlugin> kept() {
+        return roster.kept();
+    }
+
+    @Override
     public List<RunningPlugin> running() {
         return List.copyOf(roster.running());
     }
@@ -124,12 +133,19 @@ final class PluginHost implements Plugins, AutoCloseable {
     @Override
     public PluginInfo install(Path jar, Optional<AccountId> by) {
         requireNoSafeMode();
-        return thread.call(() -> roster.info(recordedInstall(jar, by)));
+        return thread.ask(this::doingInstall, () -> roster.info(recordedInstall(jar, by)));
     }
 
     private PluginRow recordedInstall(Path jar, Optional<AccountId> by) {
         Map<PluginId, PluginRow> before = roster.rows();
-        PluginRow row = installer.install(jar);
+        PluginRow row;
+        try {
+            row = installer.install(jar);
+        } catch (PluginRefusedException refused) {
+            folders.refused(jar, refused.getMessage(), this::inspect);
+            throw refused;
+        }
+        folders.accepted(jar);
         deeds.installed(by, row, Optional.ofNullable(before.get(row.id())).map(PluginRow::release));
         return row;
     }
@@ -137,32 +153,41 @@ final class PluginHost implements Plugins, AutoCloseable {
     @Override
     public PluginInfo enable(PluginId id, Optional<AccountId> by) {
         requireNoSafeMode();
-        return thread.call(
+        return thread.ask(
+                doing("starting", id),
                 () -> {
-                    deeds.enabled(by, require(id));
+                    deeds.enabled(by, require(id).requireStaying());
                     return roster.info(switchboard.enable(require(id)));
                 });
     }
 
     @Override
     public PluginInfo disable(PluginId id, Optional<AccountId> by) {
-        return thread.call(
+        return thread.ask(
+                doing("stopping", id),
                 () -> {
-                    deeds.disabled(by, require(id));
+                    deeds.disabled(by, require(id).requireStaying());
                     return roster.info(switchboard.disable(require(id)));
                 });
     }
 
     @Override
-    public List<HeldData> held(PluginId id) {
-        require(id);
+    public Optional<List<HeldData>> held(PluginId id) {
+        if (kept(id).isEmpty()) {
+            require(id);
+        }
         return switchboard.held(id);
     }
 
     @Override
     public RemovalResult remove(PluginId id, RemovalChoice choice, Optional<AccountId> by) {
-        return thread.call(
+        return thread.ask(
+                doing("removing", id),
                 () -> {
+                    Optional<KeptPlugin> kept = kept(id);
+                    if (kept.isPresent()) {
+                        return erase(kept.get(), choice, by);
+                    }
                     PluginRow row = require(id);
                     // What is asked for is done, if not now, then at the next start.
                     deeds.removed(by, row, choice == RemovalChoice.ERASE_DATA);
@@ -177,7 +202,33 @@ final class PluginHost implements Plugins, AutoCloseable {
 
     @Override
     public List<String> notices() {
-        return startup.notices();
+        return Stream.concat(startup.notices().stream(), roster.notices().stream()).toList();
+    }
+
+    private static Supplier<String> doing(String what, PluginId id) {
+        return () -> Refusals.explain("doing." + what, id);
+    }
+
+    /** Which one it is shows when it is on record. */
+    private String doingInstall() {
+        return roster.rows().values().stream()
+                .filter(row -> row.isUnderWay() && row.reason().isEmpty())
+                .map(row -> row.id() + " " + row.release().version())
+                .findFirst()
+                .map(release -> Refusals.explain("doing.installing", release))
+                .orElseGet(() -> Refusals.explain("doing.reading"));
+    }
+
+    private Optional<KeptPlugin> kept(PluginId id) {
+        return kept().stream().filter(each -> each.id().equals(id)).findFirst();
+    }
+
+    private RemovalResult erase(KeptPlugin kept, RemovalChoice choice, Optional<AccountId> by) {
+        if (choice == RemovalChoice.KEEP_DATA) {
+            throw Refusals.of("kept-already", kept.id(), kept.version());
+        }
+        deeds.erased(by, kept);
+        return switchboard.erase(kept);
     }
 
     private PluginRow require(PluginId id) {
@@ -189,6 +240,11 @@ final class PluginHost implements Plugins, AutoCloseable {
         if (startup.safeMode()) {
             throw Refusals.of("safe-mode");
         }
+    }
+
+    /** The server stops: who waits for a change is told so before requests are waited for. */
+    void stopping() {
+        switchboard.hurry();
     }
 
     @Override

@@ -17,6 +17,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Primary;
+import org.springframework.context.event.ContextClosedEvent;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -246,6 +247,19 @@ class PluginHostConfiguration {
     @Bean
     ApplicationListener<ApplicationReadyEvent> successOfStart(PluginHost plugins) {
         return ready -> plugins.succeeded();
+    }
+
+    /**
+     * Before the web server waits for the requests under way, one of which may be an installation.
+     */
+    @Bean
+    ApplicationListener<ContextClosedEvent> stopOfPlugins(
+            PluginHost plugins, ConfigurableApplicationContext context) {
+        return closed -> {
+            if (closed.getApplicationContext() == context) {
+                plugins.stopping();
+            }
+        };
     }
 
     /** What fails because a stop was asked for meanwhile finds the context closed, or closing. */

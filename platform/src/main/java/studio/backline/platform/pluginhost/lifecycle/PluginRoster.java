@@ -1,13 +1,17 @@
 package studio.backline.platform.pluginhost.lifecycle;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.stream.Stream;
 import studio.backline.contract.plugin.PluginId;
+import studio.backline.platform.pluginhost.KeptPlugin;
 import studio.backline.platform.pluginhost.LocalizedText;
 import studio.backline.platform.pluginhost.PluginInfo;
 import studio.backline.platform.pluginhost.PluginManifest;
+import studio.backline.platform.pluginhost.refusal.Refusals;
 import studio.backline.platform.pluginhost.running.StartedPlugin;
 import studio.backline.platform.pluginhost.unload.UnloadedLoaders;
 
@@ -41,8 +45,8 @@ final class PluginRoster {
     }
 
     void forget(PluginId id) {
+        // Its name stays: there may be something to tell of it.
         known.remove(id);
-        manifests.remove(id);
     }
 
     void describe(PluginManifest manifest) {
@@ -68,6 +72,30 @@ final class PluginRoster {
 
     List<StartedPlugin> running() {
         return List.copyOf(running.values());
+    }
+
+    /** Removed plugins whose data is kept. */
+    List<KeptPlugin> kept() {
+        return rows.allKept();
+    }
+
+    /** What is to be told of plugins as it is now. */
+    List<String> notices() {
+        Stream<String> leaving =
+                known.values().stream()
+                        .filter(PluginRow::isLeaving)
+                        .flatMap(row -> row.reason().stream());
+        Stream<String> held =
+                unloaded.held().stream()
+                        .filter(id -> !known.containsKey(id))
+                        .map(id -> Refusals.explain("explain.held", name(id)));
+        return Stream.concat(leaving, held).toList();
+    }
+
+    /** What it is called, where that is known. */
+    String name(PluginId id) {
+        PluginManifest manifest = manifests.get(id);
+        return manifest == null ? id.value() : manifest.name().in(Locale.ENGLISH);
     }
 
     List<PluginInfo> infos() {

@@ -6,6 +6,7 @@ import studio.backline.contract.plugin.PluginId;
 import studio.backline.platform.pluginhost.PluginRefusedException;
 import studio.backline.platform.pluginhost.PluginState;
 import studio.backline.platform.pluginhost.PluginVersion;
+import studio.backline.platform.pluginhost.refusal.Refusals;
 import studio.backline.platform.pluginhost.running.ForeignCode;
 
 /** A plugin's row: what is wished, what is so, and a change under way. */
@@ -83,6 +84,33 @@ record PluginRow(
     PluginRow failed(PluginRefusedException refused, String why) {
         boolean hung = refused.code().equals(ForeignCode.HANGS);
         return wished(enabled && !hung).seen(PluginState.FAILED, why);
+    }
+
+    /**
+     * Whether it is on its way out, by a removal or because its installation is taken back: it does
+     * not run, and what becomes of it is decided already.
+     */
+    boolean isLeaving() {
+        return step.map(
+                        each ->
+                                switch (each) {
+                                    case INSTALLING, RETURNING, REMOVING_KEEP, REMOVING_ERASE ->
+                                            true;
+                                    case UPGRADING, MIGRATED -> false;
+                                })
+                .orElse(false);
+    }
+
+    boolean isUnderWay() {
+        return step.isPresent();
+    }
+
+    /** This row, when nothing of it is to be finished first. */
+    PluginRow requireStaying() {
+        if (isLeaving()) {
+            throw Refusals.of("leaving", id, reason.orElse(""));
+        }
+        return this;
     }
 
     /** No change is under way any more. */

@@ -11,6 +11,7 @@ import java.util.function.Supplier;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 import studio.backline.contract.plugin.PluginId;
+import studio.backline.platform.pluginhost.KeptPlugin;
 import studio.backline.platform.pluginhost.PluginState;
 import studio.backline.platform.pluginhost.PluginVersion;
 
@@ -91,6 +92,29 @@ final class PluginRows {
                                 .param(id.value())
                                 .query((row, number) -> PluginVersion.of(row.getString(1)))
                                 .optional());
+    }
+
+    /** All that left their data behind and are not there. */
+    List<KeptPlugin> allKept() {
+        return inTransaction(
+                () ->
+                        jdbc.sql(
+                                        """
+                                        select id, version, removed_at from backline.kept_plugin_data k
+                                        where not exists (
+                                            select 1 from backline.plugin p where p.id = k.id)
+                                        order by id
+                                        """)
+                                .query(
+                                        (row, number) ->
+                                                new KeptPlugin(
+                                                        new PluginId(row.getString("id")),
+                                                        PluginVersion.of(row.getString("version")),
+                                                        row.getObject(
+                                                                        "removed_at",
+                                                                        OffsetDateTime.class)
+                                                                .toInstant()))
+                                .list());
     }
 
     /** The data belongs to an installed plugin again. */

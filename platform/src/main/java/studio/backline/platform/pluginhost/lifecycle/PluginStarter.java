@@ -69,7 +69,10 @@ final class PluginStarter {
             foreign.mount(id, () -> mounts.mount(started), () -> mounts.unmount(started));
         } catch (Exception | LinkageError failed) {
             // Errors of the plugin come as refusals; others are none of its doing.
-            PluginRefusedException refused = FailedStart.refusal(id, failed);
+            PluginRefusedException refused =
+                    foreign.isClosing()
+                            ? Refusals.because(FailedStart.textOnly(failed), "shutting-down")
+                            : FailedStart.refusal(id, failed);
             stop(id);
             log.warn("Plugin {} {} does not start.", id, manifest.version(), refused);
             throw refused;
@@ -86,7 +89,9 @@ final class PluginStarter {
 
     /** Nothing starts from now on, and what stops is not waited for beyond this time. */
     Duration hurry() {
-        return foreign.hurry();
+        Duration room = foreign.hurry();
+        schemas.breakOff();
+        return room;
     }
 
     private void unmount(StartedPlugin plugin) {

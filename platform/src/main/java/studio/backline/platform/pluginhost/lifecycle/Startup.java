@@ -52,11 +52,15 @@ final class Startup {
 
     void run() {
         safeMode = mode.isSafe();
-        roster.reload().forEach(this::settle);
+        List<PluginRow> left = roster.reload().stream().filter(PluginRow::isUnderWay).toList();
+        left.forEach(releases::describe);
+        left.forEach(this::settle);
         List<PluginRow> rows = roster.reload();
         sweep(rows);
         rows.forEach(releases::describe);
-        rows.stream().filter(PluginRow::enabled).forEach(this::startOrExplain);
+        rows.stream()
+                .filter(row -> row.enabled() && !row.isLeaving())
+                .forEach(this::startOrExplain);
     }
 
     private void sweep(List<PluginRow> rows) {
@@ -87,34 +91,49 @@ final class Startup {
             row.step().ifPresent(step -> settle(row, step));
         } catch (RuntimeException failed) {
             // The row keeps its step, and the next start tries again.
-            log.warn("What was cut off for plugin {} cannot be settled.", row.id(), failed);
+            log.warn(
+                    "What was cut off for plugin {} cannot be settled: {}",
+                    row.id(),
+                    explained(row, failed),
+                    failed);
         }
+    }
+
+    /** Also where it is listed, unless something nearer to the matter has. */
+    private String explained(PluginRow row, RuntimeException failed) {
+        PluginRow now = roster.row(row.id()).orElse(row);
+        String why = Refusals.told(failed).getMessage();
+        if (now.isLeaving() && now.step().equals(row.step())) {
+            roster.save(now.seen(PluginState.REMOVING, why));
+        }
+        return why;
     }
 
     private void settle(PluginRow row, ChangeStep step) {
         String version = row.release().version().toString();
+        String name = roster.name(row.id());
         switch (step) {
             case INSTALLING, RETURNING -> {
                 undo.takeBack(row);
                 deeds.undone(row);
-                say("explain.undone", row.id(), version);
+                say("explain.undone", name, version);
             }
-            case UPGRADING -> resumeUpgrade(row, version);
+            case UPGRADING -> resumeUpgrade(row, name, version);
             case MIGRATED -> {
                 roster.save(row.settled());
                 row.former().ifPresent(releases::delete);
                 deeds.installed(Optional.empty(), row, row.former());
-                say("explain.resumed", row.id(), version);
+                say("explain.resumed", name, version);
             }
             case REMOVING_KEEP, REMOVING_ERASE -> {
                 switchboard.finishRemoval(row);
-                say("explain.removal-finished", row.id());
+                say("explain.removal-finished", name);
             }
         }
     }
 
     /** Whether the migrations were done is not known; to run them again does no harm. */
-    private void resumeUpgrade(PluginRow row, String version) {
+    private void resumeUpgrade(PluginRow row, String name, String version) {
         if (safeMode) {
             // Nothing of a plugin runs now; the next start without safe mode goes on.
             return;
@@ -122,12 +141,15 @@ final class Startup {
         try {
             releases.resume(row);
             deeds.installed(Optional.empty(), row, row.former());
-            say("explain.resumed", row.id(), version);
+            say("explain.resumed", name, version);
         } catch (PluginRefusedException refused) {
+            if (refused.code().equals(Installer.SHUTTING_DOWN)) {
+                throw refused;
+            }
             String former =
                     row.former().map(release -> release.version().toString()).orElse(version);
             deeds.undone(row);
-            say("explain.upgrade-undone", row.id(), version, former);
+            say("explain.upgrade-undone", name, version, former);
         }
     }
 

@@ -4,14 +4,18 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import studio.backline.contract.plugin.PluginId;
 import studio.backline.platform.database.HeldData;
+import studio.backline.platform.pluginhost.KeptPlugin;
+import studio.backline.platform.pluginhost.PluginRefusedException;
 import studio.backline.platform.pluginhost.PluginState;
 import studio.backline.platform.pluginhost.RemovalChoice;
 import studio.backline.platform.pluginhost.RemovalResult;
 import studio.backline.platform.pluginhost.data.PluginEstate;
+import studio.backline.platform.pluginhost.refusal.Refusals;
 import studio.backline.platform.pluginhost.unload.UnloadedLoaders;
 
 /** Switches installed plugins on and off, and takes them out. */
@@ -54,12 +58,25 @@ final class Switchboard {
         return stopped;
     }
 
-    List<HeldData> held(PluginId id) {
-        return estate.held(id);
+    Optional<List<HeldData>> held(PluginId id) {
+        return counted(id, () -> estate.held(id));
+    }
+
+    /** Whether it can be counted is no condition for a removal. */
+    private static <T> Optional<T> counted(PluginId id, Supplier<T> counting) {
+        try {
+            return Optional.of(counting.get());
+        } catch (RuntimeException failed) {
+            log.warn("What plugin {} holds cannot be counted.", id, failed);
+            return Optional.empty();
+        }
     }
 
     RemovalResult remove(PluginRow row, RemovalChoice choice) {
-        Map<String, Long> counts = estate.rowCounts(row.id());
+        if (choice == RemovalChoice.KEEP_DATA && isErasing(row) && !estate.isWhole(row.id())) {
+            throw Refusals.of("half-erased", row.id());
+        }
+        Optional<Map<String, Long>> counts = counted(row.id(), () -> estate.rowCounts(row.id()));
         ChangeStep step =
                 switch (choice) {
                     case KEEP_DATA -> ChangeStep.REMOVING_KEEP;
@@ -71,10 +88,43 @@ final class Switchboard {
         return new RemovalResult(row.id(), choice, counts, held);
     }
 
-    /** Carries out a removal that is on record, from wherever it got to. */
+    /** Erases what was kept at a removal; it is kept still as long as that does not get through. */
+    RemovalResult erase(KeptPlugin kept) {
+        PluginId id = kept.id();
+        Optional<Map<String, Long>> counts = counted(id, () -> estate.rowCounts(id));
+        estate.erase(id);
+        rows.delete(id, Optional.empty());
+        log.info("The data of plugin {} is erased.", id);
+        return new RemovalResult(id, RemovalChoice.ERASE_DATA, counts, unloaded.isHeld(id));
+    }
+
+    /**
+     * Carries out a removal that is on record, from wherever it got to. Where it does not get
+     * through it stays on record, with the reason.
+     */
     void finishRemoval(PluginRow row) {
         starter.stop(row.id());
-        boolean erase = row.step().filter(ChangeStep.REMOVING_ERASE::equals).isPresent();
+        try {
+            carryOut(row);
+        } catch (RuntimeException failed) {
+            PluginRefusedException refused = unfinished(row, failed);
+            log.warn("{}", refused.getMessage(), failed);
+            roster.save(row.seen(PluginState.REMOVING, refused.getMessage()));
+            throw refused;
+        }
+    }
+
+    private static PluginRefusedException unfinished(PluginRow row, RuntimeException failed) {
+        PluginRefusedException why = Refusals.told(failed);
+        return Refusals.because(failed, "removal-unfinished", row.id(), why.what(), why.remedy());
+    }
+
+    private static boolean isErasing(PluginRow row) {
+        return row.step().filter(ChangeStep.REMOVING_ERASE::equals).isPresent();
+    }
+
+    private void carryOut(PluginRow row) {
+        boolean erase = isErasing(row);
         if (erase) {
             estate.erase(row.id());
         }

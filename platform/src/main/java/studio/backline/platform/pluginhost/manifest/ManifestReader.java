@@ -71,7 +71,8 @@ public final class ManifestReader {
         try {
             return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(yaml)).toString();
         } catch (CharacterCodingException wrong) {
-            throw Refusals.because(wrong, "manifest-not-yaml", "it is not UTF-8");
+            throw Refusals.because(
+                    wrong, "manifest-not-yaml", Refusals.explain("manifest.not-utf-8"));
         }
     }
 

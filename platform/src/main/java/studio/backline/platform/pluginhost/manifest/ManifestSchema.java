@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import studio.backline.contract.plugin.PluginEntry;
+import studio.backline.platform.pluginhost.refusal.Refusals;
 
 /** The published JSON Schema of the descriptor, and its findings in words. */
 final class ManifestSchema {
@@ -57,17 +58,17 @@ final class ManifestSchema {
         if (property != null) {
             path.add(property);
         }
-        String where = path.isEmpty() ? "the document" : String.join(".", path);
-        return "line %d, %s: %s".formatted(lines.of(path), where, remedy(error));
+        String where =
+                path.isEmpty() ? Refusals.explain("manifest.document") : String.join(".", path);
+        return Refusals.explain("manifest.finding", lines.of(path), where, remedy(error));
     }
 
     private static String remedy(Error error) {
         return switch (String.valueOf(error.getKeyword())) {
-            case "required" -> "is missing";
-            case "additionalProperties" -> "is not a key that plugin.yaml knows";
-            case "propertyNames" -> "has a key that is not allowed (%s)".formatted(plain(error));
-            case "pattern" ->
-                    "'%s' is not written as expected%s".formatted(value(error), hint(error));
+            case "required" -> Refusals.explain("manifest.required");
+            case "additionalProperties" -> Refusals.explain("manifest.unknown-key");
+            case "propertyNames" -> Refusals.explain("manifest.wrong-key", plain(error));
+            case "pattern" -> Refusals.explain("manifest.pattern", value(error), hint(error));
             default -> plain(error);
         };
     }

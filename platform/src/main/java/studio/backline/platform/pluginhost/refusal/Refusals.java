@@ -4,6 +4,7 @@ import java.text.MessageFormat;
 import java.util.Locale;
 import java.util.ResourceBundle;
 import org.jspecify.annotations.Nullable;
+import studio.backline.platform.database.DatabaseFailureException;
 import studio.backline.platform.pluginhost.PluginRefusedException;
 
 /** Makes refusals; their words stand in {@code refusals.properties}, by code. */
@@ -27,6 +28,16 @@ public final class Refusals {
         PluginRefusedException refusal = of(code, arguments);
         refusal.initCause(cause);
         return refusal;
+    }
+
+    /** What has failed, as something that can be told; of what nobody foresaw, its kind. */
+    public static PluginRefusedException told(Throwable failed) {
+        return switch (failed) {
+            case PluginRefusedException refused -> refused;
+            case DatabaseFailureException database ->
+                    because(database, "database-failed", database.what(), database.remedy());
+            default -> because(failed, "unforeseen", failed.getClass().getSimpleName());
+        };
     }
 
     /** A text that is not a refusal but an explanation kept with a plugin's state. */

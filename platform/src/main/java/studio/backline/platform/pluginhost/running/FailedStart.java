@@ -36,9 +36,8 @@ public final class FailedStart {
                     return refused;
                 }
                 case SchemaRefusedException refused -> {
-                    String findings = String.join(" ", refused.findings());
                     return Refusals.because(
-                            textOnly(failed), "data-refused", id, shortened(findings));
+                            textOnly(failed), "data-refused", id, shortened(refused.told()));
                 }
                 case ClassOutsideException outside -> {
                     return outside(id, failed, outside.getMessage());

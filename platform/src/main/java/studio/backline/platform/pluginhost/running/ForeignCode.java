@@ -107,7 +107,8 @@ public final class ForeignCode {
         return shutdown;
     }
 
-    private boolean isClosing() {
+    /** Whether the server stops. */
+    public boolean isClosing() {
         return end != Long.MAX_VALUE;
     }
 

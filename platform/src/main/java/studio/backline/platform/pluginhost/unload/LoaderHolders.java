@@ -13,7 +13,19 @@ final class LoaderHolders {
     private LoaderHolders() {}
 
     static Optional<String> find(ClassLoader loader) {
-        return threads(loader).or(() -> new StaticPaths(loader).find());
+        return threads(loader)
+                .or(() -> defaultHandler(loader))
+                .or(() -> new StaticPaths(loader).find());
+    }
+
+    /** Of the JDK's own static fields the one that a plugin can set and that shows itself. */
+    private static Optional<String> defaultHandler(ClassLoader loader) {
+        return Optional.ofNullable(Thread.getDefaultUncaughtExceptionHandler())
+                .filter(handler -> handler.getClass().getClassLoader() == loader)
+                .map(
+                        handler ->
+                                "the default handler of uncaught exceptions (%s)"
+                                        .formatted(handler.getClass().getName()));
     }
 
     private static Optional<String> threads(ClassLoader loader) {

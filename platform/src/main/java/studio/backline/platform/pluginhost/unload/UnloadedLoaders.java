@@ -2,6 +2,7 @@ package studio.backline.platform.pluginhost.unload;
 
 import java.lang.ref.WeakReference;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -32,6 +33,8 @@ public final class UnloadedLoaders implements AutoCloseable {
                     Duration.ofMinutes(1),
                     Duration.ofMinutes(5),
                     Duration.ofMinutes(20));
+
+    private static final Comparator<PluginId> BY_ID = Comparator.comparing(PluginId::value);
 
     /** From this check on a loader counts as held although nobody was found to hold it. */
     private static final int LONG_ENOUGH = 2;
@@ -81,6 +84,11 @@ public final class UnloadedLoaders implements AutoCloseable {
     /** Whether a former loader of this plugin stayed in memory though the collector was asked. */
     public boolean isHeld(PluginId plugin) {
         return present(plugin).stream().anyMatch(former -> former.held);
+    }
+
+    /** The plugins of which a former loader is held. */
+    public List<PluginId> held() {
+        return watched.keySet().stream().filter(this::isHeld).sorted(BY_ID).toList();
     }
 
     /**
@@ -158,8 +166,9 @@ public final class UnloadedLoaders implements AutoCloseable {
                         + " {}",
                 former.plugin,
                 holder.orElse(
-                        "no thread and no static field that can be seen; perhaps a thread's"
-                                + " variable. A heap dump shows the path to it."));
+                        "no thread and no static field that can be seen; perhaps a shutdown hook"
+                                + " that the plugin has added, or a thread's variable. A heap"
+                                + " dump shows the path to it."));
     }
 
     private static Thread thread(Runnable work) {

@@ -1,13 +1,17 @@
 package studio.backline.platform.database.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
+import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
 import studio.backline.platform.database.DatabaseFailureException;
 import studio.backline.platform.database.DatabaseFixture;
 import studio.backline.testkit.TestDatabase;
@@ -38,8 +42,24 @@ class ExternalServerTest {
         MAINTENANCE.execute("alter role %s createrole".formatted(name));
         MAINTENANCE.execute("create database %1$s owner %1$s".formatted(name));
 
-        assertThatCode(() -> ExternalServer.check(address(), DatabaseFixture.SECRETS))
-                .doesNotThrowAnyException();
+        assertThat(told()).anyMatch(line -> line.contains("large objects"));
+        TestPostgres.shared().database(name).execute(Superuser.NO_LARGE_OBJECTS);
+
+        assertThat(told()).noneMatch(line -> line.contains("large objects"));
+    }
+
+    /** What the check, which passes, tells the log. */
+    private List<String> told() {
+        Logger log = (Logger) LoggerFactory.getLogger(ExternalServer.class);
+        ListAppender<ILoggingEvent> told = new ListAppender<>();
+        told.start();
+        log.addAppender(told);
+        try {
+            ExternalServer.check(address(), DatabaseFixture.SECRETS);
+        } finally {
+            log.detachAppender(told);
+        }
+        return told.list.stream().map(ILoggingEvent::getFormattedMessage).toList();
     }
 
     @Test

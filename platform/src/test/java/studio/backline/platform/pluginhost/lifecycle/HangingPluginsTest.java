@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -30,6 +32,10 @@ class HangingPluginsTest {
                 try { gate.await(); } catch (InterruptedException ignored) {}
             }
             """;
+
+    private static final String SLEEPS =
+            "select 1 from pg_stat_activity where state = 'active' and wait_event = 'PgSleep'"
+                    + " and query like ?";
 
     @TempDir private Path folder;
     private final CountDownLatch gate = new CountDownLatch(1);
@@ -112,6 +118,29 @@ class HangingPluginsTest {
             shutTheGate();
             assertThat(house.plugins.disable(SLEEPER).state()).isEqualTo(PluginState.STOPPED);
             assertThat(house.plugins.enable(SLEEPER).state()).isEqualTo(PluginState.RUNNING);
+        }
+    }
+
+    @Test
+    void aMigrationThatHangsIsBrokenOffWhenTheServerStops() throws Exception {
+        Path jar =
+                SongPlugin.of("sleeper")
+                        .migration("V002__sleep.sql", "select pg_sleep(100000);")
+                        .build(folder);
+        CompletableFuture<PluginRefusedException> refused;
+        try (House house = House.open(folder)) {
+            refused = CompletableFuture.supplyAsync(() -> refused(house, jar));
+            while (!House.exists(SLEEPS, "%backline_migrate%")) {
+                Thread.onSpinWait();
+            }
+            house.sayThatItStops();
+            assertThat(refused.get(30, TimeUnit.SECONDS).code()).isEqualTo("shutting-down");
+        }
+        try (House house = House.open(folder)) {
+            assertThat(house.plugins.notices())
+                    .containsExactly(
+                            "The installation of sleeper 1.0.0 was cut off and has been undone.");
+            Traces.assertNone(folder, "sleeper");
         }
     }
 

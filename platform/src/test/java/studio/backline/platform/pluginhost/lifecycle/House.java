@@ -9,6 +9,7 @@ import java.util.function.Supplier;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.context.event.ApplicationFailedEvent;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
+import org.springframework.context.event.ContextClosedEvent;
 import org.springframework.core.env.MapPropertySource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import studio.backline.contract.tenancy.Caller;
@@ -105,6 +106,11 @@ final class House implements AutoCloseable {
                         context,
                         new IllegalStateException("No screen can be shown.")));
         return this;
+    }
+
+    /** Says what is said before anything of a server is stopped. */
+    void sayThatItStops() {
+        context.publishEvent(new ContextClosedEvent(context));
     }
 
     <T> T bean(Class<T> type) {

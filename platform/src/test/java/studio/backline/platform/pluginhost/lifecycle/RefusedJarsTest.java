@@ -261,6 +261,19 @@ class RefusedJarsTest {
         assertRefused(jar, "entry-too-large", "V001__zeros.sql in the jar unpacks to more than 8");
     }
 
+    /** What is told is the file that the server reads, and not the picture before it. */
+    @Test
+    void aPictureForBrowsersMayBeLargerThanWhatTheServerReads() {
+        byte[] large = new byte[(8 << 20) + 1];
+        Path jar =
+                PluginJarBuilder.plugin("bad")
+                        .resource("META-INF/resources/poster.png", large)
+                        .resource("META-INF/services/Zeros", large)
+                        .build(folder);
+
+        assertRefused(jar, "entry-too-large", "META-INF/services/Zeros in the jar unpacks");
+    }
+
     @Test
     void aFileThatIsTooLargeIsNotCopiedFirst() throws IOException {
         Path large = folder.resolve("large.jar");

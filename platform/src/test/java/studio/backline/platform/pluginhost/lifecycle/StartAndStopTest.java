@@ -237,11 +237,11 @@ class StartAndStopTest {
             assertThat(House.schemaExists("p_songs")).isTrue();
             assertThat(house.plugins.list()).isEmpty();
             assertThat(house.plugins.inspect(jar).step()).isEqualTo(InstallPlan.Step.RETURN);
-            assertThat(refused(house, lower).code()).isEqualTo("lower-version");
+            assertThat(refused(house, lower).code()).isEqualTo("lower-than-kept");
 
             house.plugins.install(jar);
 
-            assertThat(house.plugins.held(SONGS)).contains(SongPlugin.HELD);
+            assertThat(house.plugins.held(SONGS).orElseThrow()).contains(SongPlugin.HELD);
         }
     }
 

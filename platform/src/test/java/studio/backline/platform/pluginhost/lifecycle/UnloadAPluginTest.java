@@ -116,6 +116,10 @@ class UnloadAPluginTest {
                     house.plugins.remove(new PluginId("runner"), RemovalChoice.ERASE_DATA);
 
             assertThat(removed.restartAdvised()).isTrue();
+            assertThat(house.plugins.notices())
+                    .containsExactly(
+                            "Of runner, which is removed, something is still in memory. Restart"
+                                    + " the server when it suits; its log says who holds it.");
             Traces.assertNone(folder, "runner");
         } finally {
             for (Thread thread : Thread.getAllStackTraces().keySet()) {
@@ -155,7 +159,7 @@ class UnloadAPluginTest {
             Object answer = house.as(DatabaseFixture.owner(workspace), () -> apply(service));
             assertThat(answer).isEqualTo("1 Lieder über Łódź");
         }
-        assertThat(house.plugins.held(SONGS)).contains(SongPlugin.HELD);
+        assertThat(house.plugins.held(SONGS).orElseThrow()).contains(SongPlugin.HELD);
         return new WeakReference<>(plugin.classLoader());
     }
 

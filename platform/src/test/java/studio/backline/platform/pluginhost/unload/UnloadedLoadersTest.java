@@ -11,6 +11,7 @@ import java.io.UncheckedIOException;
 import java.lang.ref.ReferenceQueue;
 import java.lang.ref.WeakReference;
 import java.lang.reflect.Constructor;
+import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -112,6 +113,22 @@ class UnloadedLoadersTest {
 
             assertThat(loaders.isHeld(SONGS)).isTrue();
             assertThat(messages.next()).contains("UnloadedLoadersTest.FORGOTTEN");
+        }
+    }
+
+    @Test
+    void theDefaultHandlerOfUncaughtExceptionsIsSeen() {
+        Songs loader = new Songs();
+        Thread.UncaughtExceptionHandler before = Thread.getDefaultUncaughtExceptionHandler();
+        Class<?>[] kind = {Thread.UncaughtExceptionHandler.class};
+        Thread.setDefaultUncaughtExceptionHandler(
+                (Thread.UncaughtExceptionHandler)
+                        Proxy.newProxyInstance(loader, kind, (_, _, _) -> null));
+        try {
+            assertThat(LoaderHolders.find(loader).orElseThrow())
+                    .contains("default handler of uncaught exceptions");
+        } finally {
+            Thread.setDefaultUncaughtExceptionHandler(before);
         }
     }
 

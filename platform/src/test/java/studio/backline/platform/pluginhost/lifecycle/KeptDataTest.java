@@ -1,0 +1,56 @@
+package studio.backline.platform.pluginhost.lifecycle;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import studio.backline.contract.plugin.PluginId;
+import studio.backline.platform.pluginhost.KeptPlugin;
+import studio.backline.platform.pluginhost.PluginRefusedException;
+import studio.backline.platform.pluginhost.RemovalChoice;
+import studio.backline.platform.pluginhost.RemovalResult;
+
+/** What a removed plugin has left is seen, and can go. */
+class KeptDataTest {
+
+    private static final PluginId SONGS = new PluginId("songs");
+
+    @TempDir private Path folder;
+
+    @Test
+    void keptDataIsListedAndErased() {
+        try (House house = House.open(folder)) {
+            house.plugins.install(SongPlugin.of("songs").version("1.0.1").build(folder));
+            House.sql(jdbc -> jdbc.sql(SongPlugin.ROW).update());
+            assertThat(house.plugins.kept()).isEmpty();
+            house.plugins.remove(SONGS, RemovalChoice.KEEP_DATA);
+
+            KeptPlugin kept = house.plugins.kept().getFirst();
+            assertThat(kept.id()).isEqualTo(SONGS);
+            assertThat(kept.version()).hasToString("1.0.1");
+            assertThat(house.plugins.held(SONGS)).contains(List.of(SongPlugin.HELD));
+            Path lower = SongPlugin.of("songs").build(folder);
+            PluginRefusedException refused = refused(() -> house.plugins.install(lower));
+            assertThat(refused.code()).isEqualTo("lower-than-kept");
+            assertThat(refused.remedy()).contains("erase the data that is kept");
+            assertThat(refused(() -> house.plugins.remove(SONGS, RemovalChoice.KEEP_DATA)).code())
+                    .isEqualTo("kept-already");
+
+            RemovalResult erased = house.plugins.remove(SONGS, RemovalChoice.ERASE_DATA);
+
+            assertThat(erased.rows().orElseThrow()).containsEntry("song", 1L);
+            assertThat(house.plugins.kept()).isEmpty();
+            Traces.assertNone(folder, "songs");
+            house.plugins.install(lower);
+            house.plugins.remove(SONGS, RemovalChoice.ERASE_DATA);
+        }
+    }
+
+    private static PluginRefusedException refused(ThrowingCallable act) {
+        return catchThrowableOfType(PluginRefusedException.class, act);
+    }
+}
