@@ -21,6 +21,7 @@ final class Leaving {
         Visitor browser = house.guest(owner, "Uma", Role.MEMBER);
         Visitor other = house.visitor();
         other.open("sign-in");
+        assertThat(house.idleMinutes(other)).as("kept for a stranger").isEqualTo(10);
         other.cookies().getFirst().setValue(browser.cookies().getFirst().getValue());
         assertThat(other.open("account").url()).hasPath("/account");
 
@@ -40,6 +41,7 @@ final class Leaving {
     static void byOthers(TestHouse house, String owner) {
         Visitor visitor = house.guest(owner, "Zoe", Role.MEMBER);
         assertThat(visitor.open("account").url()).hasPath("/account");
+        assertThat(house.idleMinutes(visitor)).as("kept for who is known").isEqualTo(60);
 
         house.endSessions("zoe@backline.test");
 

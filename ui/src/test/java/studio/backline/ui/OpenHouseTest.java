@@ -95,6 +95,7 @@ class OpenHouseTest {
                 visitor.submit(
                         taken, Map.of("poster", "Postwagen", "slug", "wagen", "plays", "TEAM"));
 
+        assertThat(house.idleMinutes(visitor)).as("with a draft").isEqualTo(60);
         assertThat(visitor.open("first-run/you").body()).contains(MAIL);
         assertThat(visitor.open("first-run/plays").body()).contains("Postwagen", "wagen");
 
@@ -132,8 +133,7 @@ class OpenHouseTest {
         String before = visitor.cookies().getFirst().getValue();
         Page in = visitor.submit(page, Map.of("username", MAIL, "password", PASSWORD));
 
-        assertThat(in.url().getPath()).isEqualTo("/");
-        assertThat(in.status()).isEqualTo(200);
+        assertThat(in.url().getPath() + " " + in.status()).isEqualTo("/ 200");
         assertThat(in.header("Content-Security-Policy").orElseThrow())
                 .contains("script-src 'self' 'nonce-")
                 .doesNotContain("script-src 'self' 'unsafe-inline'");

@@ -2,6 +2,7 @@ package studio.backline.ui;
 
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import studio.backline.testkit.jar.PluginJarBuilder;
 
@@ -17,6 +18,11 @@ final class ReachingScreens {
     private static final String REQUEST = "VaadinRequest.getCurrent().getAttribute(\"%s\")";
     private static final String SERVLETS =
             "VaadinServlet.getCurrent().getServletContext().getAttribute(\"%s\")";
+
+    private static final String SCREEN =
+            "VaadinService.getCurrent().getInstantiator().%s("
+                    + "com.vaadin.flow.router.RouteConfiguration.forApplicationScope()"
+                    + ".getRoute(\"%s\").orElseThrow())";
 
     private static final String VIEW =
             """
@@ -62,6 +68,11 @@ final class ReachingScreens {
                         + ".getAttribute(com.vaadin.flow.di.Lookup.class)"
                         + ".lookup(org.springframework.transaction.PlatformTransactionManager.class)",
                 "belongs to the core");
+        // By its route a screen finds the class of any other, and would see what it shows.
+        for (String path : List.of("settings/people", "plugins", "account", "reaching/0")) {
+            ways.put(SCREEN.formatted("createComponent", path), "belongs to the core");
+            ways.put(SCREEN.formatted("getOrCreate", path), "belongs to the core");
+        }
         return ways;
     }
 

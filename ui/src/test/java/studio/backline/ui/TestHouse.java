@@ -6,13 +6,16 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Supplier;
+import org.apache.catalina.Context;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
+import org.springframework.boot.tomcat.TomcatWebServer;
 import org.springframework.boot.web.server.servlet.context.ServletWebServerApplicationContext;
 import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.FullyQualifiedAnnotationBeanNameGenerator;
@@ -129,6 +132,17 @@ final class TestHouse implements AutoCloseable {
         AccountId gone = account(mail);
         context.getBean(Workspaces.class).remove(workspaceOf(operatorMail), gone);
         context.getBean(Memberships.class).changed(gone);
+    }
+
+    /** For how many minutes the session of a browser waits for its person. */
+    int idleMinutes(Visitor visitor) {
+        String id = visitor.cookies().getFirst().getValue();
+        TomcatWebServer server = (TomcatWebServer) context.getWebServer();
+        Context site = (Context) server.getTomcat().getHost().findChildren()[0];
+        return Arrays.stream(site.getManager().findSessions())
+                .filter(session -> session.getId().equals(id))
+                .mapToInt(session -> session.getMaxInactiveInterval() / 60)
+                .sum();
     }
 
     /** As from another node, or from the list of sessions. */

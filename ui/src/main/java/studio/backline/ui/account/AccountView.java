@@ -20,6 +20,7 @@ import studio.backline.platform.identity.Account;
 import studio.backline.platform.identity.IdentityError;
 import studio.backline.platform.identity.IdentityException;
 import studio.backline.platform.identity.Sessions;
+import studio.backline.screens.HouseWords;
 import studio.backline.screens.PageHeader;
 import studio.backline.screens.Toasts;
 import studio.backline.ui.screen.Rows;
@@ -86,7 +87,7 @@ final class AccountView extends Div implements HasDynamicTitle {
     }
 
     private PasswordField field(String key, String kind) {
-        PasswordField field = new PasswordField(texts.get(key));
+        PasswordField field = HouseWords.in(new PasswordField(texts.get(key)));
         field.getElement().setAttribute("autocomplete", kind);
         field.setMaxLength(LONGEST_PASSWORD);
         field.setWidthFull();

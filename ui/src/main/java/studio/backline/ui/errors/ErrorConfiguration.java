@@ -1,5 +1,7 @@
 package studio.backline.ui.errors;
 
+import com.vaadin.flow.server.CustomizedSystemMessages;
+import com.vaadin.flow.server.VaadinService;
 import com.vaadin.flow.server.VaadinServiceInitListener;
 import org.apache.catalina.core.StandardHost;
 import org.springframework.beans.factory.ObjectProvider;
@@ -23,10 +25,23 @@ class ErrorConfiguration {
     @Bean
     VaadinServiceInitListener failuresInWords(HostTexts texts, EndedAccess access) {
         ActFailed handler = new ActFailed(texts, access::lead);
-        return service ->
-                service.getSource()
-                        .addSessionInitListener(
-                                started -> started.getSession().setErrorHandler(handler));
+        return service -> {
+            VaadinService source = service.getSource();
+            source.addSessionInitListener(started -> started.getSession().setErrorHandler(handler));
+            source.setSystemMessagesProvider(asked -> wordsOfTheWindow(texts));
+        };
+    }
+
+    /** What a window says by itself when it has lost its place. */
+    private static CustomizedSystemMessages wordsOfTheWindow(HostTexts texts) {
+        CustomizedSystemMessages words = new CustomizedSystemMessages();
+        words.setInternalErrorCaption(texts.get("error.window.broken.title"));
+        words.setInternalErrorMessage(texts.get("error.window.broken.text"));
+        words.setSyncErrorCaption(texts.get("error.window.stale.title"));
+        words.setSyncErrorMessage(texts.get("error.window.stale.text"));
+        words.setCookiesDisabledCaption(texts.get("error.window.cookies.title"));
+        words.setCookiesDisabledMessage(texts.get("error.window.cookies.text"));
+        return words;
     }
 
     /** Behind Boot's, so that it answers first. */

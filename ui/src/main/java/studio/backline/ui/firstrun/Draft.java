@@ -1,6 +1,7 @@
 package studio.backline.ui.firstrun;
 
 import jakarta.servlet.http.HttpSession;
+import studio.backline.ui.security.SessionLife;
 
 /**
  * What the wizard has heard so far. It waits in the session, so that going back or loading a page
@@ -35,6 +36,7 @@ final class Draft {
         if (session.getAttribute(ATTRIBUTE) instanceof Draft draft) {
             return draft;
         }
+        SessionLife.lengthen(session);
         Draft fresh = new Draft();
         session.setAttribute(ATTRIBUTE, fresh);
         return fresh;

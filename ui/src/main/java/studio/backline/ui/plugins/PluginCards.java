@@ -7,12 +7,16 @@ import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H3;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Span;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.time.format.FormatStyle;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
 import studio.backline.contract.plugin.PluginId;
 import studio.backline.platform.pluginhost.AvailablePlugin;
 import studio.backline.platform.pluginhost.InstallPlan;
+import studio.backline.platform.pluginhost.KeptPlugin;
 import studio.backline.platform.pluginhost.PluginInfo;
 import studio.backline.platform.pluginhost.PluginState;
 import studio.backline.screens.Icons;
@@ -44,6 +48,13 @@ final class PluginCards {
         card.add(foot(texts.get("plugins.version", plugin.version().toString()), state(plugin)));
         Div actions = new Div();
         actions.addClassName("bl-actions");
+        if (plugin.state() == PluginState.REMOVING) {
+            // What becomes of it is decided; one under way says nothing yet.
+            plugin.reason()
+                    .ifPresent(why -> actions.add(button("plugins.remove.again", name, remove)));
+            card.add(actions);
+            return card;
+        }
         if (plugin.enabled()) {
             if (plugin.state() == PluginState.FAILED) {
                 actions.add(button("plugins.again", name, enable));
@@ -75,6 +86,24 @@ final class PluginCards {
         card.add(foot(texts.get("plugins.version", plan.manifest().version().toString()), origin));
         Div actions =
                 new Div(button("plugins.step." + plan.step(), name, () -> install.accept(plan)));
+        actions.addClassName("bl-actions");
+        card.add(actions);
+        return card;
+    }
+
+    /** Data of a plugin that is removed; nothing but its id is known of it. */
+    Component kept(KeptPlugin kept, Runnable erase) {
+        String name = kept.id().value();
+        Div card = card(ANY_ICON, name, texts.get("plugins.kept.line"));
+        Span since =
+                new Span(
+                        texts.get(
+                                "plugins.kept.since",
+                                DateTimeFormatter.ofLocalizedDate(FormatStyle.MEDIUM)
+                                        .withLocale(HostTexts.readerLocale())
+                                        .format(kept.removedAt().atZone(ZoneId.systemDefault()))));
+        card.add(foot(texts.get("plugins.version", kept.version().toString()), since));
+        Div actions = new Div(button("plugins.kept.erase", name, erase));
         actions.addClassName("bl-actions");
         card.add(actions);
         return card;

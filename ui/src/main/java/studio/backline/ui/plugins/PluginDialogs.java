@@ -3,7 +3,9 @@ package studio.backline.ui.plugins;
 import com.vaadin.flow.component.UI;
 import java.nio.file.Path;
 import java.util.function.Consumer;
+import studio.backline.contract.plugin.PluginId;
 import studio.backline.platform.pluginhost.InstallPlan;
+import studio.backline.platform.pluginhost.KeptPlugin;
 import studio.backline.platform.pluginhost.PluginInfo;
 import studio.backline.platform.pluginhost.Plugins;
 import studio.backline.platform.pluginhost.RemovalResult;
@@ -63,19 +65,45 @@ final class PluginDialogs {
         return dialog;
     }
 
-    /** Asks what becomes of the data, and removes the plugin. */
-    void remove(PluginInfo plugin, String name, Consumer<RemovalResult> done) {
-        RemoveDialog dialog = new RemoveDialog(texts, name, plugins.held(plugin.id()));
+    /**
+     * Asks what becomes of the data, and removes the plugin.
+     *
+     * @param changed called where the removal does not get through, which the list tells, too
+     */
+    void remove(PluginInfo plugin, String name, Consumer<RemovalResult> done, Runnable changed) {
+        open(
+                new RemoveDialog(
+                        texts, texts.get("plugins.remove.ask", name), plugins.held(plugin.id())),
+                plugin.id(),
+                done,
+                changed);
+    }
+
+    /** Asks whether data that was kept shall go, and erases it. */
+    void erase(KeptPlugin kept, Consumer<RemovalResult> done, Runnable changed) {
+        String title = texts.get("plugins.kept.ask", kept.id().value());
+        open(
+                new RemoveDialog(texts, title, plugins.held(kept.id())).ofKeptData(),
+                kept.id(),
+                done,
+                changed);
+    }
+
+    private void open(
+            RemoveDialog dialog, PluginId id, Consumer<RemovalResult> done, Runnable changed) {
         dialog.onRemove(
                 choice ->
                         work.start(
                                 UI.getCurrent(),
-                                by -> plugins.remove(plugin.id(), choice, by),
+                                by -> plugins.remove(id, choice, by),
                                 result -> {
                                     dialog.close();
                                     done.accept(result);
                                 },
-                                dialog::fail));
+                                fault -> {
+                                    dialog.fail(fault);
+                                    changed.run();
+                                }));
         dialog.open();
     }
 

@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import studio.backline.contract.tenancy.AccountId;
 import studio.backline.platform.pluginhost.AvailablePlugin;
+import studio.backline.platform.pluginhost.KeptPlugin;
 import studio.backline.platform.pluginhost.PluginInfo;
 import studio.backline.platform.pluginhost.Plugins;
 import studio.backline.platform.pluginhost.RemovalResult;
@@ -74,8 +75,16 @@ final class PluginsView extends Div implements HasDynamicTitle {
         if (plugins.safeMode()) {
             remark(texts.get("plugins.safe-mode"));
         }
-        plugins.notices().forEach(this::remark);
-        if (installed.isEmpty() && ready.isEmpty()) {
+        // What stands on a card is not said twice.
+        plugins.notices().stream()
+                .filter(
+                        each ->
+                                installed.stream()
+                                        .noneMatch(
+                                                it -> it.reason().filter(each::equals).isPresent()))
+                .forEach(this::remark);
+        List<KeptPlugin> kept = plugins.kept();
+        if (installed.isEmpty() && ready.isEmpty() && kept.isEmpty()) {
             body.add(new EmptyState(texts.get("plugins.none")));
         }
         if (!installed.isEmpty()) {
@@ -83,6 +92,9 @@ final class PluginsView extends Div implements HasDynamicTitle {
         }
         if (!ready.isEmpty()) {
             body.add(section("plugins.ready", ready.stream().map(this::card).toList()));
+        }
+        if (!kept.isEmpty()) {
+            body.add(section("plugins.kept", kept.stream().map(this::card).toList()));
         }
     }
 
@@ -103,7 +115,11 @@ final class PluginsView extends Div implements HasDynamicTitle {
                         act(
                                 by -> plugins.disable(plugin.id(), by),
                                 texts.get("plugins.disabled", cards.name(plugin))),
-                () -> dialogs.remove(plugin, cards.name(plugin), this::removed));
+                () -> dialogs.remove(plugin, cards.name(plugin), this::removed, this::refresh));
+    }
+
+    private Component card(KeptPlugin kept) {
+        return cards.kept(kept, () -> dialogs.erase(kept, this::erased, this::refresh));
     }
 
     private Component card(AvailablePlugin plugin) {
@@ -132,11 +148,21 @@ final class PluginsView extends Div implements HasDynamicTitle {
 
     private void removed(RemovalResult result) {
         refreshAndArrive();
-        long rows = result.rows().values().stream().mapToLong(Long::longValue).sum();
+        Optional<Long> rows =
+                result.rows().map(all -> all.values().stream().mapToLong(Long::longValue).sum());
+        if (result.restartAdvised()) {
+            Toasts.show(texts.get("plugins.removed.restart"));
+            return;
+        }
         Toasts.show(
-                result.restartAdvised()
-                        ? texts.get("plugins.removed.restart", rows)
-                        : texts.get("plugins.removed." + result.choice(), rows));
+                rows.map(count -> texts.get("plugins.removed." + result.choice(), count))
+                        .orElseGet(
+                                () -> texts.get("plugins.removed.uncounted." + result.choice())));
+    }
+
+    private void erased(RemovalResult result) {
+        refreshAndArrive();
+        Toasts.show(texts.get("plugins.kept.erased", result.id().value()));
     }
 
     private Component section(String key, List<Component> entries) {

@@ -9,6 +9,7 @@ import java.math.BigDecimal;
 import java.math.MathContext;
 import java.text.NumberFormat;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import studio.backline.platform.database.HeldData;
 import studio.backline.platform.pluginhost.RemovalChoice;
@@ -21,15 +22,18 @@ final class RemoveDialog extends WorkDialog {
 
     private final RadioButtonGroup<RemovalChoice> choice = new RadioButtonGroup<>();
     private final Button remove;
+    private String working = "plugins.removing";
 
-    RemoveDialog(HostTexts texts, String name, List<HeldData> held) {
-        super(texts, texts.get("plugins.remove.ask", name));
+    RemoveDialog(HostTexts texts, String title, Optional<List<HeldData>> held) {
+        super(texts, title);
         add(
                 part(
                         "lock",
                         "plugins.remove.holds",
-                        held.stream().map(this::line).toList(),
-                        "plugins.remove.holds.nothing"));
+                        held.stream().flatMap(List::stream).map(this::line).toList(),
+                        held.isPresent()
+                                ? "plugins.remove.holds.nothing"
+                                : "plugins.remove.holds.unknown"));
         choice.setLabel(text("plugins.remove.data"));
         choice.setItems(RemovalChoice.values());
         choice.setItemLabelGenerator(one -> text("plugins.remove." + one));
@@ -48,10 +52,19 @@ final class RemoveDialog extends WorkDialog {
         getFooter().add(remove);
     }
 
+    /** It is removed already: what is left to decide is whether its data goes. */
+    RemoveDialog ofKeptData() {
+        choice.setValue(RemovalChoice.ERASE_DATA);
+        choice.setVisible(false);
+        remove.setText(text("plugins.kept.act"));
+        working = "plugins.kept.erasing";
+        return this;
+    }
+
     void onRemove(Consumer<RemovalChoice> act) {
         remove.addClickListener(
                 click -> {
-                    begin(text("plugins.removing"), remove);
+                    begin(text(working), remove);
                     choice.setVisible(false);
                     act.accept(choice.getValue());
                 });

@@ -18,7 +18,6 @@ import studio.backline.ui.text.HostTexts;
 final class UploadDialog extends WorkDialog {
 
     private static final long serialVersionUID = 1L;
-    private static final int LARGEST = 200 * 1024 * 1024;
 
     private final transient Plugins plugins;
     private final transient PluginWork work;
@@ -46,8 +45,9 @@ final class UploadDialog extends WorkDialog {
                         texts.get("plugins.upload.drop"),
                         (window, name, content) -> receive(window, content));
         drop.setAcceptedFileExtensions(".jar");
-        drop.setMaxFileSize(LARGEST);
-        drop.addFileRejectedListener(event -> fail(text("plugins.upload.refused")));
+        drop.setMaxFileSize(Plugins.LARGEST_MB << 20);
+        drop.addFileRejectedListener(
+                event -> fail(text("plugins.upload.refused", Plugins.LARGEST_MB)));
         add(drop);
     }
 

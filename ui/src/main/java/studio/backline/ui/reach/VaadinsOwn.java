@@ -1,8 +1,8 @@
 package studio.backline.ui.reach;
 
-import com.vaadin.flow.component.Component;
 import com.vaadin.flow.di.Lookup;
 import java.util.Collection;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,17 +13,12 @@ import org.jspecify.annotations.Nullable;
  */
 public record VaadinsOwn(Lookup all) implements Lookup {
 
-    private static final String SCREENS_OF_THE_HOST = "studio.backline.ui.";
-    private static final String VAADIN = "com.vaadin.";
+    private static final List<String> NEEDED = List.of("com.vaadin.", "studio.backline.screens.");
 
-    /** Refuses a type that neither Vaadin nor the host's screens need from the root context. */
+    /** Refuses a type that Vaadin does not need from the root context. */
     public static void require(Class<?> type) {
         boolean ofTheHost = type.getClassLoader() == VaadinsOwn.class.getClassLoader();
-        boolean needed =
-                isVaadins(type)
-                        || Component.class.isAssignableFrom(type)
-                        || type.getName().startsWith(SCREENS_OF_THE_HOST);
-        if (!ofTheHost || !needed) {
+        if (!ofTheHost || NEEDED.stream().noneMatch(type.getName()::startsWith)) {
             throw new IllegalStateException(
                     "%s is neither in the plugin nor of Vaadin. What belongs to the core, plugins do"
                                     .formatted(type.getName())
@@ -42,9 +37,5 @@ public record VaadinsOwn(Lookup all) implements Lookup {
     public <T> Collection<T> lookupAll(Class<T> type) {
         require(type);
         return all.lookupAll(type);
-    }
-
-    private static boolean isVaadins(Class<?> type) {
-        return type.getName().startsWith(VAADIN);
     }
 }

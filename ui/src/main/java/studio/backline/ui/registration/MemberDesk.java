@@ -56,7 +56,7 @@ final class MemberDesk {
     record Seat(AccountId account, String name, String mail, Role role) {}
 
     List<Seat> seats() {
-        List<Member> members = workspaces.members(caller().workspace());
+        List<Member> members = workspaces.members(allowed(Role.VIEWER).workspace());
         Map<AccountId, Account> known =
                 accounts.find(members.stream().map(Member::account).toList()).stream()
                         .collect(Collectors.toMap(Account::id, Function.identity()));

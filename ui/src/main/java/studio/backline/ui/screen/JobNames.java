@@ -3,23 +3,23 @@ package studio.backline.ui.screen;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import studio.backline.contract.plugin.PluginId;
 import studio.backline.platform.pluginhost.RunningPlugin;
 import studio.backline.screens.job.JobLine;
 import studio.backline.screens.job.NamesJobs;
+import studio.backline.ui.voice.PluginVoices;
 
 /** What plugins call their jobs, and themselves, while they run. */
 public final class JobNames {
 
-    private static final Logger log = LoggerFactory.getLogger(JobNames.class);
-
     private final Supplier<List<RunningPlugin>> plugins;
+    private final PluginVoices voices;
 
-    JobNames(Supplier<List<RunningPlugin>> plugins) {
+    JobNames(Supplier<List<RunningPlugin>> plugins, PluginVoices voices) {
         this.plugins = plugins;
+        this.voices = voices;
     }
 
     /** The plugin while it runs. */
@@ -29,24 +29,16 @@ public final class JobNames {
 
     /** How the plugin tells of its job; empty where it does not, or does not run. */
     public Optional<JobLine> of(PluginId id, String type, Map<String, String> parameters) {
-        return plugin(id).flatMap(plugin -> name(plugin, type, parameters));
+        return plugin(id)
+                .flatMap(
+                        plugin -> voices.ask(plugin, () -> name(plugin, type, parameters)).answer())
+                .flatMap(Function.identity());
     }
 
-    // A plugin at fault must not take the frame from everybody.
     private static Optional<JobLine> name(
             RunningPlugin plugin, String type, Map<String, String> parameters) {
-        Thread thread = Thread.currentThread();
-        ClassLoader before = thread.getContextClassLoader();
-        try {
-            thread.setContextClassLoader(plugin.classLoader());
-            return plugin.beans(NamesJobs.class).stream()
-                    .flatMap(names -> names.name(type, parameters).stream())
-                    .findFirst();
-        } catch (RuntimeException | Error fault) {
-            log.warn("Plugin {} has no name for its job {}.", plugin.id(), type, fault);
-            return Optional.empty();
-        } finally {
-            thread.setContextClassLoader(before);
-        }
+        return plugin.beans(NamesJobs.class).stream()
+                .flatMap(names -> names.name(type, parameters).stream())
+                .findFirst();
     }
 }

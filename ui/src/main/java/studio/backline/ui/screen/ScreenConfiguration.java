@@ -6,6 +6,7 @@ import com.vaadin.flow.server.ServiceInitEvent;
 import com.vaadin.flow.server.VaadinService;
 import com.vaadin.flow.server.VaadinServiceInitListener;
 import jakarta.servlet.ServletContext;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.beans.factory.ObjectProvider;
@@ -13,18 +14,28 @@ import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import studio.backline.contract.permission.Permissions;
+import studio.backline.contract.tenancy.CurrentCaller;
 import studio.backline.platform.jobs.JobRuntime;
 import studio.backline.platform.pluginhost.ReaderLocale;
 import studio.backline.platform.tenancy.CallerSource;
+import studio.backline.platform.tenancy.WorkspaceScope;
 import studio.backline.screens.Screen;
 import studio.backline.ui.caller.EndedAccess;
 import studio.backline.ui.caller.HousePermissions;
 import studio.backline.ui.shell.MainLayout;
 import studio.backline.ui.text.HostTexts;
+import studio.backline.ui.voice.PluginVoices;
+import studio.backline.ui.voice.ReaderElsewhere;
 
 /** Wires the mounting of screens. */
 @Configuration(proxyBeanMethods = false)
 class ScreenConfiguration {
+
+    /** A start page waits so long for all plugins together. */
+    private static final Duration DAY = Duration.ofSeconds(5);
+
+    /** A window waits so long for the name of a job, and holds its session meanwhile. */
+    private static final Duration NAME = Duration.ofSeconds(2);
 
     @Bean
     MountedScreens mountedScreens() {
@@ -48,14 +59,24 @@ class ScreenConfiguration {
     }
 
     @Bean
-    DayLines dayLines(
-            ScreenMount mount, MountedScreens screens, ScreenAccess access, HostTexts texts) {
-        return new DayLines(mount::plugins, screens, access::mayOpen, texts);
+    ReaderElsewhere readerElsewhere(CurrentCaller callers, WorkspaceScope scope) {
+        return new ReaderElsewhere(callers, scope);
     }
 
     @Bean
-    JobNames jobNames(ScreenMount mount) {
-        return new JobNames(mount::plugins);
+    DayLines dayLines(
+            ScreenMount mount,
+            MountedScreens screens,
+            ScreenAccess access,
+            ReaderElsewhere reader,
+            HostTexts texts) {
+        PluginVoices voices = new PluginVoices(DAY, reader::on);
+        return new DayLines(mount::plugins, voices, screens, access::mayOpen, texts);
+    }
+
+    @Bean
+    JobNames jobNames(ScreenMount mount, ReaderElsewhere reader) {
+        return new JobNames(mount::plugins, new PluginVoices(NAME, reader::on));
     }
 
     @Bean
@@ -87,7 +108,9 @@ class ScreenConfiguration {
 
     @Bean
     ReaderLocale readerLocale() {
-        return () -> Optional.ofNullable(UI.getCurrent()).map(UI::getLocale);
+        return () ->
+                ReaderElsewhere.language()
+                        .or(() -> Optional.ofNullable(UI.getCurrent()).map(UI::getLocale));
     }
 
     @Bean

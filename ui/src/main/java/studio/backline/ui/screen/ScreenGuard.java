@@ -4,6 +4,7 @@ import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.router.BeforeEnterListener;
 import com.vaadin.flow.router.NotFoundException;
 import studio.backline.ui.caller.EndedAccess;
+import studio.backline.ui.reach.OpenedScreen;
 
 /**
  * Opens only what is a mounted screen that the person may see. Everything else answers as if there
@@ -34,7 +35,10 @@ final class ScreenGuard implements BeforeEnterListener {
                         .isPresent();
         // Also where it could stay: its header would say a workspace that is closed to the person.
         if (ended.lead(event.getUI()) || !open) {
+            OpenedScreen.close(event.getUI());
             event.rerouteToError(NotFoundException.class);
+        } else {
+            OpenedScreen.open(event.getUI(), event.getNavigationTarget());
         }
     }
 }

@@ -33,10 +33,15 @@ final class SessionCheck extends OncePerRequestFilter {
             return;
         }
         Authentication authentication = SecurityContextHolder.getContext().getAuthentication();
-        if (authentication != null
-                && authentication.getPrincipal() instanceof AccountPrincipal principal
-                && ended(request, principal)) {
-            leave(request);
+        HttpSession session = request.getSession(false);
+        if (session != null
+                && authentication != null
+                && authentication.getPrincipal() instanceof AccountPrincipal principal) {
+            if (ended(request, principal)) {
+                leave(request);
+            } else {
+                SessionLife.lengthen(session);
+            }
         }
         chain.doFilter(request, response);
         ends.told(request);

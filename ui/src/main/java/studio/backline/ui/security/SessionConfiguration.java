@@ -3,6 +3,7 @@ package studio.backline.ui.security;
 import jakarta.servlet.SessionCookieConfig;
 import jakarta.servlet.SessionTrackingMode;
 import java.net.InetAddress;
+import java.time.Duration;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -21,7 +22,8 @@ import org.springframework.core.env.Environment;
 @EnableConfigurationProperties(WebProperties.class)
 class SessionConfiguration {
 
-    private static final int IDLE_MINUTES = 60;
+    /** Whoever asks for a page gets a session with it; nobody is known to come back to it. */
+    private static final Duration UNKNOWN = Duration.ofMinutes(10);
 
     @Bean
     SessionCookie sessionCookie(WebProperties web, Environment environment) {
@@ -32,7 +34,7 @@ class SessionConfiguration {
     ServletContextInitializer sessionTracking(SessionCookie chosen) {
         return context -> {
             context.setSessionTrackingModes(Set.of(SessionTrackingMode.COOKIE));
-            context.setSessionTimeout(IDLE_MINUTES);
+            context.setSessionTimeout((int) UNKNOWN.toMinutes());
             SessionCookieConfig cookie = context.getSessionCookieConfig();
             cookie.setName(chosen.name());
             cookie.setHttpOnly(true);

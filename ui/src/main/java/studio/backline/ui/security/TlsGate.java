@@ -6,7 +6,9 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.util.Collections;
 import java.util.Locale;
+import java.util.Set;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
@@ -17,6 +19,8 @@ import org.springframework.web.filter.OncePerRequestFilter;
 final class TlsGate extends OncePerRequestFilter {
 
     static final String PAGE = "/error/needs-tls";
+
+    private static final Set<String> OF_A_PROXY = Set.of("forwarded", "via", "x-real-ip");
 
     @Override
     protected void doFilterInternal(
@@ -37,9 +41,9 @@ final class TlsGate extends OncePerRequestFilter {
     }
 
     private static boolean forwarded(HttpServletRequest request) {
-        return request.getHeader("X-Forwarded-For") != null
-                || request.getHeader("X-Forwarded-Proto") != null
-                || request.getHeader("Forwarded") != null;
+        return Collections.list(request.getHeaderNames()).stream()
+                .map(name -> name.toLowerCase(Locale.ROOT))
+                .anyMatch(name -> name.startsWith("x-forwarded-") || OF_A_PROXY.contains(name));
     }
 
     /** A proxy that tells of nobody may still leave the name that was typed. */

@@ -9,6 +9,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import studio.backline.screens.HouseWords;
 import studio.backline.screens.MenuEntry;
 import studio.backline.screens.MenuGroup;
 import studio.backline.ui.screen.MountedScreen;
@@ -46,7 +47,7 @@ final class DrawerMenu {
 
     private SideNav group(MenuGroup group) {
         String name = texts.get("menu.group." + group.name().toLowerCase(Locale.ROOT));
-        SideNav nav = new SideNav();
+        SideNav nav = HouseWords.in(new SideNav());
         if (group == MenuGroup.DAY) {
             nav.getElement().setAttribute("aria-label", name);
         } else {

@@ -15,6 +15,7 @@ import com.vaadin.flow.router.AfterNavigationEvent;
 import com.vaadin.flow.router.AfterNavigationObserver;
 import com.vaadin.flow.router.NavigationTrigger;
 import org.jspecify.annotations.Nullable;
+import studio.backline.screens.HouseWords;
 import studio.backline.ui.screen.ShowsMenu;
 import studio.backline.ui.text.HostTexts;
 
@@ -29,7 +30,7 @@ public final class MainLayout extends AppLayout implements ShowsMenu, AfterNavig
     private final transient BottomBar bottomBar;
     private final ShellKeys keys;
     private final JobFoot job;
-    private final DrawerToggle toggle = new DrawerToggle();
+    private final DrawerToggle toggle = HouseWords.in(new DrawerToggle());
     private final Main sheet = new Main();
     private final Div drawer = new Div();
     private final Div bottom = new Div();
@@ -43,10 +44,10 @@ public final class MainLayout extends AppLayout implements ShowsMenu, AfterNavig
         this.keys = parts.keys().get();
         this.job = parts.job().get();
         this.switcher = parts.switcher();
+        HouseWords.in(this);
         setPrimarySection(Section.DRAWER);
         addClassName("bl-shell");
 
-        toggle.setAriaLabel(texts.get("shell.drawer"));
         // On a phone the drawer is away, and the bar says in which workspace one is.
         Div here = new Div(switcher.create());
         here.addClassName("bl-here");
@@ -171,7 +172,11 @@ public final class MainLayout extends AppLayout implements ShowsMenu, AfterNavig
                           title.tabIndex = -1;
                           title.focus({ preventScroll: true });
                         };
-                        if ($0 && !this.contains(document.activeElement)) window.scrollTo(0, 0);
+                        if ($0 && !this.contains(document.activeElement)) {
+                          window.scrollTo(0, 0);
+                          // Beside an open drawer the layout's own part scrolls.
+                          (this.assignedSlot ?? this).parentElement.scrollTop = 0;
+                        }
                         begin();
                         if (!$1.overlay) return;
                         const goneOn = new AbortController();

@@ -7,6 +7,7 @@ import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.icon.SvgIcon;
 import com.vaadin.flow.component.popover.PopoverPosition;
 import java.util.List;
+import java.util.Optional;
 import studio.backline.contract.tenancy.Caller;
 import studio.backline.platform.tenancy.CallerSource;
 import studio.backline.platform.tenancy.Membership;
@@ -44,7 +45,8 @@ final class WorkspaceSwitcher {
 
     Component create() {
         List<Workspace> mine = mine();
-        String here = name(mine);
+        Optional<Workspace> current = here(mine);
+        String here = name(current);
         if (mine.size() < 2) {
             Div head = new Div(new Mark(), title(here));
             head.addClassName("bl-bench");
@@ -57,7 +59,10 @@ final class WorkspaceSwitcher {
         menu.add(new Mark(), title(here), new SvgIcon("icons.svg", "updown"));
         DropDown.Group group = menu.group(texts.get("shell.workspace"));
         for (Workspace workspace : mine) {
-            group.choice(workspace.name(), workspace.name().equals(here), () -> enter(workspace));
+            group.choice(
+                    label(workspace, mine),
+                    current.equals(Optional.of(workspace)),
+                    () -> enter(workspace));
         }
         return menu;
     }
@@ -65,16 +70,26 @@ final class WorkspaceSwitcher {
     /** Says where one is, where that is another place than before. */
     void greet(UI ui) {
         if (chosen.takeEntered(ui)) {
-            Toasts.show(texts.get("shell.workspace.entered", name(mine())));
+            Toasts.show(texts.get("shell.workspace.entered", name(here(mine()))));
         }
     }
 
-    private String name(List<Workspace> mine) {
+    private Optional<Workspace> here(List<Workspace> mine) {
         return callers.find()
                 .map(Caller::workspace)
-                .flatMap(id -> mine.stream().filter(one -> one.id().equals(id)).findFirst())
-                .map(Workspace::name)
-                .orElseGet(() -> texts.get("shell.workspace.none"));
+                .flatMap(id -> mine.stream().filter(one -> one.id().equals(id)).findFirst());
+    }
+
+    private String name(Optional<Workspace> here) {
+        return here.map(Workspace::name).orElseGet(() -> texts.get("shell.workspace.none"));
+    }
+
+    /** Of two that are called the same, each is told by its place in addresses. */
+    private String label(Workspace workspace, List<Workspace> mine) {
+        long namesakes = mine.stream().filter(one -> one.name().equals(workspace.name())).count();
+        return namesakes > 1
+                ? texts.get("shell.workspace.namesake", workspace.name(), workspace.slug())
+                : workspace.name();
     }
 
     private List<Workspace> mine() {

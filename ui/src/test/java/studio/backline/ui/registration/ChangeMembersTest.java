@@ -3,6 +3,7 @@ package studio.backline.ui.registration;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.lang.reflect.Proxy;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import studio.backline.contract.permission.PermissionDeniedException;
@@ -34,6 +35,22 @@ class ChangeMembersTest {
         assertThatThrownBy(() -> desk.remove(seat)).isInstanceOf(PermissionDeniedException.class);
         assertThatThrownBy(() -> desk.change(seat, Role.VIEWER))
                 .isInstanceOf(PermissionDeniedException.class);
+    }
+
+    /** Also where the screen was made in another way than by its address. */
+    @Test
+    void whoMayChangeNobodySeesNoAddresses() {
+        for (Role role : List.of(Role.VIEWER, Role.MEMBER)) {
+            MemberDesk asking =
+                    new MemberDesk(
+                            () -> Optional.of(new Caller(HERE, Optional.of(MANAGER), role)),
+                            whereEverybodyIsAnOwner(),
+                            null,
+                            null,
+                            changed -> {});
+
+            assertThatThrownBy(asking::seats).isInstanceOf(PermissionDeniedException.class);
+        }
     }
 
     private static Workspaces whereEverybodyIsAnOwner() {

@@ -36,7 +36,8 @@ class ComeAndGoTest {
     }
 
     private List<String> said() {
-        return new DayLines(mount::plugins, screens, mounted -> true, Speaking.TEXTS)
+        return new DayLines(
+                        mount::plugins, Speaking.HEARD, screens, mounted -> true, Speaking.TEXTS)
                 .now().stream().map(DayLine::sentence).toList();
     }
 

@@ -3,9 +3,13 @@ package studio.backline.ui.screen;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.vaadin.flow.component.html.Div;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import studio.backline.contract.permission.Permission;
 import studio.backline.contract.permission.PermissionDeniedException;
@@ -16,6 +20,7 @@ import studio.backline.screens.Screen;
 import studio.backline.screens.start.DayLine;
 import studio.backline.screens.start.DayLine.Step;
 import studio.backline.screens.start.StartOfDay;
+import studio.backline.ui.voice.PluginVoices;
 
 /** What the start page is told by plugins, and which steps it offers to whom. */
 class StartTheDayTest {
@@ -103,9 +108,60 @@ class StartTheDayTest {
                 .containsExactly("start.fault[broken]", "2 people.", "start.fault[unlinked]");
     }
 
+    @Test
+    void aPluginThatHangsHoldsUpOnePageAndItsOwnWordsAlone() throws InterruptedException {
+        ClassLoader loader = getClass().getClassLoader();
+        Semaphore asked = new Semaphore(0);
+        CountDownLatch hang = new CountDownLatch(1);
+        StartOfDay hanging =
+                () -> {
+                    asked.release();
+                    awaitInSpiteOfInterrupts(hang);
+                    return List.of(new DayLine("At last.", List.of()));
+                };
+        PluginVoices voices = new PluginVoices(Duration.ofSeconds(1), work -> work);
+        RunningPlugin[] both = {
+            plugin("crm", loader, () -> List.of(new DayLine("2 people.", List.of()))),
+            plugin("hanging", loader, hanging)
+        };
+        try {
+            for (int page = 0; page < 3; page++) {
+                assertThat(now(voices, Set.of(), both))
+                        .extracting(DayLine::sentence)
+                        .containsExactly("2 people.", "start.fault[hanging]");
+            }
+            assertThat(asked.availablePermits()).as("times asked").isEqualTo(1);
+        } finally {
+            hang.countDown();
+        }
+        // It is asked again once it has let go.
+        assertThat(asked.tryAcquire(30, TimeUnit.SECONDS)).isTrue();
+        while (asked.availablePermits() == 0) {
+            now(voices, Set.of(), both);
+        }
+        assertThat(now(voices, Set.of(), both))
+                .extracting(DayLine::sentence)
+                .containsExactly("2 people.", "At last.");
+    }
+
+    private static void awaitInSpiteOfInterrupts(CountDownLatch hang) {
+        while (hang.getCount() > 0) {
+            try {
+                hang.await();
+            } catch (InterruptedException unimpressed) {
+                // So do loops.
+            }
+        }
+    }
+
     private List<DayLine> now(Set<Permission> held, RunningPlugin... plugins) {
+        return now(Speaking.HEARD, held, plugins);
+    }
+
+    private List<DayLine> now(PluginVoices voices, Set<Permission> held, RunningPlugin... plugins) {
         return new DayLines(
                         () -> List.of(plugins),
+                        voices,
                         screens,
                         mounted -> held.contains(mounted.screen().permission().orElseThrow()),
                         TEXTS)

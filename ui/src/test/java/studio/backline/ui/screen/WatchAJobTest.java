@@ -77,7 +77,7 @@ class WatchAJobTest {
     private Optional<ShownJob> now(NamesJobs names, Set<Permission> held, JobGlimpse... running) {
         RunningPlugin plugin = new Speaking(CRM, getClass().getClassLoader(), names);
         return new RunningJobs(
-                        new JobNames(() -> List.of(plugin)),
+                        new JobNames(() -> List.of(plugin), Speaking.HEARD),
                         () -> List.of(running),
                         screens,
                         mounted -> held.contains(mounted.screen().permission().orElseThrow()))

@@ -35,7 +35,15 @@ class TlsGateTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"X-Forwarded-For", "X-Forwarded-Proto", "Forwarded"})
+    @ValueSource(
+            strings = {
+                "X-Forwarded-For",
+                "X-Forwarded-Proto",
+                "x-forwarded-host",
+                "Forwarded",
+                "Via",
+                "X-Real-IP"
+            })
     void a_proxy_that_nobody_named_does_not_pass_for_the_machine_itself(String header)
             throws Exception {
         request.setRemoteAddr("127.0.0.1");
