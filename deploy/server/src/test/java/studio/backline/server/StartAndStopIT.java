@@ -77,7 +77,7 @@ class StartAndStopIT {
                 .contains("management.server.address is 0.0.0.0, which others can reach")
                 .contains("backline.database.url does not begin with jdbc:postgresql://")
                 .contains(
-                        "backline.database.username and backline.database.password-file is missing")
+                        "backline.database.username and backline.database.password-file are missing")
                 .contains("backline.encryption.password.passes is 'many'")
                 .contains(
                         "backline.web.address is 'http://backline.example.org', which is not https")

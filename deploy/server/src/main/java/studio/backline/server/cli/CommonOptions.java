@@ -3,6 +3,10 @@ package studio.backline.server.cli;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 import tools.jackson.databind.SerializationFeature;
@@ -10,6 +14,11 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** What every command but serve understands. */
 final class CommonOptions {
+
+    /** A first start makes the database; a start after an upgrade migrates it. */
+    private static final Duration START = Duration.ofMinutes(1);
+
+    private static final Duration BETWEEN = Duration.ofMillis(200);
 
     @Option(
             names = "--data",
@@ -46,6 +55,38 @@ final class CommonOptions {
                     "There is no data folder '%s'. Name it with --data.".formatted(folder));
         }
         return folder;
+    }
+
+    /** The server of the data folder; empty where none runs. */
+    Optional<ServerClient> server() throws Refused, IOException {
+        AtomicInteger looks = new AtomicInteger();
+        return ServerClient.await(
+                existingData(), holder -> isToBeAwaited(holder, looks.getAndIncrement()));
+    }
+
+    private boolean isToBeAwaited(String holder, int looks) throws Refused {
+        if (looks == 0) {
+            console.problem(
+                    "A server is starting on this data folder (%s). Waiting for it, up to %d seconds."
+                            .formatted(holder, START.toSeconds()));
+        }
+        try {
+            TimeUnit.MILLISECONDS.sleep(BETWEEN.toMillis());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new Refused("interrupted", "Interrupted; nothing was done.");
+        }
+        return looks < START.dividedBy(BETWEEN);
+    }
+
+    /** The server of the data folder, for a command that needs one. */
+    ServerClient requireServer() throws Refused, IOException {
+        return server().orElseThrow(
+                        () ->
+                                new Refused(
+                                        "not-running",
+                                        "No server runs on this data folder. Start it first:"
+                                                + " bin/backline serve"));
     }
 
     /** Answers in JSON or in words. */

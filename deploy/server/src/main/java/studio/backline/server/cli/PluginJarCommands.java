@@ -37,7 +37,7 @@ final class PluginJarCommands {
 
         private int inspect() throws Refused, IOException {
             requireFile(jar);
-            ServerClient client = requireServer(options);
+            ServerClient client = options.requireServer();
             PluginAnswer.Plan plan =
                     client.sendFile("plugin-inspect", jar, PluginAnswer.Plan.class);
             return options.answer(
@@ -93,10 +93,9 @@ final class PluginJarCommands {
 
         private int install() throws Refused, IOException {
             requireFile(jar);
-            Path data = options.existingData();
-            Optional<ServerClient> client = ServerClient.find(data);
+            Optional<ServerClient> client = options.server();
             if (client.isEmpty()) {
-                Path laid = new PluginFolders(data).layReady(jar);
+                Path laid = new PluginFolders(options.existingData()).layReady(jar);
                 return options.answer(
                         new LaidReady(laid.toString()),
                         "No server runs on this data folder: the jar lies ready at '%s' and is installed at the next start."
@@ -117,15 +116,5 @@ final class PluginJarCommands {
         if (!Files.isRegularFile(jar) || !Files.isReadable(jar)) {
             throw new Refused("no-file", "There is no file '%s' that can be read.".formatted(jar));
         }
-    }
-
-    static ServerClient requireServer(CommonOptions options) throws Refused, IOException {
-        return ServerClient.find(options.existingData())
-                .orElseThrow(
-                        () ->
-                                new Refused(
-                                        "not-running",
-                                        "No server runs on this data folder. Start it first:"
-                                                + " bin/backline serve"));
     }
 }

@@ -1,7 +1,6 @@
 package studio.backline.server.cli;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -12,7 +11,7 @@ import studio.backline.server.management.PluginAnswer;
 /** {@code backline plugin list}. */
 @Command(
         name = "list",
-        description = "Lists installed plugins and jars that lie ready.",
+        description = "Lists installed plugins, jars that lie ready and data that is kept.",
         mixinStandardHelpOptions = true)
 final class PluginListCommand implements Callable<Integer> {
 
@@ -24,10 +23,9 @@ final class PluginListCommand implements Callable<Integer> {
     }
 
     private int list() throws Refused, IOException {
-        Path data = options.existingData();
-        Optional<ServerClient> client = ServerClient.find(data);
+        Optional<ServerClient> client = options.server();
         if (client.isEmpty()) {
-            PluginFolders.Found found = new PluginFolders(data).look();
+            PluginFolders.Found found = new PluginFolders(options.existingData()).look();
             return options.answer(found, found.inWords());
         }
         PluginAnswer.Listing listing =
@@ -59,6 +57,18 @@ final class PluginListCommand implements Callable<Integer> {
                                     .formatted(jar.id(), jar.version(), "ready", jar.jar())
                             : "%s%n    %s%n".formatted(jar.jar(), jar.refusal()));
         }
+        for (PluginAnswer.KeptData kept : listing.kept()) {
+            text.append(
+                    "%-20s %-12s %-10s its data; erase it with: plugin remove %1$s --erase-data%n"
+                            .formatted(kept.id(), kept.version(), "kept"));
+        }
+        // What stands with a plugin already is not said twice.
+        listing.notices().stream()
+                .filter(
+                        each ->
+                                listing.installed().stream()
+                                        .noneMatch(it -> it.reason().equals(each)))
+                .forEach(notice -> text.append(notice).append('\n'));
         return text.toString().stripTrailing();
     }
 }

@@ -14,7 +14,10 @@ import studio.backline.server.management.PluginRequest;
 /** {@code backline plugin remove}: never without a word on what becomes of the data. */
 @Command(
         name = "remove",
-        description = "Removes a plugin, and keeps or erases its data.",
+        description = {
+            "Removes a plugin, and keeps or erases its data.",
+            "Data that was kept can be erased later in the same way."
+        },
         mixinStandardHelpOptions = true)
 final class PluginRemoveCommand implements Callable<Integer> {
 
@@ -47,7 +50,7 @@ final class PluginRemoveCommand implements Callable<Integer> {
 
     private int remove() throws Refused, IOException {
         PluginAnswer.Removed removed =
-                PluginJarCommands.requireServer(options)
+                options.requireServer()
                         .send(
                                 "plugin-remove",
                                 new PluginRequest(id, choice.erase && !choice.keep),
@@ -58,6 +61,9 @@ final class PluginRemoveCommand implements Callable<Integer> {
                         .formatted(removed.id(), removed.erased() ? "erased" : "kept"));
         for (Map.Entry<String, Long> table : removed.rows().entrySet()) {
             words.append("  %-30s %,d rows%n".formatted(table.getKey(), table.getValue()));
+        }
+        if (!removed.counted()) {
+            words.append("How many rows that are could not be counted.\n");
         }
         if (removed.restartAdvised()) {
             words.append("Its classes are still in memory: restart the server when it suits.\n");

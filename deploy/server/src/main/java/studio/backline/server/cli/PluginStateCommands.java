@@ -52,7 +52,7 @@ final class PluginStateCommands {
     private static int change(CommonOptions options, String command, String id)
             throws Refused, IOException {
         PluginAnswer.Installed plugin =
-                PluginJarCommands.requireServer(options)
+                options.requireServer()
                         .send(command, new PluginRequest(id, false), PluginAnswer.Installed.class);
         return options.answer(plugin, "%s is %s.".formatted(plugin.id(), plugin.state()));
     }

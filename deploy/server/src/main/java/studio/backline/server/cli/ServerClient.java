@@ -52,6 +52,30 @@ final class ServerClient {
         }
     }
 
+    /** Whether to look again for a server that starts. */
+    interface Patience {
+
+        /** Lets some time pass, unless it is at its end. */
+        boolean lasts(String holder) throws Refused;
+    }
+
+    /** The server of a data folder; awaited while it starts, empty where none runs. */
+    static Optional<ServerClient> await(Path data, Patience patience) throws IOException, Refused {
+        Optional<ServerClient> client = find(data);
+        Optional<String> holder = DataFolder.heldBy(data);
+        while (client.isEmpty() && holder.isPresent()) {
+            if (!patience.lasts(holder.get())) {
+                throw new Refused(
+                        "starting",
+                        "A server is starting or stopping on this data folder (%s) and takes no commands yet. Try again when its console says that Backline is ready."
+                                .formatted(holder.get()));
+            }
+            client = find(data);
+            holder = DataFolder.heldBy(data);
+        }
+        return client;
+    }
+
     RunningServer server() {
         return server;
     }

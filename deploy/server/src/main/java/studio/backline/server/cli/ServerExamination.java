@@ -7,6 +7,7 @@ import java.util.Optional;
 import studio.backline.server.cli.DoctorCommand.Finding;
 import studio.backline.server.cli.DoctorCommand.Verdict;
 import studio.backline.server.management.ServerState;
+import studio.backline.server.settings.DataFolder;
 
 /** Does a server run, and what does it say of its database? */
 final class ServerExamination {
@@ -20,11 +21,7 @@ final class ServerExamination {
     void examine(List<Finding> findings) throws IOException, Refused {
         Optional<ServerClient> client = ServerClient.find(data);
         if (client.isEmpty()) {
-            findings.add(
-                    new Finding(
-                            "server",
-                            Verdict.HINT,
-                            "None runs on this data folder, so the database was not asked."));
+            findings.add(new Finding("server", Verdict.HINT, noServer()));
             return;
         }
         findings.add(
@@ -56,6 +53,15 @@ final class ServerExamination {
                                 Verdict.BAD,
                                 "Something in it asked for names that are not looked up: %s."
                                         .formatted(String.join(", ", state.refusedNames()))));
+    }
+
+    private String noServer() throws IOException {
+        return DataFolder.heldBy(data)
+                .map(
+                        holder ->
+                                "One is starting or stopping on this data folder (%s), so the database was not asked. Look again when it is ready."
+                                        .formatted(holder))
+                .orElse("None runs on this data folder, so the database was not asked.");
     }
 
     private static Finding listening(ServerState state) {

@@ -38,14 +38,7 @@ final class SetupCommandLine implements Callable<Integer> {
     }
 
     private int setUp() throws Refused, IOException {
-        ServerClient client =
-                ServerClient.find(options.existingData())
-                        .orElseThrow(
-                                () ->
-                                        new Refused(
-                                                "not-running",
-                                                "No server runs on this data folder. Start it first:"
-                                                        + " bin/backline serve"));
+        ServerClient client = options.requireServer();
         SetupRequest request =
                 new SetupRequest(
                         given(email, "E-mail address: "),

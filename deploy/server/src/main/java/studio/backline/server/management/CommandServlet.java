@@ -75,7 +75,11 @@ final class CommandServlet extends HttpServlet {
             answer(
                     response,
                     HttpServletResponse.SC_INTERNAL_SERVER_ERROR,
-                    new Refusal("failed", "The command failed.", "The server's log says why."));
+                    new Refusal(
+                            "failed",
+                            "The command failed: something unexpected came in between (%s)."
+                                    .formatted(e.getClass().getSimpleName()),
+                            "The server's log has the place where it happened."));
         }
     }
 

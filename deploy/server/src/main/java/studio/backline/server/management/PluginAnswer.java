@@ -6,6 +6,7 @@ import java.util.Map;
 import studio.backline.platform.pluginhost.AvailablePlugin;
 import studio.backline.platform.pluginhost.InstallPlan;
 import studio.backline.platform.pluginhost.KeptOfPeople;
+import studio.backline.platform.pluginhost.KeptPlugin;
 import studio.backline.platform.pluginhost.PluginInfo;
 
 /** What is told of plugins over the wire. */
@@ -57,8 +58,24 @@ public final class PluginAnswer {
         }
     }
 
-    /** All of both. */
-    public record Listing(List<Installed> installed, List<Available> available) {}
+    /** Data of a removed plugin, by the version that used it last. */
+    public record KeptData(String id, String version) {
+
+        static KeptData of(KeptPlugin kept) {
+            return new KeptData(kept.id().value(), kept.version().toString());
+        }
+    }
+
+    /**
+     * All of them.
+     *
+     * @param notices what the operator should know, in sentences
+     */
+    public record Listing(
+            List<Installed> installed,
+            List<Available> available,
+            List<KeptData> kept,
+            List<String> notices) {}
 
     /**
      * What installing a jar would do.
@@ -109,7 +126,16 @@ public final class PluginAnswer {
         return constant.name().toLowerCase(Locale.ROOT).replace('_', ' ');
     }
 
-    /** What a removal did; rows by table. */
+    /**
+     * What a removal did.
+     *
+     * @param counted whether the rows could be counted
+     * @param rows by table
+     */
     public record Removed(
-            String id, boolean erased, Map<String, Long> rows, boolean restartAdvised) {}
+            String id,
+            boolean erased,
+            boolean counted,
+            Map<String, Long> rows,
+            boolean restartAdvised) {}
 }

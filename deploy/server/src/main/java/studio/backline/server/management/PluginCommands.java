@@ -45,14 +45,20 @@ final class PluginCommands {
     private PluginAnswer.Listing list() {
         return new PluginAnswer.Listing(
                 host().list().stream().map(PluginAnswer.Installed::of).toList(),
-                host().available().stream().map(PluginAnswer.Available::of).toList());
+                host().available().stream().map(PluginAnswer.Available::of).toList(),
+                host().kept().stream().map(PluginAnswer.KeptData::of).toList(),
+                host().notices());
     }
 
     private PluginAnswer.Removed remove(PluginRequest request) {
         RemovalChoice choice = request.erase() ? RemovalChoice.ERASE_DATA : RemovalChoice.KEEP_DATA;
         RemovalResult result = host().remove(id(request), choice);
         return new PluginAnswer.Removed(
-                result.id().value(), request.erase(), result.rows(), result.restartAdvised());
+                result.id().value(),
+                request.erase(),
+                result.rows().isPresent(),
+                result.rows().orElse(Map.of()),
+                result.restartAdvised());
     }
 
     private Object withJar(InputStream body, Function<Path, Object> act) throws IOException {

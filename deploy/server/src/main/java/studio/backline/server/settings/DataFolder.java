@@ -7,6 +7,7 @@ import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -97,11 +98,35 @@ public final class DataFolder implements DisposableBean {
 
     /** The process that holds a folder, as far as it says so. */
     private static String holder(Path folder) {
+        return noted(folder).map(pid -> "process " + pid).orElse("another process");
+    }
+
+    private static Optional<Long> noted(Path folder) {
         try {
             String pid = Files.readString(lockFile(folder), StandardCharsets.US_ASCII).strip();
-            return pid.matches("\\d{1,10}") ? "process " + pid : "another process";
+            return pid.matches("\\d{1,10}") ? Optional.of(Long.valueOf(pid)) : Optional.empty();
         } catch (IOException e) {
-            return "another process";
+            return Optional.empty();
+        }
+    }
+
+    /**
+     * The process that holds a folder, from the first moment of its start to the last of its stop;
+     * empty where none does.
+     */
+    public static Optional<String> heldBy(Path folder) throws IOException {
+        // Looks at the lock only then: whoever takes the folder now would meet that look's own.
+        boolean alive = noted(folder).flatMap(ProcessHandle::of).isPresent();
+        return alive && isLocked(folder) ? Optional.of(holder(folder)) : Optional.empty();
+    }
+
+    private static boolean isLocked(Path folder) throws IOException {
+        try (FileChannel channel = FileChannel.open(lockFile(folder), StandardOpenOption.READ)) {
+            return channel.tryLock(0, Long.MAX_VALUE, true) == null;
+        } catch (OverlappingFileLockException e) {
+            return true;
+        } catch (NoSuchFileException e) {
+            return false;
         }
     }
 

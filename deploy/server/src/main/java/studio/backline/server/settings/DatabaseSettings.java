@@ -39,14 +39,17 @@ final class DatabaseSettings {
                 "Imports take a minute; exports last as long as their download. The default is 60.");
         List<String> names = List.of(URL, USERNAME, PASSWORD_FILE);
         String there = String.join(" and ", names.stream().filter(this::isSet).toList());
-        String missing = String.join(" and ", names.stream().filter(name -> !isSet(name)).toList());
+        List<String> missing = names.stream().filter(name -> !isSet(name)).toList();
         if (there.isEmpty()) {
             return;
         }
         if (!missing.isEmpty()) {
             values.refuse(
-                    "%s tells of a database elsewhere, but %s is missing."
-                            .formatted(there, missing),
+                    "%s tells of a database elsewhere, but %s %s missing."
+                            .formatted(
+                                    there,
+                                    String.join(" and ", missing),
+                                    missing.size() == 1 ? "is" : "are"),
                     "Set all three, or take all three out for the embedded one.");
         }
         values.find(URL).ifPresent(this::checkUrl);

@@ -61,10 +61,13 @@ final class SettingsNames {
 
     private void judge(PropertySource<?> source, String written) {
         if (source.getName().equals(ENVIRONMENT)) {
-            judgeVariable(written);
+            judgeVariable(source, written);
             return;
         }
         String name = written.replaceAll("\\[\\d+]", "");
+        if (reference.knows(name)) {
+            judgeValue(source, written, "The setting " + name + origin(source, written));
+        }
         if (name.equals("backline.home") || !judged.add(source.getName() + " " + name)) {
             return;
         }
@@ -97,6 +100,18 @@ final class SettingsNames {
         }
     }
 
+    /** One place would know the variables of the machine, and another, such as doctor, not. */
+    private void judgeValue(PropertySource<?> source, String written, String what) {
+        String value = String.valueOf(source.getProperty(written));
+        if (value.contains("${")) {
+            refuse(
+                    "%s is '%s', and what stands in ${…} is not filled in."
+                            .formatted(what, SettingsValues.shown(value)),
+                    "Write the value itself. Each setting may also be given as an environment"
+                            + " variable, such as BACKLINE_DATA for backline.data.");
+        }
+    }
+
     /** What stands in the settings file or on the command line is, whatever it is called. */
     private static boolean isForUs(PropertySource<?> source, String name) {
         return name.startsWith("backline.")
@@ -117,8 +132,11 @@ final class SettingsNames {
     }
 
     /** A variable that begins with our name is meant for us; the others are nobody's business. */
-    private void judgeVariable(String written) {
+    private void judgeVariable(PropertySource<?> source, String written) {
         String name = written.toUpperCase(Locale.ROOT);
+        if (reference.knowsVariable(name)) {
+            judgeValue(source, written, "The environment variable " + written);
+        }
         if (!name.startsWith("BACKLINE_")
                 || LAUNCHER.contains(name)
                 || SERVICE_LINK.matcher(name).matches()

@@ -15,6 +15,9 @@ final class SettingsValues {
 
     private static final int MOST_SHOWN = 80;
 
+    /** One below zero, too: what it has to be at least, its range tells. */
+    private static final String WHOLE = "-?\\d{1,9}";
+
     private final Environment environment;
     private final List<Problem> problems;
 
@@ -30,7 +33,7 @@ final class SettingsValues {
                     .map(String::strip)
                     .filter(text -> !text.isEmpty());
         } catch (IllegalArgumentException e) {
-            // It refers to something that is not set, which requireKind tells.
+            // It refers to something, which SettingsNames tells.
             return Optional.empty();
         }
     }
@@ -42,7 +45,7 @@ final class SettingsValues {
 
     /** The value of a setting that is a whole number; empty where it is none. */
     Optional<Integer> number(String name) {
-        return find(name).filter(text -> text.matches("\\d{1,9}")).map(Integer::valueOf);
+        return find(name).filter(text -> text.matches(WHOLE)).map(Integer::valueOf);
     }
 
     /** The values of a setting that is a list. */
@@ -50,7 +53,11 @@ final class SettingsValues {
         try {
             return Binder.get(environment)
                     .bind(name, Bindable.listOf(String.class))
-                    .orElse(List.of());
+                    .orElse(List.of())
+                    .stream()
+                    // SettingsNames tells.
+                    .filter(value -> !value.contains("${"))
+                    .toList();
         } catch (BindException e) {
             refuse(
                     "The list %s is not understood.".formatted(name),
@@ -107,17 +114,9 @@ final class SettingsValues {
 
     /** A value, where there is one, has to be of the kind of its example. */
     void requireKind(String name, Object example, boolean hasDefault) {
-        String text;
-        try {
-            text = environment.getProperty(name, "").strip();
-        } catch (IllegalArgumentException e) {
-            refuse(
-                    "The setting %s refers to something that is not set.".formatted(name),
-                    "Write the value itself.");
-            return;
-        }
+        String text = find(name).orElse("");
         if (text.isEmpty()) {
-            if (hasDefault && environment.containsProperty(name)) {
+            if (hasDefault && isEmpty(name)) {
                 refuse(
                         "The setting %s is empty.".formatted(name),
                         "Take the line out, or write a value; the default is %s."
@@ -125,7 +124,7 @@ final class SettingsValues {
             }
             return;
         }
-        if (example instanceof Integer && !text.matches("\\d{1,9}")) {
+        if (example instanceof Integer && !text.matches(WHOLE)) {
             refuse(
                     "The setting %s is '%s', and it has to be a whole number."
                             .formatted(name, shown(text)),
@@ -136,6 +135,15 @@ final class SettingsValues {
                     "The setting %s is '%s', and it has to be true or false."
                             .formatted(name, shown(text)),
                     "The default is %s.".formatted(example));
+        }
+    }
+
+    private boolean isEmpty(String name) {
+        try {
+            String text = environment.getProperty(name);
+            return text != null && text.isBlank();
+        } catch (IllegalArgumentException e) {
+            return false;
         }
     }
 

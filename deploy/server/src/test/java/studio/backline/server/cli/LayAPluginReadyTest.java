@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.lang.classfile.ClassFile;
+import java.lang.constant.ClassDesc;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -76,18 +78,23 @@ class LayAPluginReadyTest {
         Path jar = data.resolve(file);
         try (OutputStream out = Files.newOutputStream(jar);
                 ZipOutputStream zip = new ZipOutputStream(out)) {
-            add(zip, "META-INF/backline/plugin.yaml", yaml);
-            add(zip, "plugins/late/Entry.class", "");
+            add(zip, "META-INF/backline/plugin.yaml", yaml.getBytes(StandardCharsets.UTF_8));
+            addClass(zip, "plugins/late/Entry.class");
             for (String name : more) {
-                add(zip, name, "");
+                addClass(zip, name);
             }
         }
         return jar;
     }
 
-    private static void add(ZipOutputStream zip, String name, String text) throws IOException {
+    private static void addClass(ZipOutputStream zip, String name) throws IOException {
+        String internal = name.substring(0, name.length() - ".class".length());
+        add(zip, name, ClassFile.of().build(ClassDesc.ofInternalName(internal), empty -> {}));
+    }
+
+    private static void add(ZipOutputStream zip, String name, byte[] content) throws IOException {
         zip.putNextEntry(new ZipEntry(name));
-        zip.write(text.getBytes(StandardCharsets.UTF_8));
+        zip.write(content);
         zip.closeEntry();
     }
 }

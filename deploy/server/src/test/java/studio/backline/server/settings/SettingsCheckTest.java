@@ -184,6 +184,20 @@ class SettingsCheckTest {
     }
 
     @Test
+    void a_number_that_is_too_low_is_told_what_it_may_be() {
+        assertThat(problems(Map.of("backline.encryption.password.at-once", "-4")))
+                .extracting(Problem::what)
+                .containsExactly(
+                        "The setting backline.encryption.password.at-once is -4, and it has to lie"
+                                + " between 1 and 1024.");
+        assertThat(problems(Map.of("backline.database.url", "jdbc:postgresql://db/backline")))
+                .extracting(Problem::what)
+                .singleElement()
+                .asString()
+                .endsWith("username and backline.database.password-file are missing.");
+    }
+
+    @Test
     void groups_and_lists_are_not_mistaken_for_values() {
         assertThat(problems(Map.of("backline.web", "https://backline.example.org")))
                 .singleElement()
@@ -227,6 +241,33 @@ class SettingsCheckTest {
                 .containsExactly(
                         "'nonsense,-x' (on the command line) is no setting.",
                         "There is no setting 'vaadin.productionMode' (on the command line).");
+    }
+
+    @Test
+    void what_would_have_to_be_filled_in_is_refused_wherever_it_stands() throws IOException {
+        for (String written :
+                List.of(
+                        "backline.data: ${HOME}/backline",
+                        "backline.data: ${user.home}/backline",
+                        "backline.data: ${GONE:/srv}/backline",
+                        "server.port: ${GONE}",
+                        "backline.web.trusted-proxies: [127.0.0.1, '${GONE}']")) {
+            String name = written.replaceAll(": .*", "");
+            assertThat(problemsOfFile(written))
+                    .as(written)
+                    .singleElement()
+                    .satisfies(
+                            it -> {
+                                assertThat(it.what()).contains(name, "line 1", "not filled in");
+                                assertThat(it.remedy()).contains("environment variable");
+                            });
+        }
+        assertThat(problemsOfEnvironment("BACKLINE_DATA", "${user.home}/backline"))
+                .singleElement()
+                .satisfies(it -> assertThat(it.what()).contains("BACKLINE_DATA", "not filled in"));
+        assertThat(problemsOfCommandLine("--backline.data=${user.home}/backline"))
+                .singleElement()
+                .satisfies(it -> assertThat(it.what()).contains("on the command line"));
     }
 
     @Test
