@@ -17,6 +17,14 @@ public final class SqlArrays {
         return ids.stream().map(UUID::toString).collect(Collectors.joining(",", "{", "}"));
     }
 
+    /**
+     * Whether a column is one of the ids of a parameter. They are read once: a cast alone is made
+     * anew for each row, where PostgreSQL takes a table that was just filled for an empty one.
+     */
+    public static String among(String parameter) {
+        return " = any(array(select unnest(cast(:" + parameter + " as uuid[]))))";
+    }
+
     /** For {@code cast(:x as text[])}; any text. */
     public static String texts(Collection<String> texts) {
         return texts.stream().map(SqlArrays::quoted).collect(Collectors.joining(",", "{", "}"));

@@ -1,9 +1,14 @@
 package studio.backline.plugins.crm;
 
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import studio.backline.contract.consent.Channel;
 import studio.backline.contract.consent.ConsentEvent;
@@ -36,6 +41,29 @@ public final class CrmHost {
                 List.of(contacts),
                 List.of(),
                 Set.of());
+    }
+
+    /** Begins it and goes on when it waits for what is locked here. */
+    public static CompletableFuture<?> besides(Runnable work) {
+        CompletableFuture<?> begun =
+                CompletableFuture.runAsync(work, command -> Thread.ofPlatform().start(command));
+        while (!begun.isDone() && !somebodyWaits()) {
+            Thread.onSpinWait();
+        }
+        return begun;
+    }
+
+    /** Whether anybody waits for what somebody else has locked. */
+    public static boolean somebodyWaits() {
+        try (Connection connection = host().database().open();
+                Statement statement = connection.createStatement();
+                ResultSet rows =
+                        statement.executeQuery(
+                                "select from pg_locks where locktype = 'transactionid' and not granted")) {
+            return rows.next();
+        } catch (SQLException e) {
+            throw new AssertionError(e);
+        }
     }
 
     /** A letter of theirs about mail goes on record, of one address or of none. */

@@ -3,6 +3,7 @@ package studio.backline.plugins.crm.contact;
 import com.google.i18n.phonenumbers.NumberParseException;
 import com.google.i18n.phonenumbers.PhoneNumberUtil;
 import com.google.i18n.phonenumbers.PhoneNumberUtil.PhoneNumberFormat;
+import com.google.i18n.phonenumbers.PhoneNumberUtil.ValidationResult;
 import com.google.i18n.phonenumbers.Phonenumber;
 import java.util.Locale;
 
@@ -43,6 +44,11 @@ public final class PhoneNumber {
         PhoneNumberUtil phones = PhoneNumberUtil.getInstance();
         try {
             Phonenumber.PhoneNumber phone = phones.parse(text, country.isEmpty() ? null : country);
+            // A country that was only supposed makes no phone of '12'.
+            if (text.charAt(0) != '+'
+                    && phones.isPossibleNumberWithReason(phone) != ValidationResult.IS_POSSIBLE) {
+                return digits;
+            }
             String whole = phones.format(phone, PhoneNumberFormat.E164);
             return phone.hasExtension() ? whole + EXTENSION + phone.getExtension() : whole;
         } catch (NumberParseException countryUnknown) {

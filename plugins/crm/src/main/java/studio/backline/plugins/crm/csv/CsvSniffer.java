@@ -54,6 +54,9 @@ final class CsvSniffer {
     private static final Pattern OBJECTS = Pattern.compile("[\\[{]\\s*[\"\\[{}\\]]");
     private static final int ROWS = 50;
 
+    /** Signs that are no text and may have got into a list by mistake. */
+    private static final int STRAY = 4;
+
     private CsvSniffer() {}
 
     /**
@@ -141,7 +144,7 @@ final class CsvSniffer {
             String unmarked = text.startsWith("\ufeff") ? text.substring(1) : text;
             long controls =
                     unmarked.chars().filter(c -> c < ' ' && !Character.isWhitespace(c)).count();
-            if (controls > Math.max(64, unmarked.length() / 20)) {
+            if (controls > Math.max(STRAY, unmarked.length() / 20)) {
                 throw new BrokenFileException(Fault.BINARY, 0);
             }
             return unmarked;

@@ -5,7 +5,6 @@ import java.io.OutputStream;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 import studio.backline.contract.files.Files;
@@ -274,21 +273,12 @@ public class ImportService {
             throws IOException, BrokenFileException {
         ImportDraft draft = found.draft();
         List<String> first = draft.firstRow();
-        boolean names =
-                draft.hasHeader() || transaction.execute(status -> store.memory().knows(first));
-        if (!names) {
+        Optional<PartyTables> before = transaction.execute(status -> store.memory().kind(first));
+        if (!draft.hasHeader() && before.isEmpty()) {
             return found;
         }
-        PartyTables kind =
-                told.or(() -> transaction.execute(status -> store.memory().kind(keys(first))))
-                        .orElse(draft.kind());
+        PartyTables kind = told.or(() -> before).orElse(draft.kind());
         return draft.hasHeader() && kind == draft.kind() ? found : drafts.looked(found, true, kind);
-    }
-
-    private static List<String> keys(List<String> names) {
-        return Stream.of(PartyTables.values())
-                .map(kind -> MappingGuess.headerKey(kind, names))
-                .toList();
     }
 
     private ImportDraft remembered(ImportDraft draft) {

@@ -41,6 +41,11 @@ public record OrganisationDetails(
         Tag.requireNames(tags);
     }
 
+    /** The same with other tags. */
+    public OrganisationDetails tagged(Set<String> others) {
+        return new OrganisationDetails(name, city, country, roles, contacts, others);
+    }
+
     /** Only a name. */
     public static OrganisationDetails of(String name) {
         return new OrganisationDetails(name, "", "", Set.of(), List.of(), Set.of());

@@ -77,6 +77,13 @@ public class OrganisationService {
         return queries.page(filter, PartyOrder.NAME, anchor, backward, size, this::rows);
     }
 
+    /** The letters that names begin with, at most so many. Needs {@code crm.view}. */
+    @Transactional(readOnly = true)
+    public List<String> letters(int most) {
+        permissions.require(CrmPermissions.VIEW);
+        return queries.letters(most);
+    }
+
     /** How many the filter lets through; a search counts to 1,000 and no further. */
     @Transactional(readOnly = true)
     public long count(PartyFilter filter) {

@@ -64,6 +64,11 @@ public class PartyQueries {
         return new PartyPage<>(rows.apply(found), more);
     }
 
+    /** The letters that names begin with, in upper case and in order; at most so many. */
+    public List<String> letters(int most) {
+        return new PartyLetters(sql).found(most);
+    }
+
     /** How many the filter lets through; a search counts to 1,000 and no further. */
     public long count(PartyFilter filter) {
         Optional<List<UUID>> few = membership.few(filter);

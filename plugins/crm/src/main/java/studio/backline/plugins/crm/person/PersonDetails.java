@@ -55,6 +55,12 @@ public record PersonDetails(
         }
     }
 
+    /** The same with other tags. */
+    public PersonDetails tagged(Set<String> others) {
+        return new PersonDetails(
+                name, language, city, country, roles, contacts, affiliations, others);
+    }
+
     /** As it is shown: the name; without one the first way to reach the person. */
     public String display() {
         String display = name.display();

@@ -4,6 +4,7 @@ import static studio.backline.plugins.crm.SqlValues.text;
 
 import jakarta.persistence.EntityManager;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import studio.backline.contract.tenancy.TimeOrderedUuid;
 import studio.backline.plugins.crm.SqlValues;
@@ -11,15 +12,20 @@ import studio.backline.plugins.crm.contact.AddressKeys;
 import studio.backline.plugins.crm.organisation.OrganisationKeys;
 import studio.backline.plugins.crm.party.PartyParts;
 import studio.backline.plugins.crm.party.PartyTables;
+import studio.backline.plugins.crm.tag.TagKeys;
 
 /** Rows that hang on a person. They are replaced as a whole: a person has few of each. */
 class PersonParts {
 
     private final EntityManager entities;
     private final PartyParts parts;
+    private final TagKeys tags;
+    private final OrganisationKeys organisations;
 
     PersonParts(EntityManager entities, AddressKeys addressKeys) {
         this.entities = entities;
+        this.tags = new TagKeys(entities);
+        this.organisations = new OrganisationKeys(entities);
         this.parts = new PartyParts(entities, PartyTables.PERSON, addressKeys);
     }
 
@@ -35,17 +41,28 @@ class PersonParts {
                 parts.tags(person.id()));
     }
 
+    /**
+     * Makes the tags and organisations that are missing. Before anybody is locked and in the order
+     * of imports: else each could wait for the other.
+     */
+    void makeNames(PersonDetails details) {
+        if (!details.tags().isEmpty()) {
+            tags.require(details.tags());
+        }
+        organisations(details.affiliations());
+    }
+
     void replace(UUID person, PersonDetails details) {
         parts.replace(person, details.contacts(), details.roles(), details.tags());
         entities.createNativeQuery("delete from affiliation where person_id = :person")
                 .setParameter("person", person)
                 .executeUpdate();
-        details.affiliations().forEach(affiliation -> insert(person, affiliation));
+        insert(person, details.affiliations());
     }
 
     void write(UUID person, PersonDetails details) {
         parts.write(person, details.contacts(), details.roles(), details.tags());
-        details.affiliations().forEach(affiliation -> insert(person, affiliation));
+        insert(person, details.affiliations());
     }
 
     private List<Affiliation> affiliations(UUID person) {
@@ -63,8 +80,19 @@ class PersonParts {
                 .toList();
     }
 
-    private void insert(UUID person, Affiliation affiliation) {
-        UUID organisation = new OrganisationKeys(entities).require(affiliation.organisation());
+    private Map<String, UUID> organisations(List<Affiliation> affiliations) {
+        return affiliations.isEmpty()
+                ? Map.of()
+                : organisations.byKey(
+                        affiliations.stream().map(Affiliation::organisation).toList());
+    }
+
+    private void insert(UUID person, List<Affiliation> affiliations) {
+        Map<String, UUID> ids = organisations(affiliations);
+        affiliations.forEach(affiliation -> insert(person, affiliation, ids));
+    }
+
+    private void insert(UUID person, Affiliation affiliation, Map<String, UUID> organisations) {
         entities.createNativeQuery(
                         """
                         insert into affiliation (person_id, id, organisation_id, position)
@@ -72,7 +100,9 @@ class PersonParts {
                         """)
                 .setParameter("person", person)
                 .setParameter("id", TimeOrderedUuid.next())
-                .setParameter("organisation", organisation)
+                .setParameter(
+                        "organisation",
+                        organisations.get(OrganisationKeys.key(affiliation.organisation())))
                 .setParameter("position", affiliation.position())
                 .executeUpdate();
     }

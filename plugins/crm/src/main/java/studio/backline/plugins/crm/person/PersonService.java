@@ -84,6 +84,13 @@ public class PersonService {
                 found -> PersonRow.of(found, entities, sort));
     }
 
+    /** The letters that names begin with, at most so many. Needs {@code crm.view}. */
+    @Transactional(readOnly = true)
+    public List<String> letters(int most) {
+        permissions.require(CrmPermissions.VIEW);
+        return queries.letters(most);
+    }
+
     /** How many the filter lets through; a search counts to 1,000 and no further. */
     @Transactional(readOnly = true)
     public long count(PartyFilter filter) {
@@ -121,6 +128,7 @@ public class PersonService {
      */
     public PersonProfile change(SubjectId id, long version, PersonDetails details) {
         permissions.require(CrmPermissions.EDIT);
+        parts.makeNames(details);
         Person person =
                 people.lockById(id.value())
                         .orElseThrow(() -> new PartyGoneException(PartyRef.of(id)));

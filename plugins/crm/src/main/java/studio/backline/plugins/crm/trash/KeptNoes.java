@@ -59,17 +59,18 @@ public final class KeptNoes {
                                 from backline_api.consent_standing s
                                 join (
                                     select person_id, kind, normalised from contact_point
-                                    where person_id = any(cast(:people as uuid[]))
+                                    where person_id{people}
                                     union all
                                     select d.id, c ->> 'kind', c ->> 'normalised'
                                     from deleted_person d
                                     cross join jsonb_array_elements(d.image -> 'contact_point') c
-                                    where d.id = any(cast(:people as uuid[]))
+                                    where d.id{people}
                                     ) c on c.person_id = s.subject_id
                                         and (c.kind = 'mail' and s.channel = 'EMAIL' or
                                             c.kind = 'phone' and s.channel in ('PHONE', 'SMS'))
-                                where s.subject_id = any(cast(:people as uuid[])) and s.rank > 1
-                                """)
+                                where s.subject_id{people} and s.rank > 1
+                                """
+                                        .replace("{people}", SqlArrays.among("people")))
                         .setParameter("people", SqlArrays.uuids(people))
                         .getResultList();
         return SqlValues.rows(said)

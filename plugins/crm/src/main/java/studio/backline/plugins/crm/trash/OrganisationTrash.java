@@ -24,7 +24,10 @@ public final class OrganisationTrash {
 
     /** Whether there was one to delete. */
     public boolean add(UUID organisation, Instant now) {
-        boolean kept = trash.keep(organisation, now);
+        if (!trash.lock(organisation)) {
+            return false;
+        }
+        trash.keep(organisation, now);
         update(
                 """
                 insert into deleted_affiliation (organisation_id, person_id, id, position)
@@ -33,7 +36,7 @@ public final class OrganisationTrash {
                 """,
                 organisation);
         trash.remove(organisation);
-        return kept;
+        return true;
     }
 
     /** The name of one that can be brought back; empty where the time for it is over. */

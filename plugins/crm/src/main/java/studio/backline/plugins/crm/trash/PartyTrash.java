@@ -33,16 +33,28 @@ final class PartyTrash {
         this.parts = parts;
     }
 
-    /** Whether there was one to keep. */
-    boolean keep(UUID id, Instant now) {
-        return query(
-                                "insert into {deleted} (id, image, deleted_at) select p.id, "
-                                        + PartyImage.of(tables, parts)
-                                        + ", :now from {party} p where p.id = :party")
-                        .setParameter("party", id)
-                        .setParameter("now", now)
-                        .executeUpdate()
-                > 0;
+    /**
+     * Waits for whoever is changing it or adding to it, and keeps others from it: the image is read
+     * after this, and else would be of before. Taken before addresses are closed, as imports do.
+     *
+     * @return whether there was one
+     */
+    boolean lock(UUID id) {
+        return !query("select id from {party} where id = :party for update")
+                .setParameter("party", id)
+                .getResultList()
+                .isEmpty();
+    }
+
+    /** Keeps one that is locked. */
+    void keep(UUID id, Instant now) {
+        query(
+                        "insert into {deleted} (id, image, deleted_at) select p.id, "
+                                + PartyImage.of(tables, parts)
+                                + ", :now from {party} p where p.id = :party")
+                .setParameter("party", id)
+                .setParameter("now", now)
+                .executeUpdate();
     }
 
     /** Takes it out of the tables. */

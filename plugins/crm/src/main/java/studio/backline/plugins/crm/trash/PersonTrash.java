@@ -24,10 +24,13 @@ public final class PersonTrash {
 
     /** Whether there was one to delete. */
     public boolean add(UUID person, Instant now) {
+        if (!trash.lock(person)) {
+            return false;
+        }
         noes.keep(List.of(person));
-        boolean kept = trash.keep(person, now);
+        trash.keep(person, now);
         trash.remove(person);
-        return kept;
+        return true;
     }
 
     /** Whether there was one to bring back, and still time for it. */

@@ -1,10 +1,13 @@
 package studio.backline.plugins.crm.ui;
 
-import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.UI;
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Nav;
 import com.vaadin.flow.component.html.Span;
+import java.util.Optional;
 import studio.backline.screens.Icons;
 
 /** The way back, above the title. */
@@ -29,10 +32,23 @@ public final class Crumbs extends Nav {
         return this;
     }
 
-    /** Puts something at the end of the line. */
-    public Crumbs end(Component... components) {
-        end.add(components);
+    /** Puts the ways to the one before and the one after at the end of the line. */
+    public Crumbs neighbours(Optional<String> before, Optional<String> after) {
+        end.add(
+                step("left", "crm.person.previous", before),
+                step("right", "crm.person.next", after));
         add(end);
         return this;
+    }
+
+    private Button step(String icon, String key, Optional<String> address) {
+        Button button = new Button(Icons.of(icon));
+        button.setAriaLabel(words.get(key));
+        button.setTooltipText(words.get(key));
+        button.addThemeVariants(ButtonVariant.TERTIARY);
+        button.setVisible(address.isPresent());
+        address.ifPresent(
+                there -> button.addClickListener(click -> UI.getCurrent().navigate(there)));
+        return button;
     }
 }

@@ -88,6 +88,8 @@ class CompareContactsTest {
         assertThat(PhoneNumber.normalised("+49 (0)341 5551234", "")).isEqualTo("+493415551234");
         assertThat(PhoneNumber.normalised("0341 5551234", "")).isEqualTo("03415551234");
         assertThat(PhoneNumber.normalised("call me", "")).isEqualTo("call me");
+        assertThat(PhoneNumber.normalised("12", "DE")).isEqualTo("12");
+        assertThat(PhoneNumber.normalised("0341 555", "DE")).isEqualTo("+49341555");
     }
 
     @ParameterizedTest

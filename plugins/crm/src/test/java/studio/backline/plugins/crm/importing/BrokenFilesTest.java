@@ -3,13 +3,22 @@ package studio.backline.plugins.crm.importing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import studio.backline.contract.files.Files;
 import studio.backline.contract.jobs.JobStatus;
 import studio.backline.contract.jobs.Jobs;
@@ -43,6 +52,55 @@ class BrokenFilesTest {
                             .containsExactlyInAnyOrder(
                                     Outcome.FAULTY, Outcome.CREATED, Outcome.FAULTY);
                 });
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "gif,1", "gif,8", "gif,40", "bmp,1", "bmp,2", "bmp,9", "png,1", "jpg,1", "tif,1", "tif,4",
+        "wbmp,16"
+    })
+    void anImageIsNoListHoweverSmall(String format, int width) throws IOException {
+        BufferedImage image = new BufferedImage(width, width, BufferedImage.TYPE_BYTE_BINARY);
+        for (int i = 0; i < width; i++) {
+            image.setRGB(i, i * 5 % width, 0xffffff);
+        }
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        assertThat(ImageIO.write(image, format, out)).isTrue();
+        assertThat(fault(out.toByteArray())).isEqualTo(Fault.BINARY);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                // A sound, a font and an icon, each as it begins, and a page of WebP.
+                "4944330400000000000a54545800000100",
+                "774f464600010000000002a4000b0000",
+                "0000010001000101020001000100380000001600000028000000",
+                "524946461a000000574542505650384c0d0000002f00000010071011118888fe0700"
+            })
+    void whatElseIsNoTextIsNoListEither(String bytes) {
+        assertThat(fault(HexFormat.of().parseHex(bytes))).isEqualTo(Fault.BINARY);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {48, 100, 400, 1_000, 5_000})
+    void bytesThatAreNoTextAreNoList(int length) {
+        byte[] noise = new byte[length];
+        new Random(7).nextBytes(noise);
+        // No NUL, by which a binary file is known best.
+        for (int i = 0; i < length; i++) {
+            noise[i] = noise[i] == 0 ? 1 : noise[i];
+        }
+        assertThat(fault(noise)).isEqualTo(Fault.BINARY);
+    }
+
+    private Fault fault(byte[] file) {
+        return files.call(
+                () ->
+                        catchThrowableOfType(
+                                        BrokenFileException.class,
+                                        () -> imports.begin("list.csv", out -> out.write(file)))
+                                .fault());
     }
 
     @Test

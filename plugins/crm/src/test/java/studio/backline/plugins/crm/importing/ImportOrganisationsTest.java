@@ -221,6 +221,33 @@ class ImportOrganisationsTest {
     }
 
     @Test
+    void whatAFileHeldIsRememberedWhateverTheOrderOfItsColumnsAndWithOneMore() {
+        files.run(
+                () -> {
+                    ImportDraft places =
+                            said(
+                                    files.begun(
+                                            "a.csv",
+                                            "Name,Email,Town\nHall,b@hall.example,Graz\n"));
+                    imports.run(files.rehearsed(places));
+
+                    for (String header :
+                            List.of(
+                                    "Email,Name,Town",
+                                    "Name,Email,Town,Why this row was left out")) {
+                        ImportDraft again = files.begun("b.csv", header + "\n");
+                        assertThat(again.kind()).as(header).isEqualTo(PartyTables.ORGANISATION);
+                    }
+                    assertThat(
+                                    files.begun(
+                                                    "c.csv",
+                                                    "Name,Email,Town,First name,Phone,Status\n")
+                                            .kind())
+                            .isEqualTo(PartyTables.PERSON);
+                });
+    }
+
+    @Test
     void whatWasRehearsedAsOneIsSaidToBeTheOther() {
         files.run(
                 () -> {

@@ -251,6 +251,33 @@ class KnownExportsTest {
                 });
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "Would you like to receive news from us?,Yes please,No thanks",
+        "May we contact you?,Yes,No thank you",
+        "Stay in touch,Sure,Rather not",
+        "Dürfen wir dir schreiben?,gerne,lieber nicht",
+        "Infos per Mail,'ja, gerne',nein danke",
+        "Souhaitez-vous recevoir nos actualités ?,Oui volontiers,Non merci",
+        "Czy chcesz otrzymywać informacje?,'Tak, chętnie','Nie, dziękuję'",
+        "Deseja receber novidades?,Quero,Não quero",
+        "GDPR,ok,not ok",
+        "Keep me posted,✓,✗",
+        "Kontakt OK,👍,👎"
+    })
+    void aPoliteNoUnderANameThatNobodyKnowsIsAskedAbout(String header, String yes, String no) {
+        files.run(
+                () -> {
+                    ImportId id =
+                            files.rehearsed(
+                                    "name,email,\"%s\"\nAda,a@s.example,\"%s\"\nBo,b@s.example,\"%s\"\n"
+                                            .formatted(header, yes, no));
+                    assertThat(files.imports().strangeWords(id).words())
+                            .extracting(word -> word.place().text())
+                            .anyMatch(text -> text.contains(no));
+                });
+    }
+
     @Test
     void aDayToComeIsNoDayOfAGrantAndIsShown() {
         files.run(
@@ -292,7 +319,7 @@ class KnownExportsTest {
                     assertThat(files.state("Ray").map(Enum::name)).contains("WITHDRAWN");
                     List<String> rows = Arrays.asList(files.faults(id).split("\r?\n"));
                     assertThat(rows.get(1)).contains("Nothing of it is recorded.");
-                    assertThat(rows.get(3)).contains("but that they are not to be written to");
+                    assertThat(rows.get(3)).contains("Nothing of it is recorded but the no.");
                 });
     }
 

@@ -5,15 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import jakarta.persistence.EntityManager;
-import java.sql.Connection;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import studio.backline.contract.jobs.JobHandler;
 import studio.backline.contract.jobs.JobId;
@@ -50,7 +48,7 @@ class RunImportsTest {
                             begun[0] =
                                     CompletableFuture.runAsync(
                                             () -> perform(ImportService.IMPORT, second));
-                            while (!begun[0].isDone() && !somebodyWaits()) {
+                            while (!begun[0].isDone() && !CrmHost.somebodyWaits()) {
                                 Thread.onSpinWait();
                             }
                         });
@@ -116,7 +114,9 @@ class RunImportsTest {
         importing.inTransaction(
                 () -> {
                     new TagKeys(entities).require(List.of("Club"));
-                    begun[0] = besides(() -> perform(ImportService.IMPORT, new Run(id, () -> {})));
+                    begun[0] =
+                            CrmHost.besides(
+                                    () -> perform(ImportService.IMPORT, new Run(id, () -> {})));
                     new OrganisationKeys(entities).require("Hall");
                 });
         begun[0].join();
@@ -131,8 +131,7 @@ class RunImportsTest {
         meanwhile(
                 id,
                 () -> {
-                    PersonProfile ada = people.find(importing.byName("Ada Meyer")).orElseThrow();
-                    people.change(ada.id(), ada.version(), in("Rome", ada.details()));
+                    edit(importing.byName("Ada Meyer"), now -> in("Rome", now));
                 });
 
         importing.run(
@@ -166,6 +165,86 @@ class RunImportsTest {
                 });
     }
 
+    @Test
+    void whoIsDeletedWhileAnImportReadsAndChangesNothingOfThemKeepsTheirNo() {
+        ImportId id =
+                importing.call(
+                        () -> {
+                            importing.add(ada());
+                            importing.add(
+                                    CrmHost.person(
+                                            "Bo", "Berg", ContactPoint.mail("bo@example.org")));
+                            return running(
+                                    """
+                                    name,mail,city,status
+                                    Ada Meyer,a@example.org,,unsubscribed
+                                    Bo Berg,bo@example.org,Rome,
+                                    """);
+                        });
+
+        meanwhile(
+                id,
+                () -> {
+                    importing.people().delete(importing.byName("Ada Meyer"));
+                    edit(importing.byName("Bo Berg"), now -> in("Pisa", now));
+                });
+
+        importing.run(
+                () -> {
+                    assertThat(importing.stage(id)).isEqualTo(ImportState.DONE);
+                    assertThat(importing.counts(id))
+                            .isEqualTo(new ImportCounts(2, 0, 1, 0, 0, 1, 1));
+                    assertThat(importing.suppression("a@example.org")).isPresent();
+                });
+    }
+
+    @Test
+    void whoIsFilledWhileAnImportReadsGetsNoMoreThanOneMayHave() {
+        SubjectId ada = importing.call(() -> importing.add(ada()));
+        ImportId id =
+                importing.call(
+                        () -> running("name,mail,phone\nAda Meyer,a@example.org,+493415551234\n"));
+
+        meanwhile(
+                id,
+                () ->
+                        edit(
+                                ada,
+                                now ->
+                                        with(
+                                                now,
+                                                IntStream.range(0, ContactPoint.MAX_COUNT)
+                                                        .mapToObj("a%d@example.org"::formatted)
+                                                        .map(mail -> mail.replace("a0@", "a@"))
+                                                        .map(ContactPoint::mail)
+                                                        .toList())));
+
+        importing.run(
+                () -> {
+                    assertThat(importing.counts(id).faulty()).isEqualTo(1);
+                    assertThat(importing.people().find(ada).orElseThrow().details().contacts())
+                            .hasSize(ContactPoint.MAX_COUNT);
+                });
+    }
+
+    private void edit(SubjectId id, UnaryOperator<PersonDetails> change) {
+        PersonService people = importing.people();
+        PersonProfile now = people.find(id).orElseThrow();
+        people.change(id, now.version(), change.apply(now.details()));
+    }
+
+    private static PersonDetails with(PersonDetails known, List<ContactPoint> contacts) {
+        return new PersonDetails(
+                known.name(),
+                known.language(),
+                known.city(),
+                known.country(),
+                known.roles(),
+                contacts,
+                known.affiliations(),
+                known.tags());
+    }
+
     private static PersonDetails ada() {
         return CrmHost.person(
                 "Ada",
@@ -176,13 +255,16 @@ class RunImportsTest {
 
     private ImportId rehearsedFor(PersonDetails person) {
         importing.add(person);
-        ImportId id =
-                importing.rehearsed(
-                        """
-                        name,mail,language,phone,status
-                        Ada Meyer,a@example.org,it,+493415551234,unsubscribed
-                        Ada Meyer,b@example.org,,,unsubscribed
-                        """);
+        return running(
+                """
+                name,mail,language,phone,status
+                Ada Meyer,a@example.org,it,+493415551234,unsubscribed
+                Ada Meyer,b@example.org,,,unsubscribed
+                """);
+    }
+
+    private ImportId running(String csv) {
+        ImportId id = importing.rehearsed(csv);
         importing.inTransaction(
                 () -> importing.bean(ImportStore.class).state(id, ImportState.RUNNING));
         return id;
@@ -198,19 +280,9 @@ class RunImportsTest {
         importing.inTransaction(
                 () -> {
                     first.run();
-                    begun[0] = besides(other);
+                    begun[0] = CrmHost.besides(other);
                 });
         return begun[0];
-    }
-
-    /** Begins it and goes on when it waits for what is locked here. */
-    private static CompletableFuture<?> besides(Runnable work) {
-        CompletableFuture<?> begun =
-                CompletableFuture.runAsync(work, command -> Thread.ofPlatform().start(command));
-        while (!begun.isDone() && !somebodyWaits()) {
-            Thread.onSpinWait();
-        }
-        return begun;
     }
 
     private static PersonDetails in(String city, PersonDetails known) {
@@ -249,18 +321,6 @@ class RunImportsTest {
                         .findFirst()
                         .orElseThrow();
         importing.call(() -> handler.run(run));
-    }
-
-    private static boolean somebodyWaits() {
-        try (Connection connection = CrmHost.host().database().open();
-                Statement statement = connection.createStatement();
-                ResultSet rows =
-                        statement.executeQuery(
-                                "select from pg_locks where locktype = 'transactionid' and not granted")) {
-            return rows.next();
-        } catch (SQLException e) {
-            throw new AssertionError(e);
-        }
     }
 
     /**

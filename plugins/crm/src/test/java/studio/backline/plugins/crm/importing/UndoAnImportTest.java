@@ -49,6 +49,36 @@ class UndoAnImportTest {
     }
 
     @Test
+    void anOrganisationThatComesBackHasThoseWithItWhoWereThereBeforeTheImport() {
+        files.run(
+                () -> {
+                    OrganisationService places = files.organisations();
+                    OrganisationId hall = places.add(OrganisationDetails.of("Hall")).id();
+                    OrganisationId club = places.add(OrganisationDetails.of("Club")).id();
+                    SubjectId ada =
+                            files.add(
+                                    new PersonDetails(
+                                            PersonName.of("Ada", "King"),
+                                            "",
+                                            "",
+                                            "",
+                                            Set.of(),
+                                            List.of(ContactPoint.mail("a@example.org")),
+                                            List.of(new Affiliation("Hall", "director")),
+                                            Set.of()));
+                    ImportId id =
+                            files.imported("name,email,company\nAda King,a@example.org,Club\n");
+                    places.delete(hall);
+                    places.delete(club);
+                    imports.undo(id);
+                    places.restore(hall);
+                    places.restore(club);
+                    assertThat(people.find(ada).orElseThrow().details().affiliations())
+                            .containsExactly(new Affiliation("Hall", "director"));
+                });
+    }
+
+    @Test
     void whomAnotherImportChangedThatIsUndoneLaterGoesToo() {
         files.run(
                 () -> {

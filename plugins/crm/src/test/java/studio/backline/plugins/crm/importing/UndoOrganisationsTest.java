@@ -2,13 +2,17 @@ package studio.backline.plugins.crm.importing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import jakarta.persistence.EntityManager;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import studio.backline.plugins.crm.PartyRole;
+import studio.backline.plugins.crm.SqlArrays;
 import studio.backline.plugins.crm.contact.ContactPoint;
 import studio.backline.plugins.crm.note.NoteService;
 import studio.backline.plugins.crm.organisation.Organisation;
@@ -152,6 +156,21 @@ class UndoOrganisationsTest {
                     assertThat(names()).containsExactly("Hall 7");
                     assertThat(city("Hall 7")).isEqualTo("Graz");
                 });
+    }
+
+    @Test
+    void theIdsOfAStepAreReadOnceAndNotForEachRow() {
+        List<String> plan = new ArrayList<>();
+        files.inTransaction(
+                () ->
+                        files.bean(EntityManager.class)
+                                .createNativeQuery(
+                                        "explain delete from organisation where id"
+                                                + SqlArrays.among("ids"))
+                                .setParameter("ids", SqlArrays.uuids(List.of(UUID.randomUUID())))
+                                .getResultList()
+                                .forEach(line -> plan.add(String.valueOf(line))));
+        assertThat(plan).anyMatch(line -> line.matches(".*id = ANY \\(\\(InitPlan \\d+\\).*"));
     }
 
     @Test

@@ -4,7 +4,6 @@ import static studio.backline.plugins.crm.SqlValues.text;
 
 import jakarta.persistence.EntityManager;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
@@ -27,29 +26,42 @@ import studio.backline.plugins.crm.party.PartyTables;
  */
 public final class MappingMemory {
 
+    /** The newest import of which all names are among those of a file, of most of them. */
+    private static final String NAMESAKE =
+            """
+            select b.id, b.header_key, b.kind, count(*) as width from import_batch b
+            join import_column c on c.batch_id = b.id
+            where b.header_key <> '' and b.since is not null
+                and b.kind = any(cast(:kinds as text[]))
+            group by b.id, b.header_key, b.kind, b.created_at
+            having bool_and(c.header = any(cast(:names as text[]))
+                or lower(btrim(c.header)) = any(cast(:names as text[])))
+                and (count(*) > 1 or :width = 1)
+            order by count(*) desc, b.created_at desc limit 1
+            """;
+
     private final EntityManager entities;
 
     public MappingMemory(EntityManager entities) {
         this.entities = entities;
     }
 
-    /** Whether there is an earlier import of a file with these names. */
-    public boolean knows(List<String> names) {
-        return Stream.of(PartyTables.values()).anyMatch(kind -> !namesake(kind, names).isEmpty());
-    }
-
-    /** What the newest file with one of these headers was said to hold; empty for none. */
-    public Optional<PartyTables> kind(Collection<String> headerKeys) {
+    /** What an earlier import of most of these names held; empty when there is none. */
+    public Optional<PartyTables> kind(List<String> names) {
         List<?> kinds =
                 entities.createNativeQuery(
-                                """
-                                select kind from import_batch
-                                where header_key = any(cast(:keys as text[]))
-                                    and since is not null order by created_at desc limit 1
-                                """)
-                        .setParameter("keys", SqlArrays.texts(headerKeys))
+                                "select f.kind from ("
+                                        + NAMESAKE
+                                        + ") f where f.width * 2 > :width")
+                        .setParameter("kinds", kinds(List.of(PartyTables.values())))
+                        .setParameter("names", SqlArrays.texts(spellings(names)))
+                        .setParameter("width", names.size())
                         .getResultList();
         return kinds.stream().map(SqlValues::text).map(PartyTables::valueOf).findFirst();
+    }
+
+    private static String kinds(List<PartyTables> kinds) {
+        return SqlArrays.texts(kinds.stream().map(Enum::name).toList());
     }
 
     /** The columns as in an earlier import of a file with these; empty when there is none. */
@@ -114,27 +126,21 @@ public final class MappingMemory {
                 .executeUpdate();
     }
 
-    /** By name what the newest import says of which all names are among these, of most of them. */
+    /** By name what such an import of this kind says. */
     private Map<String, Said> namesake(PartyTables kind, List<String> names) {
         List<?> rows =
                 entities.createNativeQuery(
-                                """
-                                select c.header, m.field, m.label from (
-                                    select b.id, b.header_key from import_batch b
-                                    join import_column c on c.batch_id = b.id
-                                    where b.header_key <> '' and b.since is not null
-                                        and b.kind = :kind
-                                    group by b.id, b.header_key, b.created_at
-                                    having bool_and(c.header = any(cast(:names as text[]))
-                                        or lower(btrim(c.header)) = any(cast(:names as text[])))
-                                        and (count(*) > 1 or :width = 1)
-                                    order by count(*) desc, b.created_at desc limit 1) f
-                                join import_column c on c.batch_id = f.id
-                                join import_mapping m
-                                    on m.header_key = f.header_key and m.position = c.position
-                                order by c.position
-                                """)
-                        .setParameter("kind", kind.name())
+                                "select c.header, m.field, m.label from ("
+                                        + NAMESAKE
+                                        + """
+                                        ) f
+                                        join import_column c on c.batch_id = f.id
+                                        join import_mapping m
+                                            on m.header_key = f.header_key
+                                            and m.position = c.position
+                                        order by c.position
+                                        """)
+                        .setParameter("kinds", kinds(List.of(kind)))
                         .setParameter("names", SqlArrays.texts(spellings(names)))
                         .setParameter("width", names.size())
                         .getResultList();

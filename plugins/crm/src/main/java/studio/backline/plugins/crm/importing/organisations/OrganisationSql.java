@@ -1,6 +1,8 @@
 package studio.backline.plugins.crm.importing.organisations;
 
 import java.util.List;
+import studio.backline.plugins.crm.SqlArrays;
+import studio.backline.plugins.crm.SqlInsert;
 import studio.backline.plugins.crm.trash.OrganisationImage;
 
 /** The SQL of one chunk of organisations, and of its way back, for PostgreSQL. */
@@ -16,9 +18,6 @@ final class OrganisationSql {
                 select * from organisation where id = k.id\s""";
 
     static final String LOCK = "select o.id " + EACH + "for update) o";
-
-    /** Which of them bear the time of an import. */
-    static final String AT = "select o.id " + EACH + "offset 0) o where o.changed_at = :started";
 
     static final String HERE = "select o.id, o.name, o.city, o.country " + EACH + "offset 0) o";
 
@@ -66,46 +65,21 @@ final class OrganisationSql {
 
     static final List<String> ADD_PARTS =
             List.of(
-                    insert(
+                    SqlInsert.into(
                             "organisation_contact",
                             "organisation_id, id, kind, label, value",
                             "c.organisation_id, c.id, c.kind, c.label, c.value"
                                     + " from staged_organisation_contact c order by c.id"),
-                    insert(
+                    SqlInsert.into(
                             "organisation_role",
                             "organisation_id, role",
                             "s.id, unnest(s.roles) from staged_organisation s"
                                     + " on conflict do nothing"),
-                    insert(
+                    SqlInsert.into(
                             "organisation_tag",
                             "organisation_id, tag_id",
                             "s.id, cast(unnest(s.tags) as uuid) from staged_organisation s"
                                     + " on conflict do nothing"));
-
-    /** The source of the images of some organisations. */
-    static final String IMAGES =
-            " from import_organisation_change where batch_id = :batch"
-                    + " and organisation_id = any(cast(:ids as uuid[]))";
-
-    static final String PUT_BACK =
-            """
-            update organisation o set city = i.city, country = i.country,
-                search_text = i.search_text, changed_at = i.changed_at, version = o.version + 1
-            from (select (jsonb_populate_record(cast(null as organisation),
-                    image -> 'organisation')).*
-            """
-                    + IMAGES
-                    + ") i where i.id = o.id";
-
-    /** What another import changed next goes back to before this one when that is undone too. */
-    static final String HAND_ON =
-            """
-            update import_organisation_change x set image = i.image
-            from import_organisation_change i
-            where i.batch_id = :batch and i.organisation_id = any(cast(:ids as uuid[]))
-                and x.organisation_id = i.organisation_id and x.batch_id <> i.batch_id
-                and cast(x.image -> 'organisation' ->> 'changed_at' as timestamptz) = :started
-            """;
 
     /** Organisations {@code o} that nobody has put to use. */
     private static final String UNUSED =
@@ -127,18 +101,11 @@ final class OrganisationSql {
             select o.id from import_made m
                 join import_batch b on b.id = m.batch_id and b.state = 'UNDONE'
                 join organisation o on o.id = m.made_id and o.changed_at = b.started_at
-            where o.id = any(cast(:ids as uuid[])) and\s"""
+            where o.id"""
+                    + SqlArrays.among("ids")
+                    + " and "
                     + UNUSED
                     + " for update of o";
 
     private OrganisationSql() {}
-
-    private static String insert(String table, String columns, String selected) {
-        return "insert into "
-                + table
-                + " (workspace_id, "
-                + columns
-                + ") select (select backline_api.current_workspace()), "
-                + selected;
-    }
 }

@@ -135,7 +135,7 @@ class OrganisationTaking implements ImportTarget.Taking {
                     }
                 });
         merged.keySet().removeAll(full);
-        return full.isEmpty() ? chunk : chunk.without(full, "full");
+        return full.isEmpty() ? chunk : chunk.without(full, "full-organisation");
     }
 
     private static List<String> names(Chunk chunk) {

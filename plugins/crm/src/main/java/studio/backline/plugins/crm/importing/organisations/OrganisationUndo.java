@@ -12,6 +12,8 @@ import studio.backline.plugins.crm.importing.ImportId;
 import studio.backline.plugins.crm.importing.ImportStore;
 import studio.backline.plugins.crm.importing.run.ImportTarget;
 import studio.backline.plugins.crm.importing.run.UndoSteps;
+import studio.backline.plugins.crm.importing.undo.UndoneChanges;
+import studio.backline.plugins.crm.party.PartyTables;
 import studio.backline.plugins.crm.trash.OrganisationImage;
 
 /**
@@ -22,23 +24,25 @@ class OrganisationUndo implements ImportTarget.Undoing {
 
     private static final int STEP = 1_000;
 
+    private static final UndoneChanges.Columns COLUMNS =
+            new UndoneChanges.Columns(
+                    List.of("city", "country", "search_text"),
+                    List.of("organisation_contact", "organisation_role", "organisation_tag"),
+                    OrganisationImage.RESTORE_PARTS);
+
     private final EntityManager entities;
-    private final ImportStore store;
+    private final UndoneChanges changes;
     private final UndoSteps people;
 
     OrganisationUndo(EntityManager entities, ImportStore store, UndoSteps people) {
         this.entities = entities;
-        this.store = store;
+        this.changes = new UndoneChanges(entities, store, PartyTables.ORGANISATION, COLUMNS, STEP);
         this.people = people;
     }
 
     @Override
     public long left(UUID batch, Instant started) {
-        return number(
-                        query(
-                                "select count(*) from import_organisation_change"
-                                        + " where batch_id = :batch",
-                                batch))
+        return changes.left(batch)
                 + number(
                         query("select count(*)" + OrganisationSql.UNTOUCHED, batch)
                                 .setParameter("started", started));
@@ -47,8 +51,10 @@ class OrganisationUndo implements ImportTarget.Undoing {
     @Override
     public int take(ImportId batch, Instant started) {
         entities.createNativeQuery(ImportTarget.TAKE_TURN).getSingleResult();
-        int restored = restore(batch, started);
-        return restored > 0 ? restored : remove(batch.value(), started);
+        UndoneChanges.Restored restored =
+                changes.restore(batch, started, (untouched, putBack) -> putBack.run());
+        delete(ids(among(OrganisationSql.ORPHANS, restored.untouched())));
+        return restored.all() > 0 ? restored.all() : remove(batch.value(), started);
     }
 
     @Override
@@ -65,54 +71,6 @@ class OrganisationUndo implements ImportTarget.Undoing {
         people.removeNames(batch);
     }
 
-    /** Restores what was changed; how many there were, edited ones included. */
-    private int restore(ImportId id, Instant started) {
-        UUID batch = id.value();
-        List<UUID> all =
-                ids(
-                        query(
-                                        "select organisation_id from import_organisation_change"
-                                                + " where batch_id = :batch",
-                                        batch)
-                                .setMaxResults(STEP));
-        if (all.isEmpty()) {
-            return 0;
-        }
-        List<UUID> here = ids(among(OrganisationSql.LOCK, all));
-        List<UUID> untouched =
-                ids(among(OrganisationSql.AT, here).setParameter("started", started));
-        store.kept(id, here.size() - (long) untouched.size());
-        putBack(batch, untouched);
-        among(OrganisationSql.HAND_ON, all)
-                .setParameter("batch", batch)
-                .setParameter("started", started)
-                .executeUpdate();
-        among("delete" + OrganisationSql.IMAGES, all).setParameter("batch", batch).executeUpdate();
-        delete(ids(among(OrganisationSql.ORPHANS, untouched)));
-        return all.size();
-    }
-
-    private void putBack(UUID batch, List<UUID> untouched) {
-        if (untouched.isEmpty()) {
-            return;
-        }
-        among(OrganisationSql.PUT_BACK, untouched).setParameter("batch", batch).executeUpdate();
-        for (String table :
-                List.of("organisation_contact", "organisation_role", "organisation_tag")) {
-            among(
-                            "delete from "
-                                    + table
-                                    + " where organisation_id = any(cast(:ids as uuid[]))",
-                            untouched)
-                    .executeUpdate();
-        }
-        for (String part : OrganisationImage.RESTORE_PARTS) {
-            among(part.formatted(OrganisationSql.IMAGES), untouched)
-                    .setParameter("batch", batch)
-                    .executeUpdate();
-        }
-    }
-
     /** Removes what was new; how many. */
     private int remove(UUID batch, Instant started) {
         List<UUID> made =
@@ -126,7 +84,7 @@ class OrganisationUndo implements ImportTarget.Undoing {
 
     private void delete(List<UUID> organisations) {
         if (!organisations.isEmpty()) {
-            among("delete from organisation where id = any(cast(:ids as uuid[]))", organisations)
+            among("delete from organisation where id" + SqlArrays.among("ids"), organisations)
                     .executeUpdate();
         }
     }

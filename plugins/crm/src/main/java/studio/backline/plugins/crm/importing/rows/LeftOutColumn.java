@@ -17,7 +17,7 @@ final class LeftOutColumn {
 
     // What holds more values than these is no status.
     private static final int MOST_VALUES = 1_000;
-    private static final int MOST_STANDINGS = 4;
+    private static final int MOST_STANDINGS = 6;
     private static final int MOST_REASONS = 20;
     private static final int LONGEST_STANDING = 40;
     private static final Pattern SOMETHING = Pattern.compile("[\\p{L}1-9]");
@@ -87,7 +87,8 @@ final class LeftOutColumn {
 
     /**
      * All that stands in it, after the last row, where that may be how people stand: nothing but
-     * yes and no, a few words of which one is a no, or under the name of an end the days of it.
+     * yes and no, a few words of which one is a no or sounds like one, or under the name of an end
+     * the days of it.
      */
     Optional<Place> standing() {
         boolean asked = looks && !told && (isStanding() || ends && isEnd());
@@ -126,7 +127,8 @@ final class LeftOutColumn {
     }
 
     private boolean isNo(String value) {
-        return WORD.matcher(value).matches() && words.refuses(value);
+        return WORD.matcher(value).matches()
+                && (words.refuses(value) || StatusWords.soundsLikeNo(value));
     }
 
     private static boolean isShort(String value) {

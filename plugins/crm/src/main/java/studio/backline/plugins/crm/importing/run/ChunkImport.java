@@ -72,9 +72,8 @@ class ChunkImport implements ImportTarget.Taking {
         Instant started = batch.startedAt().orElseThrow();
         query(ImportTarget.TAKE_TURN).getSingleResult();
         Outcomes outcomes = stage(batch, plan, chunk);
-        Chunk fitting = fitting(chunk, outcomes);
+        Chunk fitting = fitting(held(chunk, outcomes), outcomes);
         if (!outcomes.changed().isEmpty()) {
-            fitting = held(fitting, outcomes);
             change(batch.key(), plan, started, fitting);
         }
         create(batch.key(), plan, started, fitting);
@@ -145,6 +144,9 @@ class ChunkImport implements ImportTarget.Taking {
 
     /** Leaves rows out that are about people who were deleted since they were looked for. */
     private Chunk held(Chunk chunk, Outcomes outcomes) {
+        if (outcomes.matched().isEmpty()) {
+            return chunk;
+        }
         query(ChunkSql.HOLD).getSingleResult();
         Set<Long> gone = lines(query(ChunkSql.LET_GO).getResultList());
         if (gone.isEmpty()) {

@@ -1,6 +1,7 @@
 package studio.backline.plugins.crm.importing.run;
 
 import java.util.List;
+import studio.backline.plugins.crm.SqlInsert;
 import studio.backline.plugins.crm.trash.PersonImage;
 
 /** The SQL of one chunk, for PostgreSQL: from the staged rows into the tables. */
@@ -124,14 +125,14 @@ final class ChunkSql {
             """;
 
     /**
-     * Waits for whoever is saving one of the people, and keeps others from it: what is merged is
-     * read after this, and else would undo what was saved in between.
+     * Waits for whoever is saving one of the people whom something is done to, and keeps others
+     * from it: what is merged is read after this, and else would undo what was saved in between.
      */
     static final String HOLD =
             """
             with held as materialized (
                 select from person p join staged_row r on r.person_id = p.id
-                where r.changed order by p.id for no key update of p)
+                where r.changed or r.tightens order by p.id for no key update of p)
             select count(*) from held
             """;
 
@@ -139,14 +140,15 @@ final class ChunkSql {
     static final String LET_GO =
             """
             with gone as (
-                update staged_row r set changed = false where changed and not exists (
+                update staged_row r set changed = false
+                where (changed or tightens) and person_id is not null and not exists (
                     select 1 from person p where p.id = r.person_id)
                 returning r.line)
             select line from gone
             """;
 
     static final String KEEP_IMAGES =
-            insert(
+            SqlInsert.into(
                     "import_change",
                     "batch_id, person_id, image",
                     ":batch, p.id, "
@@ -187,7 +189,7 @@ final class ChunkSql {
     static final List<String> ADD_PARTS =
             List.of(
                     FILL_POSITIONS,
-                    insert(
+                    SqlInsert.into(
                             "contact_point",
                             CONTACT,
                             """
@@ -196,14 +198,14 @@ final class ChunkSql {
                             from staged_contact c join staged_row r on r.line = c.line
                             where r.changed and\s"""
                                     + UNREACHED),
-                    insert(
+                    SqlInsert.into(
                             "person_role",
                             ROLE,
                             """
                             r.person_id, unnest(r.roles) from staged_row r where r.changed
                             on conflict do nothing
                             """),
-                    insert(
+                    SqlInsert.into(
                             "person_tag",
                             TAG,
                             """
@@ -211,7 +213,7 @@ final class ChunkSql {
                             where r.changed
                             on conflict do nothing
                             """),
-                    insert(
+                    SqlInsert.into(
                             "affiliation",
                             AFFILIATION,
                             """
@@ -230,7 +232,7 @@ final class ChunkSql {
                     + " and r.kind = :kind), :kind)";
 
     static final String INSERT_PEOPLE =
-            insert(
+            SqlInsert.into(
                     "person",
                     """
                     id, title, given, family, stage_name, sort_form, salutation,
@@ -247,7 +249,7 @@ final class ChunkSql {
 
     static final List<String> INSERT_PARTS =
             List.of(
-                    insert(
+                    SqlInsert.into(
                             "contact_point",
                             CONTACT,
                             """
@@ -255,18 +257,18 @@ final class ChunkSql {
                                 c.address_key
                             from staged_contact c join staged_row r on r.id = c.person_id where\s"""
                                     + NEW),
-                    insert(
+                    SqlInsert.into(
                             "person_role",
                             ROLE,
                             "r.id, unnest(r.roles) from staged_row r where " + NEW),
-                    insert(
+                    SqlInsert.into(
                             "person_tag",
                             TAG,
                             "each.* from (select distinct r.id, cast(tag as uuid)"
                                     + " from staged_row r, unnest(r.tags) as tag where "
                                     + NEW
                                     + ") each"),
-                    insert(
+                    SqlInsert.into(
                             "affiliation",
                             AFFILIATION,
                             """
@@ -277,14 +279,4 @@ final class ChunkSql {
                             """));
 
     private ChunkSql() {}
-
-    /** The workspace is asked for once a statement: the column's default would ask for each row. */
-    private static String insert(String table, String columns, String selected) {
-        return "insert into "
-                + table
-                + " (workspace_id, "
-                + columns
-                + ") select (select backline_api.current_workspace()), "
-                + selected;
-    }
 }

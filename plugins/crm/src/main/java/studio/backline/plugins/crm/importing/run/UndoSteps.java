@@ -3,6 +3,7 @@ package studio.backline.plugins.crm.importing.run;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.Query;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
 import studio.backline.contract.consent.ConsentLedger;
@@ -12,6 +13,8 @@ import studio.backline.plugins.crm.SqlArrays;
 import studio.backline.plugins.crm.SqlValues;
 import studio.backline.plugins.crm.importing.ImportId;
 import studio.backline.plugins.crm.importing.ImportStore;
+import studio.backline.plugins.crm.importing.undo.UndoneChanges;
+import studio.backline.plugins.crm.party.PartyTables;
 import studio.backline.plugins.crm.trash.KeptNoes;
 import studio.backline.plugins.crm.trash.PersonImage;
 
@@ -22,96 +25,94 @@ import studio.backline.plugins.crm.trash.PersonImage;
 public class UndoSteps implements ImportTarget.Undoing {
 
     private static final int STEP = 5_000;
-    private static final String IMAGES =
-            " from import_change where batch_id = :batch"
-                    + " and person_id = any(cast(:people as uuid[]))";
+
+    private static final UndoneChanges.Columns COLUMNS =
+            new UndoneChanges.Columns(
+                    List.of(
+                            "title",
+                            "given",
+                            "family",
+                            "stage_name",
+                            "sort_form",
+                            "salutation",
+                            "language",
+                            "city",
+                            "country",
+                            "display_name",
+                            "name_key",
+                            "search_text",
+                            "external_id",
+                            "external_source"),
+                    List.of("contact_point", "person_role", "person_tag", "affiliation"),
+                    PersonImage.RESTORE_PARTS);
 
     private final EntityManager entities;
     private final Subjects subjects;
-    private final ImportStore store;
+    private final UndoneChanges changes;
     private final KeptNoes noes;
 
     UndoSteps(EntityManager entities, Subjects subjects, ConsentLedger ledger, ImportStore store) {
         this.entities = entities;
         this.subjects = subjects;
-        this.store = store;
+        this.changes = new UndoneChanges(entities, store, PartyTables.PERSON, COLUMNS, STEP);
         this.noes = new KeptNoes(entities, ledger);
     }
 
     @Override
     public int take(ImportId batch, Instant started) {
         query(ImportTarget.TAKE_TURN).getSingleResult();
-        int restored = restore(batch, started);
-        return restored > 0 ? restored : remove(batch.value(), started);
+        UndoneChanges.Restored restored =
+                changes.restore(
+                        batch,
+                        started,
+                        (people, putBack) ->
+                                noes.keepLost(
+                                        people,
+                                        () -> {
+                                            putBack.run();
+                                            putBackInTrash(batch.value(), people);
+                                        }));
+        delete(orphans(restored.untouched()));
+        return restored.all() > 0 ? restored.all() : remove(batch.value(), started);
     }
 
-    /** Restores people who were changed; how many there were, edited ones included. */
-    private int restore(ImportId id, Instant started) {
-        UUID batch = id.value();
-        List<UUID> people =
-                ids(
-                        query("select person_id from import_change where batch_id = :batch")
-                                .setParameter("batch", batch)
-                                .setMaxResults(STEP));
-        List<UUID> untouched =
-                ids(
-                        query(
-                                        """
-                                        select id from person
-                                        where id = any(cast(:people as uuid[]))
-                                            and changed_at = :started for update
-                                        """)
-                                .setParameter("people", SqlArrays.uuids(people))
-                                .setParameter("started", started));
-        store.kept(
-                id,
-                number(
-                        query(
-                                        """
-                                        select count(*) from person
-                                        where id = any(cast(:people as uuid[]))
-                                            and changed_at <> :started
-                                        """)
-                                .setParameter("people", SqlArrays.uuids(people))
-                                .setParameter("started", started)));
-        if (!untouched.isEmpty()) {
-            noes.keepLost(untouched, () -> putBack(batch, SqlArrays.uuids(untouched)));
-        }
-        handOn(batch, started, SqlArrays.uuids(people));
-        query("delete " + IMAGES)
-                .setParameter("batch", batch)
+    /** An organisation in the trash has those with it who were affiliated before the import. */
+    private void putBackInTrash(UUID batch, Collection<UUID> people) {
+        String among = SqlArrays.among("people");
+        query("delete from deleted_affiliation where person_id" + among)
                 .setParameter("people", SqlArrays.uuids(people))
                 .executeUpdate();
-        delete(orphans(untouched));
-        return people.size();
-    }
-
-    /** Whom another import changed next goes back to before this one when that is undone too. */
-    private void handOn(UUID batch, Instant started, String people) {
         query(
                         """
-                        update import_change x set image = i.image from import_change i
-                        where i.batch_id = :batch and i.person_id = any(cast(:people as uuid[]))
-                            and x.person_id = i.person_id and x.batch_id <> i.batch_id
-                            and cast(x.image -> 'person' ->> 'changed_at' as timestamptz) = :started
-                        """)
+                        insert into deleted_affiliation (organisation_id, person_id, id, position)
+                        select part.organisation_id, part.person_id, part.id, part.position
+                        from (select image -> 'affiliation' as rows from import_change
+                            where batch_id = :batch and person_id{among}) images,
+                            lateral jsonb_populate_recordset(
+                                cast(null as affiliation), images.rows) part
+                        where exists (
+                            select 1 from deleted_organisation d where d.id = part.organisation_id)
+                        """
+                                .replace("{among}", among))
                 .setParameter("batch", batch)
-                .setParameter("started", started)
-                .setParameter("people", people)
+                .setParameter("people", SqlArrays.uuids(people))
                 .executeUpdate();
     }
 
     /** Of people put back those whom an import made that has been undone meanwhile. */
     private List<UUID> orphans(List<UUID> people) {
+        if (people.isEmpty()) {
+            return people;
+        }
         return ids(
                 query(
                                 """
                                 select p.id from person p join import_batch b
                                     on b.id = p.import_batch and b.state = 'UNDONE'
-                                where p.id = any(cast(:people as uuid[]))
-                                    and p.created_at = b.started_at and p.changed_at = b.started_at
-                                for update of p
-                                """)
+                                where p.created_at = b.started_at and p.changed_at = b.started_at
+                                    and p.id"""
+                                        + SqlArrays.among("people")
+                                        + " for update of p")
                         .setParameter("people", SqlArrays.uuids(people)));
     }
 
@@ -138,7 +139,7 @@ public class UndoSteps implements ImportTarget.Undoing {
         }
         noes.keep(people);
         subjects.withdraw(people.stream().map(SubjectId::new).toList());
-        query("delete from person where id = any(cast(:people as uuid[]))")
+        query("delete from person where id" + SqlArrays.among("people"))
                 .setParameter("people", SqlArrays.uuids(people))
                 .executeUpdate();
     }
@@ -182,16 +183,15 @@ public class UndoSteps implements ImportTarget.Undoing {
 
     @Override
     public long left(UUID batch, Instant started) {
-        return number(
-                query(
-                                """
-                                select (select count(*) from person where created_at = :started
-                                        and import_batch = :batch and changed_at = :started)
-                                    + (select count(*) from import_change
-                                        where batch_id = :batch)
-                                """)
-                        .setParameter("started", started)
-                        .setParameter("batch", batch));
+        return changes.left(batch)
+                + number(
+                        query(
+                                        """
+                                        select count(*) from person where created_at = :started
+                                            and import_batch = :batch and changed_at = :started
+                                        """)
+                                .setParameter("started", started)
+                                .setParameter("batch", batch));
     }
 
     @Override
@@ -204,37 +204,6 @@ public class UndoSteps implements ImportTarget.Undoing {
                                 """)
                         .setParameter("started", started)
                         .setParameter("batch", batch));
-    }
-
-    private void putBack(UUID batch, String people) {
-        query(
-                        """
-                        update person p set title = i.title, given = i.given, family = i.family,
-                            stage_name = i.stage_name, sort_form = i.sort_form,
-                            salutation = i.salutation, language = i.language, city = i.city,
-                            country = i.country, display_name = i.display_name,
-                            name_key = i.name_key, search_text = i.search_text,
-                            external_id = i.external_id, external_source = i.external_source,
-                            changed_at = i.changed_at, version = p.version + 1
-                        from (select (jsonb_populate_record(cast(null as person),
-                                image -> 'person')).*
-                        """
-                                + IMAGES
-                                + ") i where i.id = p.id")
-                .setParameter("batch", batch)
-                .setParameter("people", people)
-                .executeUpdate();
-        for (String table : List.of("contact_point", "person_role", "person_tag", "affiliation")) {
-            query("delete from " + table + " where person_id = any(cast(:people as uuid[]))")
-                    .setParameter("people", people)
-                    .executeUpdate();
-        }
-        for (String part : PersonImage.RESTORE_PARTS) {
-            query(part.formatted(IMAGES))
-                    .setParameter("batch", batch)
-                    .setParameter("people", people)
-                    .executeUpdate();
-        }
     }
 
     private Query query(String sql) {

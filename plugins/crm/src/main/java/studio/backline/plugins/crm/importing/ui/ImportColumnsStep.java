@@ -17,6 +17,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import studio.backline.contract.consent.LawfulBasis;
@@ -25,6 +27,7 @@ import studio.backline.plugins.crm.importing.ImportDraft;
 import studio.backline.plugins.crm.importing.ImportField;
 import studio.backline.plugins.crm.importing.ImportPlan;
 import studio.backline.plugins.crm.importing.MappingRefusedException;
+import studio.backline.plugins.crm.importing.words.LetterNames;
 import studio.backline.plugins.crm.party.PartyTables;
 import studio.backline.plugins.crm.ui.CrmWords;
 import studio.backline.screens.Notice;
@@ -39,6 +42,7 @@ final class ImportColumnsStep extends Div {
     private final List<ComboBox<ImportField>> choices = new ArrayList<>();
     private final List<Optional<DateOrderChoice>> orders = new ArrayList<>();
     private final Paragraph leftOut = new Paragraph();
+    private final Paragraph otherWays = new Paragraph();
     private final Div problem = new Div();
 
     ImportColumnsStep(
@@ -57,6 +61,7 @@ final class ImportColumnsStep extends Div {
         Div foot = new Div(back, go);
         foot.addClassName("bl-screen-foot");
         leftOut.addClassNames("bl-small", "bl-dim");
+        otherWays.addClassNames("bl-small", "bl-dim");
         Paragraph hint =
                 new Paragraph(
                         words.get(
@@ -68,6 +73,7 @@ final class ImportColumnsStep extends Div {
                 hint,
                 table(draft.remembered()),
                 leftOut,
+                otherWays,
                 problem,
                 foot);
         showLeftOut();
@@ -149,15 +155,22 @@ final class ImportColumnsStep extends Div {
 
     private void showLeftOut() {
         List<ImportColumn> chosen = chosen();
-        List<String> names =
-                IntStream.range(0, chosen.size())
-                        .filter(i -> chosen.get(i).field() == ImportField.IGNORE)
-                        .mapToObj(i -> words.column(chosen.get(i), i))
-                        .toList();
+        String names = leftOut(chosen, column -> true);
+        String others = leftOut(chosen, column -> LetterNames.isAboutOtherWays(column.header()));
         leftOut.setText(
                 names.isEmpty()
                         ? words.get("crm.import.columns.all-taken")
-                        : words.get("crm.import.columns.left-out", String.join(", ", names)));
+                        : words.get("crm.import.columns.left-out", names));
+        otherWays.setText(words.get("crm.import.columns.other-ways", others));
+        otherWays.setVisible(!others.isEmpty());
+    }
+
+    private String leftOut(List<ImportColumn> chosen, Predicate<ImportColumn> which) {
+        return IntStream.range(0, chosen.size())
+                .filter(i -> chosen.get(i).field() == ImportField.IGNORE)
+                .filter(i -> which.test(chosen.get(i)))
+                .mapToObj(i -> words.column(chosen.get(i), i))
+                .collect(Collectors.joining(", "));
     }
 
     private List<ImportColumn> chosen() {

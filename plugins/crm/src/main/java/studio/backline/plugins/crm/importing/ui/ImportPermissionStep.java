@@ -26,6 +26,7 @@ import studio.backline.plugins.crm.tag.TagService;
 import studio.backline.plugins.crm.ui.CrmWords;
 import studio.backline.plugins.crm.ui.DayField;
 import studio.backline.plugins.crm.ui.TagsField;
+import studio.backline.screens.HouseWords;
 
 /**
  * On what the new people may be written to: why, from where, since when. Of organisations no
@@ -39,7 +40,7 @@ final class ImportPermissionStep extends Div {
     private final RadioButtonGroup<LawfulBasis> basis = new RadioButtonGroup<>();
     private final TextField source = new TextField();
     private final DayField since;
-    private final MultiSelectComboBox<PartyRole> roles = new MultiSelectComboBox<>();
+    private final MultiSelectComboBox<PartyRole> roles = HouseWords.in(new MultiSelectComboBox<>());
     private final TagsField tags;
     private final ComboBox<String> country = new ComboBox<>();
 

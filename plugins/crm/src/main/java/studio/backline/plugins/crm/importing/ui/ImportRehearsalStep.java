@@ -78,7 +78,7 @@ final class ImportRehearsalStep extends Div {
             add(leftOut(words, columns, strange.of(Kind.LEFT_OUT), go));
         }
         if (!strange.words().isEmpty()) {
-            add(new ImportStrangeWords(words, columns, strange, readStrange));
+            add(new ImportStrangeWords(words, status.kind(), columns, strange, readStrange));
         }
     }
 

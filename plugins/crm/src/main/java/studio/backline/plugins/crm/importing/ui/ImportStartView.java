@@ -71,7 +71,7 @@ final class ImportStartView extends Div implements BeforeEnterObserver, HasDynam
         kind =
                 enter.getLocation()
                         .getQueryParameters()
-                        .getSingleParameter("of")
+                        .getSingleParameter(OrganisationNavigation.BRINGS)
                         .filter(OrganisationNavigation.LIST::equals)
                         .map(of -> PartyTables.ORGANISATION);
         kind.ifPresent(head::of);

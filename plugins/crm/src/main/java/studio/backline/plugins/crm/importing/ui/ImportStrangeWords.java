@@ -14,22 +14,26 @@ import studio.backline.plugins.crm.importing.strange.StrangeWords;
 import studio.backline.plugins.crm.importing.strange.StrangeWords.Kind;
 import studio.backline.plugins.crm.importing.strange.StrangeWords.Meaning;
 import studio.backline.plugins.crm.importing.strange.StrangeWords.Place;
+import studio.backline.plugins.crm.party.PartyTables;
 import studio.backline.plugins.crm.ui.CrmWords;
 
 /** What was not understood; whoever imports says of each word of a status what it means. */
 final class ImportStrangeWords extends Div {
 
     private final CrmWords words;
+    private final PartyTables kind;
     private final Map<Place, Meaning> before = new HashMap<>();
     private final Map<Place, Meaning> told = new HashMap<>();
     private final Button again = new Button();
 
     ImportStrangeWords(
             CrmWords words,
+            PartyTables kind,
             List<ImportColumn> columns,
             StrangeWords strange,
             Consumer<Map<Place, Meaning>> answer) {
         this.words = words;
+        this.kind = kind;
         addClassName("bl-stack-body");
         List<StrangeWords.Word> statuses = strange.of(Kind.STATUS);
         statuses.forEach(word -> before.put(word.place(), word.meaning()));
@@ -51,12 +55,22 @@ final class ImportStrangeWords extends Div {
         }
     }
 
+    /** Of organisations no permission is kept that a word could give. */
+    private List<Meaning> meanings() {
+        return kind == PartyTables.PERSON
+                ? List.of(Meaning.values())
+                : List.of(Meaning.REFUSE, Meaning.SILENT);
+    }
+
     private Select<Meaning> choice(StrangeWords.Word word, String shown) {
         Select<Meaning> choice = new Select<>();
         choice.setAriaLabel(words.get("crm.import.strange.meaning-of", shown));
-        choice.setItems(Meaning.values());
+        choice.setItems(meanings());
         choice.setItemLabelGenerator(
-                each -> words.get("crm.import.strange." + each.name().toLowerCase(Locale.ROOT)));
+                each ->
+                        words.of(
+                                each == Meaning.GRANT ? PartyTables.PERSON : kind,
+                                "crm.import.strange." + each.name().toLowerCase(Locale.ROOT)));
         choice.setValue(word.meaning());
         choice.setWidthFull();
         choice.addValueChangeListener(

@@ -23,6 +23,7 @@ public final class LetterNames {
     private static final Predicate<String> REASON =
             word -> List.of("reason", "grund", "raison", "motivo", "powod", "reden").contains(word);
 
+    private static final List<String> TEXTS = List.of("sms");
     private static final int SHORTEST_STEM = 5;
     private static final int SHORTEST_MAIL = 4;
 
@@ -95,6 +96,18 @@ public final class LetterNames {
         List<String> words = words(header);
         return Vocabulary.APART.is(String.join(" ", words))
                 || Vocabulary.OTHERWISE.in(words) && !Vocabulary.MAIL.in(words);
+    }
+
+    /** Whether a column tells whether somebody may be reached otherwise: called, or texted. */
+    public static boolean isAboutOtherWays(String header) {
+        List<String> words = words(header);
+        return Vocabulary.CHANNEL.in(words)
+                && !Vocabulary.MAIL.in(words)
+                && (words.equals(TEXTS)
+                        || isAsked(words)
+                        || refuses(words)
+                        || Vocabulary.NOT.in(words)
+                        || Vocabulary.LETTERS.in(words));
     }
 
     private static boolean refuses(List<String> words) {

@@ -28,6 +28,7 @@ public final class StatusWords {
     private static final Pattern NO_TIME = Pattern.compile("(0000-00-00|0001-01-01).*");
     private static final Pattern DASHES = Pattern.compile("[-–—_.\\s\\[\\]{}]*");
     private static final Pattern TICK = Pattern.compile("[✓✔☑]\\ufe0f?");
+    private static final Pattern MARK = Pattern.compile("[✓✔☑✗✘☒✕✖❌❎👍👎]\\ufe0f?");
     private static final Pattern DATE =
             Pattern.compile(
                     "\\b(\\d{4}[./-]\\d{1,2}[./-]\\d{1,2}|\\d{1,2}[./-]\\d{1,2}[./-]\\d{2,4})"
@@ -103,7 +104,20 @@ public final class StatusWords {
         String folded = Folding.fold(cell);
         return Vocabulary.YES.is(folded)
                 || Vocabulary.NO.is(folded)
-                || TICK.matcher(cell.strip()).matches();
+                || MARK.matcher(cell.strip()).matches();
+    }
+
+    /**
+     * Whether a cell of several words begins or ends as a no does, whatever it is about: "No
+     * thanks", "rather not".
+     */
+    public static boolean soundsLikeNo(String cell) {
+        List<String> words = words(cell);
+        return words.size() > 1 && (isNoWord(words.getFirst()) || isNoWord(words.getLast()));
+    }
+
+    private static boolean isNoWord(String word) {
+        return word.length() > 1 && (Vocabulary.NO.is(word) || Vocabulary.NOT.is(word));
     }
 
     /**

@@ -32,6 +32,7 @@ enum Vocabulary {
     MAIL,
     ASKED,
     OTHERWISE,
+    CHANNEL,
     FURNITURE,
     NAMING,
     INFLECTION,

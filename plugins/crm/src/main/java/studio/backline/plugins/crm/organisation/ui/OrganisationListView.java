@@ -7,14 +7,22 @@ import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.router.BeforeEnterObserver;
 import com.vaadin.flow.router.HasDynamicTitle;
+import com.vaadin.flow.router.NavigationTrigger;
+import java.util.Optional;
 import studio.backline.contract.permission.Permissions;
 import studio.backline.contract.text.Texts;
 import studio.backline.plugins.crm.CrmPermissions;
 import studio.backline.plugins.crm.exporting.ExportService;
+import studio.backline.plugins.crm.organisation.Organisation;
 import studio.backline.plugins.crm.organisation.OrganisationRow;
 import studio.backline.plugins.crm.organisation.OrganisationService;
 import studio.backline.plugins.crm.party.PartyFilter;
+import studio.backline.plugins.crm.party.PartyTables;
+import studio.backline.plugins.crm.party.ui.ChoosingButton;
+import studio.backline.plugins.crm.party.ui.PartyAnchors;
+import studio.backline.plugins.crm.party.ui.PartyBulkBar;
 import studio.backline.plugins.crm.party.ui.PartyFilterBar;
+import studio.backline.plugins.crm.person.ui.PersonNavigation;
 import studio.backline.plugins.crm.tag.TagService;
 import studio.backline.plugins.crm.ui.CrmWords;
 import studio.backline.screens.EmptyState;
@@ -57,9 +65,20 @@ final class OrganisationListView extends Div implements BeforeEnterObserver, Has
         addClassNames("bl-screen", "bl-full");
         addActions(permissions);
         list.setEmpty(empty);
-        list.setChoosable(false);
+        list.setChoosable(permissions.has(CrmPermissions.EDIT));
         Div place = new Div(list);
         place.addClassName("bl-list-place");
+        if (permissions.has(CrmPermissions.EDIT)) {
+            filter.add(new ChoosingButton(words, list));
+            place.add(
+                    new PartyBulkBar(
+                            words,
+                            PartyTables.ORGANISATION,
+                            new OrganisationActs(words, organisations),
+                            tags,
+                            list,
+                            this::changed));
+        }
         add(header, filter, place);
     }
 
@@ -72,7 +91,11 @@ final class OrganisationListView extends Div implements BeforeEnterObserver, Has
                     new Button(
                             words.get("crm.people.empty.import"),
                             Icons.of("upload"),
-                            click -> UI.getCurrent().navigate(OrganisationNavigation.IMPORT)));
+                            click ->
+                                    UI.getCurrent()
+                                            .navigate(
+                                                    PersonNavigation.IMPORT,
+                                                    OrganisationNavigation.BRINGING)));
         }
         if (permissions.has(CrmPermissions.EDIT)) {
             Button add =
@@ -87,7 +110,24 @@ final class OrganisationListView extends Div implements BeforeEnterObserver, Has
 
     @Override
     public void beforeEnter(BeforeEnterEvent enter) {
+        enter.getLocation()
+                .getQueryParameters()
+                .getSingleParameter(OrganisationNavigation.AT)
+                .flatMap(OrganisationNavigation::id)
+                .flatMap(organisations::find)
+                .ifPresent(
+                        there ->
+                                list.startAt(
+                                        PartyAnchors.before(OrganisationView.place(there)),
+                                        row(there, enter)));
         showCounts();
+    }
+
+    /** Who comes back from one, or deletes one, is at that row or at the next. */
+    private static Optional<String> row(Organisation organisation, BeforeEnterEvent enter) {
+        return enter.getTrigger() == NavigationTrigger.PAGE_LOAD
+                ? Optional.empty()
+                : Optional.of(organisation.id().value().toString());
     }
 
     @Override
@@ -98,6 +138,11 @@ final class OrganisationListView extends Div implements BeforeEnterObserver, Has
     private void filterBy(PartyFilter chosen) {
         source.filterBy(chosen);
         list.reload();
+        showCounts();
+    }
+
+    private void changed() {
+        list.refresh();
         showCounts();
     }
 

@@ -1,5 +1,6 @@
 package studio.backline.plugins.crm.organisation.ui;
 
+import java.util.List;
 import java.util.Optional;
 import studio.backline.plugins.crm.organisation.OrganisationRow;
 import studio.backline.plugins.crm.organisation.OrganisationService;
@@ -54,5 +55,10 @@ final class OrganisationSource implements KeysetSource<OrganisationRow> {
     @Override
     public Optional<String> letter(OrganisationRow row) {
         return PartyAnchors.letter(row.anchor());
+    }
+
+    @Override
+    public List<String> letters() {
+        return organisations.letters(MOST_LETTERS);
     }
 }

@@ -7,8 +7,8 @@ import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.router.BeforeEnterObserver;
 import com.vaadin.flow.router.HasDynamicTitle;
+import com.vaadin.flow.router.QueryParameters;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.function.Supplier;
 import studio.backline.contract.permission.Permissions;
 import studio.backline.contract.text.Texts;
@@ -18,9 +18,12 @@ import studio.backline.plugins.crm.note.NoteService;
 import studio.backline.plugins.crm.note.ui.PartyNotes;
 import studio.backline.plugins.crm.organisation.Organisation;
 import studio.backline.plugins.crm.organisation.OrganisationDetails;
-import studio.backline.plugins.crm.organisation.OrganisationExistsException;
 import studio.backline.plugins.crm.organisation.OrganisationId;
+import studio.backline.plugins.crm.organisation.OrganisationKeys;
+import studio.backline.plugins.crm.organisation.OrganisationRow;
 import studio.backline.plugins.crm.organisation.OrganisationService;
+import studio.backline.plugins.crm.party.PartyAnchor;
+import studio.backline.plugins.crm.party.PartyFilter;
 import studio.backline.plugins.crm.party.PartyGoneException;
 import studio.backline.plugins.crm.party.ui.WhileThere;
 import studio.backline.plugins.crm.tag.TagService;
@@ -41,6 +44,7 @@ final class OrganisationView extends Div implements BeforeEnterObserver, HasDyna
     private final NoteService notes;
     private final ConsentService consents;
     private final Permissions permissions;
+    private final OrganisationActs acts;
 
     OrganisationView(
             Texts texts,
@@ -55,6 +59,7 @@ final class OrganisationView extends Div implements BeforeEnterObserver, HasDyna
         this.notes = notes;
         this.consents = consents;
         this.permissions = permissions;
+        this.acts = new OrganisationActs(words, organisations);
         addClassName("bl-screen");
     }
 
@@ -62,21 +67,13 @@ final class OrganisationView extends Div implements BeforeEnterObserver, HasDyna
     public void beforeEnter(BeforeEnterEvent enter) {
         enter.getRouteParameters()
                 .get(OrganisationNavigation.ID)
-                .flatMap(OrganisationView::id)
+                .flatMap(OrganisationNavigation::id)
                 .ifPresentOrElse(this::show, this::showGone);
     }
 
     @Override
     public String getPageTitle() {
         return words.get("crm.organisation.page-title");
-    }
-
-    private static Optional<OrganisationId> id(String text) {
-        try {
-            return Optional.of(new OrganisationId(UUID.fromString(text)));
-        } catch (IllegalArgumentException notAnId) {
-            return Optional.empty();
-        }
     }
 
     void show(OrganisationId id) {
@@ -97,7 +94,15 @@ final class OrganisationView extends Div implements BeforeEnterObserver, HasDyna
             columns.add(new PartyNotes(words, notes, id.party(), there::act));
         }
         PageHeader header = header(organisation);
-        add(crumbs(), header, there, columns);
+        add(
+                new Crumbs(words)
+                        .to(OrganisationNavigation.listAt(id), "crm.organisations.title")
+                        .neighbours(
+                                neighbour(organisation, true).map(OrganisationNavigation::of),
+                                neighbour(organisation, false).map(OrganisationNavigation::of)),
+                header,
+                there,
+                columns);
         if (isAttached()) {
             header.arrive();
         }
@@ -114,7 +119,7 @@ final class OrganisationView extends Div implements BeforeEnterObserver, HasDyna
                     new Button(
                             words.get("crm.organisation.delete"),
                             Icons.of("trash"),
-                            click -> delete(id));
+                            click -> delete(organisation));
             Button edit =
                     new Button(words.get("crm.person.edit"), Icons.of("pencil"), click -> edit(id));
             edit.addThemeVariants(ButtonVariant.PRIMARY);
@@ -156,7 +161,7 @@ final class OrganisationView extends Div implements BeforeEnterObserver, HasDyna
     }
 
     private WhileThere whileThere(OrganisationId id) {
-        Supplier<Optional<String>> restore = () -> bringBack(id);
+        Supplier<Optional<String>> restore = () -> acts.restore(id.value());
         return new WhileThere(
                 words,
                 "crm.organisation.gone.",
@@ -164,20 +169,31 @@ final class OrganisationView extends Div implements BeforeEnterObserver, HasDyna
                 permissions.has(CrmPermissions.EDIT) ? Optional.of(restore) : Optional.empty());
     }
 
-    /** Why it does not come back; empty when it did. */
-    private Optional<String> bringBack(OrganisationId id) {
-        try {
-            organisations.restore(id);
-            return Optional.empty();
-        } catch (OrganisationExistsException taken) {
-            return Optional.of(words.get("crm.organisation.gone.taken", taken.name()));
-        }
+    /** The organisation's own place in the list. */
+    static PartyAnchor place(Organisation organisation) {
+        return new PartyAnchor(
+                OrganisationKeys.key(organisation.details().name()), organisation.id().value());
     }
 
-    private void delete(OrganisationId id) {
+    private Optional<OrganisationId> neighbour(Organisation organisation, boolean before) {
+        return organisations
+                .page(PartyFilter.ALL, Optional.of(place(organisation)), before, 1)
+                .rows()
+                .stream()
+                .findFirst()
+                .map(OrganisationRow::id);
+    }
+
+    private void delete(Organisation organisation) {
         UI ui = UI.getCurrent();
+        OrganisationId id = organisation.id();
+        Optional<OrganisationId> next =
+                neighbour(organisation, false).or(() -> neighbour(organisation, true));
         boolean deleted = organisations.delete(id);
-        ui.navigate(OrganisationNavigation.LIST);
+        ui.navigate(
+                OrganisationNavigation.LIST,
+                next.map(there -> QueryParameters.of(OrganisationNavigation.AT, there.toString()))
+                        .orElse(QueryParameters.empty()));
         if (!deleted) {
             Toasts.show(words.get("crm.organisation.deleted.before"));
             return;
@@ -187,7 +203,7 @@ final class OrganisationView extends Div implements BeforeEnterObserver, HasDyna
 
     private void takeBack(UI ui, OrganisationId id) {
         try {
-            bringBack(id)
+            acts.restore(id.value())
                     .ifPresentOrElse(
                             Toasts::show, () -> ui.navigate(OrganisationNavigation.of(id)));
         } catch (PartyGoneException gone) {

@@ -20,6 +20,7 @@ import studio.backline.plugins.crm.contact.ContactPoint;
 import studio.backline.plugins.crm.tag.TagService;
 import studio.backline.plugins.crm.ui.CrmWords;
 import studio.backline.plugins.crm.ui.TagsField;
+import studio.backline.screens.HouseWords;
 import studio.backline.screens.Notice;
 import studio.backline.screens.OpenList;
 import studio.backline.screens.Tone;
@@ -30,7 +31,7 @@ public final class PartyFields {
     private final CrmWords words;
     private final String first;
     private final Map<String, TextField> fields = new TreeMap<>();
-    private final MultiSelectComboBox<PartyRole> roles = new MultiSelectComboBox<>();
+    private final MultiSelectComboBox<PartyRole> roles = HouseWords.in(new MultiSelectComboBox<>());
     private final LineFields<ContactLine> contacts;
     private final TagsField tags;
     private final Div problem = new Div();

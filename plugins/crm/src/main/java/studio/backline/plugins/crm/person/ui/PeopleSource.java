@@ -1,5 +1,6 @@
 package studio.backline.plugins.crm.person.ui;
 
+import java.util.List;
 import java.util.Optional;
 import studio.backline.plugins.crm.party.PartyFilter;
 import studio.backline.plugins.crm.party.PartyPage;
@@ -56,5 +57,10 @@ final class PeopleSource implements KeysetSource<PersonRow> {
     @Override
     public Optional<String> letter(PersonRow row) {
         return PartyAnchors.letter(row.anchor());
+    }
+
+    @Override
+    public List<String> letters() {
+        return people.letters(MOST_LETTERS);
     }
 }

@@ -13,14 +13,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.UUID;
 import studio.backline.contract.permission.Permissions;
 import studio.backline.contract.text.Texts;
 import studio.backline.plugins.crm.CrmPermissions;
 import studio.backline.plugins.crm.exporting.ExportService;
-import studio.backline.plugins.crm.party.PartyAnchor;
 import studio.backline.plugins.crm.party.PartyFilter;
+import studio.backline.plugins.crm.party.PartyTables;
+import studio.backline.plugins.crm.party.ui.ChoosingButton;
 import studio.backline.plugins.crm.party.ui.PartyAnchors;
+import studio.backline.plugins.crm.party.ui.PartyBulkBar;
 import studio.backline.plugins.crm.party.ui.PartyFilterBar;
 import studio.backline.plugins.crm.person.PeopleSort;
 import studio.backline.plugins.crm.person.PersonProfile;
@@ -88,10 +89,15 @@ final class PersonListView extends Div implements BeforeEnterObserver, HasDynami
         place.addClassName("bl-list-place");
         list.addSortListener(sorted -> sort.setChoice(PeopleSort.valueOf(sorted.id())));
         if (permissions.has(CrmPermissions.EDIT)) {
-            filter.add(new ChoosingButton(words, list));
-            place.add(new PeopleBulkBar(words, people, tags, list, this::changed));
+            place.add(bulkBar(tags));
         }
         add(header, filter, place);
+    }
+
+    private PartyBulkBar bulkBar(TagService tags) {
+        filter.add(new ChoosingButton(words, list));
+        return new PartyBulkBar(
+                words, PartyTables.PERSON, new PersonActs(people), tags, list, this::changed);
     }
 
     @Override
@@ -200,7 +206,6 @@ final class PersonListView extends Div implements BeforeEnterObserver, HasDynami
 
     /** The place before everybody of that person's name. */
     private static Anchor placeOf(PersonProfile person) {
-        PartyAnchor place = PersonView.place(person);
-        return PartyAnchors.write(new PartyAnchor(place.key(), new UUID(0, 0)));
+        return PartyAnchors.before(PersonView.place(person));
     }
 }

@@ -135,22 +135,9 @@ final class PersonView extends Div implements BeforeEnterObserver, HasDynamicTit
     private Crumbs crumbs(PersonProfile person) {
         return new Crumbs(words)
                 .to(PersonNavigation.listAt(person.id()), "crm.people.title")
-                .end(
-                        step("left", "crm.person.previous", neighbour(person, true)),
-                        step("right", "crm.person.next", neighbour(person, false)));
-    }
-
-    private Button step(String icon, String key, Optional<SubjectId> where) {
-        Button button = new Button(Icons.of(icon));
-        button.setAriaLabel(words.get(key));
-        button.setTooltipText(words.get(key));
-        button.addThemeVariants(ButtonVariant.TERTIARY);
-        button.setVisible(where.isPresent());
-        where.ifPresent(
-                id ->
-                        button.addClickListener(
-                                click -> UI.getCurrent().navigate(PersonNavigation.of(id))));
-        return button;
+                .neighbours(
+                        neighbour(person, true).map(PersonNavigation::of),
+                        neighbour(person, false).map(PersonNavigation::of));
     }
 
     private Optional<SubjectId> neighbour(PersonProfile person, boolean before) {

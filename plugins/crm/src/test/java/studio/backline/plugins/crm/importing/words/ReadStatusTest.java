@@ -272,4 +272,23 @@ class ReadStatusTest {
         assertThat(MailTimes.time(today + "T12:00:00Z", false)).isPresent();
         assertThat(MailTimes.time(today.plusDays(2).toString(), false)).isEmpty();
     }
+
+    @ParameterizedTest
+    @CsvSource({
+        "SMS,true",
+        "SMS consent,true",
+        "phone opt out,true",
+        "Do not call,true",
+        "accepts_sms_marketing,true",
+        "Telefon,false",
+        "Phone number,false",
+        "Text,false",
+        "Car phone,false",
+        "Email opt out,false",
+        "SMS or email consent,false",
+        "Mailing Street,false"
+    })
+    void columnsAboutCallsAndTextsAreToldApart(String header, boolean other) {
+        assertThat(LetterNames.isAboutOtherWays(header)).isEqualTo(other);
+    }
 }

@@ -12,12 +12,14 @@ import com.vaadin.flow.component.textfield.TextField;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.function.BiConsumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import studio.backline.contract.tenancy.Caller;
+import studio.backline.contract.text.Texts;
 import studio.backline.plugins.crm.CrmHost;
 import studio.backline.plugins.crm.CrmPermissions;
 import studio.backline.plugins.crm.note.Note;
@@ -26,10 +28,12 @@ import studio.backline.plugins.crm.organisation.OrganisationDetails;
 import studio.backline.plugins.crm.organisation.OrganisationId;
 import studio.backline.plugins.crm.organisation.OrganisationService;
 import studio.backline.plugins.crm.party.PartyFilter;
+import studio.backline.plugins.crm.party.ui.ChosenParties;
 import studio.backline.plugins.crm.person.Affiliation;
 import studio.backline.plugins.crm.person.PersonDetails;
 import studio.backline.plugins.crm.person.PersonName;
 import studio.backline.plugins.crm.person.PersonService;
+import studio.backline.plugins.crm.ui.CrmWords;
 import studio.backline.screens.Notice;
 import studio.backline.testkit.flat.FlatHost;
 
@@ -165,6 +169,57 @@ class EditAnOrganisationTest {
         } finally {
             host.permissions().giveAll();
         }
+    }
+
+    @Test
+    void theNextByNameIsOneStepAwayAndBack() {
+        host.run(caller, () -> organisations.add(OrganisationDetails.of("Zoo")));
+        open(
+                (hall, view) -> {
+                    assertThat(ways(view)).containsExactly("Next by name");
+                    view.show(
+                            organisations
+                                    .page(PartyFilter.ALL, Optional.empty(), true, 1)
+                                    .rows()
+                                    .getFirst()
+                                    .id());
+                    assertThat(ways(view)).containsExactly("Previous by name");
+                });
+    }
+
+    private static List<String> ways(Component view) {
+        return all(view, Button.class).stream()
+                .filter(Button::isVisible)
+                .flatMap(button -> button.getAriaLabel().stream())
+                .filter(label -> label.endsWith(" by name"))
+                .toList();
+    }
+
+    @Test
+    void severalAreTaggedDeletedAndBroughtBackAtOnce() {
+        open(
+                (hall, view) -> {
+                    OrganisationId zoo = organisations.add(OrganisationDetails.of("Zoo")).id();
+                    List<UUID> both = List.of(hall.value(), zoo.value());
+                    ChosenParties chosen =
+                            new ChosenParties(
+                                    new OrganisationActs(
+                                            new CrmWords(host.bean(Texts.class)), organisations));
+                    assertThat(chosen.tag(List.of(zoo.value()), "Club")).hasSize(1);
+                    assertThat(chosen.tag(both, "Club")).containsExactly(hall.value());
+                    assertThat(organisations.find(zoo).orElseThrow().details().tags())
+                            .containsExactly("Club");
+                    assertThat(chosen.delete(both)).isEqualTo(both);
+                    assertThat(organisations.find(zoo)).isEmpty();
+
+                    organisations.add(OrganisationDetails.of("Zoo"));
+                    assertThat(chosen.restore(both))
+                            .singleElement()
+                            .asString()
+                            .contains("is called “Zoo” by now");
+                    assertThat(organisations.find(hall).orElseThrow().details().tags())
+                            .containsExactly("Club");
+                });
     }
 
     private void open(BiConsumer<OrganisationId, OrganisationView> what) {

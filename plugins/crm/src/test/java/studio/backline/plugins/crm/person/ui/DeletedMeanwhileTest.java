@@ -22,6 +22,7 @@ import studio.backline.plugins.crm.CrmHost;
 import studio.backline.plugins.crm.note.Note;
 import studio.backline.plugins.crm.note.NoteService;
 import studio.backline.plugins.crm.party.PartyRef;
+import studio.backline.plugins.crm.party.ui.ChosenParties;
 import studio.backline.plugins.crm.person.PersonService;
 import studio.backline.screens.Notice;
 import studio.backline.testkit.flat.FlatHost;
@@ -116,11 +117,12 @@ class DeletedMeanwhileTest {
                 (ada, view) -> {
                     people.delete(ada);
                     SubjectId bo = people.add(person("Bo", "Li")).id();
-                    ChosenPeople chosen = new ChosenPeople(people);
-                    assertThat(chosen.delete(List.of(ada, bo))).containsExactly(bo);
+                    ChosenParties chosen = new ChosenParties(new PersonActs(people));
+                    assertThat(chosen.delete(List.of(ada.value(), bo.value())))
+                            .containsExactly(bo.value());
 
                     people.restore(ada);
-                    chosen.restore(List.of(ada, bo));
+                    chosen.restore(List.of(ada.value(), bo.value()));
                     assertThat(people.find(bo)).isPresent();
 
                     press(view, "Delete");

@@ -1,4 +1,4 @@
-package studio.backline.plugins.crm.person.ui;
+package studio.backline.plugins.crm.party.ui;
 
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
@@ -11,10 +11,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.BiFunction;
-import studio.backline.contract.subject.SubjectId;
 import studio.backline.plugins.crm.RefusedInputException;
-import studio.backline.plugins.crm.person.PersonRow;
-import studio.backline.plugins.crm.person.PersonService;
+import studio.backline.plugins.crm.party.PartyTables;
 import studio.backline.plugins.crm.tag.Tag;
 import studio.backline.plugins.crm.tag.TagService;
 import studio.backline.plugins.crm.ui.CrmWords;
@@ -22,30 +20,36 @@ import studio.backline.screens.Icons;
 import studio.backline.screens.Toasts;
 import studio.backline.screens.list.KeysetList;
 
-/** What can be done with the people who are chosen. Each act can be taken back. */
-final class PeopleBulkBar extends Div {
+/** What can be done with those who are chosen. Each act can be taken back. */
+public final class PartyBulkBar extends Div {
 
     private final CrmWords words;
-    private final ChosenPeople chosen;
+    private final PartyTables kind;
+    private final ChosenParties chosen;
     private final TagService tags;
-    private final KeysetList<PersonRow> list;
+    private final KeysetList<?> list;
     private final Runnable changed;
     private final Span count = new Span();
 
-    PeopleBulkBar(
+    /**
+     * @param changed is told of what is done
+     */
+    public PartyBulkBar(
             CrmWords words,
-            PersonService people,
+            PartyTables kind,
+            PartyActs acts,
             TagService tags,
-            KeysetList<PersonRow> list,
+            KeysetList<?> list,
             Runnable changed) {
         this.words = words;
-        this.chosen = new ChosenPeople(people);
+        this.kind = kind;
+        this.chosen = new ChosenParties(acts);
         this.tags = tags;
         this.list = list;
         this.changed = changed;
         addClassName("bl-bulk");
         getElement().setAttribute("role", "toolbar");
-        getElement().setAttribute("aria-label", words.get("crm.people.bulk"));
+        getElement().setAttribute("aria-label", words.of(kind, "crm.people.bulk"));
         count.addClassName("bl-bulk-count");
         Button none = icon("cross", "crm.people.bulk.none");
         none.addClickListener(click -> chooseNone());
@@ -63,8 +67,8 @@ final class PeopleBulkBar extends Div {
 
     private Button icon(String icon, String key) {
         Button button = new Button(Icons.of(icon));
-        button.setAriaLabel(words.get(key));
-        button.setTooltipText(words.get(key));
+        button.setAriaLabel(words.of(kind, key));
+        button.setTooltipText(words.of(kind, key));
         button.addThemeVariants(ButtonVariant.TERTIARY);
         return button;
     }
@@ -125,7 +129,7 @@ final class PeopleBulkBar extends Div {
             return;
         }
         try {
-            List<SubjectId> done = act.act().apply(ids(), value);
+            List<UUID> done = act.act().apply(ids(), value);
             popover.close();
             tell(act, done, value);
             changed.run();
@@ -134,8 +138,8 @@ final class PeopleBulkBar extends Div {
         }
     }
 
-    private void tell(TagAct act, List<SubjectId> done, String tag) {
-        String sentence = words.get(act.done(), done.size(), tag);
+    private void tell(TagAct act, List<UUID> done, String tag) {
+        String sentence = words.of(kind, act.done(), done.size(), tag);
         if (done.isEmpty()) {
             Toasts.show(sentence);
             return;
@@ -164,11 +168,11 @@ final class PeopleBulkBar extends Div {
     }
 
     private void delete() {
-        List<SubjectId> ids = chosen.delete(ids());
+        List<UUID> ids = chosen.delete(ids());
         list.chooseNone();
         changed.run();
         list.focusRow();
-        String sentence = words.get("crm.people.bulk.deleted", ids.size());
+        String sentence = words.of(kind, "crm.people.bulk.deleted", ids.size());
         if (ids.isEmpty()) {
             Toasts.show(sentence);
             return;
@@ -176,13 +180,14 @@ final class PeopleBulkBar extends Div {
         Toasts.undoable(
                 sentence,
                 () -> {
-                    chosen.restore(ids);
+                    List<String> left = chosen.restore(ids);
                     changed.run();
+                    left.forEach(Toasts::show);
                 });
     }
 
-    private List<SubjectId> ids() {
-        return list.chosen().stream().map(id -> new SubjectId(UUID.fromString(id))).toList();
+    private List<UUID> ids() {
+        return list.chosen().stream().map(UUID::fromString).toList();
     }
 
     /** What a tag is chosen for: its texts, and what it does. */
@@ -192,5 +197,5 @@ final class PeopleBulkBar extends Div {
             String which,
             String done,
             boolean mayBeNew,
-            BiFunction<List<SubjectId>, String, List<SubjectId>> act) {}
+            BiFunction<List<UUID>, String, List<UUID>> act) {}
 }

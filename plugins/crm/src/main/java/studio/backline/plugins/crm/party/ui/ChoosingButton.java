@@ -1,16 +1,16 @@
-package studio.backline.plugins.crm.person.ui;
+package studio.backline.plugins.crm.party.ui;
 
 import com.vaadin.flow.component.button.Button;
-import studio.backline.plugins.crm.person.PersonRow;
 import studio.backline.plugins.crm.ui.CrmWords;
 import studio.backline.screens.list.KeysetList;
 
 /** On a phone, where rows have no check boxes: shows them, and hides them again. */
-final class ChoosingButton extends Button {
+public final class ChoosingButton extends Button {
 
     private boolean choosing;
 
-    ChoosingButton(CrmWords words, KeysetList<PersonRow> list) {
+    /** For a list. */
+    public ChoosingButton(CrmWords words, KeysetList<?> list) {
         super(words.get("crm.people.choose"));
         addClassName("bl-narrow-only");
         addClickListener(
