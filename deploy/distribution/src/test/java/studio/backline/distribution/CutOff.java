@@ -23,8 +23,8 @@ enum CutOff {
             "drop",
             "",
             Outcome.REMOVED),
-    SCHEMA_GONE(host("lifecycle.InstalledReleases"), "delete", "", Outcome.REMOVED),
-    FILES_GONE(host("lifecycle.PluginRows"), "delete", "", Outcome.REMOVED);
+    DATA_GONE(host("lifecycle.InstalledReleases"), "delete", "", Outcome.REMOVED),
+    FILES_GONE(host("lifecycle.PluginRows"), "delete", "", Outcome.REMOVED_WITH_ITS_NAME);
 
     private final String type;
     private final String method;
@@ -47,7 +47,7 @@ enum CutOff {
     }
 
     boolean ofRemoval() {
-        return outcome == Outcome.REMOVED;
+        return outcome == Outcome.REMOVED || outcome == Outcome.REMOVED_WITH_ITS_NAME;
     }
 
     /** Whether the plugin is there after the next start. */
@@ -64,9 +64,11 @@ enum CutOff {
         CLEARED(
                 "A change of plugins was cut off before it was on record. The files that it left"
                         + " have been cleared away."),
-        UNDONE("The installation of crm 0.1.0 was cut off and has been undone."),
-        FINISHED("The installation of crm 0.1.0 was cut off and has been finished."),
-        REMOVED("The removal of crm was cut off and has been finished.");
+        UNDONE("The installation of People and audiences 0.1.0 was cut off and has been undone."),
+        FINISHED(
+                "The installation of People and audiences 0.1.0 was cut off and has been finished."),
+        REMOVED("The removal of People and audiences was cut off and has been finished."),
+        REMOVED_WITH_ITS_NAME("The removal of crm was cut off and has been finished.");
 
         private final String said;
 

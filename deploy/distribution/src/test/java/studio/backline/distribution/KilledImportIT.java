@@ -13,6 +13,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import studio.backline.distribution.lists.PeopleFile;
 import studio.backline.testkit.FirstEvening;
 import studio.backline.testkit.FirstEvening.Operator;
 import studio.backline.testkit.PackagedServer;

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import studio.backline.distribution.lists.PeopleFile;
 import studio.backline.testkit.FirstEvening.Operator;
 import studio.backline.testkit.PackagedServer;
 
@@ -80,5 +81,9 @@ class PhoneIT {
                     house.goTo(path, title);
                     house.look(title);
                 });
+        house.goTo("organisations", "Organisations");
+        window.button("Bring a list").click();
+        window.heading("Bring a list").waitFor();
+        assertThat(window.page().url()).endsWith("people/import?of=organisations");
     }
 }

@@ -1,4 +1,4 @@
-package studio.backline.distribution;
+package studio.backline.distribution.lists;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -14,10 +14,13 @@ import java.util.Random;
  * own words, quotes and line breaks inside cells, names in many scripts, rows twice, broken
  * addresses, and some who said no.
  */
-final class PeopleFile {
+public final class PeopleFile {
 
     /** Who is searched for: three letters without the accents find her. */
-    static final Entry WANTED = new Entry("Zofia", "Krzemykówna", "zofia@example.org");
+    public static final Entry WANTED = new Entry("Zofia", "Krzemykówna", "zofia@example.org");
+
+    /** Where everybody in it lives. */
+    public static final String CITY = "Kraków";
 
     private static final List<Entry> AWKWARD =
             List.of(
@@ -49,10 +52,10 @@ final class PeopleFile {
     }
 
     /** One person of the file. */
-    record Entry(String given, String family, String mail) {}
+    public record Entry(String given, String family, String mail) {}
 
     /** Writes a file with so many people who can be imported, and some rows that cannot. */
-    static PeopleFile write(Path folder, int people) {
+    public static PeopleFile write(Path folder, int people) {
         List<Entry> good = new ArrayList<>(AWKWARD);
         good.add(WANTED);
         Random random = new Random(2026);
@@ -65,7 +68,7 @@ final class PeopleFile {
                             "fan" + n + "@example.org"));
         }
         StringBuilder csv = new StringBuilder("\uFEFFVorname;Nachname;E-Mail;Stadt;Notizen\r\n");
-        good.forEach(entry -> csv.append(line(entry, "Kraków", "met at \"the well\"\nlate")));
+        good.forEach(entry -> csv.append(line(entry, CITY, "met at \"the well\"\nlate")));
         int faulty = 7;
         for (int i = 0; i < faulty; i++) {
             csv.append("Broken;Address %d;not a mail at all %d;;\r\n".formatted(i, i));
@@ -97,17 +100,18 @@ final class PeopleFile {
         return '"' + text.replace("\"", "\"\"") + '"';
     }
 
-    Path path() {
+    /** The file. */
+    public Path path() {
         return path;
     }
 
     /** Everybody who is to be there afterwards. */
-    List<Entry> good() {
+    public List<Entry> good() {
         return good;
     }
 
     /** Rows that are broken or repeat another one. */
-    int leftOut() {
+    public int leftOut() {
         return leftOut;
     }
 }

@@ -1,4 +1,4 @@
-package studio.backline.distribution;
+package studio.backline.distribution.lists;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 
 /** Reads CSV (RFC 4180) strictly, by other means than the product does. */
-final class CsvReading {
+public final class CsvReading {
 
     private final String text;
     private int at;
@@ -19,7 +19,8 @@ final class CsvReading {
         this.text = text;
     }
 
-    static List<Map<String, String>> rows(Path file) {
+    /** Every row of a file by the names in its first one. */
+    public static List<Map<String, String>> rows(Path file) {
         try {
             return rows(Files.readString(file));
         } catch (IOException e) {
@@ -28,7 +29,7 @@ final class CsvReading {
     }
 
     /** Every row by the names in the first one. */
-    static List<Map<String, String>> rows(String text) {
+    private static List<Map<String, String>> rows(String text) {
         CsvReading reading = new CsvReading(text.startsWith("\uFEFF") ? text.substring(1) : text);
         List<List<String>> lines = new ArrayList<>();
         while (reading.at < reading.text.length()) {
