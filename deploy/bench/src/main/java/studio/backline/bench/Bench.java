@@ -1,5 +1,7 @@
 package studio.backline.bench;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.sun.management.OperatingSystemMXBean;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
@@ -68,14 +70,32 @@ final class Bench {
         OperatingSystemMXBean machine =
                 ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
         long gigabytes = machine.getTotalMemorySize() >> 30;
-        return "%s, %d cores, %d GB, PostgreSQL %s, JDK %s: `./mvnw -Pbench -Dbench.only=%s`"
+        return "%s%s, %d cores, %d GB, PostgreSQL %s, JDK %s: `./mvnw -Pbench -Dbench.only=%s`"
                 .formatted(
                         LocalDate.now(ZoneOffset.UTC),
+                        commit(),
                         Runtime.getRuntime().availableProcessors(),
                         gigabytes,
                         workbench.databaseVersion(),
                         Runtime.version().feature(),
                         benchmark.id());
+    }
+
+    /** Which sources were measured; those of an archive have no name. */
+    private static String commit() {
+        try {
+            Process git =
+                    new ProcessBuilder("git", "describe", "--always", "--dirty", "--exclude=*")
+                            .redirectError(ProcessBuilder.Redirect.DISCARD)
+                            .start();
+            String name = new String(git.getInputStream().readAllBytes(), UTF_8).strip();
+            return git.waitFor() == 0 && !name.isEmpty() ? ", commit " + name : "";
+        } catch (IOException e) {
+            return "";
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return "";
+        }
     }
 
     private static void say(String text) {

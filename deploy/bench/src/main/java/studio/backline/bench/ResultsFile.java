@@ -16,7 +16,7 @@ final class ResultsFile {
             # Results
 
             Made by `./mvnw -Pbench`; one alone by `./mvnw -Pbench -Dbench.only=<id>`. A ratio is ours to the limit, both measured in
-            turns in the same run, so that it says the same on another machine; the values beside it do not.
+            the same run, so that it says the same on another machine; the values beside it do not.
             """;
 
     private final Path file;

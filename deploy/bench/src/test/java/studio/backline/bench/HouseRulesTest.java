@@ -12,6 +12,10 @@ class HouseRulesTest extends HouseRules {
                 new Exemption(
                         "Nothing prints to the console but the command line",
                         "studio.backline.bench.Bench",
-                        "It is a command line: whoever calls it watches the numbers come."));
+                        "It is a command line: whoever calls it watches the numbers come."),
+                new Exemption(
+                        "No entity writes its workspace",
+                        "studio.backline.bench.context.Song",
+                        "It is only read; the limit has no policy and must name the workspace."));
     }
 }

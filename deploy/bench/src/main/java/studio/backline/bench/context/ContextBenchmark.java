@@ -46,13 +46,18 @@ public final class ContextBenchmark implements Benchmark {
         Ledger ledger = Ledger.make(workbench, PASSWORD);
         try (PluginPool pool = workbench.server().pluginSchemas().open(Ledger.PLUGIN);
                 HikariDataSource unbound = pool(workbench, Ledger.UNBOUND);
-                HikariDataSource believed = pool(workbench, Ledger.BELIEVED)) {
+                HikariDataSource believed = pool(workbench, Ledger.BELIEVED);
+                Entities mapped = new Entities(pool.dataSource());
+                Entities unboundMapped = new Entities(unbound)) {
             Reader ours = new BoundReader(workbench, ledger, new Access(pool.dataSource()));
             Reader none = new UnboundReader(ledger, new Access(unbound));
             Reader setting = new BelievedReader(ledger, new Access(believed));
+            Reader hibernate = new BoundMapped(workbench, ledger, mapped);
+            Reader hibernateAlone = new UnboundMapped(ledger, unboundMapped);
             for (int clients : new int[] {1, 4}) {
                 Comparison comparison = new Comparison(report, clients);
                 comparison.run("look-up", 1, 0.70, ours, none);
+                comparison.run("look-up by Hibernate", 1, 0.70, hibernate, hibernateAlone);
                 comparison.run("transaction of ten", STATEMENTS, 0.80, ours, none);
                 comparison.run("look-up, a plain setting as limit", 1, 0.75, ours, setting);
             }
@@ -146,6 +151,40 @@ public final class ContextBenchmark implements Benchmark {
                                     .params(anyId(), workspace)
                                     .query(String.class)
                                     .single());
+        }
+    }
+
+    /** The house, through Hibernate. */
+    private record BoundMapped(Workbench workbench, Ledger ledger, Entities entities)
+            implements Reader {
+
+        @Override
+        public void read(int client, int statements) {
+            workbench.enter(ledger.workspaces().get(client));
+            entities.read(
+                    songs ->
+                            songs.createQuery(
+                                            "select s.title from Song s where s.id = :id",
+                                            String.class)
+                                    .setParameter("id", anyId())
+                                    .getSingleResult());
+        }
+    }
+
+    /** No context, no policy, through Hibernate. */
+    private record UnboundMapped(Ledger ledger, Entities entities) implements Reader {
+
+        @Override
+        public void read(int client, int statements) {
+            UUID workspace = ledger.workspaces().get(client).value();
+            entities.read(
+                    songs ->
+                            songs.createQuery(
+                                            "select s.title from Song s where s.id = :id and s.workspaceId = :workspace",
+                                            String.class)
+                                    .setParameter("id", anyId())
+                                    .setParameter("workspace", workspace)
+                                    .getSingleResult());
         }
     }
 
