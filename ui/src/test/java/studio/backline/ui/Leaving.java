@@ -10,11 +10,13 @@ import studio.backline.testkit.Visitor;
 /** What becomes of a browser's windows when its session ends. */
 final class Leaving {
 
+    private static final String OUT = "You are signed out.";
+
     private Leaving() {}
 
     /**
-     * Signs out in one of two windows: the other hears of it at its next step, and once more, since
-     * a window may leave an answer behind.
+     * Signs out in one of two windows: the other hears of it however often it asks, since a window
+     * may leave answers behind.
      */
     static void byOneself(TestHouse house, String owner) {
         String link = "invitation/" + house.inviteTo(house.workspaceOf(owner), "eve@backline.test");
@@ -22,7 +24,8 @@ final class Leaving {
         Visitor other = house.visitor();
         other.open("sign-in");
         assertThat(house.idleMinutes(other)).as("kept for a stranger").isEqualTo(10);
-        other.cookies().getFirst().setValue(browser.cookies().getFirst().getValue());
+        String old = browser.cookies().getFirst().getValue();
+        other.cookies().getFirst().setValue(old);
         assertThat(other.open("account").url()).hasPath("/account");
 
         Page form = browser.open(link);
@@ -31,10 +34,13 @@ final class Leaving {
                 browser.submit(new Page(form.url(), form.status(), form.headers(), body), Map.of());
 
         assertThat(out.url()).hasPath("/sign-in").hasQuery("out");
-        assertThat(other.open("account").url()).hasPath("/sign-in").hasQuery("out");
-        assertThat(other.open("sign-in").url()).hasPath("/sign-in").hasNoQuery();
+        assertThat(other.open("sign-in").body()).contains(OUT);
+        other.cookies().getFirst().setValue(old);
         assertThat(other.open("account").url()).hasPath("/sign-in").hasQuery("out");
         assertThat(other.open("account").url()).hasPath("/sign-in").hasNoQuery();
+        assertThat(other.open("account").body()).contains(OUT);
+        assertThat(other.open("sign-in").body()).contains(OUT);
+        assertThat(other.open("sign-in?again").body()).doesNotContain(OUT);
     }
 
     /** Somebody ends the session from elsewhere. */
@@ -45,6 +51,8 @@ final class Leaving {
 
         house.endSessions("zoe@backline.test");
 
-        assertThat(visitor.open("account").url()).hasPath("/sign-in").hasNoQuery();
+        Page next = visitor.open("account");
+        assertThat(next.url()).hasPath("/sign-in").hasNoQuery();
+        assertThat(next.body()).doesNotContain(OUT);
     }
 }

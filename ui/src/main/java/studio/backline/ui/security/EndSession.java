@@ -16,17 +16,15 @@ import studio.backline.platform.identity.Sessions;
  * Ends the session's row when a person signs out, and knows the browser again that did: a window
  * learns that its session has ended before it learns where to go, and asks for its page anew.
  */
-final class EndSession implements LogoutHandler {
+public final class EndSession implements LogoutHandler {
 
+    private static final String ATTRIBUTE = EndSession.class.getName();
     private static final Duration SOON = Duration.ofMinutes(1);
-    private static final Duration AT_ONCE = Duration.ofSeconds(10);
     private static final int MOST = 10_000;
 
     private final Sessions sessions;
     private final Cache<String, Boolean> ended =
             Caffeine.newBuilder().expireAfterWrite(SOON).maximumSize(MOST).build();
-    private final Cache<String, Boolean> told =
-            Caffeine.newBuilder().expireAfterWrite(AT_ONCE).maximumSize(MOST).build();
 
     EndSession(Sessions sessions) {
         this.sessions = sessions;
@@ -48,39 +46,26 @@ final class EndSession implements LogoutHandler {
     }
 
     /**
-     * Whether this is a page that the browser asks for after signing out and before it was told so.
-     * A window may ask twice, and leave the first answer behind, even when it has been the page
-     * that tells: that gave the browser another session, which is told once more.
+     * Whether this is a page that the browser asks for after signing out, before it has taken the
+     * session that knows of it. A window may ask several times and leave any answer behind.
      */
-    boolean isToBeTold(HttpServletRequest request) {
+    boolean isAskedAfter(HttpServletRequest request) {
         String session = request.getRequestedSessionId();
         return session != null
                 && request.getMethod().equals("GET")
                 && request.getParameter("v-r") == null
-                && !isTelling(request)
                 && !PublicFiles.match(request)
-                && (ended.getIfPresent(session) != null || isToldAgain(session, request));
+                && ended.getIfPresent(session) != null;
     }
 
-    /** The page that tells has been answered: its session is known for a moment. */
-    void told(HttpServletRequest request) {
-        String session = request.getRequestedSessionId();
-        HttpSession fresh = request.getSession(false);
-        if (session != null
-                && fresh != null
-                && isTelling(request)
-                && ended.getIfPresent(session) != null) {
-            told.put(fresh.getId(), true);
-        }
+    /** Puts into a session of its own that this browser's person signed out. */
+    static void remember(HttpServletRequest request) {
+        request.getSession().setAttribute(ATTRIBUTE, true);
     }
 
-    private static boolean isTelling(HttpServletRequest request) {
-        return request.getParameter("out") != null;
-    }
-
-    /** The form to sign in is left as it is: it may say that a password was wrong. */
-    private boolean isToldAgain(String session, HttpServletRequest request) {
-        return !request.getServletPath().equals(SignInFailure.PAGE)
-                && told.asMap().remove(session) != null;
+    /** Whether this browser's last session ended by signing out, as long as the next one lasts. */
+    public static boolean isRememberedBy(HttpServletRequest request) {
+        HttpSession session = request.getSession(false);
+        return session != null && session.getAttribute(ATTRIBUTE) != null;
     }
 }

@@ -27,10 +27,13 @@ final class SessionCheck extends OncePerRequestFilter {
     protected void doFilterInternal(
             HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        if (ends.isToBeTold(request)) {
+        if (ends.isAskedAfter(request)) {
             leave(request);
-            response.sendRedirect(request.getContextPath() + SignInFailure.PAGE + "?out");
-            return;
+            EndSession.remember(request);
+            if (!request.getServletPath().equals(SignInFailure.PAGE)) {
+                response.sendRedirect(request.getContextPath() + SignInFailure.PAGE + "?out");
+                return;
+            }
         }
         Authentication authentication = SecurityContextHolder.getContext().getAuthentication();
         HttpSession session = request.getSession(false);
@@ -44,7 +47,6 @@ final class SessionCheck extends OncePerRequestFilter {
             }
         }
         chain.doFilter(request, response);
-        ends.told(request);
     }
 
     private static void leave(HttpServletRequest request) {

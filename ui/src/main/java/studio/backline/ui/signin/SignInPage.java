@@ -4,6 +4,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.authentication.AnonymousAuthenticationToken;
 import org.springframework.security.core.Authentication;
@@ -14,6 +15,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import studio.backline.platform.identity.Registration;
 import studio.backline.platform.identity.SignInRefusedException;
+import studio.backline.ui.security.EndSession;
 import studio.backline.ui.security.SignInFailure;
 import studio.backline.ui.text.HostTexts;
 
@@ -47,12 +49,19 @@ class SignInPage {
                             model.addAttribute("mail", last.mail());
                             model.addAttribute("fault", fault(last.refused(), locale));
                         });
-        REMARKS.stream()
-                .filter(parameters::containsKey)
-                .findFirst()
+        remark(request, parameters)
                 .ifPresent(key -> model.addAttribute("remark", texts.get("sign-in." + key)));
         model.addAttribute("registration", registration.mode() == Registration.Mode.OPEN);
         return "sign-in";
+    }
+
+    private static Optional<String> remark(
+            HttpServletRequest request, Map<String, String> parameters) {
+        Optional<String> named = REMARKS.stream().filter(parameters::containsKey).findFirst();
+        // A window that asked again has lost the address, and not what it has to say.
+        return named.isEmpty() && parameters.isEmpty() && EndSession.isRememberedBy(request)
+                ? Optional.of("out")
+                : named;
     }
 
     private String fault(@Nullable SignInRefusedException refused, Locale locale) {
