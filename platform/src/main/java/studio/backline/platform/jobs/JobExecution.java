@@ -119,8 +119,9 @@ class JobExecution {
             return;
         }
         Thread.currentThread().setContextClassLoader(run.served().loader());
-        scope.run(
-                new Caller(job.workspace(), job.askedBy(), role.orElseThrow()), () -> handle(run));
+        Caller caller = new Caller(job.workspace(), job.askedBy(), role.orElseThrow());
+        run.partsIn(new JobParts(scope, caller, run.served().loader()));
+        scope.run(caller, () -> handle(run));
     }
 
     private static Optional<String> obstacle(ClaimedJob job, Optional<Role> role) {
@@ -143,7 +144,7 @@ class JobExecution {
         String result;
         try {
             run.mayBeSilentFor(handler.get().longestSilence());
-            result = Objects.requireNonNullElse(handler.get().run(run), "");
+            result = work(handler.get(), run);
             contingency.passed("job handled");
         } catch (JobFailedException e) {
             end(job, JobState.FAILED, String.valueOf(e.getMessage()));
@@ -157,6 +158,14 @@ class JobExecution {
         }
         finish(run, result);
         contingency.passed("job ended");
+    }
+
+    private static String work(JobHandler handler, RunningJob run) throws Exception {
+        try {
+            return Objects.requireNonNullElse(handler.run(run), "");
+        } finally {
+            run.endParts();
+        }
     }
 
     private void finish(RunningJob run, String result) {

@@ -3,7 +3,9 @@ package studio.backline.platform.jobs;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.springframework.transaction.support.TransactionSynchronization;
@@ -26,6 +28,7 @@ final class RunningJob implements JobRun {
     private final JobNews news;
     private final CountDownLatch ended = new CountDownLatch(1);
     private volatile @Nullable Thread thread;
+    private volatile @Nullable JobParts parts;
     private volatile Duration longestSilence = USUAL_SILENCE;
     private volatile long aliveAt = System.nanoTime();
     private volatile boolean overdue;
@@ -36,7 +39,7 @@ final class RunningJob implements JobRun {
     private volatile boolean behind;
     private volatile long done;
     private volatile long total;
-    private @Nullable String moved;
+    private volatile @Nullable String moved;
     private long progressAt;
 
     RunningJob(ClaimedJob claimed, HandlerDesk.Served served, JobTable table, JobNews news) {
@@ -64,6 +67,29 @@ final class RunningJob implements JobRun {
     void begin() {
         thread = Thread.currentThread();
         alive();
+    }
+
+    /** What else may work on it, until the handler returns. */
+    void partsIn(JobParts those) {
+        parts = those;
+    }
+
+    @Override
+    public <T> Future<T> beside(Callable<T> part) {
+        JobParts mine = parts;
+        if (mine == null) {
+            throw new IllegalStateException("Parts run while their job does.");
+        }
+        return mine.start(part);
+    }
+
+    /** On the handler's thread, when it returns. */
+    void endParts() {
+        JobParts mine = parts;
+        parts = null;
+        if (mine != null) {
+            mine.end();
+        }
     }
 
     void mayBeSilentFor(Duration longest) {

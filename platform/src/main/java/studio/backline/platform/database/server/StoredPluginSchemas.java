@@ -32,7 +32,8 @@ import studio.backline.platform.database.schema.SchemaTarget;
 /** Schemas of plugins in the prepared database. */
 final class StoredPluginSchemas implements PluginSchemas {
 
-    private static final int MOST_CONNECTIONS = 3;
+    /** Some for people, and two for a job that has two parts. */
+    private static final int MOST_CONNECTIONS = 5;
 
     /** Somebody waits for a removal and is told who is in the way. */
     private static final Duration PATIENCE = Duration.ofSeconds(15);

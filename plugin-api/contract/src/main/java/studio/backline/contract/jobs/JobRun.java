@@ -2,8 +2,10 @@ package studio.backline.contract.jobs;
 
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Future;
 
-/** One job while it runs. Used by the handler's thread alone. */
+/** One job while it runs. Used by the handler's thread, and by parts of it that run beside it. */
 public interface JobRun {
 
     /** Which job. */
@@ -17,7 +19,7 @@ public interface JobRun {
 
     /**
      * Moves the checkpoint, on the plugin's own connection inside its current transaction, so that
-     * it moves exactly if the work commits.
+     * it moves exactly if the work commits. One transaction at a time may have moved it.
      *
      * @throws JobLostException when another worker has taken the job over; roll back and return
      */
@@ -36,4 +38,11 @@ public interface JobRun {
      * job goes on when it is back. Ask between steps.
      */
     boolean cancelled();
+
+    /**
+     * Does a part of the work on a thread of its own, while the handler goes on: for the same
+     * caller, in transactions of its own, each with a connection of the plugin's few. The job ends
+     * when all its parts have; those that still run when the handler returns are interrupted.
+     */
+    <T> Future<T> beside(Callable<T> part);
 }

@@ -134,7 +134,14 @@ public final class JobsAtOnce implements Jobs {
                                 () ->
                                         new IllegalStateException(
                                                 "No handler of the type " + job.type()));
-        return entry.call(job.asker(), () -> handler.run(job.begin(fate)));
+        KeptJob.Besides besides =
+                new KeptJob.Besides() {
+                    @Override
+                    public <T> Callable<T> forCaller(Callable<T> part) {
+                        return () -> entry.call(job.asker(), part);
+                    }
+                };
+        return entry.call(job.asker(), () -> handler.run(job.begin(fate, besides)));
     }
 
     @Override

@@ -3,6 +3,9 @@ package studio.backline.testkit.flat;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -100,18 +103,32 @@ final class KeptJob {
         }
     }
 
-    JobRun begin(JobFate fate) {
+    JobRun begin(JobFate fate, Besides besides) {
         putOff = false;
-        return new Run(fate);
+        return new Run(fate, besides);
+    }
+
+    /** Gives a part of a job the caller that the job has. */
+    interface Besides {
+        <T> Callable<T> forCaller(Callable<T> part);
     }
 
     private final class Run implements JobRun {
 
         private final JobFate fate;
-        private int moved;
+        private final Besides besides;
+        private volatile int moved;
 
-        Run(JobFate fate) {
+        Run(JobFate fate, Besides besides) {
             this.fate = fate;
+            this.besides = besides;
+        }
+
+        @Override
+        public <T> Future<T> beside(Callable<T> part) {
+            FutureTask<T> task = new FutureTask<>(besides.forCaller(part));
+            Thread.ofPlatform().daemon().start(task);
+            return task;
         }
 
         @Override

@@ -8,7 +8,10 @@ import jakarta.persistence.EntityManager;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
@@ -343,6 +346,13 @@ class RunImportsTest {
         @Override
         public Optional<String> checkpoint() {
             return Optional.empty();
+        }
+
+        @Override
+        public <T> Future<T> beside(Callable<T> part) {
+            FutureTask<T> task = new FutureTask<>(part);
+            task.run();
+            return task;
         }
 
         @Override

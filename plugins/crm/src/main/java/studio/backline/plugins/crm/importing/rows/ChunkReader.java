@@ -16,7 +16,7 @@ import studio.backline.plugins.crm.importing.ImportPlan;
 public final class ChunkReader implements Closeable {
 
     /** Rows of one chunk: enough for the database to be quick, few enough to hold in memory. */
-    public static final int SIZE = 20_000;
+    public static final int SIZE = 10_000;
 
     /** Rows of the first chunk: few, so that who watches soon sees that it moves. */
     public static final int FIRST = 1_000;

@@ -10,6 +10,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
@@ -26,6 +27,7 @@ import studio.backline.plugins.crm.importing.ImportPlan;
 import studio.backline.plugins.crm.importing.match.Match;
 import studio.backline.plugins.crm.importing.match.PeopleHere;
 import studio.backline.plugins.crm.importing.match.SamePerson;
+import studio.backline.plugins.crm.importing.match.TakenPeople;
 import studio.backline.plugins.crm.importing.rows.Chunk;
 import studio.backline.plugins.crm.importing.rows.ParsedRow;
 import studio.backline.plugins.crm.importing.run.ImportTarget.Outcomes;
@@ -60,7 +62,9 @@ class ChunkImport implements ImportTarget.Taking {
 
     @Override
     public ImportCounts rehearse(ImportBatch batch, Chunk chunk, boolean first) {
-        Outcomes outcomes = stage(batch, plan(batch), chunk);
+        // Where nobody else is here all are new, and nothing needs to be compared.
+        Outcomes outcomes =
+                hasOthers(batch) ? compare(batch, plan(batch), chunk) : Outcomes.allNew();
         Chunk fitting = fitting(chunk, outcomes);
         Map<Long, String[]> shown = first ? differences.of(outcomes.changed(), fitting) : Map.of();
         lines.keep(batch.key(), fitting, outcomes, first, shown);
@@ -71,7 +75,7 @@ class ChunkImport implements ImportTarget.Taking {
     public ImportCounts apply(ImportBatch batch, ImportPlan plan, Chunk chunk, boolean first) {
         Instant started = batch.startedAt().orElseThrow();
         query(ImportTarget.TAKE_TURN).getSingleResult();
-        Outcomes outcomes = stage(batch, plan, chunk);
+        Outcomes outcomes = compare(batch, plan, chunk);
         Chunk fitting = fitting(held(chunk, outcomes), outcomes);
         if (!outcomes.changed().isEmpty()) {
             change(batch.key(), plan, started, fitting);
@@ -84,12 +88,54 @@ class ChunkImport implements ImportTarget.Taking {
     }
 
     @Override
+    public Optional<ImportTarget.Ahead> ahead(ImportBatch batch, ImportPlan plan, Chunk chunk) {
+        if (hasOthers(batch)) {
+            return Optional.empty();
+        }
+        return Optional.of(new AllNew(batch, plan, chunk, staging.named(chunk.people())));
+    }
+
+    @Override
     public void close() {
         taken.close();
     }
 
-    private Outcomes stage(ImportBatch batch, ImportPlan plan, Chunk chunk) {
-        staging.copy(chunk.people());
+    /** People who can only be new, as long as nobody else comes. */
+    private final class AllNew implements ImportTarget.Ahead {
+
+        private final ImportBatch batch;
+        private final ImportPlan plan;
+        private final Chunk chunk;
+        private final ChunkStaging.Named named;
+
+        AllNew(ImportBatch batch, ImportPlan plan, Chunk chunk, ChunkStaging.Named named) {
+            this.batch = batch;
+            this.plan = plan;
+            this.chunk = chunk;
+            this.named = named;
+        }
+
+        @Override
+        public void begin() {
+            staging.copy(chunk.people(), named);
+            create(batch.key(), plan, batch.startedAt().orElseThrow(), chunk);
+        }
+
+        @Override
+        public Optional<ImportCounts> end(boolean first) {
+            query(ImportTarget.TAKE_TURN).getSingleResult();
+            if (hasOthers(batch)) {
+                return Optional.empty();
+            }
+            // Two may say no at one address: in turns, so that neither waits for the other.
+            consents.record(chunk, Map.of(), Map.of(), Set.of(), plan);
+            lines.keep(batch.key(), chunk, Outcomes.allNew(), first, Map.of());
+            return Optional.of(Outcomes.allNew().counts(chunk));
+        }
+    }
+
+    private Outcomes compare(ImportBatch batch, ImportPlan plan, Chunk chunk) {
+        staging.copy(chunk.people(), staging.named(chunk.people()));
         // In a workspace that holds nobody else nobody can be here already.
         if (!hasOthers(batch)) {
             return Outcomes.allNew();

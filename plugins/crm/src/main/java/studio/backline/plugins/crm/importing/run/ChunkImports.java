@@ -12,6 +12,7 @@ import studio.backline.contract.files.Files;
 import studio.backline.contract.subject.Subjects;
 import studio.backline.contract.tenancy.TimeOrderedUuid;
 import studio.backline.plugins.crm.contact.AddressKeys;
+import studio.backline.plugins.crm.importing.match.TakenPeople;
 import studio.backline.plugins.crm.organisation.OrganisationKeys;
 import studio.backline.plugins.crm.party.PartyTables;
 import studio.backline.plugins.crm.tag.TagKeys;

@@ -84,16 +84,28 @@ class ChunkStaging {
         this.organisations = organisations;
     }
 
-    void copy(List<ParsedRow.Known> people) {
+    /** What rows name besides: tags and organisations, by key. */
+    record Named(Map<String, UUID> tags, Map<String, UUID> organisations) {}
+
+    Named named(List<ParsedRow.Known> people) {
+        // Tags before organisations, as the forms: else each could wait for the other.
         Map<String, UUID> tagIds =
                 tags.of(people.stream().flatMap(p -> p.details().tags().stream()).toList());
-        Map<String, UUID> organisationIds =
+        return new Named(
+                tagIds,
                 organisations.of(
                         people.stream()
                                 .flatMap(p -> p.details().affiliations().stream())
                                 .map(Affiliation::organisation)
-                                .toList());
-        load.copy(ROWS, people.stream().map(row -> row(row, tagIds, organisationIds)).iterator());
+                                .toList()));
+    }
+
+    void copy(List<ParsedRow.Known> people, Named named) {
+        load.copy(
+                ROWS,
+                people.stream()
+                        .map(row -> row(row, named.tags(), named.organisations()))
+                        .iterator());
         load.copy(CONTACTS, contacts(people));
     }
 

@@ -11,9 +11,11 @@ import studio.backline.contract.text.Texts;
 import studio.backline.plugins.crm.SqlValues;
 import studio.backline.plugins.crm.importing.ImportBatch;
 import studio.backline.plugins.crm.importing.ImportCounts;
+import studio.backline.plugins.crm.importing.ImportPlan;
 import studio.backline.plugins.crm.importing.ImportService;
 import studio.backline.plugins.crm.importing.ImportState;
 import studio.backline.plugins.crm.importing.ImportStore;
+import studio.backline.plugins.crm.importing.rows.Chunk;
 
 /**
  * The import. The checkpoint is the number of rows done; it moves with the rows themselves, so that
@@ -63,17 +65,7 @@ class ImportPeople implements JobHandler {
         Optional<ImportCounts> counts;
         try (ImportTarget.Taking importing =
                 ImportTarget.of(targets, batch).forImport(batch.key())) {
-            counts =
-                    runs.through(
-                            batch,
-                            run,
-                            done,
-                            (each, plan, chunk, first) -> {
-                                ImportCounts taken = importing.apply(each, plan, chunk, first);
-                                // A dry run has none: it begins anew, and that is no progress.
-                                run.moveCheckpoint(String.valueOf(chunk.records()));
-                                return taken;
-                            });
+            counts = runs.through(batch, run, done, new Taken(importing, run));
         }
         if (counts.isEmpty()) {
             return texts.get("crm.import.stopped");
@@ -86,6 +78,25 @@ class ImportPeople implements JobHandler {
                     store.state(batch.id(), ImportState.DONE);
                 });
         return done(counts.get());
+    }
+
+    /** Chunks that are taken, and move the checkpoint. */
+    private record Taken(ImportTarget.Taking importing, JobRun run) implements ImportRun.Step {
+
+        @Override
+        public ImportCounts take(ImportBatch batch, ImportPlan plan, Chunk chunk, boolean first) {
+            return importing.apply(batch, plan, chunk, first);
+        }
+
+        @Override
+        public Optional<ImportTarget.Ahead> ahead(ImportBatch batch, ImportPlan plan, Chunk chunk) {
+            return importing.ahead(batch, plan, chunk);
+        }
+
+        @Override
+        public void note(Chunk chunk) {
+            run.moveCheckpoint(String.valueOf(chunk.records()));
+        }
     }
 
     private String done(ImportCounts counts) {

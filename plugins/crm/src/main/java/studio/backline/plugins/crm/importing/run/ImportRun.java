@@ -46,6 +46,17 @@ class ImportRun {
          * @param first whether it is the first of this run
          */
         ImportCounts take(ImportBatch batch, ImportPlan plan, Chunk chunk, boolean first);
+
+        /** Inside a transaction: the chunk before its turn, where it can begin so. */
+        default Optional<ImportTarget.Ahead> ahead(
+                ImportBatch batch, ImportPlan plan, Chunk chunk) {
+            return Optional.empty();
+        }
+
+        /** At the end of a chunk's transaction. */
+        default void note(Chunk chunk) {
+            // A dry run begins anew.
+        }
     }
 
     /** A server may die after a run's last transaction: one that is through is not done again. */
@@ -58,7 +69,7 @@ class ImportRun {
 
     /** Runs through the file; empty when it is to stop. */
     Optional<ImportCounts> through(ImportBatch batch, JobRun run, long done, Step step)
-            throws JobFailedException, IOException {
+            throws JobFailedException, IOException, InterruptedException {
         try {
             return chunks(batch, run, done, step);
         } catch (BrokenFileException broken) {
@@ -67,37 +78,59 @@ class ImportRun {
     }
 
     private Optional<ImportCounts> chunks(ImportBatch batch, JobRun run, long done, Step step)
-            throws JobFailedException, IOException, BrokenFileException {
+            throws JobFailedException, IOException, BrokenFileException, InterruptedException {
         ImportPlan plan = batch.plan().orElseThrow(() -> gone());
         ImportCounts counts = done > 0 ? batch.counts() : ImportCounts.NONE;
-        boolean first = done == 0;
+        Conveyor conveyor =
+                new Conveyor(run, transaction, work(batch, plan, step), counts, done == 0);
         try (SeenRows seen = new SeenRows(files::scratch);
                 CsvRows csv = rows(batch);
                 ChunkReader reader = new ChunkReader(csv, plan, batch.hasHeader(), done, seen)) {
             // The dry run has counted them: how far the import is, is known before its first chunk.
             run.progress(done, batch.records());
+            long told = done;
             Optional<Chunk> next = reader.next();
             while (next.isPresent()) {
                 if (run.cancelled()) {
+                    conveyor.end();
                     return Optional.empty();
                 }
-                Chunk chunk = next.get();
-                boolean sampled = first;
-                ImportCounts before = counts;
-                counts =
-                        transaction.execute(
-                                status -> {
-                                    ImportCounts after =
-                                            before.plus(step.take(batch, plan, chunk, sampled));
-                                    store.counts(batch.id(), after);
-                                    return after;
-                                });
-                run.progress(chunk.records(), batch.records());
-                first = false;
+                conveyor.take(next.get());
+                told = tell(batch, run, conveyor, told);
                 next = reader.next();
             }
+            ImportCounts all = conveyor.end();
+            tell(batch, run, conveyor, told);
+            return conveyor.isStopped() ? Optional.empty() : Optional.of(all);
         }
-        return Optional.of(counts);
+    }
+
+    private static long tell(ImportBatch batch, JobRun run, Conveyor conveyor, long told) {
+        long reached = conveyor.reached();
+        if (reached > told) {
+            run.progress(reached, batch.records());
+        }
+        return Math.max(told, reached);
+    }
+
+    private Conveyor.Work work(ImportBatch batch, ImportPlan plan, Step step) {
+        return new Conveyor.Work() {
+            @Override
+            public ImportCounts take(Chunk chunk, boolean first) {
+                return step.take(batch, plan, chunk, first);
+            }
+
+            @Override
+            public Optional<ImportTarget.Ahead> ahead(Chunk chunk) {
+                return step.ahead(batch, plan, chunk);
+            }
+
+            @Override
+            public void note(Chunk chunk, ImportCounts reached) {
+                store.counts(batch.id(), reached);
+                step.note(chunk);
+            }
+        };
     }
 
     private CsvRows rows(ImportBatch batch) throws JobFailedException, IOException {

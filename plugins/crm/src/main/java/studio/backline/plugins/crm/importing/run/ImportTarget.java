@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import studio.backline.plugins.crm.importing.ImportBatch;
@@ -60,10 +61,34 @@ public interface ImportTarget {
         /** Takes one in. */
         ImportCounts apply(ImportBatch batch, ImportPlan plan, Chunk chunk, boolean first);
 
+        /**
+         * Takes one in that begins before its turn, while the last one is on its way. What it names
+         * besides is there when this transaction has ended. Empty where its rows may be about
+         * somebody who is here: that is known when the last one is through.
+         */
+        default Optional<Ahead> ahead(ImportBatch batch, ImportPlan plan, Chunk chunk) {
+            return Optional.empty();
+        }
+
         @Override
         default void close() {
             // Most keep nothing open.
         }
+    }
+
+    /** A chunk that begins before its turn; both halves in one transaction. */
+    interface Ahead {
+
+        /** All that waits for nobody. */
+        void begin();
+
+        /**
+         * The rest, when the last one is through. Empty where somebody else has come meanwhile: the
+         * transaction is to be taken back, and the chunk to be applied.
+         *
+         * @param first whether it is the first of its run
+         */
+        Optional<ImportCounts> end(boolean first);
     }
 
     /** Takes an import back, inside the current transaction. */

@@ -27,19 +27,20 @@ class NameIds {
         this.maker = maker;
     }
 
-    Map<String, UUID> of(Collection<String> names) {
+    /** Those of these names, by key. */
+    synchronized Map<String, UUID> of(Collection<String> names) {
         if (known.size() > REMEMBERED) {
             known.clear();
         }
-        Set<String> missing = new HashSet<>();
-        for (String name : new HashSet<>(names)) {
-            if (!known.containsKey(key.apply(name))) {
-                missing.add(name);
-            }
-        }
+        Map<String, String> keys = new HashMap<>();
+        new HashSet<>(names).forEach(name -> keys.put(name, key.apply(name)));
+        Set<String> missing = new HashSet<>(keys.keySet());
+        missing.removeIf(name -> known.containsKey(keys.get(name)));
         if (!missing.isEmpty()) {
             known.putAll(maker.apply(missing));
         }
-        return known;
+        Map<String, UUID> asked = new HashMap<>();
+        keys.values().forEach(each -> asked.put(each, known.get(each)));
+        return asked;
     }
 }

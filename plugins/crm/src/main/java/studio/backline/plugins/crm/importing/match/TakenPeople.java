@@ -1,20 +1,20 @@
-package studio.backline.plugins.crm.importing.run;
+package studio.backline.plugins.crm.importing.match;
 
 import java.io.Closeable;
 import java.util.UUID;
 import studio.backline.plugins.crm.importing.rows.KeyTable;
 
 /** Which people a run has met already, and in which line of the file: each is taken once. */
-final class TakenPeople implements Closeable {
+public final class TakenPeople implements Closeable {
 
     private final KeyTable lines;
 
-    TakenPeople(KeyTable.Scratch scratch) {
+    public TakenPeople(KeyTable.Scratch scratch) {
         this.lines = new KeyTable(scratch);
     }
 
     /** The line in which the person was met before; 0 for the first time, which is remembered. */
-    long firstLine(UUID person, long line) {
+    public long firstLine(UUID person, long line) {
         return lines.firstLine(hash(person), line);
     }
 

@@ -1,0 +1,220 @@
+package studio.backline.plugins.crm.importing.run;
+
+import jakarta.persistence.PersistenceException;
+import java.util.Optional;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
+import org.springframework.transaction.TransactionStatus;
+import org.springframework.transaction.support.TransactionTemplate;
+import studio.backline.contract.jobs.JobRun;
+import studio.backline.plugins.crm.importing.ImportCounts;
+import studio.backline.plugins.crm.importing.rows.Chunk;
+
+/**
+ * Takes chunks in their order, each in a transaction. Where all are new people the next one begins
+ * while the last is on its way, so that two processors have work; it ends after it, and so does its
+ * checkpoint. Two are on their way at most.
+ */
+final class Conveyor {
+
+    private static final Logger log = LoggerFactory.getLogger(Conveyor.class);
+
+    private final JobRun run;
+    private final TransactionTemplate transaction;
+    private final Work work;
+    private volatile ImportCounts counts;
+    private volatile long reached;
+    private volatile boolean stopped;
+    private boolean first;
+    private @Nullable Passage last;
+
+    /** What is done with a chunk, inside a transaction. */
+    interface Work {
+
+        /** The chunk in its turn. */
+        ImportCounts take(Chunk chunk, boolean first);
+
+        /** The chunk before its turn, where that is possible. */
+        Optional<ImportTarget.Ahead> ahead(Chunk chunk);
+
+        /** Notes, at the end of each transaction, how far the file is read. */
+        void note(Chunk chunk, ImportCounts reached);
+    }
+
+    Conveyor(
+            JobRun run,
+            TransactionTemplate transaction,
+            Work work,
+            ImportCounts counts,
+            boolean first) {
+        this.run = run;
+        this.transaction = transaction;
+        this.work = work;
+        this.counts = counts;
+        this.first = first;
+    }
+
+    /** Begins with one; the one before the last has ended when this returns. */
+    void take(Chunk chunk) throws InterruptedException {
+        Optional<ImportTarget.Ahead> ahead =
+                Optional.ofNullable(transaction.execute(status -> work.ahead(chunk)))
+                        .flatMap(found -> found);
+        boolean opening = first;
+        first = false;
+        Passage before = last;
+        if (ahead.isEmpty()) {
+            end();
+            inTurn(chunk, opening);
+            return;
+        }
+        Passage passage = new Passage(before, chunk, ahead.get(), opening);
+        passage.start();
+        last = passage;
+        if (before != null) {
+            before.await();
+        }
+    }
+
+    /** How many rows of the file are through. */
+    long reached() {
+        return reached;
+    }
+
+    /** Whether a chunk was taken back since the job is to stop. */
+    boolean isStopped() {
+        return stopped;
+    }
+
+    /** Waits until all are through; what came of them. */
+    ImportCounts end() throws InterruptedException {
+        Passage waited = last;
+        last = null;
+        if (waited != null) {
+            waited.await();
+        }
+        return counts;
+    }
+
+    private void inTurn(Chunk chunk, boolean opening) {
+        through(chunk, transaction.execute(status -> noted(chunk, work.take(chunk, opening))));
+    }
+
+    /** After the transaction alone: one that is taken back has not been. */
+    private void through(Chunk chunk, ImportCounts sum) {
+        counts = sum;
+        reached = chunk.records();
+    }
+
+    private ImportCounts noted(Chunk chunk, ImportCounts taken) {
+        ImportCounts sum = counts.plus(taken);
+        work.note(chunk, sum);
+        return sum;
+    }
+
+    /** One chunk on its way, on a thread of its own. */
+    private final class Passage {
+
+        private @Nullable Passage before;
+        private final Chunk chunk;
+        private final ImportTarget.Ahead ahead;
+        private final boolean opening;
+        private final CountDownLatch begun = new CountDownLatch(1);
+        private @Nullable Future<Boolean> through;
+
+        Passage(@Nullable Passage before, Chunk chunk, ImportTarget.Ahead ahead, boolean opening) {
+            this.before = before;
+            this.chunk = chunk;
+            this.ahead = ahead;
+            this.opening = opening;
+        }
+
+        void start() {
+            through = run.beside(this::pass);
+        }
+
+        /** Waits until it is through; what it failed by is thrown here. */
+        void await() throws InterruptedException {
+            try {
+                if (through != null) {
+                    through.get();
+                }
+            } catch (ExecutionException failed) {
+                switch (failed.getCause()) {
+                    case RuntimeException fault -> throw fault;
+                    case Error fault -> throw fault;
+                    case null, default -> throw new IllegalStateException(failed);
+                }
+            }
+        }
+
+        private boolean pass() throws InterruptedException {
+            try {
+                // Who waits for another begins after it, and takes no connection that it needs.
+                if (before != null) {
+                    before.begun.await();
+                }
+                Optional<ImportCounts> passed =
+                        Optional.ofNullable(transaction.execute(this::passedAhead))
+                                .flatMap(found -> found);
+                if (passed.isPresent()) {
+                    through(chunk, passed.get());
+                } else if (!stopped) {
+                    waitForTurn();
+                    inTurn(chunk, opening);
+                }
+                return true;
+            } finally {
+                begun.countDown();
+                before = null;
+            }
+        }
+
+        /** Empty where it has to be done again in its turn: what it did is taken back. */
+        private Optional<ImportCounts> passedAhead(TransactionStatus status) {
+            begun.countDown();
+            if (begins() && comesToTurn()) {
+                Optional<ImportCounts> taken = ahead.end(opening);
+                if (taken.isPresent()) {
+                    return Optional.of(noted(chunk, taken.get()));
+                }
+            }
+            status.setRollbackOnly();
+            return Optional.empty();
+        }
+
+        private boolean begins() {
+            try {
+                ahead.begin();
+                return true;
+            } catch (PersistenceException | DataAccessException early) {
+                log.info("Rows up to {} met others; they wait for their turn.", chunk.records());
+                log.debug("What they met", early);
+                return false;
+            }
+        }
+
+        /** Whoever stops an import does not wait for what has only begun. */
+        private boolean comesToTurn() {
+            waitForTurn();
+            stopped |= run.cancelled();
+            return !stopped;
+        }
+
+        private void waitForTurn() {
+            try {
+                if (before != null) {
+                    before.await();
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new CancellationException();
+            }
+        }
+    }
+}

@@ -1,0 +1,202 @@
+package studio.backline.plugins.crm.importing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import studio.backline.contract.consent.Standing;
+import studio.backline.contract.jobs.JobHandler;
+import studio.backline.contract.jobs.JobId;
+import studio.backline.contract.jobs.JobRun;
+import studio.backline.contract.tenancy.TimeOrderedUuid;
+import studio.backline.plugins.crm.CrmHost;
+import studio.backline.plugins.crm.contact.ContactPoint;
+import studio.backline.plugins.crm.importing.rows.ChunkReader;
+import studio.backline.plugins.crm.party.PartyFilter;
+import studio.backline.plugins.crm.person.PersonDetails;
+
+/**
+ * What an import tells while it runs, and how its next rows come in while the last are on their
+ * way.
+ */
+class ImportOnItsWayTest {
+
+    private static final int ROWS = ChunkReader.FIRST + 500;
+    private static final int LAST = ROWS - 1;
+
+    private final Importing importing = new Importing();
+
+    @Test
+    void namesAndNoesOfTwoChunksComeTogether() {
+        ImportId id = importing.call(this::list);
+
+        runs(id, () -> {});
+
+        importing.run(
+                () -> {
+                    assertThat(importing.stage(id)).isEqualTo(ImportState.DONE);
+                    assertThat(importing.counts(id).created()).isEqualTo(ROWS);
+                    assertThat(importing.people().count(PartyFilter.ALL)).isEqualTo(ROWS);
+                    assertThat(importing.allOrganisations()).hasSize(2);
+                    assertThat(importing.standing("Person 0 Berg"))
+                            .isEqualTo(Standing.State.WITHDRAWN);
+                    assertThat(importing.standing("Person %d Berg".formatted(LAST)))
+                            .isEqualTo(Standing.State.WITHDRAWN);
+                });
+    }
+
+    @Test
+    void itsLengthIsKnownBeforeTheFirstRowAndItsFirstStepIsSmall() {
+        ImportId id = importing.call(this::list);
+
+        Run run = runs(id, () -> {});
+
+        assertThat(run.steps)
+                .startsWith(0L)
+                .endsWith((long) ROWS)
+                .isSorted()
+                .doesNotHaveDuplicates();
+        assertThat(run.checkpoints).containsExactly("1000", String.valueOf(ROWS));
+    }
+
+    @Test
+    void whoIsMadeMeanwhileIsNotMadeTwice() {
+        ImportId id = importing.call(this::list);
+
+        runs(
+                id,
+                () ->
+                        CrmHost.besides(() -> importing.run(() -> importing.add(person(LAST - 1))))
+                                .join());
+
+        importing.run(
+                () -> {
+                    assertThat(importing.stage(id)).isEqualTo(ImportState.DONE);
+                    assertThat(importing.counts(id).created()).isEqualTo(ROWS - 1L);
+                    assertThat(importing.people().count(PartyFilter.ALL)).isEqualTo(ROWS);
+                });
+    }
+
+    private static PersonDetails person(int number) {
+        return CrmHost.person("Person %d".formatted(number), "Berg", mail(number));
+    }
+
+    private static ContactPoint mail(int number) {
+        return ContactPoint.mail("p%d@example.org".formatted(number));
+    }
+
+    /** The first and the last share an address, and both say no. */
+    private ImportId list() {
+        ImportId id =
+                importing.rehearsed(
+                        IntStream.range(0, ROWS)
+                                .mapToObj(
+                                        n ->
+                                                "Person %d,Berg,%s,%s,Hall %d,%s"
+                                                        .formatted(
+                                                                n,
+                                                                mail(n % LAST).value(),
+                                                                n % 3 == 0 ? "Club" : "Choir",
+                                                                n % 2,
+                                                                n % LAST == 0
+                                                                        ? "unsubscribed"
+                                                                        : ""))
+                                .collect(
+                                        Collectors.joining(
+                                                "\n",
+                                                "first name,last name,mail,tags,organisation,status\n",
+                                                "\n")));
+        importing.inTransaction(
+                () -> importing.bean(ImportStore.class).state(id, ImportState.RUNNING));
+        return id;
+    }
+
+    /**
+     * @param between what happens when the first rows are in and not yet committed, and the next
+     *     have begun
+     */
+    private Run runs(ImportId id, Runnable between) {
+        Run run = new Run(id, between);
+        JobHandler handler =
+                CrmHost.host().beans(JobHandler.class).stream()
+                        .filter(one -> one.type().equals(ImportService.IMPORT))
+                        .findFirst()
+                        .orElseThrow();
+        importing.call(() -> handler.run(run));
+        assertThat(run.second.getCount()).as("parts that have not begun").isZero();
+        return run;
+    }
+
+    /** A run with threads, whose first rows wait for the next to begin. */
+    private final class Run implements JobRun {
+
+        private final ImportId about;
+        private final Runnable between;
+        private final CountDownLatch second = new CountDownLatch(2);
+        private final List<Long> steps = new ArrayList<>();
+        private final List<String> checkpoints = new ArrayList<>();
+
+        Run(ImportId about, Runnable between) {
+            this.about = about;
+            this.between = between;
+        }
+
+        @Override
+        public <T> Future<T> beside(Callable<T> part) {
+            FutureTask<T> task = new FutureTask<>(() -> importing.call(part));
+            Thread.ofPlatform().daemon().start(task);
+            second.countDown();
+            return task;
+        }
+
+        @Override
+        public void moveCheckpoint(String checkpoint) {
+            checkpoints.add(checkpoint);
+            if (checkpoints.size() > 1) {
+                return;
+            }
+            try {
+                assertThat(second.await(1, TimeUnit.MINUTES)).as("the next have begun").isTrue();
+            } catch (InterruptedException e) {
+                throw new AssertionError(e);
+            }
+            between.run();
+        }
+
+        @Override
+        public JobId id() {
+            return new JobId(TimeOrderedUuid.next());
+        }
+
+        @Override
+        public Map<String, String> parameters() {
+            return Map.of(ImportService.PARAMETER, about.toString());
+        }
+
+        @Override
+        public Optional<String> checkpoint() {
+            return Optional.empty();
+        }
+
+        @Override
+        public void progress(long done, long total) {
+            assertThat(total).isEqualTo(ROWS);
+            steps.add(done);
+        }
+
+        @Override
+        public boolean cancelled() {
+            return false;
+        }
+    }
+}
