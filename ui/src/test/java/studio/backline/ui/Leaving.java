@@ -36,6 +36,9 @@ final class Leaving {
         assertThat(out.url()).hasPath("/sign-in").hasQuery("out");
         assertThat(other.open("sign-in").body()).contains(OUT);
         other.cookies().getFirst().setValue(old);
+        other.open("VAADIN/push?v-r=push&v-uiId=0&X-Atmosphere-Transport=close");
+        assertThat(other.open("account").body()).as("after a window's goodbye").contains(OUT);
+        other.cookies().getFirst().setValue(old);
         assertThat(other.open("account").url()).hasPath("/sign-in").hasQuery("out");
         assertThat(other.open("account").url()).hasPath("/sign-in").hasNoQuery();
         assertThat(other.open("account").body()).contains(OUT);

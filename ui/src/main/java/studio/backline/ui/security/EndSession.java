@@ -46,14 +46,13 @@ public final class EndSession implements LogoutHandler {
     }
 
     /**
-     * Whether this is a page that the browser asks for after signing out, before it has taken the
-     * session that knows of it. A window may ask several times and leave any answer behind.
+     * Whether the browser asks in the name of a session that its person has just left. Pages do,
+     * and so do the goodbyes of their windows; whichever is answered last gives it its next
+     * session.
      */
-    boolean isAskedAfter(HttpServletRequest request) {
+    boolean isOver(HttpServletRequest request) {
         String session = request.getRequestedSessionId();
         return session != null
-                && request.getMethod().equals("GET")
-                && request.getParameter("v-r") == null
                 && !PublicFiles.match(request)
                 && ended.getIfPresent(session) != null;
     }

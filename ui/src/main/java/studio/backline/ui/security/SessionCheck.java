@@ -15,6 +15,9 @@ import studio.backline.platform.identity.Sessions;
 /** Asks on each request whether the session's row is still there: it can be ended from anywhere. */
 final class SessionCheck extends OncePerRequestFilter {
 
+    /** What Vaadin's windows say that they want. */
+    private static final String WINDOW = "v-r";
+
     private final Sessions sessions;
     private final EndSession ends;
 
@@ -27,10 +30,10 @@ final class SessionCheck extends OncePerRequestFilter {
     protected void doFilterInternal(
             HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        if (ends.isAskedAfter(request)) {
+        if (ends.isOver(request)) {
             leave(request);
             EndSession.remember(request);
-            if (!request.getServletPath().equals(SignInFailure.PAGE)) {
+            if (isOtherPage(request)) {
                 response.sendRedirect(request.getContextPath() + SignInFailure.PAGE + "?out");
                 return;
             }
@@ -49,6 +52,13 @@ final class SessionCheck extends OncePerRequestFilter {
         chain.doFilter(request, response);
     }
 
+    /** A page other than the one to sign in; a window's own requests have answers of their own. */
+    private static boolean isOtherPage(HttpServletRequest request) {
+        return request.getMethod().equals("GET")
+                && request.getParameter(WINDOW) == null
+                && !request.getServletPath().equals(SignInFailure.PAGE);
+    }
+
     private static void leave(HttpServletRequest request) {
         SecurityContextHolder.clearContext();
         HttpSession session = request.getSession(false);
@@ -61,7 +71,7 @@ final class SessionCheck extends OncePerRequestFilter {
      * A browser's heartbeat and the socket for push are no use by a person: they keep nothing open.
      */
     private boolean ended(HttpServletRequest request, AccountPrincipal principal) {
-        String kind = request.getParameter("v-r");
+        String kind = request.getParameter(WINDOW);
         boolean person = !"heartbeat".equals(kind) && !"push".equals(kind);
         return person
                 ? sessions.check(principal.session()).isEmpty()
