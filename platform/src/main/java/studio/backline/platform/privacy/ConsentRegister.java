@@ -112,6 +112,16 @@ public class ConsentRegister {
                     .single();
         }
 
+        @Override
+        public int undoGrants(Collection<SubjectId> subjects, String reason) {
+            plugin.requireTransaction();
+            return plugin.jdbc()
+                    .sql("select backline_api.undo_grants(?, ?)")
+                    .params(subjects.stream().map(SubjectId::value).toArray(UUID[]::new), reason)
+                    .query(Integer.class)
+                    .single();
+        }
+
         private static <T extends @Nullable Object> T[] column(
                 List<ConsentRecord> entries,
                 Function<ConsentRecord, T> value,

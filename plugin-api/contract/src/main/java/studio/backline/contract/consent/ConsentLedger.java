@@ -44,6 +44,17 @@ public interface ConsentLedger {
      */
     boolean open(SubjectId subject, Channel channel, String normalisedAddress, String reason);
 
+    /**
+     * Undoes the grants that came with people: those recorded in the transaction that registered
+     * them, where it was the calling plugin that did. What anybody granted later stays, and so does
+     * whatever tightens; where nothing else was granted nothing is known of them again. The ledger
+     * keeps both, the grant and an entry that it was undone.
+     *
+     * @param reason why, in words fit for the person; not blank, at most 200 characters
+     * @return how many people stood as granted by nothing else
+     */
+    int undoGrants(Collection<SubjectId> subjects, String reason);
+
     /** How things stand, by channel; channels that nothing is known of are left out. */
     Map<Channel, Standing> standing(SubjectId subject);
 

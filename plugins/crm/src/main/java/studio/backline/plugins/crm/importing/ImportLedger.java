@@ -34,8 +34,8 @@ class ImportLedger {
     private static final int PAGE = 1_000;
     private static final String STATUS =
             """
-            select id, file_name, kind, state, kept_count, job_id, created_at, row_count, created_count,
-                changed_count, unchanged_count, duplicate_count, faulty_count, opt_out_count
+            select id, file_name, kind, state, kept_count, ungranted_count, job_id, created_at, row_count,
+                created_count, changed_count, unchanged_count, duplicate_count, faulty_count, opt_out_count
             from import_batch
             """;
 
@@ -205,9 +205,10 @@ class ImportLedger {
                 text(row[1]),
                 PartyTables.valueOf(text(row[2])),
                 ImportState.valueOf(text(row[3])),
-                ImportStore.counts(row, 7),
+                ImportStore.counts(row, 8),
                 number(row[4]),
-                Optional.ofNullable(row[5]).map(job -> new JobId((UUID) job)),
-                SqlValues.instant(row[6]));
+                number(row[5]),
+                Optional.ofNullable(row[6]).map(job -> new JobId((UUID) job)),
+                SqlValues.instant(row[7]));
     }
 }

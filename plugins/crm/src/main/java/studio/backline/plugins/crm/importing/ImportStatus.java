@@ -14,6 +14,7 @@ import studio.backline.plugins.crm.party.PartyTables;
  * @param state where it stands
  * @param counts what came out; of the dry run until the import runs
  * @param kept after an undo, how many stayed since they were edited, or used, meanwhile
+ * @param ungranted of how many of those the permission went that the import had brought
  * @param job the newest job of it; empty while it is a draft
  * @param createdAt when the file was uploaded
  */
@@ -24,5 +25,6 @@ public record ImportStatus(
         ImportState state,
         ImportCounts counts,
         long kept,
+        long ungranted,
         Optional<JobId> job,
         Instant createdAt) {}

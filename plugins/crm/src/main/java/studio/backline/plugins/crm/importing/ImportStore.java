@@ -164,6 +164,16 @@ public class ImportStore {
                 .executeUpdate();
     }
 
+    /** Counts people who stay after an undo without the permission that came with them. */
+    public void ungranted(ImportId id, long people) {
+        entities.createNativeQuery(
+                        "update import_batch set ungranted_count = ungranted_count + :n"
+                                + " where id = :id")
+                .setParameter("n", people)
+                .setParameter("id", id.value())
+                .executeUpdate();
+    }
+
     /** Has the file read otherwise than it was; what was said of people is not of organisations. */
     void reshape(ImportDraft draft, String headerKey) {
         entities.createNativeQuery(

@@ -282,6 +282,11 @@ final class Importing {
         CrmHost.writes(caller, person, ConsentEvent.WITHDRAWN, null);
     }
 
+    /** A grant that no import brought, as from another plugin. */
+    void granted(SubjectId person) {
+        CrmHost.writes(caller, person, ConsentEvent.GRANTED, null);
+    }
+
     /** Empties the trash, in which the person has lain for too long. */
     void purge(SubjectId person) {
         host.database()

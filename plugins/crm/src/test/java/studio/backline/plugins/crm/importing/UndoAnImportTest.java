@@ -49,6 +49,55 @@ class UndoAnImportTest {
     }
 
     @Test
+    void whoStaysLosesThePermissionThatTheListBrought() {
+        files.run(
+                () -> {
+                    ImportId id =
+                            files.imported(
+                                    """
+                                    name,email,status
+                                    A One,a@example.org,subscribed
+                                    B Two,b@example.org,subscribed
+                                    C Three,c@example.org,subscribed
+                                    D Four,d@example.org,subscribed
+                                    E Five,e@example.org,unsubscribed
+                                    """);
+                    SubjectId edited = rename("A One");
+                    SubjectId granted = rename("B Two");
+                    SubjectId inTrash = files.byName("C Three");
+                    SubjectId refused = rename("E Five");
+                    people.delete(inTrash);
+                    files.granted(granted);
+                    imports.undo(id);
+
+                    assertThat(files.stateOf(edited)).isEmpty();
+                    assertThat(files.said(granted).source()).isEqualTo("Letter");
+                    assertThat(files.standing(refused)).isEqualTo(Standing.State.WITHDRAWN);
+                    people.restore(inTrash);
+                    assertThat(files.stateOf(inTrash)).isEmpty();
+                    ImportStatus undone = imports.find(id).orElseThrow();
+                    assertThat(undone.kept()).isEqualTo(3);
+                    assertThat(undone.ungranted()).isEqualTo(2);
+                });
+    }
+
+    @Test
+    void permissionThatAnotherListBroughtStays() {
+        files.run(
+                () -> {
+                    files.imported("name,email,status\nA One,a@example.org,subscribed\n");
+                    ImportId second =
+                            files.imported(
+                                    "name,email,city,status\n"
+                                            + "A One,a@example.org,Leipzig,subscribed\n");
+                    SubjectId here = rename("A One");
+                    imports.undo(second);
+                    assertThat(files.standing(here)).isEqualTo(Standing.State.GRANTED);
+                    assertThat(imports.find(second).orElseThrow().ungranted()).isZero();
+                });
+    }
+
+    @Test
     void anOrganisationThatComesBackHasThoseWithItWhoWereThereBeforeTheImport() {
         files.run(
                 () -> {
@@ -177,6 +226,20 @@ class UndoAnImportTest {
                             .containsExactlyInAnyOrder(
                                     "Meanwhile Noted", "Meanwhile Used", "Old Hall");
                 });
+    }
+
+    /** Edits somebody by hand. */
+    private SubjectId rename(String name) {
+        SubjectId id = files.byName(name);
+        PersonProfile profile = people.find(id).orElseThrow();
+        people.change(
+                id,
+                profile.version(),
+                CrmHost.person(
+                        "Renamed",
+                        name,
+                        profile.details().contacts().toArray(ContactPoint[]::new)));
+        return id;
     }
 
     /** A note on an organisation of the import, and its tag on one that was there. */

@@ -100,11 +100,32 @@ public interface ImportTarget {
         /** Takes the next ones back, those who were changed first; how many, 0 at the end. */
         int take(ImportId batch, Instant started);
 
+        /**
+         * Takes the permission back that came with those who stay, of the next ones by id. Whatever
+         * was granted since stays.
+         *
+         * @param reason in words fit for them
+         */
+        default Ungranted ungrant(UUID batch, Instant started, UUID after, String reason) {
+            return Ungranted.NONE;
+        }
+
         /** How many the import made and somebody edited or used since. */
         long edited(UUID batch, Instant started);
 
         /** Removes what it made besides, and nobody has used or changed since. */
         void removeNames(UUID batch);
+    }
+
+    /**
+     * Who stays after an undo.
+     *
+     * @param people of how many permission was taken back
+     * @param last the id to go on after; empty at the end
+     */
+    record Ungranted(int people, Optional<UUID> last) {
+
+        static final Ungranted NONE = new Ungranted(0, Optional.empty());
     }
 
     /**

@@ -2,6 +2,7 @@ package studio.backline.plugins.crm.importing.run;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.IntSupplier;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -11,13 +12,14 @@ import studio.backline.contract.jobs.JobHandler;
 import studio.backline.contract.jobs.JobRun;
 import studio.backline.contract.text.Texts;
 import studio.backline.plugins.crm.importing.ImportBatch;
+import studio.backline.plugins.crm.importing.ImportId;
 import studio.backline.plugins.crm.importing.ImportService;
 import studio.backline.plugins.crm.importing.ImportState;
 import studio.backline.plugins.crm.importing.ImportStore;
 
 /**
- * The undo: whom the import made goes, whom it changed is as before; opt-outs stay. Where it is
- * stopped, another one goes on with what is left.
+ * The undo: whom the import made goes, whom it changed is as before; opt-outs stay. Who stays loses
+ * the permission that came with them. Where it is stopped, another one goes on with what is left.
  */
 class UndoImport implements JobHandler {
 
@@ -69,6 +71,13 @@ class UndoImport implements JobHandler {
             done += taken;
             run.progress(done, Math.max(done, total));
         } while (taken > 0);
+        Optional<UUID> after = Optional.of(new UUID(0, 0));
+        while (after.isPresent() && !run.cancelled()) {
+            after = ungrant(steps, batch.id(), started, after.get());
+        }
+        if (after.isPresent()) {
+            return texts.get("crm.import.undo-stopped");
+        }
         transaction.executeWithoutResult(
                 status -> {
                     store.kept(batch.id(), steps.edited(key, started));
@@ -78,6 +87,17 @@ class UndoImport implements JobHandler {
                     store.state(batch.id(), ImportState.UNDONE);
                 });
         return texts.get("crm.import.undone");
+    }
+
+    private Optional<UUID> ungrant(
+            ImportTarget.Undoing steps, ImportId id, Instant started, UUID after) {
+        String reason = texts.get("crm.import.undone.permission");
+        return transaction.execute(
+                status -> {
+                    ImportTarget.Ungranted next = steps.ungrant(id.value(), started, after, reason);
+                    store.ungranted(id, next.people());
+                    return next.last();
+                });
     }
 
     private int step(JobRun run, long done, IntSupplier step) {

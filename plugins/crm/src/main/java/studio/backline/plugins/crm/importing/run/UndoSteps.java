@@ -5,6 +5,7 @@ import jakarta.persistence.Query;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import studio.backline.contract.consent.ConsentLedger;
 import studio.backline.contract.subject.SubjectId;
@@ -48,12 +49,14 @@ public class UndoSteps implements ImportTarget.Undoing {
 
     private final EntityManager entities;
     private final Subjects subjects;
+    private final ConsentLedger ledger;
     private final UndoneChanges changes;
     private final KeptNoes noes;
 
     UndoSteps(EntityManager entities, Subjects subjects, ConsentLedger ledger, ImportStore store) {
         this.entities = entities;
         this.subjects = subjects;
+        this.ledger = ledger;
         this.changes = new UndoneChanges(entities, store, PartyTables.PERSON, COLUMNS, STEP);
         this.noes = new KeptNoes(entities, ledger);
     }
@@ -142,6 +145,34 @@ public class UndoSteps implements ImportTarget.Undoing {
         query("delete from person where id" + SqlArrays.among("people"))
                 .setParameter("people", SqlArrays.uuids(people))
                 .executeUpdate();
+    }
+
+    /** Who lies in the trash may come back, and does so without it too. */
+    @Override
+    public ImportTarget.Ungranted ungrant(UUID batch, Instant started, UUID after, String reason) {
+        List<UUID> people =
+                ids(
+                        query(
+                                        """
+                                        select id from (
+                                            select id from person
+                                            where created_at = :started and import_batch = :batch
+                                            union all
+                                            select id from deleted_person
+                                            where image -> 'person' ->> 'import_batch'
+                                                = cast(:batch as text)) stay
+                                        where id > :after order by id
+                                        """)
+                                .setParameter("started", started)
+                                .setParameter("batch", batch)
+                                .setParameter("after", after)
+                                .setMaxResults(STEP));
+        if (people.isEmpty()) {
+            return ImportTarget.Ungranted.NONE;
+        }
+        return new ImportTarget.Ungranted(
+                ledger.undoGrants(people.stream().map(SubjectId::new).toList(), reason),
+                Optional.of(people.getLast()));
     }
 
     @Override

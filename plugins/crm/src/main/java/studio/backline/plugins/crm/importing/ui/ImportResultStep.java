@@ -26,15 +26,15 @@ final class ImportResultStep extends Div {
             Runnable undo) {
         addClassName("bl-stack-body");
         ImportCounts counts = status.counts();
-        Paragraph line =
-                new Paragraph(
+        add(
+                line(
                         words.of(
                                 outcome.equals("undone") ? status.kind() : PartyTables.PERSON,
                                 "crm.import.result." + outcome + ".line",
-                                status.kept()));
-        line.addClassName("bl-dim");
-        line.getElement().setAttribute("role", "status");
-        add(line);
+                                status.kept())));
+        if (status.ungranted() > 0) {
+            add(line(words.get("crm.import.result.undone.ungranted", status.ungranted())));
+        }
         boolean undone = status.state() == ImportState.UNDONE;
         if (!undone) {
             add(new ImportSums(words, status, imports.namesakes(status.id()), false));
@@ -51,6 +51,13 @@ final class ImportResultStep extends Div {
         Div foot = new Div(left, toList(words, status.kind()));
         foot.addClassName("bl-screen-foot");
         add(foot);
+    }
+
+    private static Paragraph line(String text) {
+        Paragraph line = new Paragraph(text);
+        line.addClassName("bl-dim");
+        line.getElement().setAttribute("role", "status");
+        return line;
     }
 
     private static Button toList(CrmWords words, PartyTables kind) {
