@@ -17,6 +17,12 @@ final class PartyLetters {
     // As many as the syllables that Chinese names begin with, and more than all alphabets have.
     private static final int LOOKS = 500;
 
+    /** Letters of Hangul by their category, which show nothing. */
+    private static final String FILLERS = "\u115f\u1160\u3164\uffa0";
+
+    private static final int FIRST_JAMO_THAT_HANGS = 0x1160;
+    private static final int LAST_JAMO_THAT_HANGS = 0x11ff;
+
     // Letters are numbered, but for a gap that halves of characters have to themselves.
     static final String FIRSTS =
             """
@@ -45,9 +51,31 @@ final class PartyLetters {
                 firsts.stream()
                         .map(SqlValues::text)
                         .filter(first -> !first.isEmpty())
-                        .filter(first -> Character.isLetter(first.codePointAt(0)))
+                        .filter(first -> isSeen(first.codePointAt(0)))
                         .toList(),
                 most);
+    }
+
+    /**
+     * Whether it is a letter of a script that stands by itself: no sign that changes another or
+     * hangs on one, nothing that fills a place and shows nothing.
+     */
+    static boolean isSeen(int letter) {
+        boolean written =
+                switch (Character.getType(letter)) {
+                    case Character.UPPERCASE_LETTER,
+                            Character.LOWERCASE_LETTER,
+                            Character.TITLECASE_LETTER,
+                            Character.OTHER_LETTER ->
+                            true;
+                    default -> false;
+                };
+        UnicodeScript script = UnicodeScript.of(letter);
+        return written
+                && script != UnicodeScript.COMMON
+                && script != UnicodeScript.INHERITED
+                && FILLERS.indexOf(letter) < 0
+                && (letter < FIRST_JAMO_THAT_HANGS || letter > LAST_JAMO_THAT_HANGS);
     }
 
     static List<String> thinned(List<String> letters, int most) {

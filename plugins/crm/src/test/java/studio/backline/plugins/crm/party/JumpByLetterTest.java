@@ -46,6 +46,27 @@ class JumpByLetterTest {
     }
 
     @Test
+    void whatDoesNotStandByItselfIsNoLetterToJumpTo() {
+        for (int letter : "Aßя李가אعกक\u00e5".codePoints().toArray()) {
+            assertThat(PartyLetters.isSeen(letter)).as("%04x", letter).isTrue();
+        }
+        String unseen =
+                "\u0007\u001b\u0301\u0e31\u093e\u200b\u200d\u202e\u2060\ufeff\ufffd\ue000"
+                        + "\u115f\u1160\u1161\u11a8\u3164\uffa0\u02b0\u0640\u30fc\u21357!☠";
+        for (int letter : unseen.codePoints().toArray()) {
+            assertThat(PartyLetters.isSeen(letter)).as("%04x", letter).isFalse();
+        }
+        host.run(
+                caller,
+                () -> {
+                    for (String family : List.of("\u0301Acute", "\u3164", "\u200bZero", "ー", "ᅡ")) {
+                        people.add(CrmHost.person("", family));
+                    }
+                    assertThat(people.letters(27)).containsExactly("A", "Z");
+                });
+    }
+
+    @Test
     void eachLetterIsOneLookIntoTheIndexHoweverManyNamesThereAre() {
         host.run(caller, () -> assertThat(organisations.letters(27)).isEmpty());
         host.inTransaction(
