@@ -43,6 +43,11 @@ public abstract class PluginContractTest {
 
     private static final String NOT_THERE = "There is no page at this address";
     private static final String BROKEN = "This page did not open";
+    private static final String READ_ONLY = "You may read this, not change it";
+
+    /** An id that nothing has: a screen says that it is gone, and is open. */
+    private static final String NOBODY = "01a1fc1b-edfc-75b8-b76f-a97feba8cada";
+
     private static final String OPENED = "opened";
     private static final String REFUSED = "refused";
 
@@ -184,7 +189,7 @@ public abstract class PluginContractTest {
                         boolean may =
                                 role.covers(given.getOrDefault(screen.permission(), Role.OWNER));
                         declared.put(visit, may ? OPENED : REFUSED);
-                        found.put(visit, visit(window, screen.with("none")));
+                        found.put(visit, visit(window, screen.with(NOBODY)));
                     }
                     assertThat(visit(window, "no/such/screen")).isEqualTo(REFUSED);
                 });
@@ -198,7 +203,7 @@ public abstract class PluginContractTest {
         if (shown.status() != 200 || shown.body().contains(BROKEN)) {
             return "broken, status " + shown.status();
         }
-        if (shown.body().contains(NOT_THERE)) {
+        if (shown.body().contains(NOT_THERE) || shown.body().contains(READ_ONLY)) {
             return REFUSED;
         }
         return shown.body().contains("document.title") ? OPENED : "nothing shown";
@@ -266,7 +271,7 @@ public abstract class PluginContractTest {
             // Each screen is really made, and the last one still stands open.
             ScreenWindow window = signedIn.openWindow("");
             for (OfferedScreen screen : screens) {
-                assertThat(visit(window, screen.with("none"))).isEqualTo(OPENED);
+                assertThat(visit(window, screen.with(NOBODY))).isEqualTo(OPENED);
             }
 
             String removed = succeed("plugin", "remove", "--erase-data", id).out();

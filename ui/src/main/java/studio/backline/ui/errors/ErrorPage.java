@@ -13,11 +13,13 @@ class ErrorPage extends Div implements HasDynamicTitle {
     private static final long serialVersionUID = 1L;
 
     private final transient HostTexts texts;
+    private final Div ways = new Div();
     private String title = "";
 
     ErrorPage(HostTexts texts) {
         this.texts = texts;
         addClassName("bl-page");
+        ways.addClassName("bl-actions");
     }
 
     final void say(String titleKey, String textKey, Object... arguments) {
@@ -26,10 +28,19 @@ class ErrorPage extends Div implements HasDynamicTitle {
         text.addClassName("bl-sentence");
         Anchor back = new Anchor(".", texts.get("error.back"));
         back.addClassName("bl-button");
-        Div step = new Div(text, back);
+        ways.removeAll();
+        ways.add(back);
+        Div step = new Div(text, ways);
         step.addClassName("bl-next-step");
         removeAll();
         add(new H1(title), step);
+    }
+
+    /** A nearer way back than the first page. */
+    final void leadTo(String address, String name) {
+        Anchor back = new Anchor(address, texts.get("error.back.to", name));
+        back.addClassName("bl-button");
+        ways.addComponentAsFirst(back);
     }
 
     @Override

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Predicate;
 import studio.backline.contract.plugin.PluginId;
 import studio.backline.screens.MenuEntry;
 
@@ -43,6 +44,35 @@ public final class MountedScreens {
     /** The screen that opens at an address; one without parameters comes before one with. */
     public Optional<MountedScreen> at(String address) {
         return among(screens, address.split("[?#]", 2)[0]);
+    }
+
+    /**
+     * The nearest screen on the way up from an address that is in the menu and that one may open;
+     * not the start page, which is above everything.
+     */
+    public Optional<MountedScreen> above(String address, Predicate<MountedScreen> mayOpen) {
+        String path = address;
+        while (path.contains("/")) {
+            path = path.substring(0, path.lastIndexOf('/'));
+            Optional<MountedScreen> found =
+                    at(path).filter(mounted -> mounted.screen().menu().isPresent()).filter(mayOpen);
+            if (found.isPresent()) {
+                return found;
+            }
+        }
+        return Optional.empty();
+    }
+
+    /**
+     * Whether an address is of a screen that one may not open, while its plugin shows one on the
+     * way up: whoever may see those people, or whatever it is, knows that they can be changed.
+     */
+    public boolean isOnlyRead(String address, Predicate<MountedScreen> mayOpen) {
+        Optional<Optional<PluginId>> shows = above(address, mayOpen).map(MountedScreen::plugin);
+        return at(address)
+                .filter(mayOpen.negate())
+                .filter(meant -> shows.filter(meant.plugin()::equals).isPresent())
+                .isPresent();
     }
 
     private static Optional<MountedScreen> among(List<MountedScreen> some, String path) {
