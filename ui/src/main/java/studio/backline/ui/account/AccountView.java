@@ -12,9 +12,8 @@ import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.textfield.PasswordField;
 import com.vaadin.flow.component.textfield.TextField;
 import com.vaadin.flow.router.HasDynamicTitle;
+import java.time.Instant;
 import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
-import java.time.format.FormatStyle;
 import org.jspecify.annotations.Nullable;
 import studio.backline.platform.identity.Account;
 import studio.backline.platform.identity.IdentityError;
@@ -25,6 +24,7 @@ import studio.backline.screens.PageHeader;
 import studio.backline.screens.Toasts;
 import studio.backline.ui.screen.Rows;
 import studio.backline.ui.text.HostTexts;
+import studio.backline.ui.text.Moments;
 import studio.backline.ui.text.Refusals;
 
 /** One's own account: the name that others see, the password, and where one is signed in. */
@@ -149,11 +149,9 @@ final class AccountView extends Div implements HasDynamicTitle {
     }
 
     private Component used(Sessions.Seen seen) {
-        return new Span(
-                DateTimeFormatter.ofLocalizedDateTime(FormatStyle.MEDIUM, FormatStyle.SHORT)
-                        .withLocale(HostTexts.readerRegion())
-                        .withZone(ZoneId.systemDefault())
-                        .format(seen.seenAt()));
+        Moments moments =
+                new Moments(texts, Instant.now(), ZoneId.systemDefault(), HostTexts.readerRegion());
+        return new Span(moments.of(seen.seenAt()));
     }
 
     private Component end(Sessions.Seen seen) {
