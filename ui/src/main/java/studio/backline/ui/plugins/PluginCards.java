@@ -91,9 +91,9 @@ final class PluginCards {
         return card;
     }
 
-    /** Data of a plugin that is removed; nothing but its id is known of it. */
+    /** Data of a plugin that is removed. */
     Component kept(KeptPlugin kept, Runnable erase) {
-        String name = kept.id().value();
+        String name = kept.name();
         Div card = card(ANY_ICON, name, texts.get("plugins.kept.line"));
         Span since =
                 new Span(

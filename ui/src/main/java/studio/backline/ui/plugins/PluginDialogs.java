@@ -81,7 +81,7 @@ final class PluginDialogs {
 
     /** Asks whether data that was kept shall go, and erases it. */
     void erase(KeptPlugin kept, Consumer<RemovalResult> done, Runnable changed) {
-        String title = texts.get("plugins.kept.ask", kept.id().value());
+        String title = texts.get("plugins.kept.ask", kept.name());
         open(
                 new RemoveDialog(texts, title, plugins.held(kept.id())).ofKeptData(),
                 kept.id(),

@@ -119,7 +119,7 @@ final class PluginsView extends Div implements HasDynamicTitle {
     }
 
     private Component card(KeptPlugin kept) {
-        return cards.kept(kept, () -> dialogs.erase(kept, this::erased, this::refresh));
+        return cards.kept(kept, () -> dialogs.erase(kept, result -> erased(kept), this::refresh));
     }
 
     private Component card(AvailablePlugin plugin) {
@@ -160,9 +160,9 @@ final class PluginsView extends Div implements HasDynamicTitle {
                                 () -> texts.get("plugins.removed.uncounted." + result.choice())));
     }
 
-    private void erased(RemovalResult result) {
+    private void erased(KeptPlugin kept) {
         refreshAndArrive();
-        Toasts.show(texts.get("plugins.kept.erased", result.id().value()));
+        Toasts.show(texts.get("plugins.kept.erased", kept.name()));
     }
 
     private Component section(String key, List<Component> entries) {

@@ -31,7 +31,7 @@ final class UploadDialog extends WorkDialog {
             PluginWork work,
             Path run,
             BiConsumer<InstallPlan, Path> found) {
-        super(texts, texts.get("plugins.from-file"));
+        super(texts, texts.get("plugins.upload.title"));
         this.plugins = plugins;
         this.work = work;
         this.run = run;

@@ -110,7 +110,9 @@ final class InstallUndo {
             estate.erase(row.id());
         }
         rows.delete(
-                row.id(), isMigrated(row) ? kept.map(version -> row.release().version()) : kept);
+                row.id(),
+                isMigrated(row) ? kept.map(version -> row.release().version()) : kept,
+                roster.name(row.id()));
         store.delete(row.release().sha256());
         roster.forget(row.id());
     }

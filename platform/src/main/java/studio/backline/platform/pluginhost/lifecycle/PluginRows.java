@@ -70,14 +70,18 @@ final class PluginRows {
                                 .update());
     }
 
-    /** Deletes the row; with a version, notes that the data stays, as that version left it. */
-    void delete(PluginId id, Optional<PluginVersion> kept) {
+    /**
+     * Deletes the row; with a version, notes that the data stays, as that version left it.
+     *
+     * @param name what it is called, which nothing else tells once it is gone
+     */
+    void delete(PluginId id, Optional<PluginVersion> kept, String name) {
         inTransaction(
                 () -> {
                     jdbc.sql("delete from backline.kept_plugin_data where id = ?")
                             .param(id.value())
                             .update();
-                    kept.ifPresent(version -> keep(id, version));
+                    kept.ifPresent(version -> keep(id, version, name));
                     return jdbc.sql("delete from backline.plugin where id = ?")
                             .param(id.value())
                             .update();
@@ -100,7 +104,7 @@ final class PluginRows {
                 () ->
                         jdbc.sql(
                                         """
-                                        select id, version, removed_at from backline.kept_plugin_data k
+                                        select id, name, version, removed_at from backline.kept_plugin_data k
                                         where not exists (
                                             select 1 from backline.plugin p where p.id = k.id)
                                         order by id
@@ -109,6 +113,7 @@ final class PluginRows {
                                         (row, number) ->
                                                 new KeptPlugin(
                                                         new PluginId(row.getString("id")),
+                                                        called(row),
                                                         PluginVersion.of(row.getString("version")),
                                                         row.getObject(
                                                                         "removed_at",
@@ -126,9 +131,15 @@ final class PluginRows {
                                 .update());
     }
 
-    private void keep(PluginId id, PluginVersion version) {
-        jdbc.sql("insert into backline.kept_plugin_data (id, version) values (?, ?)")
+    private static String called(ResultSet row) throws SQLException {
+        String name = row.getString("name");
+        return name.isEmpty() ? row.getString("id") : name;
+    }
+
+    private void keep(PluginId id, PluginVersion version, String name) {
+        jdbc.sql("insert into backline.kept_plugin_data (id, name, version) values (?, ?, ?)")
                 .param(id.value())
+                .param(name)
                 .param(version.toString())
                 .update();
     }

@@ -93,7 +93,7 @@ final class Switchboard {
         PluginId id = kept.id();
         Optional<Map<String, Long>> counts = counted(id, () -> estate.rowCounts(id));
         estate.erase(id);
-        rows.delete(id, Optional.empty());
+        rows.delete(id, Optional.empty(), kept.name());
         log.info("The data of plugin {} is erased.", id);
         return new RemovalResult(id, RemovalChoice.ERASE_DATA, counts, unloaded.isHeld(id));
     }
@@ -130,7 +130,10 @@ final class Switchboard {
         }
         // The row goes last: as long as it is there, a removal that was cut off can be finished.
         releases.delete(row.release());
-        rows.delete(row.id(), erase ? Optional.empty() : Optional.of(row.release().version()));
+        rows.delete(
+                row.id(),
+                erase ? Optional.empty() : Optional.of(row.release().version()),
+                roster.name(row.id()));
         roster.forget(row.id());
     }
 

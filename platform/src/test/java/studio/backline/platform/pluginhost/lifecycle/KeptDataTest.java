@@ -13,18 +13,22 @@ import studio.backline.platform.pluginhost.KeptPlugin;
 import studio.backline.platform.pluginhost.PluginRefusedException;
 import studio.backline.platform.pluginhost.RemovalChoice;
 import studio.backline.platform.pluginhost.RemovalResult;
+import studio.backline.testkit.jar.PluginJarBuilder;
 
 /** What a removed plugin has left is seen, and can go. */
 class KeptDataTest {
 
     private static final PluginId SONGS = new PluginId("songs");
 
+    /** Its jar alone says so, and goes with it. */
+    private static final String NAME = "The songs of the house";
+
     @TempDir private Path folder;
 
     @Test
     void keptDataIsListedAndErased() {
         try (House house = House.open(folder)) {
-            house.plugins.install(SongPlugin.of("songs").version("1.0.1").build(folder));
+            house.plugins.install(called(SongPlugin.of("songs").version("1.0.1")).build(folder));
             House.sql(jdbc -> jdbc.sql(SongPlugin.ROW).update());
             assertThat(house.plugins.kept()).isEmpty();
             house.plugins.remove(SONGS, RemovalChoice.KEEP_DATA);
@@ -32,6 +36,7 @@ class KeptDataTest {
             KeptPlugin kept = house.plugins.kept().getFirst();
             assertThat(kept.id()).isEqualTo(SONGS);
             assertThat(kept.version()).hasToString("1.0.1");
+            assertThat(kept.name()).isEqualTo(NAME);
             assertThat(house.plugins.held(SONGS)).contains(List.of(SongPlugin.HELD));
             Path lower = SongPlugin.of("songs").build(folder);
             PluginRefusedException refused = refused(() -> house.plugins.install(lower));
@@ -48,6 +53,12 @@ class KeptDataTest {
             house.plugins.install(lower);
             house.plugins.remove(SONGS, RemovalChoice.ERASE_DATA);
         }
+    }
+
+    private static PluginJarBuilder called(PluginJarBuilder plugin) {
+        return plugin.resource(
+                "META-INF/backline/plugin.yaml",
+                plugin.yaml().replace("name: {en: songs}", "name: {en: " + NAME + "}"));
     }
 
     private static PluginRefusedException refused(ThrowingCallable act) {
