@@ -16,6 +16,8 @@ class CrmPluginIT extends PluginContractTest {
                 new OfferedScreen("people/import/:id", "crm.import"),
                 new OfferedScreen("organisations", "crm.view"),
                 new OfferedScreen("organisations/:id", "crm.view"),
-                new OfferedScreen("organisations/new", "crm.edit"));
+                new OfferedScreen("organisations/new", "crm.edit"),
+                new OfferedScreen("organisations/import", "crm.import"),
+                new OfferedScreen("organisations/import/:id", "crm.import"));
     }
 }

@@ -24,6 +24,14 @@ public class ImportScreensConfiguration {
     }
 
     @Bean
+    Screen newImportOfOrganisationsScreen() {
+        return Screen.at(
+                ImportNavigation.START_OF_ORGANISATIONS,
+                ImportStartView.class,
+                CrmPermissions.IMPORT);
+    }
+
+    @Bean
     @Order(0)
     StartOfDay importsToday(Texts texts, ImportService imports, Permissions permissions) {
         return new ImportsToday(texts, imports, permissions);
@@ -45,6 +53,14 @@ public class ImportScreensConfiguration {
                                                 ImportNavigation.START
                                                         + "/"
                                                         + parameters.get(ImportService.PARAMETER)));
+    }
+
+    @Bean
+    Screen importOfOrganisationsScreen() {
+        return Screen.at(
+                ImportNavigation.START_OF_ORGANISATIONS + "/:" + ImportNavigation.ID,
+                ImportView.class,
+                CrmPermissions.IMPORT);
     }
 
     @Bean

@@ -22,7 +22,6 @@ import studio.backline.plugins.crm.csv.BrokenFileException;
 import studio.backline.plugins.crm.importing.ImportDraft;
 import studio.backline.plugins.crm.importing.ImportService;
 import studio.backline.plugins.crm.importing.ImportStatus;
-import studio.backline.plugins.crm.organisation.ui.OrganisationNavigation;
 import studio.backline.plugins.crm.party.PartyTables;
 import studio.backline.plugins.crm.ui.CrmWords;
 import studio.backline.screens.Icons;
@@ -68,12 +67,9 @@ final class ImportStartView extends Div implements BeforeEnterObserver, HasDynam
     /** Who comes from the list of organisations brings some. */
     @Override
     public void beforeEnter(BeforeEnterEvent enter) {
-        kind =
-                enter.getLocation()
-                        .getQueryParameters()
-                        .getSingleParameter(OrganisationNavigation.BRINGS)
-                        .filter(OrganisationNavigation.LIST::equals)
-                        .map(of -> PartyTables.ORGANISATION);
+        boolean organisations =
+                enter.getLocation().getPath().equals(ImportNavigation.START_OF_ORGANISATIONS);
+        kind = organisations ? Optional.of(PartyTables.ORGANISATION) : Optional.empty();
         kind.ifPresent(head::of);
     }
 
@@ -85,7 +81,7 @@ final class ImportStartView extends Div implements BeforeEnterObserver, HasDynam
     private void receive(UI ui, String name, InputStream content) throws IOException {
         try {
             ImportDraft draft = imports.begin(name, kind, content::transferTo);
-            ui.access(() -> ui.navigate(ImportNavigation.of(draft.id())));
+            ui.access(() -> ui.navigate(ImportNavigation.of(draft.kind(), draft.id())));
         } catch (BrokenFileException broken) {
             ui.access(() -> refuse(words.get(broken.key(), broken.line())));
         } catch (IOException | RuntimeException unforeseen) {
@@ -105,7 +101,8 @@ final class ImportStartView extends Div implements BeforeEnterObserver, HasDynam
         UnorderedList list = new UnorderedList();
         list.addClassName("bl-facts");
         for (ImportStatus status : latest) {
-            Anchor link = new Anchor(ImportNavigation.of(status.id()), status.fileName());
+            Anchor link =
+                    new Anchor(ImportNavigation.of(status.kind(), status.id()), status.fileName());
             link.getElement().setAttribute("dir", "auto");
             String state =
                     words.get("crm.import.state." + status.state().name().toLowerCase(Locale.ROOT));

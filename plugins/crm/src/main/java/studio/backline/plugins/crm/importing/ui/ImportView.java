@@ -2,11 +2,11 @@ package studio.backline.plugins.crm.importing.ui;
 
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.UI;
-import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.router.BeforeEnterObserver;
 import com.vaadin.flow.router.HasDynamicTitle;
+import com.vaadin.flow.router.NotFoundException;
 import java.io.IOException;
 import java.util.Locale;
 import java.util.Optional;
@@ -28,7 +28,6 @@ import studio.backline.plugins.crm.party.PartyTables;
 import studio.backline.plugins.crm.tag.TagService;
 import studio.backline.plugins.crm.ui.CrmWords;
 import studio.backline.screens.EmptyState;
-import studio.backline.screens.JobProgress;
 import studio.backline.screens.Notice;
 import studio.backline.screens.Toasts;
 import studio.backline.screens.Tone;
@@ -42,6 +41,7 @@ final class ImportView extends Div implements BeforeEnterObserver, HasDynamicTit
     private final Jobs jobs;
     private final ImportHead head;
     private final Div body = new Div();
+    private PartyTables shown = PartyTables.PERSON;
     private Optional<ImportAnswers> answers = Optional.empty();
 
     ImportView(Texts texts, ImportService imports, TagService tags, Jobs jobs) {
@@ -58,23 +58,28 @@ final class ImportView extends Div implements BeforeEnterObserver, HasDynamicTit
     @Override
     public void beforeEnter(BeforeEnterEvent enter) {
         answers = Optional.empty();
-        enter.getRouteParameters()
-                .get(ImportNavigation.ID)
-                .flatMap(ImportView::id)
-                .ifPresentOrElse(this::show, this::showGone);
+        Optional<ImportId> id =
+                enter.getRouteParameters().get(ImportNavigation.ID).flatMap(ImportNavigation::id);
+        if (id.isEmpty()) {
+            enter.rerouteToError(NotFoundException.class);
+            return;
+        }
+        imports.find(id.get()).ifPresentOrElse(status -> enter(enter, status), this::showGone);
+    }
+
+    /** A notice of its job does not know what it brings, and it may be read otherwise since. */
+    private void enter(BeforeEnterEvent enter, ImportStatus status) {
+        String address = ImportNavigation.of(status.kind(), status.id());
+        if (enter.getLocation().getPath().equals(address)) {
+            show(status);
+        } else {
+            enter.forwardTo(address);
+        }
     }
 
     @Override
     public String getPageTitle() {
         return words.get("crm.import.title");
-    }
-
-    private static Optional<ImportId> id(String text) {
-        try {
-            return Optional.of(ImportId.of(text));
-        } catch (IllegalArgumentException notAnId) {
-            return Optional.empty();
-        }
     }
 
     void show(ImportId id) {
@@ -90,22 +95,11 @@ final class ImportView extends Div implements BeforeEnterObserver, HasDynamicTit
         head.of(status.kind());
         switch (status.state()) {
             case DRAFT -> showColumns(status.id());
-            case REHEARSING -> {
-                head.show(
-                        ImportHead.Step.REHEARSAL,
-                        "crm.import.rehearsing.title",
-                        status.fileName());
-                place(progress(status, "crm.import.rehearsing"));
-            }
+            case REHEARSING ->
+                    showProgress(status, ImportHead.Step.REHEARSAL, "crm.import.rehearsing");
             case REHEARSED -> showRehearsal(status);
-            case RUNNING -> {
-                head.show(ImportHead.Step.IMPORT, "crm.import.running.title", status.fileName());
-                place(progress(status, "crm.import.running"));
-            }
-            case UNDOING -> {
-                head.show(ImportHead.Step.IMPORT, "crm.import.undoing.title", status.fileName());
-                place(progress(status, "crm.import.undoing"));
-            }
+            case RUNNING -> showProgress(status, ImportHead.Step.IMPORT, "crm.import.running");
+            case UNDOING -> showProgress(status, ImportHead.Step.IMPORT, "crm.import.undoing");
             case DONE, STOPPED, FAILED, UNDONE -> showResult(status);
         }
         job(status)
@@ -114,7 +108,6 @@ final class ImportView extends Div implements BeforeEnterObserver, HasDynamicTit
                 .ifPresent(why -> body.addComponentAsFirst(new Notice(Tone.BAD, why)));
     }
 
-    /** The last thing that was tried with it. */
     private Optional<JobStatus> job(ImportStatus status) {
         return status.job().flatMap(jobs::find);
     }
@@ -123,21 +116,21 @@ final class ImportView extends Div implements BeforeEnterObserver, HasDynamicTit
         try {
             showColumns(imports.draft(id));
         } catch (BrokenFileException broken) {
-            head.show(ImportHead.Step.FILE, "crm.import.title", "");
-            place(new Notice(Tone.BAD, words.get(broken.key(), broken.line())));
+            showUnreadable(words.get(broken.key(), broken.line()));
         } catch (IOException unreadable) {
-            showUnreadable();
+            showUnreadable(words.get("crm.import.unreadable"));
         }
     }
 
     private void showColumns(ImportDraft draft) {
-        head.of(draft.kind());
+        shown = draft.kind();
+        head.of(shown);
         head.show(ImportHead.Step.COLUMNS, "crm.import.columns.title", fileLine(draft));
         place(
                 new ImportColumnsStep(
                         words,
                         draft,
-                        () -> discard(draft.id()),
+                        () -> discard(draft),
                         (shape, names, kind) -> reshape(draft.id(), shape, names, kind),
                         columns -> showPermission(draft.with(columns))));
     }
@@ -145,7 +138,12 @@ final class ImportView extends Div implements BeforeEnterObserver, HasDynamicTit
     private void reshape(
             ImportId id, CsvShape shape, Optional<Boolean> names, Optional<PartyTables> kind) {
         try {
-            showColumns(imports.reshape(id, shape, names, kind));
+            ImportDraft draft = imports.reshape(id, shape, names, kind);
+            boolean moved = draft.kind() != shown;
+            showColumns(draft);
+            if (moved) {
+                getUI().ifPresent(ui -> ui.navigate(ImportNavigation.of(draft.kind(), id)));
+            }
         } catch (BrokenFileException broken) {
             showColumns(id);
             body.addComponentAsFirst(new Notice(Tone.BAD, words.get(broken.key(), broken.line())));
@@ -153,13 +151,13 @@ final class ImportView extends Div implements BeforeEnterObserver, HasDynamicTit
             Toasts.show(words.get("crm.import.gone"));
             show(id);
         } catch (IOException unreadable) {
-            showUnreadable();
+            showUnreadable(words.get("crm.import.unreadable"));
         }
     }
 
-    private void showUnreadable() {
+    private void showUnreadable(String why) {
         head.show(ImportHead.Step.FILE, "crm.import.title", "");
-        place(new Notice(Tone.BAD, words.get("crm.import.unreadable")));
+        place(new Notice(Tone.BAD, why));
     }
 
     private void showPermission(ImportDraft draft) {
@@ -215,13 +213,15 @@ final class ImportView extends Div implements BeforeEnterObserver, HasDynamicTit
                 words.get(ImportShapeChoice.key(draft.separator())));
     }
 
-    private Div progress(ImportStatus status, String key) {
-        JobProgress progress =
-                new JobProgress(words.get(key), () -> job(status), ended -> show(status.id()));
-        Button stop =
-                new Button(words.get("crm.import.stop"), click -> imports.cancel(status.id()));
-        EmptyState calm = new EmptyState(words.get("crm.import.close"), stop);
-        return new Div(progress, calm);
+    private void showProgress(ImportStatus status, ImportHead.Step step, String key) {
+        head.show(step, key + ".title", status.fileName());
+        place(
+                new ImportProgress(
+                        words,
+                        key,
+                        () -> job(status),
+                        () -> imports.cancel(status.id()),
+                        () -> show(status.id())));
     }
 
     private void rehearse(ImportId id, ImportPlan plan) {
@@ -238,9 +238,9 @@ final class ImportView extends Div implements BeforeEnterObserver, HasDynamicTit
         show(id);
     }
 
-    private void discard(ImportId id) {
-        imports.discard(id);
-        UI.getCurrent().navigate(ImportNavigation.START);
+    private void discard(ImportDraft draft) {
+        imports.discard(draft.id());
+        UI.getCurrent().navigate(ImportNavigation.start(draft.kind()));
     }
 
     private void place(Component step) {

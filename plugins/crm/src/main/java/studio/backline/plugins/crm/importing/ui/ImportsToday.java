@@ -52,6 +52,8 @@ final class ImportsToday implements StartOfDay {
     private DayLine line(ImportStatus status, String state, String act) {
         return new DayLine(
                 texts.get("crm.today.import." + state, status.fileName()),
-                List.of(new DayLine.Step(texts.get(act), ImportNavigation.of(status.id()))));
+                List.of(
+                        new DayLine.Step(
+                                texts.get(act), ImportNavigation.of(status.kind(), status.id()))));
     }
 }

@@ -22,7 +22,6 @@ import studio.backline.plugins.crm.party.ui.ChoosingButton;
 import studio.backline.plugins.crm.party.ui.PartyAnchors;
 import studio.backline.plugins.crm.party.ui.PartyBulkBar;
 import studio.backline.plugins.crm.party.ui.PartyFilterBar;
-import studio.backline.plugins.crm.person.ui.PersonNavigation;
 import studio.backline.plugins.crm.tag.TagService;
 import studio.backline.plugins.crm.ui.CrmWords;
 import studio.backline.screens.EmptyState;
@@ -91,11 +90,7 @@ final class OrganisationListView extends Div implements BeforeEnterObserver, Has
                     new Button(
                             words.get("crm.people.empty.import"),
                             Icons.of("upload"),
-                            click ->
-                                    UI.getCurrent()
-                                            .navigate(
-                                                    PersonNavigation.IMPORT,
-                                                    OrganisationNavigation.BRINGING)));
+                            click -> UI.getCurrent().navigate(OrganisationNavigation.IMPORT)));
         }
         if (permissions.has(CrmPermissions.EDIT)) {
             Button add =

@@ -1,6 +1,5 @@
 package studio.backline.plugins.crm.organisation.ui;
 
-import com.vaadin.flow.router.QueryParameters;
 import java.util.Optional;
 import java.util.UUID;
 import studio.backline.plugins.crm.organisation.OrganisationId;
@@ -14,11 +13,8 @@ public final class OrganisationNavigation {
     /** The form for a new one. */
     public static final String ADD = "organisations/new";
 
-    /** The query parameter that tells the start of an import what the list holds. */
-    public static final String BRINGS = "of";
-
-    /** What the start of an import is told by the list of organisations. */
-    static final QueryParameters BRINGING = QueryParameters.of(BRINGS, LIST);
+    /** Bringing a list. */
+    public static final String IMPORT = "organisations/import";
 
     /** The parameter of {@link #of}'s address. */
     static final String ID = "id";
