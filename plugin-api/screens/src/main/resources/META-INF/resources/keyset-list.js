@@ -27,6 +27,9 @@
     return svg;
   };
 
+  /* Which row was opened last, and how far from the top of the list it was. */
+  let opened = null;
+
   class KeysetList extends HTMLElement {
     #list = null;
     #rows = [];
@@ -37,6 +40,7 @@
     #current = null;
     #from = null;
     #focusing = false;
+    #backAt = null;
     #onKey = (event) => this.#keyFromNowhere(event);
 
     connectedCallback() {
@@ -80,7 +84,10 @@
 
     focusRow(id) {
       const row = id && this.#rows.find((one) => one.data.id === id);
-      if (row) this.#setCurrent(row);
+      if (row) {
+        this.#setCurrent(row);
+        if (opened?.id === id) this.#backAt = { row, offset: opened.offset };
+      }
       this.#focusing = true;
       if (!this.#busy) this.#focusAgain();
     }
@@ -197,6 +204,7 @@
       this.#rows = [];
       this.#current = null;
       this.#from = null;
+      this.#backAt = null;
       this.fault.hidden = true;
       this.body.replaceChildren();
       this.#add(page.rows, false);
@@ -360,11 +368,14 @@
       this.#add(page.rows, before);
       this.#more[before ? 'before' : 'after'] = page.more && page.rows.length > 0;
       this.#trim(before);
-      const reference = top && top.tr.isConnected ? top : null;
-      if (reference) {
-        const scroll = reference.tr.offsetTop - offset;
+      // Whoever comes back has the row where it was, once the rows above it are here again.
+      const back = before ? this.#backAt : null;
+      const reference = back?.row ?? top;
+      if (reference?.tr.isConnected) {
+        const scroll = reference.tr.offsetTop - (back?.offset ?? offset);
         if (scroll !== this.scroller.scrollTop) this.scroller.scrollTop = scroll;
       }
+      if (before) this.#backAt = null;
       this.#showChosen();
       this.#check();
     }
@@ -519,9 +530,14 @@
         else this.#toggle(row);
         return;
       }
+      if (event.target.closest('a')) this.#note(row);
       if (event.target.closest('a, button') || String(getSelection())) return;
       if (this.hasAttribute('choosing')) this.#toggle(row);
       else row.tr.querySelector('a').click();
+    }
+
+    #note(row) {
+      opened = { id: row.data.id, offset: row.tr.offsetTop - this.scroller.scrollTop };
     }
 
     /* What is chosen. */

@@ -47,6 +47,7 @@ class JourneyIT {
         house.goTo("", "Today");
         window.text("%,d people are here.".formatted(PEOPLE)).waitFor();
         people.unfoldTheList();
+        new BackWalk(house, window).comeBackToTheList("fan12");
         people.find("krz", "Krzemykówna");
         people.changeCity("Krzemykówna", MOVED_TO);
         assertEverybodyIsThere(file, people.takeOut());

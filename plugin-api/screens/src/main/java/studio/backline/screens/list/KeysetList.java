@@ -104,12 +104,14 @@ public final class KeysetList<T> extends Div implements HasKeys {
     }
 
     /**
-     * Where the list begins when it is next shown from its beginning, as after a way back.
+     * With which row the list begins when it is next shown from its beginning, as after a way back;
+     * where that one is gone, with the next.
      *
-     * @param row the id of the row that one comes back to; empty to leave the focus where it is
+     * @param own the row's own place in the order of the list
+     * @param row the id of the row, to which the focus goes; empty to leave the focus where it is
      */
-    public void startAt(Anchor anchor, Optional<String> row) {
-        start = Optional.of(anchor);
+    public void startAt(Anchor own, Optional<String> row) {
+        start = Optional.of(own);
         arrival = row;
     }
 
@@ -188,19 +190,26 @@ public final class KeysetList<T> extends Div implements HasKeys {
 
     private void send() {
         ObjectNode list = json.list(caption, sorts, sort, choosable);
-        KeysetPage<T> first = source.fetch(start, Direction.AFTER, PAGE, sort.id());
-        if (first.rows().isEmpty() && start.isPresent()) {
-            start = Optional.empty();
-            first = source.fetch(start, Direction.AFTER, PAGE, sort.id());
+        Optional<Anchor> before = start.flatMap(this::before);
+        KeysetPage<T> first = source.fetch(before, Direction.AFTER, PAGE, sort.id());
+        if (first.rows().isEmpty() && before.isPresent()) {
+            before = Optional.empty();
+            first = source.fetch(before, Direction.AFTER, PAGE, sort.id());
         }
         list.set("page", json.page(first));
-        list.put("before", start.isPresent());
+        list.put("before", before.isPresent());
         list.set("chosen", ListJson.array(chosen));
         showEmpty(first.rows().isEmpty());
         table.start(list);
         arrival.ifPresent(table::focusRow);
         start = Optional.empty();
         arrival = Optional.empty();
+    }
+
+    /** The place of the row before a place: whatever the order, a page after it begins with it. */
+    private Optional<Anchor> before(Anchor own) {
+        List<T> rows = source.fetch(Optional.of(own), Direction.BEFORE, 1, sort.id()).rows();
+        return rows.isEmpty() ? Optional.empty() : Optional.of(source.anchor(rows.getLast()));
     }
 
     private void showEmpty(boolean empty) {

@@ -1,5 +1,6 @@
 package studio.backline.plugins.crm.person;
 
+import studio.backline.plugins.crm.party.PartyAnchor;
 import studio.backline.plugins.crm.party.PartyOrder;
 
 /** The orders in which people are listed. */
@@ -19,5 +20,17 @@ public enum PeopleSort {
 
     PartyOrder order() {
         return order;
+    }
+
+    /** A person's own place in this order. */
+    public PartyAnchor place(PersonProfile person) {
+        PersonDetails details = person.details();
+        String key =
+                switch (this) {
+                    case NAME -> PersonKeys.of(details.name(), details.contacts()).nameKey();
+                    case CREATED -> person.createdAt().toString();
+                    case CHANGED -> person.changedAt().toString();
+                };
+        return new PartyAnchor(key, person.id().value());
     }
 }

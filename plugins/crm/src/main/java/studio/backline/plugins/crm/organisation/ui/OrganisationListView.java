@@ -9,16 +9,19 @@ import com.vaadin.flow.router.BeforeEnterObserver;
 import com.vaadin.flow.router.HasDynamicTitle;
 import com.vaadin.flow.router.NavigationTrigger;
 import java.util.Optional;
+import java.util.UUID;
 import studio.backline.contract.permission.Permissions;
 import studio.backline.contract.text.Texts;
 import studio.backline.plugins.crm.CrmPermissions;
 import studio.backline.plugins.crm.exporting.ExportService;
 import studio.backline.plugins.crm.organisation.Organisation;
+import studio.backline.plugins.crm.organisation.OrganisationId;
 import studio.backline.plugins.crm.organisation.OrganisationRow;
 import studio.backline.plugins.crm.organisation.OrganisationService;
 import studio.backline.plugins.crm.party.PartyFilter;
 import studio.backline.plugins.crm.party.PartyTables;
 import studio.backline.plugins.crm.party.ui.ChoosingButton;
+import studio.backline.plugins.crm.party.ui.LeftList;
 import studio.backline.plugins.crm.party.ui.PartyAnchors;
 import studio.backline.plugins.crm.party.ui.PartyBulkBar;
 import studio.backline.plugins.crm.party.ui.PartyFilterBar;
@@ -43,6 +46,7 @@ final class OrganisationListView extends Div implements BeforeEnterObserver, Has
     private final EmptyState empty = new EmptyState("");
     private final PartyFilterBar filter;
     private final DownloadLink export;
+    private final LeftList left = new LeftList(OrganisationNavigation.LIST);
 
     OrganisationListView(
             Texts texts,
@@ -105,17 +109,15 @@ final class OrganisationListView extends Div implements BeforeEnterObserver, Has
 
     @Override
     public void beforeEnter(BeforeEnterEvent enter) {
-        enter.getLocation()
-                .getQueryParameters()
-                .getSingleParameter(OrganisationNavigation.AT)
-                .flatMap(OrganisationNavigation::id)
+        Optional<UUID> row = left.back(enter);
+        filter.show(left.filter());
+        row.map(OrganisationId::new)
                 .flatMap(organisations::find)
                 .ifPresent(
                         there ->
                                 list.startAt(
-                                        PartyAnchors.before(OrganisationView.place(there)),
+                                        PartyAnchors.write(OrganisationView.place(there)),
                                         row(there, enter)));
-        showCounts();
     }
 
     /** Who comes back from one, or deletes one, is at that row or at the next. */
@@ -132,6 +134,7 @@ final class OrganisationListView extends Div implements BeforeEnterObserver, Has
 
     private void filterBy(PartyFilter chosen) {
         source.filterBy(chosen);
+        left.shows(chosen);
         list.reload();
         showCounts();
     }

@@ -3,6 +3,7 @@ package studio.backline.plugins.crm.organisation.ui;
 import java.util.Optional;
 import java.util.UUID;
 import studio.backline.plugins.crm.organisation.OrganisationId;
+import studio.backline.plugins.crm.party.ui.LeftList;
 
 /** Where the screens of organisations are. */
 public final class OrganisationNavigation {
@@ -19,9 +20,6 @@ public final class OrganisationNavigation {
     /** The parameter of {@link #of}'s address. */
     static final String ID = "id";
 
-    /** The query parameter of {@link #listAt}'s address. */
-    static final String AT = "at";
-
     private OrganisationNavigation() {}
 
     /** The id that an address has; empty for what is none. */
@@ -35,7 +33,7 @@ public final class OrganisationNavigation {
 
     /** The list, from one on. */
     static String listAt(OrganisationId id) {
-        return LIST + "?" + AT + "=" + id;
+        return LIST + "?" + LeftList.AT + "=" + id;
     }
 
     /** One organisation. */

@@ -23,8 +23,8 @@ import studio.backline.plugins.crm.organisation.OrganisationKeys;
 import studio.backline.plugins.crm.organisation.OrganisationRow;
 import studio.backline.plugins.crm.organisation.OrganisationService;
 import studio.backline.plugins.crm.party.PartyAnchor;
-import studio.backline.plugins.crm.party.PartyFilter;
 import studio.backline.plugins.crm.party.PartyGoneException;
+import studio.backline.plugins.crm.party.ui.LeftList;
 import studio.backline.plugins.crm.party.ui.WhileThere;
 import studio.backline.plugins.crm.tag.TagService;
 import studio.backline.plugins.crm.ui.CrmWords;
@@ -84,6 +84,7 @@ final class OrganisationView extends Div implements BeforeEnterObserver, HasDyna
         removeAll();
         OrganisationId id = organisation.id();
         OrganisationDetails details = organisation.details();
+        new LeftList(OrganisationNavigation.LIST).opens(id.value());
         OrganisationFacts known =
                 new OrganisationFacts(words, organisation, consents.of(details.contacts()));
         known.add(new AffiliatesPart(words, organisations, id));
@@ -175,9 +176,14 @@ final class OrganisationView extends Div implements BeforeEnterObserver, HasDyna
                 OrganisationKeys.key(organisation.details().name()), organisation.id().value());
     }
 
+    /** In the list as it was left. */
     private Optional<OrganisationId> neighbour(Organisation organisation, boolean before) {
         return organisations
-                .page(PartyFilter.ALL, Optional.of(place(organisation)), before, 1)
+                .page(
+                        new LeftList(OrganisationNavigation.LIST).filter(),
+                        Optional.of(place(organisation)),
+                        before,
+                        1)
                 .rows()
                 .stream()
                 .findFirst()
@@ -192,7 +198,7 @@ final class OrganisationView extends Div implements BeforeEnterObserver, HasDyna
         boolean deleted = organisations.delete(id);
         ui.navigate(
                 OrganisationNavigation.LIST,
-                next.map(there -> QueryParameters.of(OrganisationNavigation.AT, there.toString()))
+                next.map(there -> QueryParameters.of(LeftList.AT, there.toString()))
                         .orElse(QueryParameters.empty()));
         if (!deleted) {
             Toasts.show(words.get("crm.organisation.deleted.before"));

@@ -19,11 +19,6 @@ public final class PartyAnchors {
         return new Anchor(anchor.id() + anchor.key());
     }
 
-    /** The place before all of that key, for the screen. */
-    public static Anchor before(PartyAnchor anchor) {
-        return write(new PartyAnchor(anchor.key(), new UUID(0, 0)));
-    }
-
     /** A place that the screen had. */
     public static PartyAnchor read(Anchor anchor) {
         String value = anchor.value();

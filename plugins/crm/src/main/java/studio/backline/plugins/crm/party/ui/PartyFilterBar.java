@@ -23,6 +23,7 @@ public final class PartyFilterBar extends Div {
     private final SearchField search;
     private final TokenButton<Optional<PartyRole>> role;
     private final TokenButton<Optional<Tag>> tag;
+    private final List<Optional<Tag>> tags;
 
     /**
      * @param key of the texts: {@code sentence}, {@code search}, {@code role.…} behind it
@@ -38,6 +39,7 @@ public final class PartyFilterBar extends Div {
         this.words = words;
         this.key = key;
         this.filtered = filtered;
+        this.tags = choices(tags.all().stream());
         addClassName("bl-toolbar");
         role =
                 new TokenButton<>(
@@ -48,7 +50,7 @@ public final class PartyFilterBar extends Div {
         tag =
                 new TokenButton<>(
                         words.get("crm.people.filter.tag"),
-                        choices(tags.all().stream()),
+                        this.tags,
                         this::tagWords,
                         choice -> tell());
         role.setChoice(Optional.empty());
@@ -63,9 +65,18 @@ public final class PartyFilterBar extends Div {
 
     /** Lets everybody through. */
     public void clear() {
-        role.setChoice(Optional.empty());
-        tag.setChoice(Optional.empty());
-        search.clear();
+        show(PartyFilter.ALL);
+    }
+
+    /** Lets these through; a tag that is gone by now is left out. */
+    public void show(PartyFilter filter) {
+        role.setChoice(filter.role());
+        tag.setChoice(
+                tags.stream()
+                        .filter(choice -> choice.map(Tag::id).equals(filter.tag()))
+                        .findFirst()
+                        .orElse(Optional.empty()));
+        search.setValue(filter.search());
         tell();
     }
 

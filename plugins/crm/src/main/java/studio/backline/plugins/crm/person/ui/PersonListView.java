@@ -13,13 +13,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.UUID;
 import studio.backline.contract.permission.Permissions;
+import studio.backline.contract.subject.SubjectId;
 import studio.backline.contract.text.Texts;
 import studio.backline.plugins.crm.CrmPermissions;
 import studio.backline.plugins.crm.exporting.ExportService;
 import studio.backline.plugins.crm.party.PartyFilter;
 import studio.backline.plugins.crm.party.PartyTables;
 import studio.backline.plugins.crm.party.ui.ChoosingButton;
+import studio.backline.plugins.crm.party.ui.LeftList;
 import studio.backline.plugins.crm.party.ui.PartyAnchors;
 import studio.backline.plugins.crm.party.ui.PartyBulkBar;
 import studio.backline.plugins.crm.party.ui.PartyFilterBar;
@@ -53,6 +56,7 @@ final class PersonListView extends Div implements BeforeEnterObserver, HasDynami
     private final TokenButton<PeopleSort> sort;
     private final DownloadLink export;
     private final Button bring;
+    private final LeftList left = new LeftList(PersonNavigation.LIST);
 
     PersonListView(
             Texts texts,
@@ -72,7 +76,7 @@ final class PersonListView extends Div implements BeforeEnterObserver, HasDynami
                         words.get("crm.people.filter.sort"),
                         List.of(PeopleSort.values()),
                         this::sortWords,
-                        order -> list.sortBy(order.name()));
+                        this::sortBy);
         sort.setChoice(PeopleSort.NAME);
         this.filter = new PartyFilterBar(words, "crm.people.", tags, this::filterBy, sort);
         addClassNames("bl-screen", "bl-full");
@@ -87,7 +91,7 @@ final class PersonListView extends Div implements BeforeEnterObserver, HasDynami
         list.setChoosable(permissions.has(CrmPermissions.EDIT));
         Div place = new Div(list);
         place.addClassName("bl-list-place");
-        list.addSortListener(sorted -> sort.setChoice(PeopleSort.valueOf(sorted.id())));
+        list.addSortListener(sorted -> showSort(PeopleSort.valueOf(sorted.id())));
         if (permissions.has(CrmPermissions.EDIT)) {
             place.add(bulkBar(tags));
         }
@@ -102,13 +106,28 @@ final class PersonListView extends Div implements BeforeEnterObserver, HasDynami
 
     @Override
     public void beforeEnter(BeforeEnterEvent enter) {
-        enter.getLocation()
-                .getQueryParameters()
-                .getSingleParameter(PersonNavigation.AT)
-                .flatMap(PersonNavigation::id)
+        Optional<UUID> row = left.back(enter);
+        left.sort()
+                .map(PeopleSort::valueOf)
+                .ifPresent(
+                        order -> {
+                            showSort(order);
+                            list.sortBy(order.name());
+                        });
+        filter.show(left.filter());
+        row.map(SubjectId::new)
                 .flatMap(people::find)
                 .ifPresent(person -> list.startAt(placeOf(person), row(person, enter)));
-        showCounts();
+    }
+
+    private void showSort(PeopleSort order) {
+        sort.setChoice(order);
+        left.sortedBy(order.name());
+    }
+
+    private void sortBy(PeopleSort order) {
+        list.sortBy(order.name());
+        left.sortedBy(order.name());
     }
 
     @Override
@@ -151,6 +170,7 @@ final class PersonListView extends Div implements BeforeEnterObserver, HasDynami
 
     private void filterBy(PartyFilter filter) {
         source.filterBy(filter);
+        left.shows(filter);
         list.reload();
         showCounts();
     }
@@ -204,8 +224,7 @@ final class PersonListView extends Div implements BeforeEnterObserver, HasDynami
                 : Optional.of(person.id().toString());
     }
 
-    /** The place before everybody of that person's name. */
-    private static Anchor placeOf(PersonProfile person) {
-        return PartyAnchors.before(PersonView.place(person));
+    private Anchor placeOf(PersonProfile person) {
+        return PartyAnchors.write(sort.choice().place(person));
     }
 }

@@ -3,6 +3,7 @@ package studio.backline.plugins.crm.person.ui;
 import java.util.Optional;
 import java.util.UUID;
 import studio.backline.contract.subject.SubjectId;
+import studio.backline.plugins.crm.party.ui.LeftList;
 
 /** Where the screens of people are. An address holds ids and choices, never a name or a search. */
 public final class PersonNavigation {
@@ -18,9 +19,6 @@ public final class PersonNavigation {
 
     /** The parameter of {@link #of}'s address. */
     static final String ID = "id";
-
-    /** The query parameter of {@link #listAt}'s address. */
-    static final String AT = "at";
 
     private PersonNavigation() {}
 
@@ -40,6 +38,6 @@ public final class PersonNavigation {
 
     /** The list, from a person on. */
     public static String listAt(SubjectId id) {
-        return LIST + "?" + AT + "=" + id;
+        return LIST + "?" + LeftList.AT + "=" + id;
     }
 }

@@ -19,14 +19,11 @@ import studio.backline.plugins.crm.consent.Standings;
 import studio.backline.plugins.crm.contact.ContactPoint;
 import studio.backline.plugins.crm.note.NoteService;
 import studio.backline.plugins.crm.note.ui.PartyNotes;
-import studio.backline.plugins.crm.party.PartyAnchor;
-import studio.backline.plugins.crm.party.PartyFilter;
 import studio.backline.plugins.crm.party.PartyGoneException;
 import studio.backline.plugins.crm.party.PartyRef;
+import studio.backline.plugins.crm.party.ui.LeftList;
 import studio.backline.plugins.crm.party.ui.WhileThere;
 import studio.backline.plugins.crm.person.PeopleSort;
-import studio.backline.plugins.crm.person.PersonDetails;
-import studio.backline.plugins.crm.person.PersonKeys;
 import studio.backline.plugins.crm.person.PersonProfile;
 import studio.backline.plugins.crm.person.PersonService;
 import studio.backline.plugins.crm.tag.TagService;
@@ -64,13 +61,6 @@ final class PersonView extends Div implements BeforeEnterObserver, HasDynamicTit
         addClassName("bl-screen");
     }
 
-    /** The person's own place in the list by name. */
-    static PartyAnchor place(PersonProfile person) {
-        PersonDetails details = person.details();
-        String key = PersonKeys.of(details.name(), details.contacts()).nameKey();
-        return new PartyAnchor(key, person.id().value());
-    }
-
     @Override
     public void beforeEnter(BeforeEnterEvent enter) {
         enter.getRouteParameters()
@@ -90,6 +80,7 @@ final class PersonView extends Div implements BeforeEnterObserver, HasDynamicTit
 
     private void show(PersonProfile person) {
         removeAll();
+        new LeftList(PersonNavigation.LIST).opens(person.id().value());
         WhileThere there = whileThere(person.id());
         Standings standings = consents.of(person);
         PersonFacts known = new PersonFacts(words, person, standings);
@@ -140,9 +131,12 @@ final class PersonView extends Div implements BeforeEnterObserver, HasDynamicTit
                         neighbour(person, false).map(PersonNavigation::of));
     }
 
+    /** In the list as it was left. */
     private Optional<SubjectId> neighbour(PersonProfile person, boolean before) {
+        LeftList left = new LeftList(PersonNavigation.LIST);
+        PeopleSort sort = left.sort().map(PeopleSort::valueOf).orElse(PeopleSort.NAME);
         return people
-                .page(PartyFilter.ALL, PeopleSort.NAME, Optional.of(place(person)), before, 1)
+                .page(left.filter(), sort, Optional.of(sort.place(person)), before, 1)
                 .rows()
                 .stream()
                 .findFirst()
@@ -210,7 +204,7 @@ final class PersonView extends Div implements BeforeEnterObserver, HasDynamicTit
         boolean deleted = people.delete(id);
         ui.navigate(
                 PersonNavigation.LIST,
-                next.map(there -> QueryParameters.of(PersonNavigation.AT, there.toString()))
+                next.map(there -> QueryParameters.of(LeftList.AT, there.toString()))
                         .orElse(QueryParameters.empty()));
         if (!deleted) {
             Toasts.show(words.get("crm.person.deleted.before"));

@@ -176,14 +176,14 @@ class EditAnOrganisationTest {
         host.run(caller, () -> organisations.add(OrganisationDetails.of("Zoo")));
         open(
                 (hall, view) -> {
-                    assertThat(ways(view)).containsExactly("Next by name");
+                    assertThat(ways(view)).containsExactly("Next in the list");
                     view.show(
                             organisations
                                     .page(PartyFilter.ALL, Optional.empty(), true, 1)
                                     .rows()
                                     .getFirst()
                                     .id());
-                    assertThat(ways(view)).containsExactly("Previous by name");
+                    assertThat(ways(view)).containsExactly("Previous in the list");
                 });
     }
 
@@ -191,7 +191,7 @@ class EditAnOrganisationTest {
         return all(view, Button.class).stream()
                 .filter(Button::isVisible)
                 .flatMap(button -> button.getAriaLabel().stream())
-                .filter(label -> label.endsWith(" by name"))
+                .filter(label -> label.endsWith(" in the list"))
                 .toList();
     }
 
