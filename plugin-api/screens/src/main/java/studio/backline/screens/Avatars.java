@@ -18,6 +18,13 @@ public final class Avatars {
     private static final Pattern NO_WORD = Pattern.compile("[^\\p{L}\\p{M}\\p{Nd}]+");
     private static final Pattern SIGN = Pattern.compile("(?=[\\p{P}\\p{S}])\\X");
 
+    /** What is written before a name and is no part of it: with its dot, and with a word behind. */
+    private static final Pattern TITLES =
+            Pattern.compile(
+                    "^\\s*(?:(?:dr|prof|mr|mrs|ms|mx|rev|hon|mag|dipl|ing|sr|sra|mme)\\.[\\s-]*)+"
+                            + "(?=[\\p{L}\\p{Nd}])",
+                    Pattern.CASE_INSENSITIVE);
+
     private Avatars() {}
 
     /** One of twelve hues, always the same for an id. */
@@ -26,12 +33,12 @@ public final class Avatars {
     }
 
     /**
-     * The first letters of the first and the last word; of a text without letters its first sign;
-     * empty where nothing is seen at all.
+     * The first letters of the first and the last word, titles aside; of a text without letters its
+     * first sign; empty where nothing is seen at all.
      */
     public static String initials(String name) {
         List<String> words =
-                NO_WORD.splitAsStream(name)
+                NO_WORD.splitAsStream(TITLES.matcher(name).replaceFirst(""))
                         .filter(word -> !word.isEmpty())
                         .filter(word -> Character.isLetterOrDigit(word.codePointAt(0)))
                         .toList();

@@ -26,6 +26,13 @@ class AvatarsTest {
                 "…and you will know us|AU",
                 "李娜|李",
                 "!!!|!",
+                "Dr. Ann Lee|AL",
+                "Prof. Dr. Ann Lee|AL",
+                "Mr. T|T",
+                "Dr.|D",
+                "Dr. !|D",
+                "Dre|D",
+                "St. Vincent|SV",
                 "☠️ 🎸|☠️",
                 "👩‍🎤|👩‍🎤",
             })

@@ -49,6 +49,12 @@ public record PersonName(
         return given.isBlank() && family.isBlank() && !stage.isBlank() ? stage : civil;
     }
 
+    /** What is shown of somebody, without the title before it; a title alone stays. */
+    public static String untitled(String display, String title) {
+        boolean titled = !title.isBlank() && display.startsWith(title + " ");
+        return titled ? display.substring(title.length() + 1) : display;
+    }
+
     /** By what it is sorted, before folding. */
     public String sorting() {
         if (!sortForm.isBlank()) {

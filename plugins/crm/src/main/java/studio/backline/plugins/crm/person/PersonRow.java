@@ -22,6 +22,7 @@ import studio.backline.plugins.crm.party.RowParts;
  *
  * @param id which
  * @param display as shown
+ * @param untitled the same without a title, for the letters that stand for it
  * @param stage the name on the poster; may be empty
  * @param mail the first address for mail; may be empty
  * @param phone the first phone; may be empty
@@ -37,6 +38,7 @@ import studio.backline.plugins.crm.party.RowParts;
 public record PersonRow(
         SubjectId id,
         String display,
+        String untitled,
         String stage,
         String mail,
         String phone,
@@ -50,7 +52,8 @@ public record PersonRow(
 
     /** The columns of a person that make one. */
     static final String COLUMNS =
-            "p.id, p.display_name, p.stage_name, p.city, p.created_at, p.changed_at, p.name_key";
+            "p.id, p.display_name, p.stage_name, p.city, p.created_at, p.changed_at, p.name_key,"
+                    + " p.title";
 
     /** Rows of these columns, with what hangs on them. */
     static List<PersonRow> of(
@@ -71,6 +74,7 @@ public record PersonRow(
         return new PersonRow(
                 new SubjectId(id),
                 text(row[1]),
+                PersonName.untitled(text(row[1]), text(row[7])),
                 text(row[2]),
                 parts.first(id, "mail"),
                 parts.first(id, "phone"),

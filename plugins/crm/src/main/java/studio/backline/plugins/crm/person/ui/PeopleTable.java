@@ -77,7 +77,7 @@ final class PeopleTable {
         String shown =
                 both ? words.get("crm.people.name", row.display(), row.stage()) : row.display();
         return new Cell.Name(
-                shown, Avatars.initials(row.display()), Avatars.hue(row.id().value()), false);
+                shown, Avatars.initials(row.untitled()), Avatars.hue(row.id().value()), false);
     }
 
     private ListSort sort(PeopleSort sort, boolean descending, boolean letters) {
