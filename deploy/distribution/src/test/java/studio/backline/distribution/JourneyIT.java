@@ -52,6 +52,7 @@ class JourneyIT {
         people.changeCity("Krzemykówna", MOVED_TO);
         assertEverybodyIsThere(file, people.takeOut());
         people.add("Bo", "Li", "vip");
+        people.recordANo("Told me on the phone");
         people.find(
                 "bo",
                 "Bo Li",

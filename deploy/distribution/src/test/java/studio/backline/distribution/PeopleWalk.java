@@ -136,6 +136,22 @@ final class PeopleWalk {
         house.look("a person");
     }
 
+    /** On the page of a person; there is no way back from it, which it says before. */
+    void recordANo(String source) {
+        Locator act = window.button("Record a no");
+        act.click();
+        house.look("the question for a no");
+        window.button("Record their no").click();
+        assertThat(window.field("Mail")).isFocused();
+        house.look("what is missing of a no");
+        window.page().getByLabel("Text messages").check();
+        window.field("How do you know?").fill(source);
+        window.button("Record their no").click();
+        assertThat(window.text(source)).isVisible();
+        assertThat(window.text("Withdrawn today")).isVisible();
+        house.look("a person who said no");
+    }
+
     List<Map<String, String>> takeOut() {
         house.goTo("people", "People");
         Download download =

@@ -4,6 +4,7 @@ import jakarta.persistence.EntityManager;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.springframework.transaction.annotation.Transactional;
 import studio.backline.contract.audit.AuditTrail;
 import studio.backline.contract.consent.Channel;
@@ -14,15 +15,23 @@ import studio.backline.contract.consent.Standing;
 import studio.backline.contract.consent.Standing.State;
 import studio.backline.contract.permission.Permissions;
 import studio.backline.contract.subject.SubjectId;
+import studio.backline.contract.subject.SubjectKind;
+import studio.backline.contract.subject.Subjects;
 import studio.backline.plugins.crm.CrmPermissions;
 import studio.backline.plugins.crm.PlainText;
 import studio.backline.plugins.crm.RefusedInputException;
 import studio.backline.plugins.crm.RefusedInputException.Problem;
 import studio.backline.plugins.crm.contact.ContactKind;
 import studio.backline.plugins.crm.contact.ContactPoint;
+import studio.backline.plugins.crm.organisation.OrganisationId;
+import studio.backline.plugins.crm.party.PartyGoneException;
+import studio.backline.plugins.crm.party.PartyRef;
 import studio.backline.plugins.crm.person.PersonProfile;
 
-/** Reads from the core's ledger how people stand, and opens addresses again. */
+/**
+ * Reads from the core's ledger how people stand, records what they say against being written to,
+ * and opens addresses again.
+ */
 @Transactional
 public class ConsentService {
 
@@ -31,16 +40,19 @@ public class ConsentService {
 
     private final EntityManager entities;
     private final ConsentLedger ledger;
+    private final Subjects subjects;
     private final Permissions permissions;
     private final AuditTrail audit;
 
     ConsentService(
             EntityManager entities,
             ConsentLedger ledger,
+            Subjects subjects,
             Permissions permissions,
             AuditTrail audit) {
         this.entities = entities;
         this.ledger = ledger;
+        this.subjects = subjects;
         this.permissions = permissions;
         this.audit = audit;
     }
@@ -60,6 +72,55 @@ public class ConsentService {
     public Standings of(List<ContactPoint> contacts) {
         permissions.require(CrmPermissions.VIEW);
         return new Standings(Map.of(), ledger.suppressions(Channel.EMAIL, addresses(contacts)));
+    }
+
+    /**
+     * Records that a person said no. It closes the person under all that these ways lead to, and
+     * can not be taken back; their addresses are closed by themselves once they leave. Needs {@code
+     * crm.edit}.
+     *
+     * @param ways what they said no to
+     * @throws PartyGoneException when there is none of that id any more
+     */
+    public void refuse(SubjectId person, Set<Channel> ways, SaidNo no) {
+        permissions.require(CrmPermissions.EDIT);
+        // Whoever deletes them meanwhile waits, and closes their addresses too.
+        if (entities.createNativeQuery("select id from person where id = :person for no key update")
+                .setParameter("person", person.value())
+                .getResultList()
+                .isEmpty()) {
+            throw new PartyGoneException(PartyRef.of(person));
+        }
+        ledger.record(ways.stream().map(way -> entry(person, way, no, Optional.empty())).toList());
+        audit.record(
+                "crm.no-recorded",
+                person.value(),
+                Map.of(
+                        "channels",
+                        String.join(",", ways.stream().map(Enum::name).sorted().toList())));
+    }
+
+    /**
+     * Records a no to letters to addresses of an organisation, of whom no consent is kept: it
+     * closes them for everybody who has them. Needs {@code crm.edit}.
+     */
+    public void refuse(OrganisationId organisation, Set<ContactPoint> mails, SaidNo no) {
+        permissions.require(CrmPermissions.EDIT);
+        SubjectId nobody = SubjectId.next();
+        subjects.register(nobody, SubjectKind.OTHER);
+        ledger.record(
+                addresses(List.copyOf(mails)).stream()
+                        .map(mail -> entry(nobody, Channel.EMAIL, no, Optional.of(mail)))
+                        .toList());
+        // The suppression of the addresses stays; a person whom nobody knows does not.
+        subjects.withdraw(List.of(nobody));
+        audit.record("crm.no-recorded", organisation.value(), Map.of("channels", "EMAIL"));
+    }
+
+    private static ConsentRecord entry(
+            SubjectId person, Channel way, SaidNo no, Optional<String> address) {
+        return new ConsentRecord(
+                person, way, no.event(), Optional.empty(), no.source(), no.since(), address);
     }
 
     private static List<String> addresses(List<ContactPoint> contacts) {

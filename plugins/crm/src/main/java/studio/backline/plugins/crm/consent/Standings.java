@@ -46,6 +46,11 @@ public record Standings(Map<Channel, Standing> person, Map<String, Standing> mai
                 && under(point).filter(known -> known.state() != State.GRANTED).isPresent();
     }
 
+    /** Whether somebody said no under it, which a bounce is not. */
+    public boolean isRefused(ContactPoint point) {
+        return under(point).filter(known -> known.state().compareTo(State.BOUNCED) < 0).isPresent();
+    }
+
     private Optional<Standing> ofAddress(ContactPoint point) {
         return Optional.ofNullable(mails.get(point.normalised("")));
     }

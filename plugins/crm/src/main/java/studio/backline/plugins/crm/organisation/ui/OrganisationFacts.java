@@ -2,6 +2,7 @@ package studio.backline.plugins.crm.organisation.ui;
 
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Section;
 import java.util.List;
 import java.util.Optional;
 import studio.backline.contract.consent.Standing;
@@ -17,18 +18,25 @@ final class OrganisationFacts extends Div {
 
     private final CrmWords words;
     private final PartyFacts facts;
+    private final Section reach;
 
     OrganisationFacts(CrmWords words, Organisation organisation, Standings standings) {
         this.words = words;
         this.facts = new PartyFacts(words);
         OrganisationDetails details = organisation.details();
-        add(
+        reach =
                 facts.reach(
                         details.contacts(),
                         details.city(),
                         details.country(),
-                        point -> under(point, standings)));
+                        point -> under(point, standings));
+        add(reach);
         facts.rolesAndTags(details.roles(), details.tags()).ifPresent(this::add);
+    }
+
+    /** Puts under the ways to reach it what records a no to letters there. */
+    void offerToRefuse(Runnable how) {
+        reach.add(facts.saidNo(how));
     }
 
     private List<Component> under(ContactPoint point, Standings standings) {

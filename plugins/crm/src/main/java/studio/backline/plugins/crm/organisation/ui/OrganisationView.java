@@ -7,13 +7,19 @@ import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.router.BeforeEnterObserver;
 import com.vaadin.flow.router.HasDynamicTitle;
+import com.vaadin.flow.router.NotFoundException;
 import com.vaadin.flow.router.QueryParameters;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import studio.backline.contract.permission.Permissions;
 import studio.backline.contract.text.Texts;
 import studio.backline.plugins.crm.CrmPermissions;
 import studio.backline.plugins.crm.consent.ConsentService;
+import studio.backline.plugins.crm.consent.Standings;
+import studio.backline.plugins.crm.consent.ui.SaidNoQuestion;
+import studio.backline.plugins.crm.contact.ContactKind;
+import studio.backline.plugins.crm.contact.ContactPoint;
 import studio.backline.plugins.crm.note.NoteService;
 import studio.backline.plugins.crm.note.ui.PartyNotes;
 import studio.backline.plugins.crm.organisation.Organisation;
@@ -68,7 +74,7 @@ final class OrganisationView extends Div implements BeforeEnterObserver, HasDyna
         enter.getRouteParameters()
                 .get(OrganisationNavigation.ID)
                 .flatMap(OrganisationNavigation::id)
-                .ifPresentOrElse(this::show, this::showGone);
+                .ifPresentOrElse(this::show, () -> enter.rerouteToError(NotFoundException.class));
     }
 
     @Override
@@ -87,6 +93,7 @@ final class OrganisationView extends Div implements BeforeEnterObserver, HasDyna
         new LeftList(OrganisationNavigation.LIST).opens(id.value());
         OrganisationFacts known =
                 new OrganisationFacts(words, organisation, consents.of(details.contacts()));
+        offerToRefuse(known, organisation);
         known.add(new AffiliatesPart(words, organisations, id));
         Div columns = new Div(known);
         columns.addClassName("bl-columns");
@@ -107,6 +114,27 @@ final class OrganisationView extends Div implements BeforeEnterObserver, HasDyna
         if (isAttached()) {
             header.arrive();
         }
+    }
+
+    /** For the mails that nobody has closed by a no yet. */
+    private void offerToRefuse(OrganisationFacts known, Organisation organisation) {
+        Standings standings = consents.of(organisation.details().contacts());
+        List<ContactPoint> open =
+                organisation.details().contacts().stream()
+                        .filter(point -> point.kind() == ContactKind.MAIL)
+                        .filter(point -> !standings.isRefused(point))
+                        .toList();
+        if (open.isEmpty() || !permissions.has(CrmPermissions.EDIT)) {
+            return;
+        }
+        OrganisationId id = organisation.id();
+        known.offerToRefuse(
+                () ->
+                        new SaidNoQuestion<>(
+                                        words, "crm.no.organisation.", open, ContactPoint::value)
+                                .ask(
+                                        (mails, no) -> consents.refuse(id, mails, no),
+                                        () -> show(id)));
     }
 
     private PageHeader header(Organisation organisation) {

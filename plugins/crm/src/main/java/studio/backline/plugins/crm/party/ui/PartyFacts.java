@@ -1,6 +1,7 @@
 package studio.backline.plugins.crm.party.ui;
 
 import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H2;
@@ -87,6 +88,14 @@ public final class PartyFacts {
         Paragraph none = new Paragraph(words.get("crm.person.reach.none"));
         none.addClassName("bl-faint");
         return part("crm.person.reach", none);
+    }
+
+    /** What records that somebody said no. */
+    public Div saidNo(Runnable how) {
+        Button button = new Button(words.get("crm.no.act"), click -> how.run());
+        Div line = new Div(button);
+        line.addClassName("bl-actions");
+        return line;
     }
 
     /** The part of roles and tags; empty where there are none. */

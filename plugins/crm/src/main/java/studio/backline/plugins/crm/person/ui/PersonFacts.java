@@ -4,6 +4,7 @@ import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.ListItem;
 import com.vaadin.flow.component.html.Section;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.html.UnorderedList;
@@ -11,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import studio.backline.contract.consent.Channel;
 import studio.backline.contract.consent.Standing;
 import studio.backline.contract.consent.Standing.State;
 import studio.backline.plugins.crm.consent.Standings;
@@ -22,12 +24,14 @@ import studio.backline.plugins.crm.person.PersonDetails;
 import studio.backline.plugins.crm.person.PersonName;
 import studio.backline.plugins.crm.person.PersonProfile;
 import studio.backline.plugins.crm.ui.CrmWords;
+import studio.backline.screens.Icons;
 
 /** What is known of a person; under each way to reach them, whether one may. */
 final class PersonFacts extends Div {
 
     private final CrmWords words;
     private final PartyFacts facts;
+    private final Section reach;
     private final List<Button> opens = new ArrayList<>();
     private Consumer<ContactPoint> open = mail -> {};
 
@@ -35,12 +39,14 @@ final class PersonFacts extends Div {
         this.words = words;
         this.facts = new PartyFacts(words);
         PersonDetails details = person.details();
-        add(
+        reach =
                 facts.reach(
                         details.contacts(),
                         details.city(),
                         details.country(),
-                        point -> under(point, standings)));
+                        point -> under(point, standings));
+        add(reach);
+        addNoes(standings);
         facts.rolesAndTags(details.roles(), details.tags()).ifPresent(this::add);
         if (!details.affiliations().isEmpty()) {
             add(affiliations(details));
@@ -56,6 +62,42 @@ final class PersonFacts extends Div {
     void offerToOpen(Consumer<ContactPoint> how) {
         open = how;
         opens.forEach(button -> button.setVisible(true));
+    }
+
+    /** Puts under the ways to reach them what records that they said no. */
+    void offerToRefuse(Runnable how) {
+        reach.add(facts.saidNo(how));
+    }
+
+    /** What they said no to, by which way so ever; beside the addresses, since not all have one. */
+    private void addNoes(Standings standings) {
+        UnorderedList list = PartyFacts.list();
+        for (Channel way : Channel.values()) {
+            Optional<Standing> said =
+                    Optional.ofNullable(standings.person().get(way))
+                            .filter(known -> known.state().compareTo(State.BOUNCED) < 0);
+            said.ifPresent(
+                    no -> {
+                        Div fact =
+                                new Div(
+                                        PartyFacts.text(ConsentActs.name(words, way)),
+                                        facts.standing(said),
+                                        PartyFacts.small(no.source()));
+                        fact.addClassName("bl-fact");
+                        list.add(new ListItem(Icons.of(icon(way)), fact));
+                    });
+        }
+        if (list.getComponentCount() > 0) {
+            add(facts.part("crm.no.part", list));
+        }
+    }
+
+    private static String icon(Channel way) {
+        return switch (way) {
+            case EMAIL -> "mail";
+            case SMS, PHONE -> "phone";
+            case POST -> "home";
+        };
     }
 
     private List<Component> under(ContactPoint point, Standings standings) {

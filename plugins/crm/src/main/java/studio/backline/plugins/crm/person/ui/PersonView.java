@@ -7,6 +7,7 @@ import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.router.BeforeEnterObserver;
 import com.vaadin.flow.router.HasDynamicTitle;
+import com.vaadin.flow.router.NotFoundException;
 import com.vaadin.flow.router.QueryParameters;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -16,7 +17,6 @@ import studio.backline.contract.text.Texts;
 import studio.backline.plugins.crm.CrmPermissions;
 import studio.backline.plugins.crm.consent.ConsentService;
 import studio.backline.plugins.crm.consent.Standings;
-import studio.backline.plugins.crm.contact.ContactPoint;
 import studio.backline.plugins.crm.note.NoteService;
 import studio.backline.plugins.crm.note.ui.PartyNotes;
 import studio.backline.plugins.crm.party.PartyGoneException;
@@ -24,6 +24,7 @@ import studio.backline.plugins.crm.party.PartyRef;
 import studio.backline.plugins.crm.party.ui.LeftList;
 import studio.backline.plugins.crm.party.ui.WhileThere;
 import studio.backline.plugins.crm.person.PeopleSort;
+import studio.backline.plugins.crm.person.PersonName;
 import studio.backline.plugins.crm.person.PersonProfile;
 import studio.backline.plugins.crm.person.PersonService;
 import studio.backline.plugins.crm.tag.TagService;
@@ -66,7 +67,7 @@ final class PersonView extends Div implements BeforeEnterObserver, HasDynamicTit
         enter.getRouteParameters()
                 .get(PersonNavigation.ID)
                 .flatMap(PersonNavigation::id)
-                .ifPresentOrElse(this::show, this::showGone);
+                .ifPresentOrElse(this::show, () -> enter.rerouteToError(NotFoundException.class));
     }
 
     @Override
@@ -85,7 +86,7 @@ final class PersonView extends Div implements BeforeEnterObserver, HasDynamicTit
         Standings standings = consents.of(person);
         PersonFacts known = new PersonFacts(words, person, standings);
         if (permissions.has(CrmPermissions.EDIT)) {
-            known.offerToOpen(mail -> open(person.id(), mail, standings));
+            offerConsentActs(known, person.id(), standings, there);
         }
         Div facts = new Div(known);
         Div columns = new Div(facts);
@@ -100,15 +101,13 @@ final class PersonView extends Div implements BeforeEnterObserver, HasDynamicTit
         }
     }
 
-    private void open(SubjectId id, ContactPoint mail, Standings standings) {
-        standings
-                .under(mail)
-                .map(OpenAddressDialog::key)
-                .map(key -> new OpenAddressDialog(words, key, mail))
-                .ifPresent(
-                        dialog ->
-                                dialog.ask(
-                                        reason -> consents.open(id, mail, reason), () -> show(id)));
+    private void offerConsentActs(
+            PersonFacts known, SubjectId id, Standings standings, WhileThere there) {
+        ConsentActs acts = new ConsentActs(words, consents, there, () -> show(id));
+        known.offerToOpen(mail -> acts.open(id, mail, standings));
+        if (ConsentActs.mayRefuse(standings)) {
+            known.offerToRefuse(() -> acts.refuse(id, standings));
+        }
     }
 
     private void showGone() {
@@ -146,7 +145,8 @@ final class PersonView extends Div implements BeforeEnterObserver, HasDynamicTit
     private PageHeader header(PersonProfile person) {
         String name = person.details().display();
         PageHeader header = new PageHeader(name);
-        header.setMark(Avatars.of(name, person.id().value(), true));
+        String title = person.details().name().title();
+        header.setMark(Avatars.of(PersonName.untitled(name, title), person.id().value(), true));
         header.setLine(words.rolesIn(person.details().roles(), person.details().city()));
         if (permissions.has(CrmPermissions.EDIT)) {
             Button delete =
