@@ -157,15 +157,21 @@ final class DraftFiles {
                 header ? rows.getFirst().cells().stream().map(CsvCells::value).toList() : List.of();
         List<CsvRow> values = header ? rows.subList(1, rows.size()) : rows;
         int width = rows.stream().mapToInt(row -> row.cells().size()).max().orElse(0);
-        return IntStream.range(0, header ? names.size() : width)
-                .mapToObj(
-                        i -> {
-                            String title = header && !names.get(i).isBlank() ? names.get(i) : "";
-                            ImportColumn column =
-                                    guess.column(title, samples(values, i), looks.get(i).values());
-                            return ordered(column, values, i);
-                        })
-                .toList();
+        List<ImportColumn> columns =
+                IntStream.range(0, header ? names.size() : width)
+                        .mapToObj(
+                                i -> {
+                                    String title =
+                                            header && !names.get(i).isBlank() ? names.get(i) : "";
+                                    ImportColumn column =
+                                            guess.column(
+                                                    title,
+                                                    samples(values, i),
+                                                    looks.get(i).values());
+                                    return ordered(column, values, i);
+                                })
+                        .toList();
+        return guess.yielding(columns);
     }
 
     // A list of nothing but mail addresses has one column too; prose does not hold any.

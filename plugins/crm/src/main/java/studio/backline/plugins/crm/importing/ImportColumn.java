@@ -61,6 +61,11 @@ public record ImportColumn(String header, List<String> samples, ImportField fiel
         return new ImportColumn(header, samples, field, other);
     }
 
+    /** The same as another field, with a label no more. */
+    ImportColumn as(ImportField other) {
+        return new ImportColumn(header, samples, other, "");
+    }
+
     /** A date among the samples of which none tells whether the day or the month comes first. */
     public Optional<String> doubtfulDate() {
         if (!order(samples).isEmpty()) {

@@ -14,6 +14,8 @@ public enum ImportField {
     EXTERNAL_SOURCE(false),
     TITLE(false),
     GIVEN(false),
+    /** More given names, which stand behind the first. */
+    MIDDLE(true),
     FAMILY(false),
     /** Given and family in one cell, split here. */
     FULL_NAME(false),

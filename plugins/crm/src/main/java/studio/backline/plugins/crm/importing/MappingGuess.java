@@ -1,6 +1,7 @@
 package studio.backline.plugins.crm.importing;
 
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
@@ -9,6 +10,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import studio.backline.contract.text.Folding;
 import studio.backline.plugins.crm.contact.MailAddress;
 import studio.backline.plugins.crm.csv.CsvRow;
@@ -33,9 +35,17 @@ final class MappingGuess {
                     "^(e mail|email|mail|phone|website|im) (\\d+) (value|address|number|adresse)$");
     private static final Pattern OTHER_ONE =
             Pattern.compile(
-                    " ?(\\d{1,2}|work|home|business|private|privat|office|other|geschaftlich( \\d)?"
-                            + "|dienstlich|arbeit|bureau|domicile|trabajo|particular|casa|lavoro"
-                            + "|ufficio|werk|thuis|prive|praca|dom|sluzbowy|domowy|prace|domu)$");
+                    " ?(\\d{1,2}|\\b(work|home|business|private|privat|office|other|geschaftlich"
+                            + "|dienstlich|arbeit|bureau|domicile|autre|voiture|principale?"
+                            + "|(?:del? )?trabajo|particular|casa|secundari[ao]|comercial|residencial"
+                            + "|lavoro|ufficio|uff|abitazione|ab|secondari[ao]|(?:op )?werk|thuis|anders"
+                            + "|prive|praca|dom|sluzbow[yae]|domow[yae]|prace|domu"
+                            + "|(?:do )?zamestnani|bydliste))$");
+
+    /** What somebody has once in each of several places, where nothing else of the file has it. */
+    private static final Set<ImportField> OF_A_PLACE =
+            EnumSet.of(ImportField.CITY, ImportField.COUNTRY);
+
     private static final int MOST_STANDINGS = 20;
     private static final List<ImportField> NAMING =
             List.of(ImportField.ORGANISATION, ImportField.FULL_NAME, ImportField.STAGE);
@@ -106,6 +116,8 @@ final class MappingGuess {
     private final MappingWords words = MappingWords.all();
     private final StatusWords status = new StatusWords();
     private final Set<ImportField> taken = EnumSet.noneOf(ImportField.class);
+    private final List<ImportField> wanted = new ArrayList<>();
+    private final Set<Integer> jobs;
     private final PartyTables kind;
     private final boolean sales;
     private final ImportField half;
@@ -127,6 +139,13 @@ final class MappingGuess {
         if (names.stream().anyMatch(words.half()::contains)) {
             told.add(half);
         }
+        jobs =
+                IntStream.range(1, names.size())
+                        .filter(i -> told.contains(ImportField.ORGANISATION))
+                        .filter(i -> words.fields().get(names.get(i)) == ImportField.TITLE)
+                        .filter(i -> isWorkplace(names.get(i - 1)))
+                        .boxed()
+                        .collect(Collectors.toSet());
         naming = NAMING.stream().filter(told::contains).findFirst().orElse(ImportField.IGNORE);
     }
 
@@ -156,9 +175,11 @@ final class MappingGuess {
      * @param values all of its values as far as was looked; none where they are too many
      */
     ImportColumn column(String header, List<String> samples, List<String> values) {
+        boolean job = jobs.contains(wanted.size());
         String name = Folding.fold(header);
         Optional<String> platform = platform(name);
         if (platform.isPresent()) {
+            wanted.add(ImportField.HANDLE);
             return new ImportColumn(header, samples, ImportField.HANDLE, platform.get());
         }
         ImportField field =
@@ -169,14 +190,43 @@ final class MappingGuess {
                                 .or(() -> mail(header, values))
                                 .or(() -> byName(name))
                                 .orElseGet(() -> byValues(name, samples));
+        field = job && field == ImportField.TITLE ? ImportField.POSITION : field;
         if (kind == PartyTables.ORGANISATION) {
             field = field == naming ? ImportField.ORGANISATION : field;
             field = field.isOf(kind) ? field : ImportField.IGNORE;
         }
+        wanted.add(field);
         if (!field.repeats() && !taken.add(field)) {
             field = ImportField.IGNORE;
         }
         return new ImportColumn(header, samples, field, label(field, name, samples));
+    }
+
+    /**
+     * All columns of a file once each has its guess: of two for one field an empty one yields to
+     * one that holds something.
+     */
+    List<ImportColumn> yielding(List<ImportColumn> columns) {
+        List<ImportColumn> settled = new ArrayList<>(columns);
+        for (int i = 0; i < columns.size(); i++) {
+            ImportColumn column = columns.get(i);
+            if (column.field().repeats() || !column.samples().isEmpty()) {
+                continue;
+            }
+            ImportField field = column.field();
+            int empty = i;
+            IntStream.range(0, columns.size())
+                    .filter(other -> wanted.get(other) == field)
+                    .filter(other -> columns.get(other).field() == ImportField.IGNORE)
+                    .filter(other -> !columns.get(other).samples().isEmpty())
+                    .findFirst()
+                    .ifPresent(
+                            other -> {
+                                settled.set(other, columns.get(other).as(field));
+                                settled.set(empty, column.as(ImportField.IGNORE));
+                            });
+        }
+        return settled;
     }
 
     /** Whether the first of some rows names the columns. */
@@ -207,9 +257,25 @@ final class MappingGuess {
             return Optional.of(ImportField.IGNORE);
         }
         var counted = COUNTED.matcher(name);
-        String bare =
-                counted.matches() ? counted.group(1) : OTHER_ONE.matcher(name).replaceFirst("");
-        return Optional.ofNullable(words.fields().get(bare)).filter(ImportField::repeats);
+        return Optional.ofNullable(
+                        words.fields().get(counted.matches() ? counted.group(1) : bare(name)))
+                .filter(field -> field.repeats() || OF_A_PLACE.contains(field));
+    }
+
+    /** Without what tells one such column from another: a number, or where it is good for. */
+    private static String bare(String name) {
+        String bare = name;
+        String longer;
+        do {
+            longer = bare;
+            bare = OTHER_ONE.matcher(longer).replaceFirst("");
+        } while (!bare.equals(longer));
+        return bare;
+    }
+
+    private boolean isWorkplace(String name) {
+        return words.departments().contains(name)
+                || words.fields().get(name) == ImportField.ORGANISATION;
     }
 
     private Optional<String> platform(String name) {
@@ -221,13 +287,16 @@ final class MappingGuess {
                 : Optional.empty();
     }
 
-    private static ImportField byValues(String name, List<String> samples) {
+    private ImportField byValues(String name, List<String> samples) {
         long mails = samples.stream().filter(s -> MailAddress.normalised(s).isPresent()).count();
         if (!samples.isEmpty() && mails * 5 >= samples.size() * 4L) {
             return ImportField.MAIL;
         }
         if (!samples.isEmpty() && samples.stream().allMatch(s -> LINK.matcher(s).matches())) {
-            return ImportField.WEB;
+            // A picture of somebody is no page of theirs.
+            return words.pictures().stream().anyMatch(name::contains)
+                    ? ImportField.IGNORE
+                    : ImportField.WEB;
         }
         return arePhones(name, samples) ? ImportField.PHONE : ImportField.IGNORE;
     }

@@ -16,10 +16,20 @@ import studio.backline.contract.text.Folding;
  *
  * @param fields what a name says by itself
  * @param half names that are the whole name or half of one, as their neighbours have it
+ * @param pictures words of a name whose links are pictures
+ * @param departments names of columns behind which a title is that of a job
  */
-record MappingWords(Map<String, ImportField> fields, Set<String> half) {
+record MappingWords(
+        Map<String, ImportField> fields,
+        Set<String> half,
+        Set<String> pictures,
+        Set<String> departments) {
 
     private static final String FILE = "column-names.txt";
+    private static final String HALF = "NAME";
+    private static final String PICTURE = "PICTURE";
+    private static final String DEPARTMENT = "DEPARTMENT";
+    private static final Set<String> OTHERS = Set.of(HALF, PICTURE, DEPARTMENT);
     private static final MappingWords ALL = read();
 
     static MappingWords all() {
@@ -28,7 +38,7 @@ record MappingWords(Map<String, ImportField> fields, Set<String> half) {
 
     private static MappingWords read() {
         Map<String, ImportField> fields = new HashMap<>();
-        Set<String> half = new HashSet<>();
+        Map<String, Set<String>> others = new HashMap<>();
         text().lines()
                 .filter(line -> !line.isBlank() && line.charAt(0) != '#')
                 .forEach(
@@ -37,14 +47,19 @@ record MappingWords(Map<String, ImportField> fields, Set<String> half) {
                             String field = line.substring(0, colon);
                             for (String name : line.substring(colon + 1).split("\\|")) {
                                 String folded = Folding.fold(name);
-                                if (field.equals("NAME")) {
-                                    half.add(folded);
+                                if (OTHERS.contains(field)) {
+                                    others.computeIfAbsent(field, kind -> new HashSet<>())
+                                            .add(folded);
                                 } else {
                                     fields.putIfAbsent(folded, ImportField.valueOf(field));
                                 }
                             }
                         });
-        return new MappingWords(Map.copyOf(fields), Set.copyOf(half));
+        return new MappingWords(
+                Map.copyOf(fields),
+                Set.copyOf(others.getOrDefault(HALF, Set.of())),
+                Set.copyOf(others.getOrDefault(PICTURE, Set.of())),
+                Set.copyOf(others.getOrDefault(DEPARTMENT, Set.of())));
     }
 
     private static String text() {

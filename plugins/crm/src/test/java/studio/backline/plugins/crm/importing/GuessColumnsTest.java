@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import studio.backline.contract.text.Folding;
 import studio.backline.plugins.crm.csv.CsvRow;
 import studio.backline.plugins.crm.party.PartyTables;
@@ -170,6 +171,89 @@ class GuessColumnsTest {
                 .containsExactly(fields.strip().split(" "));
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '>',
+            value = {
+                "Titre|Prénom|Deuxième prénom|Nom|Suffixe|Société|Service|Titre|Rue (bureau)|Ville (bureau)"
+                        + "|Code postal (bureau)|Pays/Région (bureau)|Ville (domicile)|Téléphone 2 (bureau)"
+                        + "|Tél. mobile|Adresse de messagerie 2|Page Web"
+                        + " > TITLE GIVEN MIDDLE FAMILY IGNORE ORGANISATION IGNORE POSITION IGNORE CITY"
+                        + " IGNORE COUNTRY IGNORE PHONE PHONE MAIL WEB",
+                "Tytuł|Imię|Drugie imię|Nazwisko|Firma|Dział|Stanowisko|Adres służbowy - miejscowość"
+                        + "|Adres służbowy - kraj/region|Telefon służbowy 2|Adres e-mail 2|Strona sieci Web"
+                        + " > TITLE GIVEN MIDDLE FAMILY ORGANISATION IGNORE POSITION CITY COUNTRY PHONE MAIL WEB",
+                "Imię|Nazwisko|Miasto służbowe|Kraj służbowy > GIVEN FAMILY CITY COUNTRY",
+                "Anrede|Vorname|Weitere Vornamen|Nachname|Firma|Abteilung|Position|Ort geschäftlich"
+                        + "|Land/Region geschäftlich|Telefon geschäftlich 2|Mobiltelefon|E-Mail 2: Adresse"
+                        + " > SALUTATION GIVEN MIDDLE FAMILY ORGANISATION IGNORE POSITION CITY COUNTRY"
+                        + " PHONE PHONE MAIL",
+                "Titolo|Nome|Secondo nome|Cognome|Società|Reparto|Posizione|Città (uff.)"
+                        + "|Paese/area geografica (uff.)|Città (ab.)|Cellulare|Indirizzo posta elettronica"
+                        + " > TITLE GIVEN MIDDLE FAMILY ORGANISATION IGNORE POSITION CITY COUNTRY IGNORE"
+                        + " PHONE MAIL",
+                "Titel|Voornaam|Middelste naam|Achternaam|Bedrijf|Functie|Werkadres, plaats"
+                        + "|Land/regio (werk)|Huisadres, plaats|Telefoon op werk 2|E-mailadres 2"
+                        + " > TITLE GIVEN MIDDLE FAMILY ORGANISATION POSITION CITY COUNTRY IGNORE PHONE MAIL",
+                "Título|Nombre|Segundo nombre|Apellidos|Organización|Puesto|Ciudad del trabajo"
+                        + "|País (Trabajo)|Teléfono particular|Dirección de correo electrónico principal"
+                        + " > TITLE GIVEN MIDDLE FAMILY ORGANISATION POSITION CITY COUNTRY PHONE MAIL",
+                "Titul|Jméno|Další jméno|Příjmení|Společnost|Oddělení|Funkce|Město (zaměstnání)"
+                        + "|Země (zaměstnání)|Telefon do zaměstnání"
+                        + " > TITLE GIVEN MIDDLE FAMILY ORGANISATION IGNORE POSITION CITY COUNTRY PHONE",
+                "First Name|Last Name|Company|Title|Email > GIVEN FAMILY ORGANISATION POSITION MAIL",
+                "Company|Department|Title|Title > ORGANISATION IGNORE POSITION TITLE",
+                "First Name|Title|Email > GIVEN TITLE MAIL",
+                "Title|Fonction|Société > TITLE POSITION ORGANISATION",
+                "First Name|Middle Name|Last Name|Name Prefix|Nickname|Additional Name"
+                        + " > GIVEN MIDDLE FAMILY TITLE STAGE MIDDLE"
+            })
+    void knowsTheAddressBooksOfOutlookInItsLanguages(String headers, String fields) {
+        List<String> names = List.of(headers.strip().split("\\|"));
+        MappingGuess guess = new MappingGuess(PartyTables.PERSON, names);
+        assertThat(names.stream().map(header -> guess.column(header, List.of()).field().name()))
+                .containsExactly(fields.strip().split(" "));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Photo",
+                "photo_url",
+                "profilePicture",
+                "Image Src",
+                "Avatar URL",
+                "Foto",
+                "Profilbild",
+                "Zdjęcie",
+                "Logo (link)",
+                "Photo de profil"
+            })
+    void aPictureIsNoPageOfThePerson(String header) {
+        MappingGuess guess = new MappingGuess(PartyTables.PERSON, List.of(header));
+        List<String> links = List.of("https://lh3.example.com/contacts/ABC", "http://x.example/1");
+        assertThat(guess.column(header, links).field()).isEqualTo(ImportField.IGNORE);
+    }
+
+    @Test
+    void ofTwoColumnsForOneFieldTheEmptyOneYields() {
+        List<String> names = List.of("First Name", "Business City", "Home City", "Other City");
+        MappingGuess guess = new MappingGuess(PartyTables.PERSON, names);
+        List<ImportColumn> columns =
+                List.of(
+                        guess.column("First Name", List.of("Ada")),
+                        guess.column("Business City", List.of()),
+                        guess.column("Home City", List.of("Leipzig")),
+                        guess.column("Other City", List.of("Berlin")));
+        assertThat(guess.yielding(columns))
+                .extracting(ImportColumn::field)
+                .containsExactly(
+                        ImportField.GIVEN,
+                        ImportField.IGNORE,
+                        ImportField.CITY,
+                        ImportField.IGNORE);
+    }
+
     @Test
     void noNameOfAColumnMeansTwoThings() throws IOException {
         Map<String, Set<String>> meanings = new HashMap<>();
@@ -177,6 +261,7 @@ class GuessColumnsTest {
             new String(in.readAllBytes(), StandardCharsets.UTF_8)
                     .lines()
                     .filter(line -> !line.isBlank() && !line.startsWith("#"))
+                    .filter(line -> !line.startsWith("PICTURE:"))
                     .map(line -> line.split(":"))
                     .forEach(
                             line -> {

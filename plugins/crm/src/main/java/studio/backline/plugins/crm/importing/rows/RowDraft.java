@@ -147,6 +147,9 @@ final class RowDraft {
                             .forEach(line -> PlainText.of(column.field().code(), line, MAX_SOURCE));
             case EXTERNAL_ID, TITLE, GIVEN, FAMILY, STAGE, SORT_FORM, SALUTATION ->
                     texts.put(column.field(), value);
+            case MIDDLE ->
+                    texts.merge(
+                            column.field(), value, (before, next) -> before.strip() + ' ' + next);
             case LANGUAGE, CITY, COUNTRY -> texts.put(column.field(), value);
             case FULL_NAME -> split(value);
             case MAIL -> party.contacts(ContactKind.MAIL, column, value);
@@ -264,7 +267,7 @@ final class RowDraft {
         return new PersonDetails(
                 new PersonName(
                         text(ImportField.TITLE),
-                        text(ImportField.GIVEN),
+                        given(),
                         text(ImportField.FAMILY),
                         text(ImportField.STAGE),
                         text(ImportField.SORT_FORM),
@@ -276,6 +279,16 @@ final class RowDraft {
                 party.contacts(),
                 affiliations,
                 party.tags());
+    }
+
+    /** All given names; a whole name, or the column of the first, may have the others already. */
+    private String given() {
+        String first = text(ImportField.GIVEN);
+        String more = text(ImportField.MIDDLE).strip();
+        if (more.isEmpty() || first.isBlank()) {
+            return more.isEmpty() ? first : more;
+        }
+        return (' ' + first.strip()).endsWith(' ' + more) ? first : first.strip() + ' ' + more;
     }
 
     OrganisationDetails organisation() {

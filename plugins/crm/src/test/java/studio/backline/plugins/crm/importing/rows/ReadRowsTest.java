@@ -300,6 +300,40 @@ class ReadRowsTest {
         assertThat(details.tags()).containsExactly("Head of Strings");
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "Ada | Augusta | Marie | Ada Augusta Marie",
+                "Ada | '' | '' | Ada",
+                "'' | Augusta | '' | Augusta",
+                "Ada Augusta | Augusta | '' | Ada Augusta",
+                "Ada | ' B. ' | '' | Ada B."
+            })
+    void moreGivenNamesStandBehindTheFirst(
+            String first, String second, String third, String given) {
+        ParsedRow.Known row =
+                (ParsedRow.Known)
+                        read(
+                                row(first, second, "King", third),
+                                ImportField.GIVEN,
+                                ImportField.MIDDLE,
+                                ImportField.FAMILY,
+                                ImportField.MIDDLE);
+        assertThat(row.details().name()).isEqualTo(PersonName.of(given, "King"));
+    }
+
+    @Test
+    void aWholeNameHasItsSecondGivenNameOnce() {
+        ParsedRow.Known row =
+                (ParsedRow.Known)
+                        read(
+                                row("Ada Augusta King", "Augusta"),
+                                ImportField.FULL_NAME,
+                                ImportField.MIDDLE);
+        assertThat(row.details().name()).isEqualTo(PersonName.of("Ada Augusta", "King"));
+    }
+
     @Test
     void tagsComeAsOtherProgramsWriteThem() {
         assertThat(TagCells.values("\"VIP\",\"Rock, Pop\"")).containsExactly("VIP", "Rock, Pop");
