@@ -17,8 +17,6 @@ import studio.backline.plugins.crm.csv.BrokenFileException.Fault;
 /** Tells encoding and separator from a file's beginning, and what is no CSV at all. */
 final class CsvSniffer {
 
-    static final Charset WINDOWS = Charset.forName("windows-1252");
-
     /** The line above all others in which Excel names the separator. */
     static final Pattern SEPARATOR_LINE =
             Pattern.compile("\"?sep=([,;|\\t])\"?(?:\\r\\n|\\n|\\r|$)", Pattern.CASE_INSENSITIVE);

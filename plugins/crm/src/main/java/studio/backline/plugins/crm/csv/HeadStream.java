@@ -1,5 +1,6 @@
 package studio.backline.plugins.crm.csv;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.Charset;
@@ -14,11 +15,15 @@ public final class HeadStream extends OutputStream {
 
     private static final int HEAD = 256 * 1024;
 
+    /** What is kept of further down, where letters beyond ASCII stand. */
+    private static final int BELOW = 64 * 1024;
+
     /** Letters of several bytes that stand against one byte that is wrong. */
     private static final int FOR_ONE_BAD = 10;
 
     private final OutputStream out;
     private final byte[] head = new byte[HEAD];
+    private final ByteArrayOutputStream below = new ByteArrayOutputStream();
     private int kept;
     private long size;
     private long whole;
@@ -44,8 +49,12 @@ public final class HeadStream extends OutputStream {
         System.arraycopy(bytes, from, head, kept, copied);
         kept += copied;
         size += length;
+        long letters = whole + bad;
         for (int i = from; i < from + length; i++) {
             check(bytes[i] & 0xff);
+        }
+        if (copied < length && letters < whole + bad && below.size() < BELOW) {
+            below.write(bytes, from + copied, length - copied);
         }
     }
 
@@ -65,7 +74,13 @@ public final class HeadStream extends OutputStream {
      */
     private Charset unmarked() {
         long wrong = bad + (expected > 0 ? 1 : 0);
-        return wrong * FOR_ONE_BAD <= whole ? StandardCharsets.UTF_8 : CsvSniffer.WINDOWS;
+        return wrong * FOR_ONE_BAD <= whole ? StandardCharsets.UTF_8 : EncodingGuess.of(kept());
+    }
+
+    private byte[] kept() {
+        byte[] all = Arrays.copyOf(head, kept + below.size());
+        System.arraycopy(below.toByteArray(), 0, all, kept, below.size());
+        return all;
     }
 
     /** Whether there was a NUL byte, which is in no text but UTF-16. */

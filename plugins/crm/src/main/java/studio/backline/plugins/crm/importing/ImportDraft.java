@@ -9,7 +9,7 @@ import studio.backline.plugins.crm.party.PartyTables;
  * @param id the import that it begins
  * @param fileName as the person calls it
  * @param kind what it seems to hold, or was said to
- * @param encoding as found: UTF-8, UTF-16LE, UTF-16BE or windows-1252
+ * @param encoding as found, by its name in Java: UTF-8, windows-1250
  * @param separator as found: comma, semicolon or tab
  * @param hasHeader whether the first row names the columns
  * @param firstRow its cells

@@ -209,7 +209,7 @@ class BrokenFilesTest {
     @Test
     void aWrongGuessOfTheEncodingIsPutRight() throws Exception {
         byte[] csv =
-                "name|email\nŁukasz Żak|l@example.org\n".getBytes(Charset.forName("windows-1250"));
+                "name|email\nJiří Zeman|j@example.org\n".getBytes(Charset.forName("windows-1250"));
         files.call(
                 () -> {
                     ImportDraft guessed = files.begun(csv);
@@ -227,9 +227,9 @@ class BrokenFilesTest {
                                     new CsvShape(Charset.forName("windows-1250"), '|'),
                                     Optional.empty(),
                                     Optional.empty());
-                    assertThat(right.columns().getFirst().samples()).containsExactly("Łukasz Żak");
+                    assertThat(right.columns().getFirst().samples()).containsExactly("Jiří Zeman");
                     imports.run(files.rehearsed(right));
-                    assertThat(files.names()).containsExactly("Łukasz Żak");
+                    assertThat(files.names()).containsExactly("Jiří Zeman");
                     return right;
                 });
     }

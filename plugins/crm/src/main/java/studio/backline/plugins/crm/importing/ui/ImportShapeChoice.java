@@ -6,6 +6,7 @@ import com.vaadin.flow.component.radiobutton.RadioButtonGroup;
 import com.vaadin.flow.component.select.Select;
 import java.nio.charset.Charset;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -24,7 +25,15 @@ final class ImportShapeChoice extends Div {
                     "windows-1252",
                     "windows-1250",
                     "windows-1251",
+                    "windows-1253",
+                    "windows-1254",
+                    "windows-1257",
                     "ISO-8859-2",
+                    "KOI8-R",
+                    "windows-31j",
+                    "GB18030",
+                    "x-windows-949",
+                    "x-MacRoman",
                     "UTF-16LE",
                     "UTF-16BE");
     private static final List<Character> SEPARATORS = List.of(',', ';', '\t', '|');
@@ -53,7 +62,12 @@ final class ImportShapeChoice extends Div {
         encoding.setLabel(words.get("crm.import.shape.encoding"));
         encoding.setHelperText(words.get("crm.import.shape.hint"));
         encoding.setItems(
-                Stream.concat(Stream.of(draft.encoding()), ENCODINGS.stream()).distinct().toList());
+                Stream.concat(
+                                Stream.of(draft.encoding()),
+                                ENCODINGS.stream().filter(Charset::isSupported))
+                        .distinct()
+                        .toList());
+        encoding.setItemLabelGenerator(each -> name(words, each));
         encoding.setValue(draft.encoding());
         separator.setLabel(words.get("crm.import.shape.separator"));
         separator.setItems(SEPARATORS);
@@ -79,6 +93,13 @@ final class ImportShapeChoice extends Div {
 
     private void read(Reading reading) {
         reading.read(shape(), Optional.of(names.getValue()), Optional.of(kind.getValue()));
+    }
+
+    /** What an encoding is for, and its name. */
+    static String name(CrmWords words, String encoding) {
+        return ENCODINGS.contains(encoding)
+                ? words.get("crm.import.encoding." + encoding.toLowerCase(Locale.ROOT))
+                : encoding;
     }
 
     /** The text for a separator. */

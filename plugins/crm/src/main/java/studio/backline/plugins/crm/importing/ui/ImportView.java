@@ -209,7 +209,7 @@ final class ImportView extends Div implements BeforeEnterObserver, HasDynamicTit
         return words.get(
                 "crm.import.file.found",
                 draft.fileName(),
-                draft.encoding(),
+                ImportShapeChoice.name(words, draft.encoding()),
                 words.get(ImportShapeChoice.key(draft.separator())));
     }
 
