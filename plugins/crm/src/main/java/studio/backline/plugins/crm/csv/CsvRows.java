@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
 import studio.backline.plugins.crm.csv.BrokenFileException.Fault;
 
 /**
- * The rows of a CSV file (RFC 4180), one after the other, in flat memory. Empty lines are left out.
+ * The rows of a CSV file (RFC 4180), one after the other, in flat memory. Empty lines are left out,
+ * and rows of nothing but empty cells, of which spreadsheets write any number.
  */
 public final class CsvRows implements Closeable {
 
@@ -71,11 +72,15 @@ public final class CsvRows implements Closeable {
     /** The next row; empty at the end. */
     public Optional<CsvRow> next() throws IOException, BrokenFileException {
         try {
-            if (!records.hasNext()) {
-                return Optional.empty();
+            while (records.hasNext()) {
+                CsvRecord record = records.next();
+                long number = number(record);
+                List<String> cells = record.getFields();
+                if (!isBlank(cells)) {
+                    return Optional.of(row(number, cells));
+                }
             }
-            CsvRecord record = records.next();
-            return Optional.of(row(number(record), record.getFields()));
+            return Optional.empty();
         } catch (CsvParseException broken) {
             throw broken(broken);
         } catch (UncheckedIOException failed) {
@@ -110,6 +115,15 @@ public final class CsvRows implements Closeable {
         }
         before = record;
         return above + start - folded;
+    }
+
+    private static boolean isBlank(List<String> cells) {
+        for (String cell : cells) {
+            if (!cell.isBlank()) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static long breaks(String cell) {

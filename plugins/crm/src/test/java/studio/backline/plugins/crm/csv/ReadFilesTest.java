@@ -98,6 +98,15 @@ class ReadFilesTest {
     }
 
     @Test
+    void rowsOfNothingButEmptyCellsAreLeftOut() throws Exception {
+        assertThat(rows(utf8(",,\nA,B,C\n,,\nx,,\n , ,\n  \n,,z\n,,\n,,\n")))
+                .containsExactly(
+                        new CsvRow(2, List.of("A", "B", "C")),
+                        new CsvRow(4, List.of("x", "", "")),
+                        new CsvRow(7, List.of("", "", "z")));
+    }
+
+    @Test
     void takesWhatIsNotUnicodeForWindows() throws Exception {
         byte[] bytes = "Name;Preis\nJörg;5 €\n".getBytes(Charset.forName("windows-1252"));
         assertThat(shape(bytes).separator()).isEqualTo(';');

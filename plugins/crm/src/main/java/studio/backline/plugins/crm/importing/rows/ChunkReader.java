@@ -11,6 +11,7 @@ import studio.backline.plugins.crm.csv.BrokenFileException.Fault;
 import studio.backline.plugins.crm.csv.CsvRow;
 import studio.backline.plugins.crm.csv.CsvRows;
 import studio.backline.plugins.crm.importing.ImportPlan;
+import studio.backline.plugins.crm.importing.width.EvenRows;
 
 /** Reads a file in chunks, the next one while the database works on the last. */
 public final class ChunkReader implements Closeable {
@@ -24,7 +25,7 @@ public final class ChunkReader implements Closeable {
     /** The most rows of a file. */
     public static final long MAX_ROWS = 5_000_000;
 
-    private final CsvRows csv;
+    private final EvenRows csv;
     private final RowReader rows;
     private final SeenRows seen;
     private final long skipped;
@@ -40,7 +41,7 @@ public final class ChunkReader implements Closeable {
      */
     public ChunkReader(CsvRows csv, ImportPlan plan, boolean hasHeader, long skipped, SeenRows seen)
             throws IOException, BrokenFileException {
-        this.csv = csv;
+        this.csv = new EvenRows(csv, plan);
         this.seen = seen;
         this.rows = new RowReader(plan);
         this.skipped = skipped;

@@ -1,0 +1,148 @@
+package studio.backline.plugins.crm.importing.width;
+
+import java.io.IOException;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import studio.backline.plugins.crm.csv.BrokenFileException;
+import studio.backline.plugins.crm.csv.CsvRow;
+import studio.backline.plugins.crm.csv.CsvRows;
+import studio.backline.plugins.crm.importing.ImportPlan;
+
+/**
+ * The rows of a file, with the cells at their ends that a spreadsheet leaves out where they are
+ * empty. A line break that nobody quoted makes short rows too, whose cells are not their own: those
+ * stay as they are.
+ */
+public final class EvenRows {
+
+    /** Excel leaves cells out of sixteen rows alike. */
+    private static final int BLOCK = 16;
+
+    private final CsvRows csv;
+    private final int width;
+    private final CellPlaces places;
+    private final Deque<CsvRow> ahead = new ArrayDeque<>();
+    private int pieces;
+    private int proven;
+    private int provenBefore;
+
+    /**
+     * @param csv closed by whoever opened it; its header is read
+     */
+    public EvenRows(CsvRows csv, ImportPlan plan) {
+        this.csv = csv;
+        this.width = plan.columns().size();
+        this.places = new CellPlaces(plan.columns());
+    }
+
+    /** The next row; empty at the end. */
+    public Optional<CsvRow> next() throws IOException, BrokenFileException {
+        Optional<CsvRow> row = ahead.isEmpty() ? csv.next() : Optional.of(ahead.remove());
+        provenBefore++;
+        return row.isPresent() && isShort(row.get()) ? Optional.of(judged(row.get())) : row;
+    }
+
+    private CsvRow judged(CsvRow row) throws IOException, BrokenFileException {
+        if (pieces == 0) {
+            pieces = pieces(row);
+        }
+        if (pieces > 0) {
+            pieces--;
+            return row;
+        }
+        boolean whole =
+                switch (places.of(row)) {
+                    case OTHERS -> false;
+                    case OWN -> !isBroken(row);
+                    case OPEN -> isProven(row.cells().size());
+                };
+        return whole ? filled(row) : row;
+    }
+
+    /** How many rows from this one on make up a single one, broken; none where they do not. */
+    private int pieces(CsvRow row) throws IOException, BrokenFileException {
+        int joined = row.cells().size();
+        for (int i = 0; i < BLOCK; i++) {
+            CsvRow next = peek(i);
+            if (next == null || !isShort(next) || places.of(next) == CellPlaces.Standing.OWN) {
+                return 0;
+            }
+            // Its last cell goes on in the first of the next.
+            joined += next.cells().size() - 1;
+            if (joined >= width) {
+                return joined == width ? i + 2 : 0;
+            }
+        }
+        return 0;
+    }
+
+    /**
+     * Whether what is missing of a row may stand in the next one; of a cell that says no it must
+     * not be overlooked. A single cell may be anything.
+     */
+    private boolean isBroken(CsvRow row) throws IOException, BrokenFileException {
+        int size = row.cells().size();
+        CsvRow next = peek(0);
+        boolean piece =
+                next != null
+                        && isShort(next)
+                        && next.cells().size() != size
+                        && places.of(next) != CellPlaces.Standing.OWN;
+        if (piece && places.lacksNo(row) || size == 1 && !isProven(1)) {
+            return true;
+        }
+        proven = size;
+        provenBefore = 0;
+        return false;
+    }
+
+    /** Whether a row nearby is as wide, and its cells are its own. */
+    private boolean isProven(int size) throws IOException, BrokenFileException {
+        if (proven == size && provenBefore <= BLOCK) {
+            return true;
+        }
+        for (int i = 0; i < BLOCK; i++) {
+            CsvRow next = peek(i);
+            if (next == null) {
+                return false;
+            }
+            if (next.cells().size() == size && places.of(next) == CellPlaces.Standing.OWN) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private @Nullable CsvRow peek(int index) throws IOException, BrokenFileException {
+        while (ahead.size() <= index) {
+            Optional<CsvRow> row = csv.next();
+            if (row.isEmpty()) {
+                return null;
+            }
+            ahead.add(row.get());
+        }
+        Iterator<CsvRow> rows = ahead.iterator();
+        for (int i = 0; i < index; i++) {
+            rows.next();
+        }
+        return rows.next();
+    }
+
+    private boolean isShort(CsvRow row) {
+        return row.cells().size() < width && !row.damaged();
+    }
+
+    private CsvRow filled(CsvRow row) {
+        List<String> cells = new ArrayList<>(width);
+        cells.addAll(row.cells());
+        while (cells.size() < width) {
+            cells.add("");
+        }
+        return new CsvRow(row.line(), cells);
+    }
+}
