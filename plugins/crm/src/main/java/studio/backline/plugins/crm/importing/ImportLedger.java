@@ -35,7 +35,8 @@ class ImportLedger {
     private static final String STATUS =
             """
             select id, file_name, kind, state, kept_count, ungranted_count, job_id, created_at, row_count,
-                created_count, changed_count, unchanged_count, duplicate_count, faulty_count, opt_out_count
+                created_count, changed_count, unchanged_count, duplicate_count, faulty_count, opt_out_count,
+                record_count
             from import_batch
             """;
 
@@ -205,6 +206,7 @@ class ImportLedger {
                 text(row[1]),
                 PartyTables.valueOf(text(row[2])),
                 ImportState.valueOf(text(row[3])),
+                number(row[15]),
                 ImportStore.counts(row, 8),
                 number(row[4]),
                 number(row[5]),

@@ -12,6 +12,7 @@ import studio.backline.plugins.crm.party.PartyTables;
  * @param fileName as the person calls it
  * @param kind what it holds
  * @param state where it stands
+ * @param records how many rows the dry run counted; 0 while unknown
  * @param counts what came out; of the dry run until the import runs
  * @param kept after an undo, how many stayed since they were edited, or used, meanwhile
  * @param ungranted of how many of those the permission went that the import had brought
@@ -23,8 +24,15 @@ public record ImportStatus(
         String fileName,
         PartyTables kind,
         ImportState state,
+        long records,
         ImportCounts counts,
         long kept,
         long ungranted,
         Optional<JobId> job,
-        Instant createdAt) {}
+        Instant createdAt) {
+
+    /** How many rows an import that has ended has not come to. */
+    public long unread() {
+        return Math.max(0, records - counts.rows());
+    }
+}

@@ -7,7 +7,10 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import studio.backline.contract.jobs.JobStatus;
+import studio.backline.contract.jobs.Jobs;
 import studio.backline.plugins.crm.CrmHost;
+import studio.backline.plugins.crm.importing.rows.ChunkReader;
 import studio.backline.plugins.crm.party.PartyFilter;
 import studio.backline.plugins.crm.person.PersonDetails;
 import studio.backline.plugins.crm.person.PersonRow;
@@ -116,6 +119,14 @@ class StopAnImportTest {
                     files.jobs().cancelAfterCheckpoints(1);
                     imports.run(id);
                     assertThat(files.stage(id)).isEqualTo(ImportState.STOPPED);
+                    ImportStatus stopped = imports.find(id).orElseThrow();
+                    assertThat(stopped.counts().rows()).isEqualTo(ChunkReader.FIRST);
+                    assertThat(stopped.unread()).isEqualTo(MANY - ChunkReader.FIRST);
+                    assertThat(files.bean(Jobs.class).find(stopped.job().orElseThrow()))
+                            .flatMap(JobStatus::message)
+                            .contains(
+                                    "Stopped. 1,000 rows were read, 5,000 were not looked at."
+                                            + " What was in stays in, and can be undone.");
                     files.jobs().resumeAll();
                     imports.undo(id);
                     assertThat(people.count(PartyFilter.ALL)).isZero();

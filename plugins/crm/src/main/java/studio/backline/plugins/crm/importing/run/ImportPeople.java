@@ -68,7 +68,7 @@ class ImportPeople implements JobHandler {
             counts = runs.through(batch, run, done, new Taken(importing, run));
         }
         if (counts.isEmpty()) {
-            return texts.get("crm.import.stopped");
+            return stopped(runs.require(run));
         }
         transaction.executeWithoutResult(
                 status -> {
@@ -97,6 +97,11 @@ class ImportPeople implements JobHandler {
         public void note(Chunk chunk) {
             run.moveCheckpoint(String.valueOf(chunk.records()));
         }
+    }
+
+    private String stopped(ImportBatch batch) {
+        long rows = batch.counts().rows();
+        return texts.get("crm.import.stopped", rows, Math.max(0, batch.records() - rows));
     }
 
     private String done(ImportCounts counts) {

@@ -31,7 +31,9 @@ final class ImportResultStep extends Div {
                         words.of(
                                 outcome.equals("undone") ? status.kind() : PartyTables.PERSON,
                                 "crm.import.result." + outcome + ".line",
-                                status.kept())));
+                                status.kept(),
+                                counts.rows(),
+                                status.unread())));
         if (status.ungranted() > 0) {
             add(line(words.get("crm.import.result.undone.ungranted", status.ungranted())));
         }
