@@ -73,6 +73,8 @@ public final class RefusedInputException extends RuntimeException {
         NOT_A_MAIL,
         /** Not known here: a language or a country. */
         UNKNOWN,
+        /** A number of which a spreadsheet has kept the first figures alone. */
+        ROUNDED,
         /** An address that somebody else has, or nobody any more. */
         NOT_THEIRS
     }

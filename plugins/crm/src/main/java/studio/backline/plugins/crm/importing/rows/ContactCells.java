@@ -2,8 +2,11 @@ package studio.backline.plugins.crm.importing.rows;
 
 import java.util.List;
 import java.util.regex.Pattern;
+import studio.backline.plugins.crm.RefusedInputException;
+import studio.backline.plugins.crm.RefusedInputException.Problem;
 import studio.backline.plugins.crm.contact.ContactKind;
 import studio.backline.plugins.crm.csv.CsvCells;
+import studio.backline.plugins.crm.importing.words.StatusWords;
 
 /** Cells of ways to reach somebody: a comma may stand in one, or between two. */
 final class ContactCells {
@@ -11,13 +14,26 @@ final class ContactCells {
     private static final int FEWEST_DIGITS = 6;
     private static final Pattern EXTENSION =
             Pattern.compile("(?i)(ext|app|apt|dw|durchwahl|nst|poste|int|wew|kl)[^\\p{L}].*");
+
+    /** As a spreadsheet writes a number that is too long for its column: 4,93E+11. */
+    private static final Pattern ROUNDED = Pattern.compile("\\d[.,]\\d+[eE]\\+?\\d{1,2}");
+
     private static final Pattern SCHEME = Pattern.compile("(?i)[a-z]+://.+|www\\..+");
     private static final Pattern HOST =
             Pattern.compile("(?i)([\\p{L}\\p{N}-]+\\.)+\\p{L}{2,}(:\\d+)?([/?#].*)?( \\[.*])?");
 
     private ContactCells() {}
 
+    /** Whether a cell says in words that there is no address: that is no address that is wrong. */
+    static boolean isNothing(ContactKind kind, String cell) {
+        return kind == ContactKind.MAIL && !MailCells.mayHold(cell) && StatusWords.isNothing(cell);
+    }
+
     static List<CsvCells.Labelled> values(ContactKind kind, String cell) {
+        boolean power = cell.indexOf('E') > 0 || cell.indexOf('e') > 0;
+        if (power && kind == ContactKind.PHONE && ROUNDED.matcher(cell).matches()) {
+            throw new RefusedInputException(kind.code(), Problem.ROUNDED, 0);
+        }
         return switch (kind) {
             case MAIL -> MailCells.addresses(cell);
             case PHONE -> labelled(CsvCells.values(cell, (before, next) -> isNumber(next)));

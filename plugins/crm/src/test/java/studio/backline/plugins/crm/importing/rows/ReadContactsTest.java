@@ -6,8 +6,11 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import studio.backline.plugins.crm.contact.ContactKind;
 import studio.backline.plugins.crm.csv.CsvCells;
+import studio.backline.plugins.crm.csv.CsvRow;
+import studio.backline.plugins.crm.importing.ImportField;
 
 /** A comma may stand between two contacts, or in one. */
 class ReadContactsTest {
@@ -43,5 +46,25 @@ class ReadContactsTest {
                 .containsExactly(
                         new CsvCells.Labelled("a@example.org", "at\thome"),
                         new CsvCells.Labelled("b@example.org", ""));
+    }
+
+    @Test
+    void aPhoneThatASpreadsheetHasRoundedIsNobodys() {
+        ParsedRow row = read(ImportField.PHONE, "4,93415E+11");
+        assertThat(row).isInstanceOf(ParsedRow.Faulty.class);
+        assertThat(((ParsedRow.Faulty) row).reason()).isEqualTo("rounded");
+        assertThat(((ParsedRow.Faulty) row).detail()).isEqualTo("field:phone");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"-", "n/a", "#N/A", "NULL", "keine", "brak"})
+    void aMailThatIsSaidNotToBeThereIsNoFault(String cell) {
+        ParsedRow row = read(ImportField.MAIL, cell);
+        assertThat(((ParsedRow.Known) row).contacts()).isEmpty();
+    }
+
+    private static ParsedRow read(ImportField field, String cell) {
+        return ReadRowsTest.reader(ImportField.GIVEN, field)
+                .read(new CsvRow(2, List.of("Ada", cell)));
     }
 }
