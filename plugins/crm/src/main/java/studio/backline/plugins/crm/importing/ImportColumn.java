@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import studio.backline.contract.text.Texts;
+import studio.backline.plugins.crm.party.PartyTables;
 
 /**
  * A column of the file as found.
@@ -59,6 +60,11 @@ public record ImportColumn(String header, List<String> samples, ImportField fiel
     /** The same with another label. */
     public ImportColumn labelled(String other) {
         return new ImportColumn(header, samples, field, other);
+    }
+
+    /** The same in a file of another kind, which may have nothing of the sort. */
+    ImportColumn of(PartyTables kind) {
+        return field.isOf(kind) ? this : as(ImportField.IGNORE);
     }
 
     /** The same as another field, with a label no more. */

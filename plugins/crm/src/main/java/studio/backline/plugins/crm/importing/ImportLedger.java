@@ -23,6 +23,7 @@ import studio.backline.contract.jobs.JobId;
 import studio.backline.contract.text.Texts;
 import studio.backline.plugins.crm.SqlValues;
 import studio.backline.plugins.crm.csv.CsvCells;
+import studio.backline.plugins.crm.importing.rows.RowReader;
 import studio.backline.plugins.crm.importing.strange.StrangeWordStore;
 import studio.backline.plugins.crm.importing.strange.StrangeWords;
 import studio.backline.plugins.crm.party.PartyTables;
@@ -32,6 +33,7 @@ class ImportLedger {
 
     private static final int SAMPLES = 20;
     private static final int PAGE = 1_000;
+    private static final String ANY = "";
     private static final String STATUS =
             """
             select id, file_name, kind, state, kept_count, ungranted_count, job_id, created_at, row_count,
@@ -134,6 +136,31 @@ class ImportLedger {
 
     long writeFaults(ImportId id, OutputStream out, TransactionTemplate transaction)
             throws IOException {
+        return write(id, out, ANY, transaction);
+    }
+
+    /** Those that name an organisation and nobody there, as they were. */
+    long writeOrganisations(ImportId id, OutputStream out, TransactionTemplate transaction)
+            throws IOException {
+        return write(id, out, RowReader.ORGANISATION, transaction);
+    }
+
+    long organisations(ImportId id) {
+        return number(
+                entities.createNativeQuery(
+                                """
+                                select count(*) from import_line
+                                where batch_id = :id and reason = :reason and cells is not null
+                                """)
+                        .setParameter("id", id.value())
+                        .setParameter("reason", RowReader.ORGANISATION)
+                        .getSingleResult());
+    }
+
+    private long write(
+            ImportId id, OutputStream out, String reason, TransactionTemplate transaction)
+            throws IOException {
+        boolean why = reason.equals(ANY);
         // A byte order mark, so that spreadsheets take the file for UTF-8.
         OutputStreamWriter writer = new OutputStreamWriter(out, StandardCharsets.UTF_8);
         writer.write('\ufeff');
@@ -141,18 +168,24 @@ class ImportLedger {
         List<String> header =
                 transaction.execute(status -> new ArrayList<>(names(store.columnsOf(id))));
         int columns = header.size();
-        header.add(texts.get("crm.import.fault.column"));
+        if (why) {
+            header.add(texts.get("crm.import.fault.column"));
+        }
         csv.writeRecord(header);
         long written = 0;
         long line = 0;
-        List<@Nullable Object[]> page = page(id, line, transaction);
+        List<@Nullable Object[]> page = page(id, reason, line, transaction);
         while (!page.isEmpty()) {
             for (@Nullable Object[] row : page) {
-                csv.writeRecord(record(row, columns));
+                List<String> record = record(row, columns);
+                if (why) {
+                    record.add(ImportSample.why(texts, text(row[1]), text(row[2])));
+                }
+                csv.writeRecord(record);
                 line = number(row[0]);
                 written++;
             }
-            page = page(id, line, transaction);
+            page = page(id, reason, line, transaction);
         }
         csv.flush();
         return written;
@@ -165,7 +198,7 @@ class ImportLedger {
     }
 
     private List<@Nullable Object[]> page(
-            ImportId id, long after, TransactionTemplate transaction) {
+            ImportId id, String reason, long after, TransactionTemplate transaction) {
         return transaction.execute(
                 status -> {
                     List<?> rows =
@@ -174,10 +207,12 @@ class ImportLedger {
                                             select line, reason, detail, cells from import_line
                                             where batch_id = :id and line > :after
                                                 and cells is not null
+                                                and (:reason = '' or reason = :reason)
                                             order by line
                                             """)
                                     .setParameter("id", id.value())
                                     .setParameter("after", after)
+                                    .setParameter("reason", reason)
                                     .setMaxResults(PAGE)
                                     .getResultList();
                     return SqlValues.rows(rows).toList();
@@ -192,7 +227,6 @@ class ImportLedger {
         while (cells.size() < columns) {
             cells.add("");
         }
-        cells.add(ImportSample.why(texts, text(row[1]), text(row[2])));
         return cells;
     }
 

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
+import studio.backline.contract.files.FileId;
 import studio.backline.contract.files.Files;
 import studio.backline.contract.jobs.JobId;
 import studio.backline.contract.jobs.JobState;
@@ -79,13 +80,43 @@ public class ImportService {
             throws IOException, BrokenFileException {
         permissions.require(CrmPermissions.IMPORT);
         DraftFiles.Draft found = asBefore(drafts.store(fileName, kind, writer), kind);
+        return transaction.execute(status -> added(remembered(found.draft()), found.file()));
+    }
+
+    /**
+     * Begins an import of those rows of another one that name an organisation and nobody there.
+     *
+     * @throws IOException when they cannot be stored
+     */
+    public ImportDraft beginOrganisations(ImportId id) throws IOException, BrokenFileException {
+        permissions.require(CrmPermissions.IMPORT);
+        ImportBatch people = require(id);
+        PartyTables kind = PartyTables.ORGANISATION;
+        DraftFiles.Draft stored =
+                drafts.store(
+                        people.fileName(),
+                        Optional.of(kind),
+                        out -> ledger.writeOrganisations(id, out, transaction));
+        DraftFiles.Draft found = drafts.looked(stored, true, kind);
         return transaction.execute(
                 status -> {
-                    ImportDraft draft = remembered(found.draft());
-                    store.add(draft, found.file(), headerKey(draft));
-                    drafts.keep(found.file());
-                    return draft;
+                    List<ImportColumn> columns =
+                            store.columnsOf(id).stream().map(column -> column.of(kind)).toList();
+                    return added(
+                            DraftFiles.withFields(found.draft(), columns, false), found.file());
                 });
+    }
+
+    /** How many rows name an organisation and nobody there. */
+    public long organisations(ImportId id) {
+        permissions.require(CrmPermissions.IMPORT);
+        return transaction.execute(status -> ledger.organisations(id));
+    }
+
+    private ImportDraft added(ImportDraft draft, FileId file) {
+        store.add(draft, file, headerKey(draft));
+        drafts.keep(file);
+        return draft;
     }
 
     /** The draft again, as a person finds it who comes back to it. */

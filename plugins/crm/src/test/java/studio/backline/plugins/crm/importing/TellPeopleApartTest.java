@@ -11,6 +11,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import studio.backline.contract.consent.Standing;
 import studio.backline.plugins.crm.contact.ContactPoint;
+import studio.backline.plugins.crm.organisation.OrganisationDetails;
+import studio.backline.plugins.crm.party.PartyTables;
 import studio.backline.plugins.crm.person.PersonProfile;
 import studio.backline.plugins.crm.person.PersonRow;
 
@@ -50,6 +52,71 @@ class TellPeopleApartTest {
                     files.imports().undo(club);
                     assertThat(files.standing("Alma Ayer")).isEqualTo(Standing.State.GRANTED);
                     assertThat(files.names()).containsExactly("Abel Amis", "Alma Ayer");
+                });
+    }
+
+    @Test
+    void aRowThatNamesAnOrganisationAloneIsSetAsideAndComesInAsOne() throws Exception {
+        files.call(
+                () -> {
+                    ImportId people =
+                            files.imported(
+                                    """
+                                    First Name,Last Name,Company,Job Title,E-mail Address,Business City
+                                    Ada,King,Hall,,ada@hall.example,Bonn
+                                    ,,Club X,,info@club.example,Berlin
+                                    ,,Radio Y,Booker,booker@radio.example,
+                                    ,,Club Z,,,Celle
+                                    """);
+                    assertThat(files.names())
+                            .containsExactlyInAnyOrder("Ada King", "booker@radio.example");
+                    assertThat(files.faults(people))
+                            .contains("It names an organisation and nobody there.");
+                    assertThat(files.imports().organisations(people)).isEqualTo(2);
+
+                    ImportDraft draft = files.imports().beginOrganisations(people);
+                    assertThat(draft.kind()).isEqualTo(PartyTables.ORGANISATION);
+                    assertThat(draft.columns()).hasSize(6);
+                    ImportId organisations = files.rehearsed(draft);
+                    assertThat(files.counts(organisations).created()).isEqualTo(2);
+                    files.imports().run(organisations);
+                    OrganisationDetails club =
+                            files.organisation(files.organisation("Club X")).details();
+                    assertThat(club.city()).isEqualTo("Berlin");
+                    assertThat(club.contacts())
+                            .containsExactly(ContactPoint.mail("info@club.example"));
+                    assertThat(files.names()).hasSize(2);
+                    return organisations;
+                });
+    }
+
+    @Test
+    void whoAgreedOrHasANumberIsSomebodyAndANoIsHeard() {
+        files.run(
+                () -> {
+                    ImportId id =
+                            files.imported(
+                                    """
+                                    Email,First Name,Last Name,Company,Status,Customer ID
+                                    a@x.example,,,Hall,subscribed,
+                                    b@x.example,,,Hall,,17
+                                    c@x.example,,,Hall,unsubscribed,
+                                    d@x.example,,,Hall,,
+                                    """);
+                    assertThat(files.names())
+                            .containsExactlyInAnyOrder("a@x.example", "b@x.example");
+                    assertThat(files.counts(id).faulty()).isEqualTo(2);
+                    assertThat(files.suppression("c@x.example")).isPresent();
+                    assertThat(files.suppression("d@x.example")).isEmpty();
+                });
+    }
+
+    @Test
+    void aListThatHasNoNamesIsOfPeople() {
+        files.run(
+                () -> {
+                    files.imported("Email,Company,Language\na@x.example,Hall,de\n");
+                    assertThat(files.names()).containsExactly("a@x.example");
                 });
     }
 

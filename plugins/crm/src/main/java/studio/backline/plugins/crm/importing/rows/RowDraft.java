@@ -166,6 +166,10 @@ final class RowDraft {
         }
     }
 
+    boolean namesOrganisationAlone() {
+        return positions.isEmpty() && organisations.stream().anyMatch(name -> !name.isBlank());
+    }
+
     List<String> mails() {
         return List.copyOf(mails);
     }

@@ -14,14 +14,19 @@ import studio.backline.plugins.crm.importing.words.StatusWords;
 import studio.backline.plugins.crm.party.PartyTables;
 import studio.backline.plugins.crm.person.PersonDetails;
 import studio.backline.plugins.crm.person.PersonKeys;
+import studio.backline.plugins.crm.person.PersonName;
 
 /** Reads rows of a file into people or organisations, as the plan says. */
 public final class RowReader {
+
+    /** Why a row of a list of people is none: it names an organisation, and nobody there. */
+    public static final String ORGANISATION = "organisation";
 
     private final ImportPlan plan;
     private final List<ImportColumn> columns;
     private final LabelCells labels;
     private final boolean statesMail;
+    private final boolean namesPeople;
     private final StatusWords words = new StatusWords();
 
     public RowReader(ImportPlan plan) {
@@ -29,6 +34,7 @@ public final class RowReader {
         this.columns = plan.columns();
         this.labels = new LabelCells(columns);
         this.statesMail = plan.has(ImportField.MAIL_STATUS);
+        this.namesPeople = columns.stream().anyMatch(column -> isName(column.field()));
     }
 
     /** What a row is about, or why there is nothing. */
@@ -80,6 +86,9 @@ public final class RowReader {
 
     private ParsedRow known(CsvRow row, RowDraft draft) {
         PersonDetails details = draft.details();
+        if (isNameless(details.name()) && isOrganisation(draft) && !isSomebody(details, draft)) {
+            return faulty(row, draft, ORGANISATION, "");
+        }
         return new ParsedRow.Known(
                 row.line(),
                 row.cells(),
@@ -91,6 +100,41 @@ public final class RowReader {
                 details,
                 PersonKeys.of(details.name(), details.contacts()),
                 draft.normalised());
+    }
+
+    /** Of a list that has names, a row that names none but an organisation's. */
+    private boolean isOrganisation(RowDraft draft) {
+        return namesPeople && draft.namesOrganisationAlone();
+    }
+
+    /** Whoever has a number, is addressed somehow or agreed to letters is a person. */
+    private static boolean isSomebody(PersonDetails details, RowDraft draft) {
+        MailNews news = draft.news();
+        return !details.name().salutation().isBlank()
+                || !draft.legibleId().isEmpty()
+                || news.at().isPresent()
+                || (news.event().isPresent() || !news.lines().isEmpty()) && news.grants();
+    }
+
+    private static boolean isNameless(PersonName name) {
+        return name.given().isBlank()
+                && name.family().isBlank()
+                && name.stage().isBlank()
+                && name.title().isBlank();
+    }
+
+    private String nobody(RowDraft draft) {
+        if (plan.kind() == PartyTables.ORGANISATION) {
+            return "nameless";
+        }
+        return isOrganisation(draft) ? ORGANISATION : "nobody";
+    }
+
+    private static boolean isName(ImportField field) {
+        return switch (field) {
+            case GIVEN, MIDDLE, FAMILY, FULL_NAME, STAGE -> true;
+            default -> false;
+        };
     }
 
     private ParsedRow organisation(CsvRow row, RowDraft draft) {
@@ -111,8 +155,7 @@ public final class RowReader {
                 refused.problem() == RefusedInputException.Problem.EMPTY
                         && refused.field().equals("name");
         if (nobody) {
-            boolean people = plan.kind() == PartyTables.PERSON;
-            return faulty(row, draft, people ? "nobody" : "nameless", "");
+            return faulty(row, draft, nobody(draft), "");
         }
         Optional<ImportField> field = field(refused.field());
         return faulty(

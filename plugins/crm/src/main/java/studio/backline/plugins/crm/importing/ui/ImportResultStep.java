@@ -5,7 +5,13 @@ import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Paragraph;
+import java.io.IOException;
+import java.util.Optional;
+import studio.backline.plugins.crm.csv.BrokenFileException;
 import studio.backline.plugins.crm.importing.ImportCounts;
+import studio.backline.plugins.crm.importing.ImportDraft;
+import studio.backline.plugins.crm.importing.ImportGoneException;
+import studio.backline.plugins.crm.importing.ImportId;
 import studio.backline.plugins.crm.importing.ImportService;
 import studio.backline.plugins.crm.importing.ImportState;
 import studio.backline.plugins.crm.importing.ImportStatus;
@@ -14,6 +20,7 @@ import studio.backline.plugins.crm.party.PartyTables;
 import studio.backline.plugins.crm.person.ui.PersonNavigation;
 import studio.backline.plugins.crm.ui.CrmWords;
 import studio.backline.screens.Icons;
+import studio.backline.screens.Toasts;
 
 /** What has happened, and the way back. */
 final class ImportResultStep extends Div {
@@ -48,6 +55,7 @@ final class ImportResultStep extends Div {
             left.add(ImportRehearsalStep.faultyRows(words, imports, status));
         }
         if (!undone) {
+            organisations(words, imports, status).ifPresent(left::add);
             left.add(new Button(words.get("crm.import.undo"), Icons.of("undo"), x -> undo.run()));
         }
         Div foot = new Div(left, toList(words, status.kind()));
@@ -60,6 +68,28 @@ final class ImportResultStep extends Div {
         line.addClassName("bl-dim");
         line.getElement().setAttribute("role", "status");
         return line;
+    }
+
+    private static Optional<Button> organisations(
+            CrmWords words, ImportService imports, ImportStatus status) {
+        long rows = imports.organisations(status.id());
+        return rows == 0
+                ? Optional.empty()
+                : Optional.of(
+                        new Button(
+                                words.get("crm.import.organisations", rows),
+                                Icons.of("upload"),
+                                click -> bringOrganisations(words, imports, status.id())));
+    }
+
+    /** They go the way of every list of organisations: columns first, and a rehearsal. */
+    private static void bringOrganisations(CrmWords words, ImportService imports, ImportId id) {
+        try {
+            ImportDraft draft = imports.beginOrganisations(id);
+            UI.getCurrent().navigate(ImportNavigation.of(draft.kind(), draft.id()));
+        } catch (IOException | BrokenFileException | ImportGoneException unreadable) {
+            Toasts.show(words.get("crm.import.unreadable"));
+        }
     }
 
     private static Button toList(CrmWords words, PartyTables kind) {
