@@ -121,10 +121,15 @@ class HandlerDesk {
         return !held.isEmpty();
     }
 
+    /** Begins nothing of it any more and asks what runs to stop; waits for nobody. */
+    void dismiss(String role) {
+        served.remove(role);
+        of(role).forEach(RunningJob::askToStop);
+    }
+
     void remove(String role) {
-        if (served.remove(role) != null) {
-            stop(of(role).filter(job -> !job.isGivenUp()).toList());
-        }
+        served.remove(role);
+        stop(of(role).filter(job -> !job.isGivenUp()).toList());
     }
 
     void removeAll() {

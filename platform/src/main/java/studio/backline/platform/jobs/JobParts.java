@@ -14,6 +14,7 @@ final class JobParts {
     private final Caller caller;
     private final ClassLoader loader;
     private final List<Thread> threads = new ArrayList<>();
+    private boolean ended;
 
     JobParts(WorkspaceScope scope, Caller caller, ClassLoader loader) {
         this.scope = scope;
@@ -22,6 +23,9 @@ final class JobParts {
     }
 
     synchronized <T> FutureTask<T> start(Callable<T> part) {
+        if (ended) {
+            throw new IllegalStateException("The job has ended: no part of it begins.");
+        }
         threads.removeIf(thread -> !thread.isAlive());
         FutureTask<T> task = new FutureTask<>(() -> scope.call(caller, part));
         Thread thread =
@@ -37,16 +41,20 @@ final class JobParts {
     }
 
     /** Interrupts those that still run, and waits for them: none may outlive its plugin. */
-    synchronized void end() {
-        threads.forEach(Thread::interrupt);
+    void end() {
         boolean interrupted = false;
-        for (Thread thread : threads) {
+        for (Thread thread : last()) {
+            thread.interrupt();
             interrupted |= joined(thread);
         }
-        threads.clear();
         if (interrupted) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    private synchronized List<Thread> last() {
+        ended = true;
+        return List.copyOf(threads);
     }
 
     private static boolean joined(Thread thread) {

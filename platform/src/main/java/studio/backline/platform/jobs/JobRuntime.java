@@ -61,6 +61,11 @@ public class JobRuntime {
         handlers.remove(plugin.schema());
     }
 
+    /** Begins no job of the plugin any more and asks those that run here to stop; does not wait. */
+    public void dismiss(PluginId plugin) {
+        handlers.dismiss(plugin.schema());
+    }
+
     /**
      * What this node runs for a workspace now, the oldest first. Costs no look into the database.
      */

@@ -68,6 +68,11 @@ final class Mounts {
         }
     }
 
+    /** Its jobs come to an end by themselves, and none begins; nobody waits for them yet. */
+    void dismissJobs(StartedPlugin plugin) {
+        jobs.dismiss(plugin.id());
+    }
+
     /** Unmounts everywhere, also where one mount fails. */
     void unmount(StartedPlugin plugin) {
         quietly("events", () -> events.withdraw(plugin.id()));

@@ -95,6 +95,9 @@ final class PluginStarter {
     }
 
     private void unmount(StartedPlugin plugin) {
+        // First: a job that is refused its next transaction has failed, one that stops goes on
+        // later.
+        mounts.dismissJobs(plugin);
         plugin.refuseNewWork();
         if (!plugin.drain(PATIENCE)) {
             log.warn("Plugin {} still had transactions open when it was stopped.", plugin.id());

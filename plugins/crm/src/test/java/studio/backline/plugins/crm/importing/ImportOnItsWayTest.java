@@ -87,6 +87,22 @@ class ImportOnItsWayTest {
                 });
     }
 
+    /** Who stops it is heard first by the rows on their way; the next must not pass them. */
+    @Test
+    void noRowsPassOthersThatAStopTookBack() {
+        ImportId id = importing.call(this::list);
+        Stopped run = new Stopped(id);
+
+        perform(run);
+
+        importing.run(
+                () -> {
+                    assertThat(run.checkpoints).isEmpty();
+                    assertThat(importing.counts(id).rows()).isZero();
+                    assertThat(importing.names()).containsExactly("Person 0 Berg");
+                });
+    }
+
     private static PersonDetails person(int number) {
         return CrmHost.person("Person %d".formatted(number), "Berg", mail(number));
     }
@@ -127,24 +143,55 @@ class ImportOnItsWayTest {
      */
     private Run runs(ImportId id, Runnable between) {
         Run run = new Run(id, between);
+        perform(run);
+        assertThat(run.second.getCount()).as("parts that have not begun").isZero();
+        return run;
+    }
+
+    private void perform(Run run) {
         JobHandler handler =
                 CrmHost.host().beans(JobHandler.class).stream()
                         .filter(one -> one.type().equals(ImportService.IMPORT))
                         .findFirst()
                         .orElseThrow();
         importing.call(() -> handler.run(run));
-        assertThat(run.second.getCount()).as("parts that have not begun").isZero();
-        return run;
+    }
+
+    /** Somebody else comes before its first rows do, which alone hear that it is to stop. */
+    private final class Stopped extends Run {
+
+        private final Thread handler = Thread.currentThread();
+        private final CountDownLatch goesOn = new CountDownLatch(2);
+
+        Stopped(ImportId about) {
+            super(about, () -> {});
+        }
+
+        @Override
+        public <T> Future<T> beside(Callable<T> part) {
+            CrmHost.besides(() -> importing.run(() -> importing.add(person(0)))).join();
+            return super.beside(
+                    () -> {
+                        assertThat(goesOn.await(1, TimeUnit.MINUTES)).isTrue();
+                        return part.call();
+                    });
+        }
+
+        @Override
+        public boolean cancelled() {
+            goesOn.countDown();
+            return Thread.currentThread() != handler;
+        }
     }
 
     /** A run with threads, whose first rows wait for the next to begin. */
-    private final class Run implements JobRun {
+    private class Run implements JobRun {
 
         private final ImportId about;
         private final Runnable between;
         private final CountDownLatch second = new CountDownLatch(2);
         private final List<Long> steps = new ArrayList<>();
-        private final List<String> checkpoints = new ArrayList<>();
+        final List<String> checkpoints = new ArrayList<>();
 
         Run(ImportId about, Runnable between) {
             this.about = about;

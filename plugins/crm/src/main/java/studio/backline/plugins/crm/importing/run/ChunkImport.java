@@ -132,6 +132,11 @@ class ChunkImport implements ImportTarget.Taking {
             lines.keep(batch.key(), chunk, Outcomes.allNew(), first, Map.of());
             return Optional.of(Outcomes.allNew().counts(chunk));
         }
+
+        @Override
+        public void takeBack() {
+            staging.forgetNames();
+        }
     }
 
     private Outcomes compare(ImportBatch batch, ImportPlan plan, Chunk chunk) {

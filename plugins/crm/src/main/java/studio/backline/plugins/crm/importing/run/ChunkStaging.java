@@ -100,6 +100,12 @@ class ChunkStaging {
                                 .toList()));
     }
 
+    /** Somebody may have deleted one. */
+    void forgetNames() {
+        tags.forget();
+        organisations.forget();
+    }
+
     void copy(List<ParsedRow.Known> people, Named named) {
         load.copy(
                 ROWS,

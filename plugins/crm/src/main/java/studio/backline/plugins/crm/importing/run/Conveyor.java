@@ -21,7 +21,7 @@ import studio.backline.plugins.crm.importing.rows.Chunk;
  * while the last is on its way, so that two processors have work; it ends after it, and so does its
  * checkpoint. Two are on their way at most.
  */
-final class Conveyor {
+final class Conveyor implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(Conveyor.class);
 
@@ -101,7 +101,21 @@ final class Conveyor {
         return counts;
     }
 
+    /** Lets what is on its way come through, where the file cannot be read on. */
+    @Override
+    public void close() {
+        Passage waited = last;
+        last = null;
+        if (waited != null) {
+            waited.settle();
+        }
+    }
+
     private void inTurn(Chunk chunk, boolean opening) {
+        if (stopped) {
+            // One before it was taken back: none may pass it.
+            return;
+        }
         through(chunk, transaction.execute(status -> noted(chunk, work.take(chunk, opening))));
     }
 
@@ -153,6 +167,17 @@ final class Conveyor {
             }
         }
 
+        /** Waits, whatever comes of it: who waits has failed by something else. */
+        void settle() {
+            try {
+                await();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            } catch (RuntimeException | Error failed) {
+                log.debug("Rows up to {} were on their way", chunk.records(), failed);
+            }
+        }
+
         private boolean pass() throws InterruptedException {
             try {
                 // Who waits for another begins after it, and takes no connection that it needs.
@@ -164,7 +189,7 @@ final class Conveyor {
                                 .flatMap(found -> found);
                 if (passed.isPresent()) {
                     through(chunk, passed.get());
-                } else if (!stopped) {
+                } else {
                     waitForTurn();
                     inTurn(chunk, opening);
                 }
@@ -195,6 +220,7 @@ final class Conveyor {
             } catch (PersistenceException | DataAccessException early) {
                 log.info("Rows up to {} met others; they wait for their turn.", chunk.records());
                 log.debug("What they met", early);
+                ahead.takeBack();
                 return false;
             }
         }

@@ -81,17 +81,18 @@ class ImportRun {
             throws JobFailedException, IOException, BrokenFileException, InterruptedException {
         ImportPlan plan = batch.plan().orElseThrow(() -> gone());
         ImportCounts counts = done > 0 ? batch.counts() : ImportCounts.NONE;
-        Conveyor conveyor =
-                new Conveyor(run, transaction, work(batch, plan, step), counts, done == 0);
         try (SeenRows seen = new SeenRows(files::scratch);
                 CsvRows csv = rows(batch);
-                ChunkReader reader = new ChunkReader(csv, plan, batch.hasHeader(), done, seen)) {
+                ChunkReader reader = new ChunkReader(csv, plan, batch.hasHeader(), done, seen);
+                Conveyor conveyor =
+                        new Conveyor(
+                                run, transaction, work(batch, plan, step), counts, done == 0)) {
             // The dry run has counted them: how far the import is, is known before its first chunk.
             run.progress(done, batch.records());
             long told = done;
             Optional<Chunk> next = reader.next();
             while (next.isPresent()) {
-                if (run.cancelled()) {
+                if (run.cancelled() || conveyor.isStopped()) {
                     conveyor.end();
                     return Optional.empty();
                 }

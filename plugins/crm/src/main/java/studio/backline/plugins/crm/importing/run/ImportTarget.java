@@ -89,6 +89,9 @@ public interface ImportTarget {
          * @param first whether it is the first of its run
          */
         Optional<ImportCounts> end(boolean first);
+
+        /** What it named besides may be gone: it is looked for again. */
+        void takeBack();
     }
 
     /** Takes an import back, inside the current transaction. */

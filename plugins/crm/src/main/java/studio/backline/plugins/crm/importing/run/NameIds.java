@@ -27,6 +27,10 @@ class NameIds {
         this.maker = maker;
     }
 
+    synchronized void forget() {
+        known.clear();
+    }
+
     /** Those of these names, by key. */
     synchronized Map<String, UUID> of(Collection<String> names) {
         if (known.size() > REMEMBERED) {
