@@ -55,7 +55,10 @@ class QuietServerIT {
 
     @BeforeAll
     static void aServerInUse() {
-        SERVER.with("JAVA_TOOL_OPTIONS", RECORDING + "dumponexit=false," + NOTED).start();
+        // Methods of classes that come from an archive would not be traced.
+        SERVER.with("JDK_JAVA_OPTIONS", "-XX:TieredStopAtLevel=1")
+                .with("JAVA_TOOL_OPTIONS", RECORDING + "dumponexit=false," + NOTED)
+                .start();
         CommandResult setUp =
                 SERVER.commandWithInput(
                         PASSWORD + "\n",

@@ -65,10 +65,6 @@ public final class PackagedServer implements AutoCloseable {
         settings.put("BACKLINE_ENCRYPTION_ROOTKEYFILE", folder.resolve("root.key").toString());
         settings.put("SERVER_PORT", String.valueOf(port));
         settings.put("MANAGEMENT_SERVER_PORT", String.valueOf(managementPort));
-        if (!Boolean.getBoolean("backline.soak")) {
-            // Lives for a minute at most, in which the slower compiler costs more than it brings.
-            settings.put("JDK_JAVA_OPTIONS", "-XX:TieredStopAtLevel=1");
-        }
     }
 
     /** A server of {@link Distribution#folder()} with nothing in its data folder; not started. */
@@ -184,6 +180,9 @@ public final class PackagedServer implements AutoCloseable {
         command.add(distribution.resolve("bin/backline").toString());
         command.addAll(Arrays.asList(arguments));
         ProcessBuilder builder = new ProcessBuilder(command);
+        if (!Boolean.getBoolean("backline.soak")) {
+            builder.environment().put(ReadyClasses.OPTIONS, ReadyClasses.options(arguments[0]));
+        }
         builder.environment().putAll(settings);
         builder.directory(folder.toFile());
         return builder;

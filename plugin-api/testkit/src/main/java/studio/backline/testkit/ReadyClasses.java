@@ -1,0 +1,84 @@
+package studio.backline.testkit;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.util.Optional;
+import java.util.stream.Stream;
+import studio.backline.testkit.FirstEvening.Operator;
+
+/**
+ * The classes that the packaged server and its commands load at each start, archived once for all
+ * tests of a build: with them a start takes half of the processor time (JEP 350). A studio's server
+ * runs without. Where the archives are missing, or are not of the same jars and the same Java, the
+ * tests run as well, only slower.
+ */
+public final class ReadyClasses {
+
+    /** The system property that names the folder of the archives; none are used without it. */
+    public static final String PROPERTY = "backline.ready-classes";
+
+    static final String OPTIONS = "JDK_JAVA_OPTIONS";
+
+    /** Lives for a minute at most, in which the slower compiler costs more than it brings. */
+    private static final String QUICK_COMPILER = "-XX:TieredStopAtLevel=1 ";
+
+    private ReadyClasses() {}
+
+    /** Makes the archives by one evening of the packaged server, unless they are up to date. */
+    public static void main(String[] arguments) throws IOException {
+        Path serving = archive("serve").orElseThrow();
+        Path asking = archive("plugin").orElseThrow();
+        if (isNewerThanTheServer(serving) && isNewerThanTheServer(asking)) {
+            return;
+        }
+        Files.createDirectories(serving.getParent());
+        try (PackagedServer server = PackagedServer.fresh()) {
+            server.with(OPTIONS, made(serving)).start();
+            Operator operator = FirstEvening.open(server);
+            FirstEvening.signIn(server, operator).openScreen("plugins");
+            server.with(OPTIONS, made(asking)).command("plugin", "list");
+            server.stop();
+        }
+    }
+
+    private static String made(Path archive) {
+        return QUICK_COMPILER + "-XX:ArchiveClassesAtExit=" + archive;
+    }
+
+    /** What a command of {@code bin/backline} is run with. */
+    static String options(String command) {
+        return QUICK_COMPILER
+                + archive(command)
+                        .filter(Files::isRegularFile)
+                        .map(archive -> "-XX:SharedArchiveFile=" + archive)
+                        .orElse("");
+    }
+
+    private static Optional<Path> archive(String command) {
+        String name = command.equals("serve") ? "server" : "command";
+        return Optional.ofNullable(System.getProperty(PROPERTY))
+                .map(folder -> Path.of(folder, name + "-" + Runtime.version() + ".jsa"));
+    }
+
+    private static boolean isNewerThanTheServer(Path archive) throws IOException {
+        if (!Files.isRegularFile(archive)) {
+            return false;
+        }
+        FileTime made = Files.getLastModifiedTime(archive);
+        try (Stream<Path> jars = Files.list(Distribution.folder().resolve("lib"))) {
+            return jars.map(ReadyClasses::lastChange)
+                    .allMatch(change -> change.compareTo(made) < 0);
+        }
+    }
+
+    private static FileTime lastChange(Path jar) {
+        try {
+            return Files.getLastModifiedTime(jar);
+        } catch (IOException e) {
+            throw new UncheckedIOException("No look at the server's folder", e);
+        }
+    }
+}

@@ -1,0 +1,113 @@
+package studio.backline.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import studio.backline.testkit.FirstEvening.Operator;
+
+/** A plugin's packaged jar beside a packaged server with a database of its own. */
+final class TriedPlugin {
+
+    static final String OPENED = "opened";
+    static final String REFUSED = "refused";
+
+    /** An id that nothing has: a screen says that it is gone, and is open. */
+    static final String NOBODY = "01a1fc1b-edfc-75b8-b76f-a97feba8cada";
+
+    private static final String NOT_THERE = "There is no page at this address";
+    private static final String BROKEN = "This page did not open";
+    private static final String READ_ONLY = "You may read this, not change it";
+
+    private final String id;
+    private final String path;
+    private final TestDatabase database = TestPostgres.shared().newDatabase("contract");
+    private final PackagedServer server = PackagedServer.fresh().on(database);
+    private Visitor signedIn = server.visitor();
+
+    TriedPlugin(String id, String path) {
+        this.id = id;
+        this.path = path;
+    }
+
+    String id() {
+        return id;
+    }
+
+    /** One of its screens. */
+    String path() {
+        return path;
+    }
+
+    TestDatabase database() {
+        return database;
+    }
+
+    PackagedServer server() {
+        return server;
+    }
+
+    /** The operator, signed in. */
+    Visitor signedIn() {
+        return signedIn;
+    }
+
+    /** The plugin's packaged jar. */
+    static Path jar() {
+        String place = System.getProperty("backline.plugin.jar");
+        if (place == null) {
+            throw new IllegalStateException(
+                    "The property backline.plugin.jar names no jar: inherit the plugin parent.");
+        }
+        return Path.of(place);
+    }
+
+    void openTheHouse() {
+        server.start();
+        FirstEvening.open(server);
+        signIn();
+    }
+
+    void signIn() {
+        signedIn = FirstEvening.signIn(server, Operator.usual());
+    }
+
+    void endTheServer() {
+        server.close();
+        TestPostgres.shared().drop(database);
+    }
+
+    void removeWhereItIs() {
+        CommandResult result = server.command("plugin", "remove", "--erase-data", id);
+        assertThat(result.exit() == 0 || result.err().contains("no plugin " + id))
+                .as(result.out() + result.err())
+                .isTrue();
+    }
+
+    CommandResult succeed(String... command) {
+        CommandResult result = server.command(command);
+        assertThat(result.exit())
+                .as("%s: %s%s", String.join(" ", command), result.out(), result.err())
+                .isZero();
+        return result;
+    }
+
+    CommandResult install() {
+        return succeed("plugin", "install", jar().toString());
+    }
+
+    String list() {
+        return succeed("plugin", "list", "--json").out();
+    }
+
+    /** What is seen in a window at an address. */
+    static String visit(ScreenWindow window, String address) {
+        Page shown = window.go(address);
+        if (shown.status() != 200 || shown.body().contains(BROKEN)) {
+            return "broken, status " + shown.status();
+        }
+        if (shown.body().contains(NOT_THERE) || shown.body().contains(READ_ONLY)) {
+            return REFUSED;
+        }
+        return shown.body().contains("document.title") ? OPENED : "nothing shown";
+    }
+}
