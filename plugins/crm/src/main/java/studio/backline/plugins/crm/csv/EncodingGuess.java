@@ -80,6 +80,11 @@ final class EncodingGuess {
 
     private static final int STEPS = 40;
 
+    private static final int COPYRIGHT = 0xa9;
+    private static final int REGISTERED = 0xae;
+    private static final int SQUARE = 0xb2;
+    private static final int CUBE = 0xb3;
+
     private static final double ELSEWHERE = 1e-6;
     private static final double SIGN = 0.01;
     private static final double CAPITAL = 0.2;
@@ -140,11 +145,28 @@ final class EncodingGuess {
     private static int[] inWords(byte[] text) {
         int[] counts = new int[256];
         for (int i = 0; i < text.length; i++) {
-            if (text[i] < 0 && (isWord(text, i - 1) || isWord(text, i + 1))) {
+            if (text[i] < 0
+                    && (isWord(text, i - 1) || isWord(text, i + 1))
+                    && !isSignOfTrade(text, i)) {
                 counts[text[i] & 0xff]++;
             }
         }
         return counts;
+    }
+
+    /**
+     * Whether it may be a sign of trade or measure behind a word or a number, as ® in "Musik®", ³
+     * in "m³" and µ in "10µm": of letters, capitals do not follow small ones.
+     */
+    private static boolean isSignOfTrade(byte[] text, int at) {
+        int sign = text[at] & 0xff;
+        int before = at > 0 ? text[at - 1] : ' ';
+        boolean last = !isWord(text, at + 1);
+        if (sign == COPYRIGHT || sign == REGISTERED) {
+            return isWord(text, at - 1) && (last || Character.isLowerCase(before));
+        }
+        boolean power = sign == SQUARE || sign == CUBE;
+        return Character.isDigit(before) || power && before == 'm' && last;
     }
 
     private static boolean isWord(byte[] text, int at) {

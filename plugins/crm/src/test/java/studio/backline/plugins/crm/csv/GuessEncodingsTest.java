@@ -33,6 +33,11 @@ class GuessEncodingsTest {
                 "windows-1252 > Nimi/Tõnu Kõrvits/Ülo Väli/Arvo Pärt",
                 "windows-1252 > n,c/José García,Córdoba/Nicolò,Forlì/Jörg Weiß,Köln/Søren,Århus/"
                         + "Hélène,Besançon/João Conceição,São Paulo/Zoë,Genève",
+                "windows-1252 > Muñoz,Peña,Pérez,Studio®",
+                "windows-1252 > André,René,Léa,Zoé,Hélène,Pelé,Musik®",
+                "windows-1252 > Müller,Anaïs,m³",
+                "windows-1252 > Müller,Jäger,10µm",
+                "windows-1252 > Müller,Schröder,Jäger,Groß,Köhler,Steinway® Haus,Bäcker,Grün,STUDIO®",
                 "windows-1254 > Ad;Şehir/Ayşe Yılmaz;İstanbul/Çağlar Güneş;Eskişehir",
                 "windows-1257 > Vardas;Miestas/Žydrūnas;Šiauliai/Dalia Grybauskaitė;Panevėžys",
                 "windows-1251 > name,mail/Иван Петров,ip@example.org/Ольга Смирнова,os@example.org",

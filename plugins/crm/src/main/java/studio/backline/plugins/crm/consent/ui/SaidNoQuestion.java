@@ -14,7 +14,7 @@ import java.time.ZoneId;
 import java.util.Collection;
 import java.util.Locale;
 import java.util.Set;
-import java.util.function.BiConsumer;
+import java.util.function.BiPredicate;
 import java.util.function.Function;
 import studio.backline.contract.consent.ConsentEvent;
 import studio.backline.plugins.crm.RefusedInputException;
@@ -89,24 +89,25 @@ public final class SaidNoQuestion<T> extends Dialog {
     /**
      * Asks.
      *
-     * @param act records the no
+     * @param act records the no; false where nobody is there any more, which it has told
      * @param done what comes after it
      */
-    public void ask(BiConsumer<Set<T>, SaidNo> act, Runnable done) {
+    public void ask(BiPredicate<Set<T>, SaidNo> act, Runnable done) {
         record.addClickListener(click -> record(act, done));
         open();
     }
 
-    private void record(BiConsumer<Set<T>, SaidNo> act, Runnable done) {
+    private void record(BiPredicate<Set<T>, SaidNo> act, Runnable done) {
         if (!isWhole()) {
             return;
         }
         try {
             SaidNo no = new SaidNo(event.getValue(), moment(), source.getValue());
             close();
-            act.accept(Set.copyOf(what.getValue()), no);
-            Toasts.show(words.get("crm.no.recorded"));
-            done.run();
+            if (act.test(Set.copyOf(what.getValue()), no)) {
+                Toasts.show(words.get("crm.no.recorded"));
+                done.run();
+            }
         } catch (RefusedInputException refusal) {
             refuse(words.refused(refusal));
         }

@@ -41,6 +41,11 @@ class OrganisationUndo implements ImportTarget.Undoing {
     }
 
     @Override
+    public void takeTurn() {
+        people.takeTurn();
+    }
+
+    @Override
     public long left(UUID batch, Instant started) {
         return changes.left(batch)
                 + number(
@@ -50,7 +55,7 @@ class OrganisationUndo implements ImportTarget.Undoing {
 
     @Override
     public int take(ImportId batch, Instant started) {
-        entities.createNativeQuery(ImportTarget.TAKE_TURN).getSingleResult();
+        takeTurn();
         UndoneChanges.Restored restored =
                 changes.restore(batch, started, (untouched, putBack) -> putBack.run());
         delete(ids(among(OrganisationSql.ORPHANS, restored.untouched())));

@@ -97,6 +97,9 @@ public interface ImportTarget {
     /** Takes an import back, inside the current transaction. */
     interface Undoing {
 
+        /** Waits for the imports of the workspace, before anything is locked that they need. */
+        void takeTurn();
+
         /** How many are still to be taken back, edited ones that it changed included. */
         long left(UUID batch, Instant started);
 

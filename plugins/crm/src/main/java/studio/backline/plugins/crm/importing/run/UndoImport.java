@@ -80,6 +80,7 @@ class UndoImport implements JobHandler {
         }
         transaction.executeWithoutResult(
                 status -> {
+                    steps.takeTurn();
                     store.kept(batch.id(), steps.edited(key, started));
                     steps.removeNames(key);
                     batch.file().ifPresent(files::delete);
@@ -94,6 +95,7 @@ class UndoImport implements JobHandler {
         String reason = texts.get("crm.import.undone.permission");
         return transaction.execute(
                 status -> {
+                    steps.takeTurn();
                     ImportTarget.Ungranted next = steps.ungrant(id.value(), started, after, reason);
                     store.ungranted(id, next.people());
                     return next.last();

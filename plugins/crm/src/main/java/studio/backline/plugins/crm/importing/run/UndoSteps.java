@@ -63,7 +63,7 @@ public class UndoSteps implements ImportTarget.Undoing {
 
     @Override
     public int take(ImportId batch, Instant started) {
-        query(ImportTarget.TAKE_TURN).getSingleResult();
+        takeTurn();
         UndoneChanges.Restored restored =
                 changes.restore(
                         batch,
@@ -145,6 +145,11 @@ public class UndoSteps implements ImportTarget.Undoing {
         query("delete from person where id" + SqlArrays.among("people"))
                 .setParameter("people", SqlArrays.uuids(people))
                 .executeUpdate();
+    }
+
+    @Override
+    public void takeTurn() {
+        query(ImportTarget.TAKE_TURN).getSingleResult();
     }
 
     /** Who lies in the trash may come back, and does so without it too. */

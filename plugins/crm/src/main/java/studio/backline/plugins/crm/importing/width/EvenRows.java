@@ -88,17 +88,23 @@ public final class EvenRows {
     private boolean isBroken(CsvRow row) throws IOException, BrokenFileException {
         int size = row.cells().size();
         CsvRow next = peek(0);
-        boolean piece =
-                next != null
-                        && isShort(next)
-                        && next.cells().size() != size
-                        && places.of(next) != CellPlaces.Standing.OWN;
-        if (piece && places.lacksNo(row) || size == 1 && !isProven(1)) {
+        if (next != null && isPiece(next, size) && places.lacksNo(row)
+                || size == 1 && !isProven(1)) {
             return true;
         }
         proven = size;
         provenBefore = 0;
         return false;
+    }
+
+    /** Whether a row may be the rest of one before it, of some cells. */
+    private boolean isPiece(CsvRow row, int before) {
+        CellPlaces.Standing standing = places.of(row);
+        boolean otherWidth = isShort(row) && row.cells().size() != before;
+        return row.damaged()
+                || row.cells().size() > width
+                || standing == CellPlaces.Standing.OTHERS
+                || otherWidth && standing != CellPlaces.Standing.OWN;
     }
 
     /** Whether a row nearby is as wide, and its cells are its own. */

@@ -133,7 +133,10 @@ final class OrganisationView extends Div implements BeforeEnterObserver, HasDyna
                         new SaidNoQuestion<>(
                                         words, "crm.no.organisation.", open, ContactPoint::value)
                                 .ask(
-                                        (mails, no) -> consents.refuse(id, mails, no),
+                                        (mails, no) -> {
+                                            consents.refuse(id, mails, no);
+                                            return true;
+                                        },
                                         () -> show(id)));
     }
 

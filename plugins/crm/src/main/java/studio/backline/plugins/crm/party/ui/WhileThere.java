@@ -36,13 +36,15 @@ public final class WhileThere extends Div {
         this.restore = restore;
     }
 
-    /** Does it, unless they are gone. */
-    public void act(Runnable act) {
+    /** Does it, unless they are gone; whether it is done. */
+    public boolean act(Runnable act) {
         removeAll();
         try {
             act.run();
+            return true;
         } catch (PartyGoneException gone) {
             tell();
+            return false;
         }
     }
 

@@ -39,6 +39,14 @@ class FillShortRowsTest {
                         + " > FULL_NAME MAIL IGNORE UNSUBSCRIBED"
                         + " > Ada,ada@x.example,likes / brass,yes / Bo,bo@x.example,,no"
                         + " > 3",
+                "the rest of a note as wide as its row, and a no"
+                        + " > FULL_NAME MAIL IGNORE UNSUBSCRIBED"
+                        + " > Ada,ada@x.example,called / will come, maybe,yes / Bo,bo@x.example,,no"
+                        + " > 3",
+                "the rest of a note as wide as the header, and a no"
+                        + " > FULL_NAME MAIL IGNORE UNSUBSCRIBED"
+                        + " > Ada,ada@x.example,called / a, b, c,yes / Bo,bo@x.example,,no"
+                        + " > 2 3",
                 "a line break in an address before the mail"
                         + " > FULL_NAME CITY MAIL UNSUBSCRIBED"
                         + " > Ada,Lower / Street,ada@x.example,no / Bo,Bonn,bo@x.example,no"
