@@ -58,7 +58,7 @@ class JourneyIT {
                 "Bo Li",
                 "<b>Bold</b> <script>alert(1)</script>",
                 "Robert'); DROP TABLE person;-- Tables");
-        lookAtPeopleAndVanish(server, operator);
+        lookAtPeopleAndVanish(server, operator, window);
         house.removeAndErase();
         assertThat(Heap.ofPlugins(server)).as("left in memory").isEmpty();
         assertRouteIsGone(server, window);
@@ -85,12 +85,21 @@ class JourneyIT {
         return tuple(entry.given(), entry.family(), entry.mail(), city);
     }
 
-    /** A second window shows the plugin's screen when its browser dies. */
-    private static void lookAtPeopleAndVanish(PackagedServer server, Operator operator) {
+    /** A second window is led away while the plugin is off, and dies with its browser later. */
+    private static void lookAtPeopleAndVanish(
+            PackagedServer server, Operator operator, Window home) {
         Chromium other = Chromium.start();
         Window window = other.window(WindowSize.DESK);
         HouseWalk house = new HouseWalk(server, window, false);
         house.signIn(operator);
+        house.goTo("people", "People");
+        home.open(server.url().resolve("plugins"));
+        home.button("Switch off People and audiences").click();
+        window.text("What you had not saved there is not kept.").waitFor();
+        window.text("“People and audiences” is not running now.").waitFor();
+        house.look("today, led there");
+        home.button("Switch on People and audiences").click();
+        home.text("People and audiences runs.").waitFor();
         house.goTo("people", "People");
         house.look("people in another window");
         assertThat(Heap.ofPlugins(server)).as("of a plugin in use").isNotEmpty();

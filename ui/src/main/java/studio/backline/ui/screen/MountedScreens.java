@@ -65,14 +65,16 @@ public final class MountedScreens {
 
     /**
      * Whether an address is of a screen that one may not open, while its plugin shows one on the
-     * way up: whoever may see those people, or whatever it is, knows that they can be changed.
+     * way up: whoever may see those people, or whatever it is, knows that they can be changed. What
+     * the house itself keeps to some cannot be read by the others either.
      */
     public boolean isOnlyRead(String address, Predicate<MountedScreen> mayOpen) {
-        Optional<Optional<PluginId>> shows = above(address, mayOpen).map(MountedScreen::plugin);
-        return at(address)
-                .filter(mayOpen.negate())
-                .filter(meant -> shows.filter(meant.plugin()::equals).isPresent())
-                .isPresent();
+        Optional<PluginId> shows = above(address, mayOpen).flatMap(MountedScreen::plugin);
+        return shows.isPresent()
+                && at(address)
+                        .filter(mayOpen.negate())
+                        .filter(meant -> meant.plugin().equals(shows))
+                        .isPresent();
     }
 
     private static Optional<MountedScreen> among(List<MountedScreen> some, String path) {

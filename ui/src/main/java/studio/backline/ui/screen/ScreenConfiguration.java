@@ -49,8 +49,12 @@ class ScreenConfiguration {
 
     @Bean
     ScreenMount screenMount(
-            ServletContext servletContext, MountedScreens screens, OpenWindows windows) {
-        return new ScreenMount(new Routes(servletContext, MainLayout.class), screens, windows);
+            ServletContext servletContext,
+            MountedScreens screens,
+            OpenWindows windows,
+            HostTexts texts) {
+        Routes routes = new Routes(servletContext, MainLayout.class);
+        return new ScreenMount(routes, screens, windows, texts);
     }
 
     @Bean
@@ -118,9 +122,8 @@ class ScreenConfiguration {
             ScreenMount mount,
             OpenWindows windows,
             ScreenGuard guard,
-            ObjectProvider<Screen> screens,
-            HostTexts texts) {
-        return new HostScreens(mount, windows, guard, screens, texts);
+            ObjectProvider<Screen> screens) {
+        return new HostScreens(mount, windows, guard, screens);
     }
 
     @Bean
@@ -137,26 +140,23 @@ class ScreenConfiguration {
         private final transient OpenWindows windows;
         private final ScreenGuard guard;
         private final transient ObjectProvider<Screen> screens;
-        private final transient HostTexts texts;
 
         HostScreens(
                 ScreenMount mount,
                 OpenWindows windows,
                 ScreenGuard guard,
-                ObjectProvider<Screen> screens,
-                HostTexts texts) {
+                ObjectProvider<Screen> screens) {
             this.mount = mount;
             this.windows = windows;
             this.guard = guard;
             this.screens = screens;
-            this.texts = texts;
         }
 
         @Override
         public void serviceInit(ServiceInitEvent event) {
             VaadinService service = event.getSource();
             List<Screen> own = screens.orderedStream().toList();
-            mount.mountHost(service, own, texts);
+            mount.mountHost(service, own);
             service.addSessionInitListener(session -> windows.opened(session.getSession()));
             service.addSessionDestroyListener(session -> windows.closed(session.getSession()));
             service.addUIInitListener(window -> window.getUI().addBeforeEnterListener(guard));

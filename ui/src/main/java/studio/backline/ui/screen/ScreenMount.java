@@ -1,5 +1,6 @@
 package studio.backline.ui.screen;
 
+import com.vaadin.flow.component.UI;
 import com.vaadin.flow.server.VaadinService;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +13,7 @@ import studio.backline.contract.text.Texts;
 import studio.backline.platform.pluginhost.PluginMount;
 import studio.backline.platform.pluginhost.RunningPlugin;
 import studio.backline.screens.Screen;
+import studio.backline.screens.Toasts;
 
 /**
  * Brings screens into the running house and out again: routes, menu, open windows. The host's own
@@ -22,18 +24,23 @@ final class ScreenMount implements PluginMount {
     private final Routes routes;
     private final MountedScreens screens;
     private final OpenWindows windows;
+    private final Texts texts;
     private final Map<ClassLoader, RunningPlugin> plugins = new ConcurrentHashMap<>();
     private final Set<ClassLoader> leaving = ConcurrentHashMap.newKeySet();
     private final AtomicReference<@Nullable VaadinService> service = new AtomicReference<>();
 
-    ScreenMount(Routes routes, MountedScreens screens, OpenWindows windows) {
+    /**
+     * @param texts what a window is told whose screen goes
+     */
+    ScreenMount(Routes routes, MountedScreens screens, OpenWindows windows, Texts texts) {
         this.routes = routes;
         this.screens = screens;
         this.windows = windows;
+        this.texts = texts;
     }
 
     /** Takes up the host's own screens; once, before the first window opens. */
-    void mountHost(VaadinService started, List<Screen> hostScreens, Texts texts) {
+    void mountHost(VaadinService started, List<Screen> hostScreens) {
         service.set(started);
         for (Screen screen : hostScreens) {
             open(new MountedScreen(Optional.empty(), screen, texts));
@@ -68,9 +75,17 @@ final class ScreenMount implements PluginMount {
         List<MountedScreen> gone = screens.of(plugin.id());
         gone.forEach(screens::remove);
         gone.forEach(mounted -> routes.remove(mounted.screen()));
-        windows.inEach(ui -> Windows.leave(ui, loader, gone));
+        windows.inEach(ui -> leave(ui, plugin, gone));
         plugins.remove(loader);
         leaving.remove(loader);
+    }
+
+    /** Whoever worked there is told why they are elsewhere now, and what became of it. */
+    private void leave(UI ui, RunningPlugin plugin, List<MountedScreen> gone) {
+        if (Windows.leave(ui, plugin.classLoader(), gone)) {
+            String name = plugin.manifest().name().in(ui.getLocale());
+            Toasts.refused(texts.get("start.led-here", name));
+        }
     }
 
     @Override

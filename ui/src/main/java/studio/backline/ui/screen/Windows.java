@@ -36,8 +36,10 @@ final class Windows {
     /**
      * Goes to the start page if anything of a class loader, or a screen that is gone, is shown, and
      * draws the menu anew.
+     *
+     * @return whether somebody may still sit before the window that was led away
      */
-    static void leave(UI ui, ClassLoader loader, List<MountedScreen> gone) {
+    static boolean leave(UI ui, ClassLoader loader, List<MountedScreen> gone) {
         String address = ui.getInternals().getActiveViewLocation().getPath();
         boolean shown =
                 gone.stream().anyMatch(screen -> screen.leads(address))
@@ -57,7 +59,9 @@ final class Windows {
         refreshMenu(ui);
         if (shown && !isConnected(ui)) {
             drop(ui);
+            return false;
         }
+        return shown;
     }
 
     /**

@@ -6,6 +6,7 @@ import com.vaadin.flow.component.html.H1;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.router.HasDynamicTitle;
 import java.util.List;
+import studio.backline.platform.pluginhost.Plugins;
 import studio.backline.screens.MenuGroup;
 import studio.backline.screens.start.DayLine;
 import studio.backline.ui.caller.HousePermissions;
@@ -24,13 +25,17 @@ final class StartView extends Div implements HasDynamicTitle {
     private boolean main = true;
 
     StartView(
-            HostTexts texts, MountedScreens screens, DayLines lines, HousePermissions permissions) {
+            HostTexts texts,
+            MountedScreens screens,
+            DayLines lines,
+            HousePermissions permissions,
+            Plugins plugins) {
         this.texts = texts;
         addClassName("bl-page");
         add(new H1(texts.get("start.title")));
         if (screens.inMenu().stream()
                 .noneMatch(one -> MountedScreens.menu(one).group() == MenuGroup.AUDIENCE)) {
-            add(line(empty(permissions.has(HousePermissions.OPERATE))));
+            add(line(away(PeopleAway.of(plugins), permissions.has(HousePermissions.OPERATE))));
         }
         lines.now().forEach(line -> add(line(line)));
         if (getComponentCount() == 1) {
@@ -38,12 +43,9 @@ final class StartView extends Div implements HasDynamicTitle {
         }
     }
 
-    private DayLine empty(boolean operator) {
-        return operator
-                ? new DayLine(
-                        texts.get("start.no-people"),
-                        List.of(new DayLine.Step(texts.get("start.no-people.act"), "plugins")))
-                : new DayLine(texts.get("start.no-people.member"), List.of());
+    private DayLine away(PeopleAway away, boolean operator) {
+        DayLine.Step plugins = new DayLine.Step(texts.get("start.no-people.act"), "plugins");
+        return new DayLine(texts.get(away.key(operator)), operator ? List.of(plugins) : List.of());
     }
 
     private Div line(DayLine line) {

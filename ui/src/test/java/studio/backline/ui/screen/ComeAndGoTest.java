@@ -18,7 +18,10 @@ class ComeAndGoTest {
     private final MountedScreens screens = new MountedScreens();
     private final ScreenMount mount =
             new ScreenMount(
-                    new Routes(noAddresses(), MainLayout.class), screens, new OpenWindows());
+                    new Routes(noAddresses(), MainLayout.class),
+                    screens,
+                    new OpenWindows(),
+                    Speaking.TEXTS);
 
     @Test
     void aRemovedPluginIsNoLongerAsked() {

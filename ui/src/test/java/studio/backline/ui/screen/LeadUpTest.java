@@ -64,6 +64,19 @@ class LeadUpTest {
         assertThat(screens.above("people", reads)).isEmpty();
     }
 
+    @Test
+    void whatTheHouseKeepsToSomeIsNotThereForTheOthers() {
+        MenuEntry menu = new MenuEntry(MenuGroup.HOUSE, "settings", "settings", 1);
+        screens.add(ofTheHouse(Screen.inMenu("settings", Div.class, VIEW, menu)));
+        screens.add(ofTheHouse(Screen.at("settings/people", Div.class, EDIT)));
+        assertThat(screens.above("settings/people", holding(VIEW))).isPresent();
+        assertThat(screens.isOnlyRead("settings/people", holding(VIEW))).isFalse();
+    }
+
+    private static MountedScreen ofTheHouse(Screen screen) {
+        return new MountedScreen(Optional.empty(), screen, Speaking.TEXTS);
+    }
+
     private static Predicate<MountedScreen> holding(Permission held) {
         return mounted ->
                 mounted.screen().permission().filter(need -> need.equals(held)).isPresent();
