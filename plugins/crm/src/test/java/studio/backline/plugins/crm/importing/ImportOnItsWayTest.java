@@ -23,7 +23,10 @@ import studio.backline.plugins.crm.CrmHost;
 import studio.backline.plugins.crm.contact.ContactPoint;
 import studio.backline.plugins.crm.importing.rows.ChunkReader;
 import studio.backline.plugins.crm.party.PartyFilter;
+import studio.backline.plugins.crm.person.Affiliation;
+import studio.backline.plugins.crm.person.PeopleSort;
 import studio.backline.plugins.crm.person.PersonDetails;
+import studio.backline.plugins.crm.tag.TagService;
 
 /**
  * What an import tells while it runs, and how its next rows come in while the last are on their
@@ -85,6 +88,42 @@ class ImportOnItsWayTest {
                     assertThat(importing.counts(id).created()).isEqualTo(ROWS - 1L);
                     assertThat(importing.people().count(PartyFilter.ALL)).isEqualTo(ROWS);
                 });
+    }
+
+    @Test
+    void whatItNamesAndSomebodyDeletesMeanwhileIsMadeAnew() {
+        importing.run(() -> importing.add(CrmHost.person("Known", "Before")));
+        ImportId id = importing.call(this::list);
+
+        perform(new Interrupted(id));
+
+        importing.run(
+                () -> {
+                    assertThat(importing.stage(id)).isEqualTo(ImportState.DONE);
+                    assertThat(importing.counts(id).created()).isEqualTo(ROWS);
+                    assertThat(importing.people().count(PartyFilter.ALL)).isEqualTo(ROWS + 1L);
+                    PersonDetails early = details("Person 0 Berg");
+                    assertThat(early.tags()).isEmpty();
+                    assertThat(early.affiliations()).isEmpty();
+                    PersonDetails late = details("Person 1002 Berg");
+                    assertThat(late.tags()).containsExactly("Club");
+                    assertThat(late.affiliations()).containsExactly(new Affiliation("Hall 0", ""));
+                    assertThat(importing.allOrganisations()).hasSize(2);
+                    importing.imports().undo(id);
+                    assertThat(importing.names()).containsExactly("Known Before");
+                    assertThat(importing.allOrganisations()).isEmpty();
+                });
+    }
+
+    private PersonDetails details(String name) {
+        return importing
+                .people()
+                .page(PartyFilter.search(name), PeopleSort.NAME, Optional.empty(), false, 1)
+                .rows()
+                .stream()
+                .map(row -> importing.people().find(row.id()).orElseThrow().details())
+                .findFirst()
+                .orElseThrow();
     }
 
     /** Who stops it is heard first by the rows on their way; the next must not pass them. */
@@ -181,6 +220,37 @@ class ImportOnItsWayTest {
         public boolean cancelled() {
             goesOn.countDown();
             return Thread.currentThread() != handler;
+        }
+    }
+
+    /** When its first rows are in, somebody deletes a tag and an organisation that they name. */
+    private final class Interrupted extends Run {
+
+        private boolean deleted;
+
+        Interrupted(ImportId about) {
+            super(about, () -> {});
+        }
+
+        @Override
+        public void moveCheckpoint(String checkpoint) {
+            checkpoints.add(checkpoint);
+        }
+
+        @Override
+        public void progress(long done, long total) {
+            if (done == ChunkReader.FIRST && !deleted) {
+                deleted = true;
+                CrmHost.besides(() -> importing.run(this::delete)).join();
+            }
+        }
+
+        private void delete() {
+            TagService tags = importing.bean(TagService.class);
+            tags.all().stream()
+                    .filter(tag -> tag.name().equals("Club"))
+                    .forEach(tag -> tags.delete(tag.id()));
+            importing.organisations().delete(importing.organisation("Hall 0"));
         }
     }
 

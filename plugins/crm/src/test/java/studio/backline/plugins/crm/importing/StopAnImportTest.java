@@ -9,7 +9,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import studio.backline.contract.jobs.JobStatus;
 import studio.backline.contract.jobs.Jobs;
+import studio.backline.contract.subject.SubjectId;
 import studio.backline.plugins.crm.CrmHost;
+import studio.backline.plugins.crm.contact.ContactPoint;
 import studio.backline.plugins.crm.importing.rows.ChunkReader;
 import studio.backline.plugins.crm.party.PartyFilter;
 import studio.backline.plugins.crm.person.PersonDetails;
@@ -109,6 +111,52 @@ class StopAnImportTest {
                     assertThat(files.stage(id)).isEqualTo(ImportState.DONE);
                     assertThat(people.count(PartyFilter.ALL)).isEqualTo(MANY);
                 });
+    }
+
+    @Test
+    void anImportThatWasKilledCountsAsIfItHadNotBeen() {
+        files.run(
+                () -> {
+                    SubjectId ada = files.add(withThreeMails());
+                    ImportId id = files.rehearsed(adaInTwoSteps());
+                    ImportCounts rehearsed = files.counts(id);
+                    assertThat(rehearsed.changed()).isEqualTo(1);
+                    assertThat(rehearsed.duplicate()).isEqualTo(2);
+                    files.jobs().dieAfterCheckpoints(1);
+                    imports.run(id);
+                    assertThat(files.stage(id)).isEqualTo(ImportState.RUNNING);
+
+                    files.jobs().resumeAll();
+
+                    assertThat(files.stage(id)).isEqualTo(ImportState.DONE);
+                    assertThat(files.counts(id)).isEqualTo(rehearsed);
+                    assertThat(people.find(ada).orElseThrow().details().city()).isEqualTo("Bonn");
+                    assertThat(files.faults(id)).contains("It repeats row 2.");
+                });
+    }
+
+    private static PersonDetails withThreeMails() {
+        return CrmHost.person(
+                "Ada",
+                "Meyer",
+                ContactPoint.mail("a@example.org"),
+                ContactPoint.mail("b@example.org"),
+                ContactPoint.mail("c@example.org"));
+    }
+
+    /** One is in the first rows and again, by other addresses, in the next. */
+    private static String adaInTwoSteps() {
+        return """
+        email,name,city
+        a@example.org,Ada Meyer,Bonn
+        %s
+        b@example.org,Ada Meyer,Rome
+        c@example.org,Ada Meyer,Pisa
+        """
+                .formatted(
+                        IntStream.range(0, ChunkReader.FIRST)
+                                .mapToObj("p%1$d@example.org,Guest N%1$d,"::formatted)
+                                .collect(Collectors.joining("\n")));
     }
 
     @Test

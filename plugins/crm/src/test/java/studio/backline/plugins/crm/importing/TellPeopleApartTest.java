@@ -10,9 +10,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import studio.backline.contract.consent.Standing;
+import studio.backline.contract.subject.SubjectId;
+import studio.backline.plugins.crm.CrmHost;
 import studio.backline.plugins.crm.contact.ContactPoint;
 import studio.backline.plugins.crm.organisation.OrganisationDetails;
 import studio.backline.plugins.crm.party.PartyTables;
+import studio.backline.plugins.crm.person.Affiliation;
+import studio.backline.plugins.crm.person.PersonDetails;
 import studio.backline.plugins.crm.person.PersonProfile;
 import studio.backline.plugins.crm.person.PersonRow;
 
@@ -87,6 +91,41 @@ class TellPeopleApartTest {
                             .containsExactly(ContactPoint.mail("info@club.example"));
                     assertThat(files.names()).hasSize(2);
                     return organisations;
+                });
+    }
+
+    @Test
+    void aRowThatNamesAnOrganisationAloneIsAboutWhoeverIsHereUnderItsAddress() {
+        files.run(
+                () -> {
+                    SubjectId ada =
+                            files.add(
+                                    CrmHost.person(
+                                            "Ada", "King", ContactPoint.mail("ada@x.example")));
+                    files.add(CrmHost.person("Bo", "Berg", ContactPoint.mail("office@x.example")));
+                    files.add(CrmHost.person("Cy", "Cole", ContactPoint.mail("office@x.example")));
+                    ImportId id =
+                            files.imported(
+                                    """
+                                    First Name,Last Name,Company,E-mail Address,City
+                                    Di,Dorn,,di@x.example,
+                                    ,,Hall,ada@x.example,Bonn
+                                    Ada,King,,ADA@x.example,Rome
+                                    ,,Office,office@x.example,
+                                    ,,Dorn,di@x.example,
+                                    """);
+                    assertThat(files.counts(id)).isEqualTo(new ImportCounts(5, 1, 1, 0, 1, 2, 0));
+                    assertThat(files.imports().organisations(id)).isEqualTo(2);
+                    PersonDetails now = files.people().find(ada).orElseThrow().details();
+                    assertThat(now.name().display()).isEqualTo("Ada King");
+                    assertThat(now.city()).isEqualTo("Bonn");
+                    assertThat(now.affiliations()).containsExactly(new Affiliation("Hall", ""));
+                    assertThat(files.allOrganisations())
+                            .extracting(OrganisationDetails::name)
+                            .containsExactly("Hall");
+                    files.imports().undo(id);
+                    assertThat(files.people().find(ada).orElseThrow().details().affiliations())
+                            .isEmpty();
                 });
     }
 

@@ -36,7 +36,7 @@ public final class ChunkReader implements Closeable {
     /**
      * @param csv closed by whoever opened it, as is what has been seen
      * @param hasHeader whether the first row is no person
-     * @param skipped how many rows an earlier run has done; they are read for repetitions alone
+     * @param skipped how many rows an earlier run has done: they come too, in chunks of their own
      * @param seen nothing yet
      */
     public ChunkReader(CsvRows csv, ImportPlan plan, boolean hasHeader, long skipped, SeenRows seen)
@@ -79,9 +79,19 @@ public final class ChunkReader implements Closeable {
     }
 
     private Optional<Chunk> read() {
-        Chunk chunk = new Chunk(0, new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+        Chunk chunk =
+                new Chunk(
+                        0,
+                        new ArrayList<>(),
+                        new ArrayList<>(),
+                        new ArrayList<>(),
+                        new ArrayList<>());
+        long until = records + size;
+        if (records < skipped) {
+            until = Math.min(until, skipped);
+        }
         try {
-            while (chunk.size() < size) {
+            while (records < until) {
                 Optional<CsvRow> row = csv.next();
                 if (row.isEmpty()) {
                     break;
@@ -92,32 +102,43 @@ public final class ChunkReader implements Closeable {
         } catch (IOException | BrokenFileException failure) {
             throw new ReadFailure(failure);
         }
-        size = SIZE;
+        size = records == skipped ? FIRST : SIZE;
         if (records > MAX_ROWS) {
             throw new ReadFailure(new BrokenFileException(Fault.TOO_MANY_ROWS, 0));
         }
         return chunk.size() == 0
                 ? Optional.empty()
                 : Optional.of(
-                        new Chunk(records, chunk.people(), chunk.organisations(), chunk.left()));
+                        new Chunk(
+                                records,
+                                chunk.people(),
+                                chunk.organisations(),
+                                chunk.left(),
+                                chunk.alone()));
     }
 
     private void sort(ParsedRow row, Chunk chunk) {
         switch (row) {
             case ParsedRow.Known known -> {
+                if (known.alone()) {
+                    chunk.alone().add(known);
+                    chunk.left()
+                            .add(new Chunk.Left(known.leftOut(RowReader.ORGANISATION), 0, false));
+                    return;
+                }
                 ParsedRow.Known told = told(known);
                 long repeats = seen.firstLine(told);
-                if (records > skipped && repeats == 0) {
+                if (repeats == 0) {
                     chunk.people().add(told);
-                } else if (records > skipped) {
+                } else {
                     chunk.left().add(new Chunk.Left(told, repeats, true));
                 }
             }
             case ParsedRow.Organisation organisation -> {
                 long repeats = seen.firstLine(organisation);
-                if (records > skipped && repeats == 0) {
+                if (repeats == 0) {
                     chunk.organisations().add(organisation);
-                } else if (records > skipped) {
+                } else {
                     chunk.left().add(new Chunk.Left(organisation, repeats, true));
                 }
             }
@@ -129,9 +150,7 @@ public final class ChunkReader implements Closeable {
                             .refusal()
                             .ifPresent(event -> seen.refused(faulty.called(), event));
                 }
-                if (records > skipped) {
-                    chunk.left().add(new Chunk.Left(faulty, 0, known));
-                }
+                chunk.left().add(new Chunk.Left(faulty, 0, known));
             }
         }
     }

@@ -61,6 +61,8 @@ public sealed interface ParsedRow {
      * @param details what is known
      * @param keys what lists and searches go by
      * @param normalised the contact points' values as they compare, in the same order
+     * @param alone whether it names an organisation and nobody: it is about a person only where
+     *     that person is here
      */
     record Known(
             long line,
@@ -72,7 +74,8 @@ public sealed interface ParsedRow {
             Optional<String> list,
             PersonDetails details,
             PersonKeys keys,
-            List<String> normalised)
+            List<String> normalised,
+            boolean alone)
             implements ParsedRow {
 
         private static final int MIN_PHONE = 6;
@@ -90,7 +93,17 @@ public sealed interface ParsedRow {
         /** The same, told otherwise of writing to them. */
         Known with(MailNews otherNews) {
             return new Known(
-                    line, cells, mails, otherNews, id, externalId, list, details, keys, normalised);
+                    line,
+                    cells,
+                    mails,
+                    otherNews,
+                    id,
+                    externalId,
+                    list,
+                    details,
+                    keys,
+                    normalised,
+                    alone);
         }
 
         /** How they are reached by mail, or by a phone whose number is long enough to be one. */

@@ -86,9 +86,8 @@ public final class RowReader {
 
     private ParsedRow known(CsvRow row, RowDraft draft) {
         PersonDetails details = draft.details();
-        if (isNameless(details.name()) && isOrganisation(draft) && !isSomebody(details, draft)) {
-            return faulty(row, draft, ORGANISATION, "");
-        }
+        boolean alone =
+                isNameless(details.name()) && isOrganisation(draft) && !isSomebody(details, draft);
         return new ParsedRow.Known(
                 row.line(),
                 row.cells(),
@@ -99,7 +98,8 @@ public final class RowReader {
                 draft.list(),
                 details,
                 PersonKeys.of(details.name(), details.contacts()),
-                draft.normalised());
+                draft.normalised(),
+                alone);
     }
 
     /** Of a list that has names, a row that names none but an organisation's. */

@@ -63,9 +63,10 @@ class ChunkImport implements ImportTarget.Taking {
     @Override
     public ImportCounts rehearse(ImportBatch batch, Chunk chunk, boolean first) {
         // Where nobody else is here all are new, and nothing needs to be compared.
-        Outcomes outcomes =
-                hasOthers(batch) ? compare(batch, plan(batch), chunk) : Outcomes.allNew();
-        Chunk fitting = fitting(chunk, outcomes);
+        ImportPlan plan = plan(batch);
+        Chunk told = told(batch, plan, chunk);
+        Outcomes outcomes = hasOthers(batch) ? compare(batch, plan, told) : Outcomes.allNew();
+        Chunk fitting = fitting(told, outcomes);
         Map<Long, String[]> shown = first ? differences.of(outcomes.changed(), fitting) : Map.of();
         lines.keep(batch.key(), fitting, outcomes, first, shown);
         return outcomes.counts(fitting);
@@ -75,8 +76,9 @@ class ChunkImport implements ImportTarget.Taking {
     public ImportCounts apply(ImportBatch batch, ImportPlan plan, Chunk chunk, boolean first) {
         Instant started = batch.startedAt().orElseThrow();
         query(ImportTarget.TAKE_TURN).getSingleResult();
-        Outcomes outcomes = compare(batch, plan, chunk);
-        Chunk fitting = fitting(held(chunk, outcomes), outcomes);
+        Chunk told = told(batch, plan, chunk);
+        Outcomes outcomes = compare(batch, plan, told);
+        Chunk fitting = fitting(held(told, outcomes), outcomes);
         if (!outcomes.changed().isEmpty()) {
             change(batch.key(), plan, started, fitting);
         }
@@ -93,6 +95,19 @@ class ChunkImport implements ImportTarget.Taking {
             return Optional.empty();
         }
         return Optional.of(new AllNew(batch, plan, chunk, staging.named(chunk.people())));
+    }
+
+    @Override
+    public void passed(ImportBatch batch, ImportPlan plan, Chunk chunk) {
+        if (hasOthers(batch)) {
+            matches(batch, plan, told(batch, plan, chunk))
+                    .forEach((line, match) -> taken.firstLine(match.person(), line));
+        }
+    }
+
+    @Override
+    public void forgetNames() {
+        staging.forgetNames();
     }
 
     @Override
@@ -132,11 +147,20 @@ class ChunkImport implements ImportTarget.Taking {
             lines.keep(batch.key(), chunk, Outcomes.allNew(), first, Map.of());
             return Optional.of(Outcomes.allNew().counts(chunk));
         }
+    }
 
-        @Override
-        public void takeBack() {
-            staging.forgetNames();
+    /** Takes rows that name an organisation alone, and have an address of one person here. */
+    private Chunk told(ImportBatch batch, ImportPlan plan, Chunk chunk) {
+        if (chunk.alone().isEmpty() || !hasOthers(batch)) {
+            return chunk;
         }
+        SamePerson here =
+                new PeopleHere(entities).before(batch.key(), chunk.alone(), plan.source());
+        return chunk.taking(
+                chunk.alone().stream()
+                        .filter(row -> here.about(row).size() == 1)
+                        .map(ParsedRow.Known::line)
+                        .collect(Collectors.toSet()));
     }
 
     private Outcomes compare(ImportBatch batch, ImportPlan plan, Chunk chunk) {
@@ -211,10 +235,7 @@ class ChunkImport implements ImportTarget.Taking {
     }
 
     private void match(ImportBatch batch, ImportPlan plan, Chunk chunk, Outcomes outcomes) {
-        SamePerson here =
-                new PeopleHere(entities).before(batch.key(), chunk.people(), plan.source());
-        Map<Long, Match> found = new LinkedHashMap<>();
-        chunk.people().forEach(row -> here.of(row).ifPresent(m -> found.put(row.line(), m)));
+        Map<Long, Match> found = matches(batch, plan, chunk);
         if (found.isEmpty()) {
             return;
         }
@@ -232,9 +253,18 @@ class ChunkImport implements ImportTarget.Taking {
                 .executeUpdate();
     }
 
+    private Map<Long, Match> matches(ImportBatch batch, ImportPlan plan, Chunk chunk) {
+        SamePerson here =
+                new PeopleHere(entities).before(batch.key(), chunk.people(), plan.source());
+        Map<Long, Match> found = new LinkedHashMap<>();
+        chunk.people().forEach(row -> here.of(row).ifPresent(m -> found.put(row.line(), m)));
+        return found;
+    }
+
     private void place(Outcomes outcomes, long line, UUID person) {
         long first = taken.firstLine(person, line);
-        if (first == 0) {
+        // Its own, where the chunk was taken back and is done again.
+        if (first == 0 || first == line) {
             outcomes.matched().put(line, person);
             return;
         }

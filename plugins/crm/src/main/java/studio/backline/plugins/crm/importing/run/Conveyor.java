@@ -3,6 +3,7 @@ package studio.backline.plugins.crm.importing.run;
 import jakarta.persistence.PersistenceException;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
@@ -25,6 +26,9 @@ final class Conveyor implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(Conveyor.class);
 
+    /** How often a chunk that failed in its turn is taken again. */
+    private static final int AGAIN = 2;
+
     private final JobRun run;
     private final TransactionTemplate transaction;
     private final Work work;
@@ -42,6 +46,13 @@ final class Conveyor implements AutoCloseable {
 
         /** The chunk before its turn, where that is possible. */
         Optional<ImportTarget.Ahead> ahead(Chunk chunk);
+
+        /**
+         * Forgets what chunks named besides, some of which may be gone.
+         *
+         * @return whether one that was taken back can be taken again
+         */
+        boolean forgetNames();
 
         /** Notes, at the end of each transaction, how far the file is read. */
         void note(Chunk chunk, ImportCounts reached);
@@ -112,11 +123,22 @@ final class Conveyor implements AutoCloseable {
     }
 
     private void inTurn(Chunk chunk, boolean opening) {
-        if (stopped) {
-            // One before it was taken back: none may pass it.
-            return;
+        // Once stopped, one before it was taken back: none may pass it.
+        for (int again = AGAIN; !stopped; again--) {
+            try {
+                through(
+                        chunk,
+                        transaction.execute(status -> noted(chunk, work.take(chunk, opening))));
+                return;
+            } catch (PersistenceException | DataAccessException met) {
+                // Somebody may have deleted what it names, or waited for what it held.
+                if (!work.forgetNames() || again == 0) {
+                    throw met;
+                }
+                log.info("Rows up to {} met others; they are taken again.", chunk.records());
+                log.debug("What they met", met);
+            }
         }
-        through(chunk, transaction.execute(status -> noted(chunk, work.take(chunk, opening))));
     }
 
     /** After the transaction alone: one that is taken back has not been. */
@@ -139,6 +161,7 @@ final class Conveyor implements AutoCloseable {
         private final ImportTarget.Ahead ahead;
         private final boolean opening;
         private final CountDownLatch begun = new CountDownLatch(1);
+        private final CompletableFuture<Boolean> cameAhead = new CompletableFuture<>();
         private @Nullable Future<Boolean> through;
 
         Passage(@Nullable Passage before, Chunk chunk, ImportTarget.Ahead ahead, boolean opening) {
@@ -187,15 +210,16 @@ final class Conveyor implements AutoCloseable {
                 Optional<ImportCounts> passed =
                         Optional.ofNullable(transaction.execute(this::passedAhead))
                                 .flatMap(found -> found);
-                if (passed.isPresent()) {
-                    through(chunk, passed.get());
-                } else {
+                passed.ifPresent(sum -> through(chunk, sum));
+                cameAhead.complete(passed.isPresent());
+                if (passed.isEmpty()) {
                     waitForTurn();
                     inTurn(chunk, opening);
                 }
                 return true;
             } finally {
                 begun.countDown();
+                cameAhead.complete(false);
                 before = null;
             }
         }
@@ -220,13 +244,19 @@ final class Conveyor implements AutoCloseable {
             } catch (PersistenceException | DataAccessException early) {
                 log.info("Rows up to {} met others; they wait for their turn.", chunk.records());
                 log.debug("What they met", early);
-                ahead.takeBack();
+                work.forgetNames();
                 return false;
             }
         }
 
-        /** Whoever stops an import does not wait for what has only begun. */
+        /**
+         * Whoever stops an import does not wait for what has only begun. Where the one before is
+         * done again, it needs a connection: this one does not keep its own meanwhile.
+         */
         private boolean comesToTurn() {
+            if (before != null && !before.cameAhead.join()) {
+                return false;
+            }
             waitForTurn();
             stopped |= run.cancelled();
             return !stopped;

@@ -94,6 +94,17 @@ class ImportPeople implements JobHandler {
         }
 
         @Override
+        public void passed(ImportBatch batch, ImportPlan plan, Chunk chunk) {
+            importing.passed(batch, plan, chunk);
+        }
+
+        @Override
+        public boolean forgetNames() {
+            importing.forgetNames();
+            return true;
+        }
+
+        @Override
         public void note(Chunk chunk) {
             run.moveCheckpoint(String.valueOf(chunk.records()));
         }

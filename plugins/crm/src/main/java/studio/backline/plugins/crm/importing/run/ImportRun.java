@@ -53,6 +53,17 @@ class ImportRun {
             return Optional.empty();
         }
 
+        /** Inside a transaction: one that an earlier run has taken. */
+        default void passed(ImportBatch batch, ImportPlan plan, Chunk chunk) {
+            // A dry run begins anew.
+        }
+
+        /** Outside: a chunk was taken back; whether it can be taken again. */
+        default boolean forgetNames() {
+            // A dry run makes none, and counts as it goes.
+            return false;
+        }
+
         /** At the end of a chunk's transaction. */
         default void note(Chunk chunk) {
             // A dry run begins anew.
@@ -96,14 +107,23 @@ class ImportRun {
                     conveyor.end();
                     return Optional.empty();
                 }
-                conveyor.take(next.get());
-                told = tell(batch, run, conveyor, told);
+                if (next.get().records() <= done) {
+                    pass(batch, plan, next.get(), step);
+                    run.progress(done, batch.records());
+                } else {
+                    conveyor.take(next.get());
+                    told = tell(batch, run, conveyor, told);
+                }
                 next = reader.next();
             }
             ImportCounts all = conveyor.end();
             tell(batch, run, conveyor, told);
             return conveyor.isStopped() ? Optional.empty() : Optional.of(all);
         }
+    }
+
+    private void pass(ImportBatch batch, ImportPlan plan, Chunk chunk, Step step) {
+        transaction.executeWithoutResult(status -> step.passed(batch, plan, chunk));
     }
 
     private static long tell(ImportBatch batch, JobRun run, Conveyor conveyor, long told) {
@@ -124,6 +144,11 @@ class ImportRun {
             @Override
             public Optional<ImportTarget.Ahead> ahead(Chunk chunk) {
                 return step.ahead(batch, plan, chunk);
+            }
+
+            @Override
+            public boolean forgetNames() {
+                return step.forgetNames();
             }
 
             @Override

@@ -70,6 +70,16 @@ public interface ImportTarget {
             return Optional.empty();
         }
 
+        /** Remembers what it would of one that an earlier run has taken. */
+        default void passed(ImportBatch batch, ImportPlan plan, Chunk chunk) {
+            // Most compare rows with what is here alone.
+        }
+
+        /** Tells that a chunk was taken back: what it named besides may be gone. */
+        default void forgetNames() {
+            // Most look for each name every time.
+        }
+
         @Override
         default void close() {
             // Most keep nothing open.
@@ -89,9 +99,6 @@ public interface ImportTarget {
          * @param first whether it is the first of its run
          */
         Optional<ImportCounts> end(boolean first);
-
-        /** What it named besides may be gone: it is looked for again. */
-        void takeBack();
     }
 
     /** Takes an import back, inside the current transaction. */
