@@ -5,6 +5,7 @@ import java.util.regex.Pattern;
 import studio.backline.plugins.crm.RefusedInputException;
 import studio.backline.plugins.crm.RefusedInputException.Problem;
 import studio.backline.plugins.crm.contact.ContactKind;
+import studio.backline.plugins.crm.contact.PhoneNumber;
 import studio.backline.plugins.crm.csv.CsvCells;
 import studio.backline.plugins.crm.importing.words.StatusWords;
 
@@ -14,9 +15,6 @@ final class ContactCells {
     private static final int FEWEST_DIGITS = 6;
     private static final Pattern EXTENSION =
             Pattern.compile("(?i)(ext|app|apt|dw|durchwahl|nst|poste|int|wew|kl)[^\\p{L}].*");
-
-    /** As a spreadsheet writes a number that is too long for its column: 4,93E+11. */
-    private static final Pattern ROUNDED = Pattern.compile("\\d[.,]\\d+[eE]\\+?\\d{1,2}");
 
     private static final Pattern SCHEME = Pattern.compile("(?i)[a-z]+://.+|www\\..+");
     private static final Pattern HOST =
@@ -30,8 +28,7 @@ final class ContactCells {
     }
 
     static List<CsvCells.Labelled> values(ContactKind kind, String cell) {
-        boolean power = cell.indexOf('E') > 0 || cell.indexOf('e') > 0;
-        if (power && kind == ContactKind.PHONE && ROUNDED.matcher(cell).matches()) {
+        if (kind == ContactKind.PHONE && PhoneNumber.isRounded(cell)) {
             throw new RefusedInputException(kind.code(), Problem.ROUNDED, 0);
         }
         return switch (kind) {

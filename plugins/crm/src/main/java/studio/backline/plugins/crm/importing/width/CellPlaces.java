@@ -1,6 +1,8 @@
 package studio.backline.plugins.crm.importing.width;
 
 import java.util.List;
+import studio.backline.plugins.crm.contact.MailAddress;
+import studio.backline.plugins.crm.contact.PhoneNumber;
 import studio.backline.plugins.crm.csv.CsvCells;
 import studio.backline.plugins.crm.csv.CsvRow;
 import studio.backline.plugins.crm.importing.ImportColumn;
@@ -29,14 +31,20 @@ final class CellPlaces {
     enum Standing {
         /** An address, a phone or a page is in a column of such. */
         OWN,
+        /** In the first column alone: the rest of a text that broke off may begin with one. */
+        FIRST,
         /** Nothing tells. */
         OPEN,
         /** Something is where it cannot be. */
-        OTHERS
+        OTHERS;
+
+        boolean isOwn() {
+            return this == OWN || this == FIRST;
+        }
     }
 
     Standing of(CsvRow row) {
-        boolean own = false;
+        Standing all = Standing.OPEN;
         boolean lacksNo = lacksNo(row);
         for (int i = 0; i < row.cells().size() && i < columns.size(); i++) {
             String cell = CsvCells.value(row.cells().get(i)).strip();
@@ -48,10 +56,51 @@ final class CellPlaces {
                 if (standing == Standing.OTHERS || slipped) {
                     return Standing.OTHERS;
                 }
-                own |= standing == Standing.OWN;
+                if (standing == Standing.OWN) {
+                    all = i == 0 ? Standing.FIRST : Standing.OWN;
+                }
             }
         }
-        return own ? Standing.OWN : Standing.OPEN;
+        return all;
+    }
+
+    /**
+     * Whether a row ends in a text that may go on in the next one, with an address for instance.
+     */
+    boolean endsInText(CsvRow row) {
+        int last = Math.min(row.cells().size(), columns.size()) - 1;
+        return mayHoldText(last) && !row.cells().get(last).isBlank();
+    }
+
+    /**
+     * Whether a row whose cells could be its own may be the rest of one before as well, which broke
+     * off in a text: each of its other cells could stand behind that.
+     *
+     * @param column of that text
+     */
+    boolean mayGoOn(CsvRow row, int column) {
+        boolean own = of(row) == Standing.FIRST;
+        if (!mayHoldText(column)) {
+            return false;
+        }
+        for (int i = 1; i < row.cells().size() && column + i < columns.size(); i++) {
+            String cell = CsvCells.value(row.cells().get(i)).strip();
+            Standing standing = of(columns.get(column + i).field(), cell);
+            if (standing == Standing.OTHERS) {
+                return false;
+            }
+            own |= standing == Standing.OWN;
+        }
+        return own;
+    }
+
+    /** Whether texts with addresses in them may be in a column; the first begins a row. */
+    private boolean mayHoldText(int column) {
+        return column > 0
+                && switch (columns.get(column).field()) {
+                    case IGNORE, MAIL, CONSENT_SOURCE -> true;
+                    default -> false;
+                };
     }
 
     /** Whether a cell is missing that could say no. */
@@ -60,8 +109,15 @@ final class CellPlaces {
     }
 
     private static Standing of(ImportField field, String cell) {
+        Standing standing = byForm(field, cell);
+        return standing == Standing.OTHERS && StatusWords.isNothing(cell)
+                ? Standing.OPEN
+                : standing;
+    }
+
+    private static Standing byForm(ImportField field, String cell) {
         return switch (field) {
-            case MAIL -> cell.indexOf('@') > 0 ? Standing.OWN : Standing.OTHERS;
+            case MAIL -> mail(cell);
             case PHONE -> phone(cell);
             case WEB ->
                     cell.startsWith("http") || cell.startsWith("www.")
@@ -77,7 +133,29 @@ final class CellPlaces {
         };
     }
 
+    /** Of a sentence with an address in it nobody made a cell of addresses. */
+    private static Standing mail(String cell) {
+        boolean names = cell.indexOf('<') >= 0;
+        boolean addresses =
+                MailAddress.normalised(cell).isPresent()
+                        || cell.indexOf('@') > 0
+                                && CsvCells.values(cell).stream()
+                                        .filter(each -> !names || each.indexOf('@') >= 0)
+                                        .map(CsvCells::labelled)
+                                        .allMatch(
+                                                each ->
+                                                        MailAddress.normalised(each.value())
+                                                                .isPresent());
+        if (addresses) {
+            return Standing.OWN;
+        }
+        return cell.indexOf('@') > 0 && cell.indexOf(' ') < 0 ? Standing.OPEN : Standing.OTHERS;
+    }
+
     private static Standing phone(String cell) {
+        if (PhoneNumber.isRounded(cell)) {
+            return Standing.OWN;
+        }
         long digits = cell.chars().filter(Character::isDigit).count();
         if (digits == 0) {
             return Standing.OTHERS;

@@ -23,6 +23,9 @@ public final class EvenRows {
     /** Excel leaves cells out of sixteen rows alike. */
     private static final int BLOCK = 16;
 
+    /** As many rows beside each other that are as short are no rests of others. */
+    private static final int ALIKE = 3;
+
     private final CsvRows csv;
     private final int width;
     private final CellPlaces places;
@@ -30,6 +33,8 @@ public final class EvenRows {
     private int pieces;
     private int proven;
     private int provenBefore;
+    private int leftOutBefore = BLOCK + 1;
+    private boolean goesOn;
 
     /**
      * @param csv closed by whoever opened it; its header is read
@@ -42,26 +47,40 @@ public final class EvenRows {
 
     /** The next row; empty at the end. */
     public Optional<CsvRow> next() throws IOException, BrokenFileException {
-        Optional<CsvRow> row = ahead.isEmpty() ? csv.next() : Optional.of(ahead.remove());
+        Optional<CsvRow> next = ahead.isEmpty() ? csv.next() : Optional.of(ahead.remove());
         provenBefore++;
-        return row.isPresent() && isShort(row.get()) ? Optional.of(judged(row.get())) : row;
+        leftOutBefore++;
+        if (next.isEmpty()) {
+            return next;
+        }
+        CsvRow row = next.get();
+        boolean cut = isShort(row);
+        boolean whole = !cut || isWhole(row);
+        goesOn = !whole || places.endsInText(row);
+        return Optional.of(cut && whole ? filled(row) : row);
     }
 
-    private CsvRow judged(CsvRow row) throws IOException, BrokenFileException {
+    private boolean isWhole(CsvRow row) throws IOException, BrokenFileException {
         if (pieces == 0) {
             pieces = pieces(row);
         }
         if (pieces > 0) {
             pieces--;
-            return row;
+            return false;
         }
-        boolean whole =
-                switch (places.of(row)) {
-                    case OTHERS -> false;
-                    case OWN -> !isBroken(row);
-                    case OPEN -> isProven(row.cells().size());
-                };
-        return whole ? filled(row) : row;
+        int size = row.cells().size();
+        return switch (places.of(row)) {
+            case OTHERS -> false;
+            case OPEN -> isProven(size);
+            case OWN, FIRST -> {
+                boolean own = !isBroken(row) && (!isDoubtful(row) || isInCompany(row));
+                proven = own ? size : proven;
+                provenBefore = own ? 0 : provenBefore;
+                boolean evident = own && leavesOut(row, goesOn, peek(0));
+                leftOutBefore = evident ? 0 : leftOutBefore;
+                yield own;
+            }
+        };
     }
 
     /** How many rows from this one on make up a single one, broken; none where they do not. */
@@ -69,7 +88,10 @@ public final class EvenRows {
         int joined = row.cells().size();
         for (int i = 0; i < BLOCK; i++) {
             CsvRow next = peek(i);
-            if (next == null || !isShort(next) || places.of(next) == CellPlaces.Standing.OWN) {
+            boolean own = next != null && places.of(next).isOwn();
+            if (next == null
+                    || !isShort(next)
+                    || own && (!places.mayGoOn(next, joined - 1) || isInCompany(row))) {
                 return 0;
             }
             // Its last cell goes on in the first of the next.
@@ -88,13 +110,52 @@ public final class EvenRows {
     private boolean isBroken(CsvRow row) throws IOException, BrokenFileException {
         int size = row.cells().size();
         CsvRow next = peek(0);
-        if (next != null && isPiece(next, size) && places.lacksNo(row)
-                || size == 1 && !isProven(1)) {
+        return next != null && isPiece(next, size) && places.lacksNo(row)
+                || size == 1 && !isProven(1);
+    }
+
+    /** Whether a text may have broken off before an address: at the end of a row, or before it. */
+    private boolean isDoubtful(CsvRow row) throws IOException, BrokenFileException {
+        CsvRow next = peek(0);
+        return places.of(row) == CellPlaces.Standing.FIRST && goesOn
+                || next != null
+                        && isShort(next)
+                        && places.of(next) == CellPlaces.Standing.FIRST
+                        && places.endsInText(row);
+    }
+
+    /** Whether rows nearby leave cells out beyond doubt, or those beside it are just as wide. */
+    private boolean isInCompany(CsvRow row) throws IOException, BrokenFileException {
+        int size = row.cells().size();
+        if (leftOutBefore <= BLOCK || proven == size && provenBefore == 1) {
             return true;
         }
-        proven = size;
-        provenBefore = 0;
+        int alike = places.of(row).isOwn() ? 1 : 0;
+        boolean afterText = goesOn;
+        CsvRow before = row;
+        for (int i = 0; i < BLOCK; i++) {
+            CsvRow next = peek(i);
+            if (next == null) {
+                return false;
+            }
+            boolean own = isShort(next) && places.of(next).isOwn();
+            alike = own && alike == i + 1 && next.cells().size() == size ? alike + 1 : alike;
+            // The lines of a text are one behind another.
+            boolean rest = isShort(before) && places.of(before) != CellPlaces.Standing.OWN;
+            afterText = afterText && rest || places.endsInText(before);
+            if (alike == ALIKE || own && leavesOut(next, afterText, peek(i + 1))) {
+                return true;
+            }
+            before = next;
+        }
         return false;
+    }
+
+    /** Whether nothing of a row whose cells are its own may stand before or behind it. */
+    private boolean leavesOut(CsvRow row, boolean afterText, @Nullable CsvRow next) {
+        return !places.endsInText(row)
+                && (!afterText || places.of(row) == CellPlaces.Standing.OWN)
+                && (next == null || !isPiece(next, row.cells().size()));
     }
 
     /** Whether a row may be the rest of one before it, of some cells. */
@@ -104,7 +165,7 @@ public final class EvenRows {
         return row.damaged()
                 || row.cells().size() > width
                 || standing == CellPlaces.Standing.OTHERS
-                || otherWidth && standing != CellPlaces.Standing.OWN;
+                || otherWidth && !standing.isOwn();
     }
 
     /** Whether a row nearby is as wide, and its cells are its own. */
@@ -117,7 +178,7 @@ public final class EvenRows {
             if (next == null) {
                 return false;
             }
-            if (next.cells().size() == size && places.of(next) == CellPlaces.Standing.OWN) {
+            if (next.cells().size() == size && places.of(next).isOwn()) {
                 return true;
             }
         }

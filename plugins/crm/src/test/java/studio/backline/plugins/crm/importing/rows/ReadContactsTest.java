@@ -48,19 +48,34 @@ class ReadContactsTest {
                         new CsvCells.Labelled("b@example.org", ""));
     }
 
-    @Test
-    void aPhoneThatASpreadsheetHasRoundedIsNobodys() {
-        ParsedRow row = read(ImportField.PHONE, "4,93415E+11");
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "4,93415E+11",
+                "4.9E11",
+                "5E+11",
+                " 5e+11 ",
+                "0341 5551234; 4,93415E+11 [work]",
+                "5E+11\n0341 5551234"
+            })
+    void aPhoneThatASpreadsheetHasRoundedIsNobodys(String cell) {
+        ParsedRow row = read(ImportField.PHONE, cell);
         assertThat(row).isInstanceOf(ParsedRow.Faulty.class);
         assertThat(((ParsedRow.Faulty) row).reason()).isEqualTo("rounded");
         assertThat(((ParsedRow.Faulty) row).detail()).isEqualTo("field:phone");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"-", "n/a", "#N/A", "NULL", "keine", "brak"})
+    @ValueSource(strings = {"-", "n/a", "#N/A", "NULL", "keine", "brak", "k. A."})
     void aMailThatIsSaidNotToBeThereIsNoFault(String cell) {
         ParsedRow row = read(ImportField.MAIL, cell);
         assertThat(((ParsedRow.Known) row).contacts()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0341 5E 12", "1E+02"})
+    void whatIsNoPhoneThatWasRoundedIsKept(String cell) {
+        assertThat(((ParsedRow.Known) read(ImportField.PHONE, cell)).contacts()).hasSize(1);
     }
 
     private static ParsedRow read(ImportField field, String cell) {

@@ -70,6 +70,42 @@ class FillShortRowsTest {
                         + " > 1 3",
                 "an address alone, the rest of a note perhaps"
                         + " > MAIL FULL_NAME IGNORE > ada@x.example,Ada,see / bo@x.example > 1",
+                "the rest of a note begins with an address"
+                        + " > MAIL FULL_NAME IGNORE CITY"
+                        + " > ada@x.example,Ada,see / bo@x.example,Berlin / cy@x.example,Cy,,Bonn"
+                        + " > 3",
+                "the rest of a note begins with an address, and a comma is in it"
+                        + " > MAIL FULL_NAME IGNORE CITY"
+                        + " > ada@x.example,Ada,see / bo@x.example,and you,Berlin / cy@x.example,Cy,,Bonn"
+                        + " > 3",
+                "two lines of a note begin with an address, behind a whole row"
+                        + " > MAIL FULL_NAME IGNORE"
+                        + " > ada@x.example,Ada,see / bo@x.example,booker / cy@x.example,press / di@x.example,Di,"
+                        + " > 1 4",
+                "two lines of a note begin with an address, within a row"
+                        + " > MAIL FULL_NAME IGNORE CITY TAGS"
+                        + " > ada@x.example,Ada,see / bo@x.example / cy@x.example,Bonn,x / di@x.example,Di,,Bonn,"
+                        + " > 4",
+                "the rest of a note could be a row, and its address another one of that row"
+                        + " > FULL_NAME MAIL IGNORE MAIL CITY"
+                        + " > Ada,ada@x.example,likes / brass,agent@x.example,Bonn / Cy,cy@x.example,,,Celle"
+                        + " > 3",
+                "a sentence with an address in it"
+                        + " > MAIL FULL_NAME CITY > bo@x.example or me,Berlin > -",
+                "a list that begins with mails and ends where its rows do"
+                        + " > MAIL FULL_NAME IGNORE CITY"
+                        + " > a@x.example,Ada / b@x.example,Bo,tall / c@x.example,Cy / d@x.example,Di,,Bonn"
+                        + " > 1 2 3 4",
+                "a block that begins with mails and ends in notes"
+                        + " > MAIL FULL_NAME IGNORE CITY TAGS"
+                        + " > z@x.example,Zoe,,Bonn,x / a@x.example,Ada,tall / b@x.example,Bo,old"
+                        + " / c@x.example,Cy,new / d@x.example,Di,wide"
+                        + " > 1 2 3 4 5",
+                "words for what is not there"
+                        + " > FULL_NAME MAIL PHONE CITY TAGS"
+                        + " > Ada,ada@x.example,n/a / Bo,-,0341 5551234 / Cy,k. A.,0341 5551234"
+                        + " / Di,NULL,4.9E+11"
+                        + " > 1 2 3 4",
                 "nothing but addresses > MAIL FULL_NAME IGNORE > a@x.example / b@x.example > 1 2",
                 "nothing tells > FULL_NAME CITY TAGS > Ada,Leipzig > -"
             })
