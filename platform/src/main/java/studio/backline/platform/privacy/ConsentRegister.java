@@ -9,6 +9,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.IntFunction;
@@ -54,6 +55,7 @@ public class ConsentRegister {
         @Override
         public int record(Collection<ConsentRecord> entries) {
             plugin.requireTransaction();
+            hold(entries);
             // What tightens goes first, whatever its source, so that no grant of the same call
             // slips past it.
             Map<Boolean, List<ConsentRecord>> tighter =
@@ -62,10 +64,37 @@ public class ConsentRegister {
                     + recordBySource(tighter.getOrDefault(false, List.of()));
         }
 
-        // One call per channel and source, since these are single arguments of the function.
+        /**
+         * Several calls, or a no, lock how people stand and their addresses in an order of their
+         * own. Grants of new people, an import's rule, are one call and meet nobody.
+         */
+        private void hold(Collection<ConsentRecord> entries) {
+            boolean alike =
+                    entries.stream().noneMatch(e -> e.event().tightens())
+                            && entries.stream().map(PluginLedger::call).distinct().count() <= 1;
+            if (!alike) {
+                plugin.jdbc()
+                        .sql("select 1 from backline_api.hold_subjects(?)")
+                        .param(
+                                entries.stream()
+                                        .map(e -> e.subject().value())
+                                        .distinct()
+                                        .toArray(UUID[]::new))
+                        .query(Integer.class)
+                        .single();
+            }
+        }
+
+        /** What the arguments of one call of the function have in common. */
+        private static String call(ConsentRecord entry) {
+            return entry.channel().name() + ' ' + entry.source();
+        }
+
         private int recordBySource(List<ConsentRecord> entries) {
             return entries.stream()
-                    .collect(Collectors.groupingBy(e -> List.of(e.channel().name(), e.source())))
+                    .collect(
+                            Collectors.groupingBy(
+                                    PluginLedger::call, TreeMap::new, Collectors.toList()))
                     .values()
                     .stream()
                     .mapToInt(this::recordAlike)

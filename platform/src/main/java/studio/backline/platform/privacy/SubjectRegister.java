@@ -56,10 +56,22 @@ public class SubjectRegister {
 
         @Override
         public void withdraw(Collection<SubjectId> ids) {
+            withdrawFor(ids, "");
+        }
+
+        @Override
+        public void withdraw(Collection<SubjectId> ids, String reason) {
+            if (reason.isBlank()) {
+                throw new IllegalArgumentException("A grant is undone for a reason.");
+            }
+            withdrawFor(ids, reason);
+        }
+
+        private void withdrawFor(Collection<SubjectId> ids, String reason) {
             plugin.requireTransaction();
             plugin.jdbc()
-                    .sql("select backline_api.withdraw_subjects(?)")
-                    .param(ids.stream().map(SubjectId::value).toArray(UUID[]::new))
+                    .sql("select backline_api.withdraw_subjects(?, ?)")
+                    .params(ids.stream().map(SubjectId::value).toArray(UUID[]::new), reason)
                     .query(Integer.class)
                     .single();
         }

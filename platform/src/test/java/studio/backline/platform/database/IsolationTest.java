@@ -213,7 +213,7 @@ class IsolationTest {
                                             + " check (pg_temp.evil(value))")
                             .update();
                     return jdbc.sql(
-                                    "select backline_api.withdraw_subjects(array[]::pg_catalog.uuid[])")
+                                    "select backline_api.withdraw_subjects(array[]::pg_catalog.uuid[], '')")
                             .query()
                             .listOfRows();
                 });

@@ -101,6 +101,21 @@ class UndoGrantsTest {
     }
 
     @Test
+    void whomAnotherPluginKnowsTooStaysWithoutWhatCameWithThem() {
+        SubjectId fan = brought("a@example.org");
+        Audience other = audience.knownTo(PluginHome.of(Core.shared(), "undoing-others"));
+        other.run(() -> other.subjects().register(fan, SubjectKind.FAN));
+        audience.run(() -> audience.subjects().withdraw(List.of(fan), "Undone"));
+        assertThat(audience.standing(fan)).isEmpty();
+        assertThat(ledgerOf(fan)).containsExactly("GRANTED Import of fans.csv", "UNDONE Undone");
+
+        SubjectId kept = brought("b@example.org");
+        other.run(() -> other.subjects().register(kept, SubjectKind.FAN));
+        audience.run(() -> audience.subjects().withdraw(List.of(kept)));
+        assertThat(audience.state(kept)).isEqualTo(Standing.State.GRANTED);
+    }
+
+    @Test
     void aGrantIsUndoneForAReasonAndInItsOwnWorkspace() {
         SubjectId fan = brought("a@example.org");
         assertThatThrownBy(() -> audience.in(() -> audience.ledger().undoGrants(List.of(fan), " ")))

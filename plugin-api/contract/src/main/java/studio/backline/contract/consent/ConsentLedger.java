@@ -18,9 +18,11 @@ import studio.backline.contract.subject.SubjectId;
  *
  * <p>SQL of a plugin may join the projections {@code backline_api.consent_standing(subject_id,
  * channel, state, since, source, rank)}, {@code backline_api.suppression_standing(channel,
- * address_hash, address_key, state, since, source, rank)} and {@code
- * backline_api.opened_address(subject_id, channel, address_hash, address_key)}, which show the
- * current workspace only; the greater rank is the stricter.
+ * address_hash, address_key, state, since, source, rank)}, {@code
+ * backline_api.opened_address(subject_id, channel, address_hash, address_key)} and {@code
+ * backline_api.consent_refusal(subject_id, channel, recorded_at)}, which show the current workspace
+ * only; the greater rank is the stricter, and the last has a row for each time that somebody said
+ * no.
  */
 public interface ConsentLedger {
 

@@ -19,6 +19,15 @@ public interface Subjects {
     void withdraw(Collection<SubjectId> ids);
 
     /**
+     * The same of people whom a list brought that should not have been: where another plugin knows
+     * them too and they stay, the grants that came with them are undone, as {@link
+     * studio.backline.contract.consent.ConsentLedger#undoGrants} does.
+     *
+     * @param reason why, in words fit for the person; not blank, at most 200 characters
+     */
+    void withdraw(Collection<SubjectId> ids, String reason);
+
+    /**
      * Notes that two subjects are one person: {@code alias} is from now on {@code subject}, for
      * consent too, where the strictest standing of both wins.
      */

@@ -1,6 +1,7 @@
 package studio.backline.plugins.crm.consent;
 
 import jakarta.persistence.EntityManager;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,8 +22,10 @@ import studio.backline.plugins.crm.CrmPermissions;
 import studio.backline.plugins.crm.PlainText;
 import studio.backline.plugins.crm.RefusedInputException;
 import studio.backline.plugins.crm.RefusedInputException.Problem;
+import studio.backline.plugins.crm.SqlValues;
 import studio.backline.plugins.crm.contact.ContactKind;
 import studio.backline.plugins.crm.contact.ContactPoint;
+import studio.backline.plugins.crm.contact.PhoneNumber;
 import studio.backline.plugins.crm.organisation.OrganisationId;
 import studio.backline.plugins.crm.party.PartyGoneException;
 import studio.backline.plugins.crm.party.PartyRef;
@@ -61,23 +64,32 @@ public class ConsentService {
     @Transactional(readOnly = true)
     public Standings of(PersonProfile person) {
         permissions.require(CrmPermissions.VIEW);
+        Map<String, String> phones = phones(person.id());
         return new Standings(
                 ledger.standing(person.id()),
-                ledger.closedTo(
-                        person.id(), Channel.EMAIL, addresses(person.details().contacts())));
+                Map.of(
+                        Channel.EMAIL,
+                        ledger.closedTo(
+                                person.id(), Channel.EMAIL, addresses(person.details().contacts())),
+                        Channel.PHONE,
+                        closed(person.id(), Channel.PHONE, phones),
+                        Channel.SMS,
+                        closed(person.id(), Channel.SMS, phones)));
     }
 
     /** How things stand for addresses themselves, whoever has them. Needs {@code crm.view}. */
     @Transactional(readOnly = true)
     public Standings of(List<ContactPoint> contacts) {
         permissions.require(CrmPermissions.VIEW);
-        return new Standings(Map.of(), ledger.suppressions(Channel.EMAIL, addresses(contacts)));
+        return new Standings(
+                Map.of(),
+                Map.of(Channel.EMAIL, ledger.suppressions(Channel.EMAIL, addresses(contacts))));
     }
 
     /**
      * Records that a person said no. It closes the person under all that these ways lead to, and
-     * can not be taken back; their addresses are closed by themselves once they leave. Needs {@code
-     * crm.edit}.
+     * can not be taken back; their addresses are closed by themselves once they leave. Whom an
+     * import brought is changed by it, and stays after its undo. Needs {@code crm.edit}.
      *
      * @param ways what they said no to
      * @throws PartyGoneException when there is none of that id any more
@@ -85,10 +97,11 @@ public class ConsentService {
     public void refuse(SubjectId person, Set<Channel> ways, SaidNo no) {
         permissions.require(CrmPermissions.EDIT);
         // Whoever deletes them meanwhile waits, and closes their addresses too.
-        if (entities.createNativeQuery("select id from person where id = :person for no key update")
-                .setParameter("person", person.value())
-                .getResultList()
-                .isEmpty()) {
+        if (entities.createNativeQuery("update person set changed_at = :now where id = :person")
+                        .setParameter("now", SqlValues.now())
+                        .setParameter("person", person.value())
+                        .executeUpdate()
+                == 0) {
             throw new PartyGoneException(PartyRef.of(person));
         }
         ledger.record(ways.stream().map(way -> entry(person, way, no, Optional.empty())).toList());
@@ -121,6 +134,41 @@ public class ConsentService {
             SubjectId person, Channel way, SaidNo no, Optional<String> address) {
         return new ConsentRecord(
                 person, way, no.event(), Optional.empty(), no.source(), no.since(), address);
+    }
+
+    /** What is closed of phones, by these as they stand on the page. */
+    private Map<String, Standing> closed(
+            SubjectId person, Channel way, Map<String, String> phones) {
+        Map<String, Standing> closed = ledger.closedTo(person, way, phones.values());
+        Map<String, Standing> shown = new HashMap<>();
+        phones.forEach(
+                (phone, whole) -> {
+                    Standing standing = closed.get(whole);
+                    if (standing != null) {
+                        shown.put(phone, standing);
+                    }
+                });
+        return shown;
+    }
+
+    /** The person's phones as they are kept, where an import may have told their country. */
+    private Map<String, String> phones(SubjectId person) {
+        List<?> rows =
+                entities.createNativeQuery(
+                                """
+                                select value, normalised from contact_point
+                                where person_id = :person and kind = 'phone'
+                                """)
+                        .setParameter("person", person.value())
+                        .getResultList();
+        Map<String, String> phones = new HashMap<>();
+        SqlValues.rows(rows)
+                .forEach(
+                        row ->
+                                phones.put(
+                                        PhoneNumber.normalised(SqlValues.text(row[0]), ""),
+                                        SqlValues.text(row[1])));
+        return phones;
     }
 
     private static List<String> addresses(List<ContactPoint> contacts) {

@@ -6,6 +6,8 @@ package studio.backline.plugins.crm.exporting;
  * of them. Somebody with an address that is closed by itself has a line for each address, and one
  * more where none of these tells how the person stands. A person who stands as bounced, since an
  * old entry does not say which address did, has that word for each that is not closed by itself.
+ * Noes to calls, texts and post have a column each, as {@link
+ * studio.backline.plugins.crm.importing.words.OtherNo} reads them.
  */
 final class MailStatusSql {
 
@@ -53,8 +55,20 @@ final class MailStatusSql {
                     from (LINES) l
                     window person as (partition by person_id)) told
                 group by person_id, alike, rest, own_since, own_source) b on b.person_id = p.id
+            left join (
+                select subject_id,
+                    max(told) filter (where channel = 'PHONE') as calls,
+                    max(told) filter (where channel = 'SMS') as texts,
+                    max(told) filter (where channel = 'POST') as post
+                from (
+                    select subject_id, channel,
+                        lower(state) || ' ' || OTHER_SINCE || ' ' || replace(source, E'\\n', ' ') as told
+                    from backline_api.consent_standing
+                    where channel <> 'EMAIL' and rank > 2) n
+                group by subject_id) o on o.subject_id = p.id
             """
-                    .replace("LINES", lines());
+                    .replace("LINES", lines())
+                    .replace("OTHER_SINCE", time("since"));
 
     /** The columns, over these joins. */
     static final String COLUMNS =
@@ -66,7 +80,8 @@ final class MailStatusSql {
             case when b.person_id is not null then b.source else s.source end
                 as "Mail status source",
             case when s.state = 'GRANTED' then coalesce(replace(lower(g.basis), '_', ' '), 'consent') end
-                as "Mail status basis\""""
+                as "Mail status basis",
+            o.calls as "No to calls", o.texts as "No to texts", o.post as "No to post\""""
                     .replace("SINCE", time("s.since"));
 
     private MailStatusSql() {}

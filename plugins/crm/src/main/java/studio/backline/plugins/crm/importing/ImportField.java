@@ -46,7 +46,13 @@ public enum ImportField {
     /** Where the person agreed. */
     CONSENT_SOURCE(false),
     /** On which basis the person may be written to, as the export words it. */
-    CONSENT_BASIS(false);
+    CONSENT_BASIS(false),
+    /** A no to calls, as the export words it; or a date, or yes: the person wants none. */
+    CALLS_REFUSED(false),
+    /** The same of text messages. */
+    TEXTS_REFUSED(false),
+    /** The same of letters on paper. */
+    POST_REFUSED(false);
 
     private static final Set<ImportField> OF_ORGANISATIONS =
             EnumSet.of(
@@ -86,6 +92,15 @@ public enum ImportField {
     /** Whether it is told by a date, or may be. */
     public boolean dated() {
         return this == UNSUBSCRIBED || this == BOUNCED || this == CONSENT_DATE;
+    }
+
+    /** Whether it may say that somebody wants no letters, or nothing else of the kind. */
+    public boolean saysNo() {
+        return switch (this) {
+            case MAIL_STATUS, UNSUBSCRIBED, BOUNCED -> true;
+            case CALLS_REFUSED, TEXTS_REFUSED, POST_REFUSED -> true;
+            default -> false;
+        };
     }
 
     /** Its text is {@code crm.import.field.<code>} in the messages. */

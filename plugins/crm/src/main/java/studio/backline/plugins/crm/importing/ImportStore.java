@@ -139,7 +139,8 @@ public class ImportStore {
                 .setParameter("id", id.value())
                 .executeUpdate();
         strange.clear(id.value());
-        entities.createNativeQuery("update import_batch set started_at = :now where id = :id")
+        entities.createNativeQuery(
+                        "update import_batch set started_at = :now, told_at = default where id = :id")
                 .setParameter("now", now)
                 .setParameter("id", id.value())
                 .executeUpdate();

@@ -15,7 +15,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import studio.backline.contract.consent.Channel;
+import studio.backline.contract.consent.ConsentLedger;
 import studio.backline.contract.consent.Standing;
 import studio.backline.plugins.crm.PartyRole;
 import studio.backline.plugins.crm.SqlArrays;
@@ -33,10 +36,10 @@ public final class RowParts {
             select k.{owner}, 'contact', k.kind, k.value, cast(k.id as text), CLOSED
             where k.{owner} = any(cast(:ids as uuid[])) and k.kind in ('mail', 'phone')
             union all
-            select {owner}, 'role', role, '', '', null from {role}
+            select {owner}, 'role', role, '', '', null, '' from {role}
             where {owner} = any(cast(:ids as uuid[]))
             union all
-            select x.{owner}, 'tag', t.name, '', t.name_key, null from {tag} x
+            select x.{owner}, 'tag', t.name, '', t.name_key, null, '' from {tag} x
             join tag t on t.id = x.tag_id where x.{owner} = any(cast(:ids as uuid[]))
             """;
 
@@ -48,7 +51,7 @@ public final class RowParts {
             ALL.replace(
                             "CLOSED",
                             """
-                            a.state from contact_point k
+                            a.state, k.normalised from contact_point k
                             left join lateral (
                                 select s.state from backline_api.suppression_standing s
                                 where s.channel = 'EMAIL' and s.address_key = k.address_key
@@ -60,26 +63,60 @@ public final class RowParts {
                             """)
                     + """
                     union all
-                    select subject_id, 'standing', '', '', '', state
+                    select subject_id, 'standing', channel, '', '', state, ''
                     from backline_api.consent_standing
-                    where subject_id = any(cast(:ids as uuid[])) and channel = 'EMAIL'
+                    where subject_id = any(cast(:ids as uuid[]))
+                        and (channel = 'EMAIL' or rank > 2)
                     order by 2, 5
                     """;
 
     private static final String ORGANISATIONS =
-            ALL.replace("CLOSED", "null from {contact} k") + "order by 2, 5";
+            ALL.replace("CLOSED", "null, '' from {contact} k") + "order by 2, 5";
 
     private final Map<UUID, Map<String, String>> contacts = new HashMap<>();
     private final Map<UUID, EnumSet<PartyRole>> roles = new HashMap<>();
     private final Map<UUID, List<String>> tags = new HashMap<>();
     private final Map<UUID, Standing.State> people = new HashMap<>();
     private final Map<UUID, List<Optional<Standing.State>>> mails = new HashMap<>();
+    private final Map<UUID, EnumSet<Channel>> refused = new HashMap<>();
+    private final Map<UUID, List<String>> phones = new HashMap<>();
 
     private RowParts() {}
 
-    /** Of people. */
-    public static RowParts ofPeople(EntityManager entities, List<UUID> ids) {
-        return of(new PartySql(entities, PartyTables.PERSON), PEOPLE, ids, mails -> Map.of());
+    /**
+     * Of people.
+     *
+     * @param ledger is asked for the phones, which bear no key by which SQL could
+     */
+    public static RowParts ofPeople(EntityManager entities, List<UUID> ids, ConsentLedger ledger) {
+        RowParts parts =
+                of(new PartySql(entities, PartyTables.PERSON), PEOPLE, ids, mails -> Map.of());
+        parts.close(Channel.PHONE, ledger);
+        parts.close(Channel.SMS, ledger);
+        return parts;
+    }
+
+    /** Whoever has no phone that is open for it said no to it, or somebody who had them. */
+    private void close(Channel way, ConsentLedger ledger) {
+        Set<String> all =
+                phones.values().stream().flatMap(List::stream).collect(Collectors.toSet());
+        Set<String> closed =
+                all.isEmpty()
+                        ? Set.of()
+                        : ledger.suppressions(way, all).entrySet().stream()
+                                .filter(of -> of.getValue().state() != Standing.State.BOUNCED)
+                                .map(Map.Entry::getKey)
+                                .collect(Collectors.toSet());
+        phones.forEach(
+                (owner, own) -> {
+                    if (closed.containsAll(own)) {
+                        refuse(owner, way);
+                    }
+                });
+    }
+
+    private void refuse(UUID owner, Channel way) {
+        refused.computeIfAbsent(owner, id -> EnumSet.noneOf(Channel.class)).add(way);
     }
 
     /**
@@ -146,17 +183,30 @@ public final class RowParts {
                 : Optional.empty();
     }
 
+    /** What besides letters somebody said no to, or has no phone that is open for it. */
+    public Set<Channel> refused(UUID owner) {
+        return Set.copyOf(refused.getOrDefault(owner, EnumSet.noneOf(Channel.class)));
+    }
+
     private void add(@Nullable Object[] row, Map<String, Standing> addresses) {
         UUID owner = uuid(row[0]);
         String name = text(row[2]);
         Optional<Standing.State> state =
                 Optional.ofNullable(row[5]).map(SqlValues::text).map(Standing.State::valueOf);
         switch (text(row[1])) {
-            case "standing" -> state.ifPresent(known -> people.put(owner, known));
+            case "standing" -> {
+                if (Channel.valueOf(name) == Channel.EMAIL) {
+                    state.ifPresent(known -> people.put(owner, known));
+                } else {
+                    refuse(owner, Channel.valueOf(name));
+                }
+            }
             case CONTACT -> {
                 contacts.computeIfAbsent(owner, id -> new HashMap<>())
                         .putIfAbsent(name, text(row[3]));
-                if (name.equals(MAIL)) {
+                if (!name.equals(MAIL)) {
+                    phones.computeIfAbsent(owner, id -> new ArrayList<>()).add(text(row[6]));
+                } else {
                     mails.computeIfAbsent(owner, id -> new ArrayList<>())
                             .add(
                                     state.or(

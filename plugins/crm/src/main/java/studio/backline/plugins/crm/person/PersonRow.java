@@ -11,6 +11,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import studio.backline.contract.consent.Channel;
+import studio.backline.contract.consent.ConsentLedger;
 import studio.backline.contract.consent.Standing;
 import studio.backline.contract.subject.SubjectId;
 import studio.backline.plugins.crm.PartyRole;
@@ -31,6 +33,7 @@ import studio.backline.plugins.crm.party.RowParts;
  * @param tags names of tags, in order
  * @param closed why the person cannot be written to by mail; empty where one may, or nobody has
  *     asked
+ * @param refused what besides mail they said no to, or cannot be reached by since it is closed
  * @param createdAt when added
  * @param changedAt when last changed
  * @param anchor this row's place in the order of the list that it came in
@@ -46,6 +49,7 @@ public record PersonRow(
         Set<PartyRole> roles,
         List<String> tags,
         Optional<Standing.State> closed,
+        Set<Channel> refused,
         Instant createdAt,
         Instant changedAt,
         PartyAnchor anchor) {
@@ -57,9 +61,13 @@ public record PersonRow(
 
     /** Rows of these columns, with what hangs on them. */
     static List<PersonRow> of(
-            List<@Nullable Object[]> found, EntityManager entities, PeopleSort sort) {
+            List<@Nullable Object[]> found,
+            EntityManager entities,
+            ConsentLedger ledger,
+            PeopleSort sort) {
         RowParts parts =
-                RowParts.ofPeople(entities, found.stream().map(row -> uuid(row[0])).toList());
+                RowParts.ofPeople(
+                        entities, found.stream().map(row -> uuid(row[0])).toList(), ledger);
         return found.stream().map(row -> of(row, parts, sort)).toList();
     }
 
@@ -82,6 +90,7 @@ public record PersonRow(
                 parts.roles(id),
                 parts.tags(id),
                 parts.closed(id),
+                parts.refused(id),
                 instant(row[4]),
                 instant(row[5]),
                 new PartyAnchor(key, id));

@@ -38,6 +38,7 @@ public class PersonService {
     private final PersonParts parts;
     private final PersonTrash trash;
     private final KeptNoes noes;
+    private final ConsentLedger ledger;
     private final Permissions permissions;
     private final Subjects subjects;
     private final AuditTrail audit;
@@ -55,6 +56,7 @@ public class PersonService {
         this.parts = new PersonParts(entities, new AddressKeys(ledger));
         this.trash = new PersonTrash(entities, subjects, ledger);
         this.noes = new KeptNoes(entities, ledger);
+        this.ledger = ledger;
         this.permissions = permissions;
         this.subjects = subjects;
         this.audit = audit;
@@ -81,7 +83,7 @@ public class PersonService {
                 anchor,
                 backward,
                 Math.clamp(limit, 1, MAX_PAGE),
-                found -> PersonRow.of(found, entities, sort));
+                found -> PersonRow.of(found, entities, ledger, sort));
     }
 
     /** The letters that names begin with, at most so many. Needs {@code crm.view}. */

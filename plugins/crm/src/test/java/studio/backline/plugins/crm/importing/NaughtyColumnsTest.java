@@ -268,7 +268,16 @@ class NaughtyColumnsTest {
         String cell = person.getOrDefault(NaughtyRows.COLUMNS.get(row.field()), "");
         var claim = assertThat(cell).as("%s", row);
         switch (row.field()) {
-            case IGNORE, LABEL, MAIL_STATUS, UNSUBSCRIBED, BOUNCED, CONSENT_DATE, CONSENT_BASIS ->
+            case IGNORE,
+                    LABEL,
+                    MAIL_STATUS,
+                    UNSUBSCRIBED,
+                    BOUNCED,
+                    CONSENT_DATE,
+                    CONSENT_BASIS,
+                    CALLS_REFUSED,
+                    TEXTS_REFUSED,
+                    POST_REFUSED ->
                     assertThat(person.get("External id")).isEqualTo("id of " + row.mail());
             case EXTERNAL_ID, TITLE, GIVEN, FAMILY, STAGE, SORT_FORM, SALUTATION ->
                     claim.isEqualTo(text);

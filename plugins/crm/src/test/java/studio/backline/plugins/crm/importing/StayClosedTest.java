@@ -2,6 +2,7 @@ package studio.backline.plugins.crm.importing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -19,11 +20,13 @@ class StayClosedTest {
     private static final String BOTH = "name,email\nAda King,\"a@example.org\nb@example.org\"\n";
     private static final String OTHER = "name,email\nSomebody New,b@example.org\n";
 
+    private static final Optional<Standing.State> GRANTED = Optional.of(Standing.State.GRANTED);
+
     private final Importing files = new Importing();
 
     @ParameterizedTest
     @CsvSource({"withdrawn (person only), WITHDRAWN", "objected, OBJECTED", "spam, COMPLAINED"})
-    void afterTheUndoOfTheImportThatBroughtThem(String word, Standing.State state) {
+    void alsoWhenTheImportThatBroughtThemIsUndone(String word, Standing.State state) {
         files.run(
                 () -> {
                     ImportId first = files.imported(BOTH);
@@ -35,11 +38,13 @@ class StayClosedTest {
                     assertThat(said.state()).isEqualTo(state);
 
                     files.imports().undo(first);
-                    assertThat(files.names()).isEmpty();
+                    assertThat(files.names()).containsExactly("Ada King");
+                    assertThat(files.said(files.byName("Ada King"))).isEqualTo(said);
+                    files.imported(OTHER);
+                    assertThat(files.state("Somebody New")).isNotEqualTo(GRANTED);
+                    files.people().delete(files.byName("Ada King"));
                     assertThat(files.suppression("a@example.org")).contains(said);
                     assertThat(files.suppression("b@example.org")).contains(said);
-                    files.imported(OTHER);
-                    assertThat(files.standing("Somebody New")).isEqualTo(state);
                     files.imported(BOTH);
                     assertThat(files.standing("Ada King")).isEqualTo(state);
                 });

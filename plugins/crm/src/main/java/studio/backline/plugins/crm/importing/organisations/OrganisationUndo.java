@@ -54,7 +54,7 @@ class OrganisationUndo implements ImportTarget.Undoing {
     }
 
     @Override
-    public int take(ImportId batch, Instant started) {
+    public int take(ImportId batch, Instant started, String reason) {
         takeTurn();
         UndoneChanges.Restored restored =
                 changes.restore(batch, started, (untouched, putBack) -> putBack.run());

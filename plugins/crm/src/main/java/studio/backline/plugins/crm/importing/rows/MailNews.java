@@ -8,6 +8,7 @@ import studio.backline.contract.consent.ConsentEvent;
 import studio.backline.contract.consent.LawfulBasis;
 import studio.backline.plugins.crm.importing.strange.StrangeWords;
 import studio.backline.plugins.crm.importing.strange.StrangeWords.Place;
+import studio.backline.plugins.crm.importing.words.OtherNo;
 
 /**
  * What a row says of writing to the person by mail.
@@ -19,6 +20,7 @@ import studio.backline.plugins.crm.importing.strange.StrangeWords.Place;
  * @param doubts what of it is not understood; mostly none
  * @param lines what it says of single addresses besides; mostly none
  * @param basis on which a grant rests; empty where the row does not say
+ * @param others what it says against calls, texts and post; mostly nothing
  */
 public record MailNews(
         boolean stated,
@@ -27,7 +29,8 @@ public record MailNews(
         String source,
         List<Doubt> doubts,
         List<MailLine> lines,
-        Optional<LawfulBasis> basis) {
+        Optional<LawfulBasis> basis,
+        List<OtherNo> others) {
 
     /** What a row says that tells no basis. */
     MailNews(
@@ -37,7 +40,7 @@ public record MailNews(
             String source,
             List<Doubt> doubts,
             List<MailLine> lines) {
-        this(stated, event, at, source, doubts, lines, Optional.empty());
+        this(stated, event, at, source, doubts, lines, Optional.empty(), List.of());
     }
 
     /** A cell that is not understood. */
@@ -49,7 +52,8 @@ public record MailNews(
 
     /** Whether it narrows what may be done. */
     public boolean tightens() {
-        return event.isPresent() && event.get().tightens()
+        return !others.isEmpty()
+                || event.isPresent() && event.get().tightens()
                 || lines.stream().anyMatch(line -> line.event().tightens());
     }
 
@@ -71,13 +75,22 @@ public record MailNews(
 
     /** The same on the basis that the row names. */
     MailNews on(Optional<LawfulBasis> told) {
-        return told.isEmpty() ? this : new MailNews(stated, event, at, source, doubts, lines, told);
+        return told.isEmpty()
+                ? this
+                : new MailNews(stated, event, at, source, doubts, lines, told, others);
+    }
+
+    /** The same, with what the row says against other ways. */
+    MailNews and(List<OtherNo> told) {
+        return told.isEmpty()
+                ? this
+                : new MailNews(stated, event, at, source, doubts, lines, basis, told);
     }
 
     /** As an earlier row of the same person tightens it. */
     MailNews tightenedBy(ConsentEvent earlier) {
         ConsentEvent both = event.map(own -> stricter(own, earlier)).orElse(earlier);
-        return new MailNews(stated, Optional.of(both), at, source, doubts, lines);
+        return new MailNews(stated, Optional.of(both), at, source, doubts, lines).and(others);
     }
 
     static ConsentEvent stricter(ConsentEvent one, ConsentEvent other) {

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
+import studio.backline.contract.consent.Channel;
 import studio.backline.contract.consent.ConsentEvent;
 import studio.backline.contract.consent.LawfulBasis;
 import studio.backline.plugins.crm.PlainText;
@@ -26,6 +27,7 @@ import studio.backline.plugins.crm.importing.strange.StrangeWords;
 import studio.backline.plugins.crm.importing.strange.StrangeWords.Place;
 import studio.backline.plugins.crm.importing.words.LetterNames;
 import studio.backline.plugins.crm.importing.words.MailTimes;
+import studio.backline.plugins.crm.importing.words.OtherNo;
 import studio.backline.plugins.crm.importing.words.StatusWords;
 import studio.backline.plugins.crm.organisation.OrganisationDetails;
 import studio.backline.plugins.crm.person.Affiliation;
@@ -58,6 +60,7 @@ final class RowDraft {
     private boolean slipped;
     private boolean hushed;
     private Optional<LawfulBasis> basis = Optional.empty();
+    private final List<OtherNo> others = new ArrayList<>();
     private String id = "";
     private String list = "";
 
@@ -91,6 +94,9 @@ final class RowDraft {
                 sources = value;
             }
             case CONSENT_BASIS -> basis = BasisWords.read(value);
+            case CALLS_REFUSED -> refused(Channel.PHONE, index, value);
+            case TEXTS_REFUSED -> refused(Channel.SMS, index, value);
+            case POST_REFUSED -> refused(Channel.POST, index, value);
             default -> {}
         }
     }
@@ -106,7 +112,7 @@ final class RowDraft {
      */
     void collectLoose(List<String> cells) {
         cells.forEach(this::collectAddresses);
-        if (mails.size() == 1 && plan.columns().stream().anyMatch(each -> saysNo(each.field()))) {
+        if (mails.size() == 1 && plan.columns().stream().anyMatch(each -> each.field().saysNo())) {
             cells.forEach(cell -> words.certainRefusal(cell).ifPresent(this::hear));
         }
     }
@@ -114,13 +120,6 @@ final class RowDraft {
     /** Whether something tightens. */
     boolean tightens() {
         return event != null && event.tightens();
-    }
-
-    private static boolean saysNo(ImportField field) {
-        return switch (field) {
-            case MAIL_STATUS, UNSUBSCRIBED, BOUNCED -> true;
-            default -> false;
-        };
     }
 
     private void collectAddresses(String value) {
@@ -134,14 +133,8 @@ final class RowDraft {
     /** Takes a cell; a contact point bears the label of its column, unless it brings its own. */
     void add(ImportColumn column, String value) {
         switch (column.field()) {
-            case IGNORE,
-                    EXTERNAL_SOURCE,
-                    LABEL,
-                    MAIL_STATUS,
-                    UNSUBSCRIBED,
-                    BOUNCED,
-                    CONSENT_DATE,
-                    CONSENT_BASIS -> {}
+            case IGNORE, EXTERNAL_SOURCE, LABEL, MAIL_STATUS, UNSUBSCRIBED, BOUNCED -> {}
+            case CONSENT_DATE, CONSENT_BASIS, CALLS_REFUSED, TEXTS_REFUSED, POST_REFUSED -> {}
             case CONSENT_SOURCE ->
                     CsvCells.lines(value)
                             .forEach(line -> PlainText.of(column.field().code(), line, MAX_SOURCE));
@@ -216,7 +209,7 @@ final class RowDraft {
                                 told,
                                 doubts,
                                 lines);
-        return news.on(basis);
+        return news.on(basis).and(others);
     }
 
     /** What is said of single addresses; where nobody can tell, all of it is said of all. */
@@ -350,6 +343,14 @@ final class RowDraft {
             time(column, value).ifPresent(time -> at = time);
         } else if (!said.understood()) {
             ask(index, value, what);
+        }
+    }
+
+    private void refused(Channel way, int index, String value) {
+        boolean meant = plan.meaning(index, value) == StrangeWords.Meaning.REFUSE;
+        OtherNo.read(way, value, words, meant).ifPresent(others::add);
+        if (OtherNo.isStrange(value, words)) {
+            doubts.add(new Doubt(StrangeWords.Kind.STATUS, Place.of(index, value)));
         }
     }
 

@@ -56,22 +56,15 @@ public class ChunkConsents {
         return reach.namesakes(fresh.stream().filter(row -> row.news().grants()).toList(), batch);
     }
 
-    /**
-     * @param matched the people who were here already, by line
-     * @param same the people of rows that are left out and known to be about them, by line
-     * @param namesakes the rows of new people who may be somebody that said no
-     */
-    void record(
-            Chunk chunk,
-            Map<Long, UUID> matched,
-            Map<Long, UUID> same,
-            Set<Long> namesakes,
-            ImportPlan plan) {
+    /** Notes with the import when it told a no, by which its own are known from others'. */
+    void record(Chunk chunk, ImportTarget.Outcomes outcomes, UUID batch, ImportPlan plan) {
+        Map<Long, UUID> same = outcomes.same();
+        Set<Long> namesakes = outcomes.namesakes().keySet();
         Set<ConsentRecord> entries = new LinkedHashSet<>();
         Set<ConsentRecord> doubtful = new LinkedHashSet<>();
         List<Said> refusals = new ArrayList<>();
         for (ParsedRow.Known row : chunk.people()) {
-            UUID here = matched.getOrDefault(row.line(), same.get(row.line()));
+            UUID here = outcomes.matched().getOrDefault(row.line(), same.get(row.line()));
             if (row.news().tightens()) {
                 refusals.add(new Said(row, here == null ? row.id() : here));
             }
@@ -89,6 +82,7 @@ public class ChunkConsents {
             return;
         }
         refuse(entries, refusals, plan);
+        reach.noteNoes(batch);
     }
 
     /** Closes the addresses of rows that are nobody's, for everybody who has them. */

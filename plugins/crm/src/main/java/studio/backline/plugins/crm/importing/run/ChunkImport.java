@@ -83,8 +83,7 @@ class ChunkImport implements ImportTarget.Taking {
             change(batch.key(), plan, started, fitting);
         }
         create(batch.key(), plan, started, fitting);
-        consents.record(
-                fitting, outcomes.matched(), outcomes.same(), outcomes.namesakes().keySet(), plan);
+        consents.record(fitting, outcomes, batch.key(), plan);
         lines.keep(batch.key(), fitting, outcomes, first, Map.of());
         return outcomes.counts(fitting);
     }
@@ -143,7 +142,7 @@ class ChunkImport implements ImportTarget.Taking {
                 return Optional.empty();
             }
             // Two may say no at one address: in turns, so that neither waits for the other.
-            consents.record(chunk, Map.of(), Map.of(), Set.of(), plan);
+            consents.record(chunk, Outcomes.allNew(), batch.key(), plan);
             lines.keep(batch.key(), chunk, Outcomes.allNew(), first, Map.of());
             return Optional.of(Outcomes.allNew().counts(chunk));
         }
@@ -283,7 +282,8 @@ class ChunkImport implements ImportTarget.Taking {
         return batch.plan().orElseThrow(() -> new ImportGoneException(batch.id()));
     }
 
-    // All rows of an import bear its own time; the index by time tells others at once.
+    // All rows of an import bear its own time; the indexes by time tell others at once, and whom
+    // somebody changed meanwhile, as by a no that the file does not know of.
     private boolean hasOthers(ImportBatch batch) {
         Instant started = batch.startedAt().orElseThrow();
         return Boolean.TRUE.equals(
@@ -291,6 +291,7 @@ class ChunkImport implements ImportTarget.Taking {
                                 """
                                 select exists (select 1 from person where created_at < :started)
                                     or exists (select 1 from person where created_at > :started)
+                                    or exists (select 1 from person where changed_at > :started)
                                 """)
                         .setParameter("started", started)
                         .getSingleResult());

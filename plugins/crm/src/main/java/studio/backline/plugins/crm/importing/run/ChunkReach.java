@@ -41,12 +41,20 @@ class ChunkReach {
             where kind = 'mail' and person_id = any(cast(:people as uuid[]))
             """;
 
-    /** Of people {@code p}; one by one, so that each is looked up by its key. */
+    /**
+     * Of people {@code p}; one by one, so that each is looked up by its key. Of the import's own
+     * those who said it to anybody else than the file, while the import was on its way.
+     */
     private static final String SAID_NO =
             """
-            p.import_batch is distinct from :batch and exists (
+            exists (
                 select 1 from backline_api.consent_standing s
                 where s.subject_id = p.id and s.channel = 'EMAIL' and s.rank > 2 offset 0)
+            and (p.import_batch is distinct from :batch or exists (
+                select 1 from backline_api.consent_refusal n
+                where n.subject_id = p.id and n.channel = 'EMAIL' and n.recorded_at <> all(cast(
+                    (select b.told_at from import_batch b where b.id = :batch) as timestamptz[]))
+                offset 0))
             """;
 
     private static final String NO_BY_NAME =
@@ -90,7 +98,8 @@ class ChunkReach {
 
     /**
      * Whom rows may be about who is here and said no, by line: of the same name, if it has two
-     * words, or with one of the addresses. Whom the import made said what its file says of them.
+     * words, or with one of the addresses. Whom the import made said what its file says of them,
+     * unless somebody else has heard a no of them since.
      */
     Map<Long, UUID> namesakes(Collection<ParsedRow.Known> rows, UUID batch) {
         Map<String, UUID> byName =
@@ -161,6 +170,14 @@ class ChunkReach {
                                             .add(text(row[1])));
         }
         return mails;
+    }
+
+    /** Noes of this transaction are the import's own. */
+    void noteNoes(UUID batch) {
+        entities.createNativeQuery(
+                        "update import_batch set told_at = told_at || now() where id = :batch")
+                .setParameter("batch", batch)
+                .executeUpdate();
     }
 
     static String numbers(Collection<Long> numbers) {

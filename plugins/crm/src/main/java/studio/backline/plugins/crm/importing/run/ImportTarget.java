@@ -110,8 +110,12 @@ public interface ImportTarget {
         /** How many are still to be taken back, edited ones that it changed included. */
         long left(UUID batch, Instant started);
 
-        /** Takes the next ones back, those who were changed first; how many, 0 at the end. */
-        int take(ImportId batch, Instant started);
+        /**
+         * Takes the next ones back, those who were changed first; how many, 0 at the end.
+         *
+         * @param reason why permission goes that came with them, in words fit for them
+         */
+        int take(ImportId batch, Instant started, String reason);
 
         /**
          * Takes the permission back that came with those who stay, of the next ones by id. Whatever

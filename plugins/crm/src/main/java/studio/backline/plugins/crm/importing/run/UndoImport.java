@@ -59,6 +59,7 @@ class UndoImport implements JobHandler {
         ImportTarget.Undoing steps = ImportTarget.of(targets, batch).undoing();
         Instant started = batch.startedAt().orElseThrow();
         UUID key = batch.key();
+        String reason = texts.get("crm.import.undone.permission");
         long done = run.checkpoint().map(Long::parseLong).orElse(0L);
         long total = done + transaction.execute(status -> steps.left(key, started));
         int taken;
@@ -67,13 +68,13 @@ class UndoImport implements JobHandler {
                 // What is left is found again, by this job or by another undo.
                 return texts.get("crm.import.undo-stopped");
             }
-            taken = step(run, done, () -> steps.take(batch.id(), started));
+            taken = step(run, done, () -> steps.take(batch.id(), started, reason));
             done += taken;
             run.progress(done, Math.max(done, total));
         } while (taken > 0);
         Optional<UUID> after = Optional.of(new UUID(0, 0));
         while (after.isPresent() && !run.cancelled()) {
-            after = ungrant(steps, batch.id(), started, after.get());
+            after = ungrant(steps, batch.id(), started, after.get(), reason);
         }
         if (after.isPresent()) {
             return texts.get("crm.import.undo-stopped");
@@ -91,8 +92,7 @@ class UndoImport implements JobHandler {
     }
 
     private Optional<UUID> ungrant(
-            ImportTarget.Undoing steps, ImportId id, Instant started, UUID after) {
-        String reason = texts.get("crm.import.undone.permission");
+            ImportTarget.Undoing steps, ImportId id, Instant started, UUID after, String reason) {
         return transaction.execute(
                 status -> {
                     steps.takeTurn();

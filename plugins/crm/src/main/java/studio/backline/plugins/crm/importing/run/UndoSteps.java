@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import studio.backline.contract.consent.ConsentLedger;
 import studio.backline.contract.subject.SubjectId;
@@ -21,7 +22,8 @@ import studio.backline.plugins.crm.trash.PersonImage;
 
 /**
  * Takes an import of people back, some thousand at a time, inside the current transaction. Whoever
- * was edited since bears another time of change and stays as they are.
+ * was edited since bears another time of change and stays as they are, and so does whoever said no
+ * to anybody else than its file.
  */
 public class UndoSteps implements ImportTarget.Undoing {
 
@@ -62,7 +64,7 @@ public class UndoSteps implements ImportTarget.Undoing {
     }
 
     @Override
-    public int take(ImportId batch, Instant started) {
+    public int take(ImportId batch, Instant started, String reason) {
         takeTurn();
         UndoneChanges.Restored restored =
                 changes.restore(
@@ -75,8 +77,8 @@ public class UndoSteps implements ImportTarget.Undoing {
                                             putBack.run();
                                             putBackInTrash(batch.value(), people);
                                         }));
-        delete(orphans(restored.untouched()));
-        return restored.all() > 0 ? restored.all() : remove(batch.value(), started);
+        delete(orphans(restored.untouched()), reason);
+        return restored.all() > 0 ? restored.all() : remove(batch.value(), started, reason);
     }
 
     /** An organisation in the trash has those with it who were affiliated before the import. */
@@ -120,7 +122,7 @@ public class UndoSteps implements ImportTarget.Undoing {
     }
 
     /** Removes people who were new; how many. */
-    private int remove(UUID batch, Instant started) {
+    private int remove(UUID batch, Instant started, String reason) {
         List<UUID> people =
                 ids(
                         query(
@@ -132,19 +134,55 @@ public class UndoSteps implements ImportTarget.Undoing {
                                 .setParameter("started", started)
                                 .setParameter("batch", batch)
                                 .setMaxResults(STEP));
-        delete(people);
+        delete(people, reason);
         return people.size();
     }
 
-    private void delete(List<UUID> people) {
+    private void delete(List<UUID> found, String reason) {
+        List<UUID> people = unheard(found);
         if (people.isEmpty()) {
             return;
         }
         noes.keep(people);
-        subjects.withdraw(people.stream().map(SubjectId::new).toList());
+        subjects.withdraw(people.stream().map(SubjectId::new).toList(), reason);
         query("delete from person where id" + SqlArrays.among("people"))
                 .setParameter("people", SqlArrays.uuids(people))
                 .executeUpdate();
+    }
+
+    /**
+     * Of people those who said no to nobody but the import that made them. The others count as
+     * changed then, and stay: there may be no address under which their no could be kept.
+     */
+    private List<UUID> unheard(List<UUID> people) {
+        if (people.isEmpty()) {
+            return people;
+        }
+        Set<UUID> heard =
+                Set.copyOf(
+                        ids(
+                                query(
+                                                """
+                                                with heard as (
+                                                    update person p set changed_at = said.at
+                                                    from person made
+                                                        join import_batch b on b.id = made.import_batch,
+                                                    lateral (
+                                                        select max(n.recorded_at) as at
+                                                        from backline_api.consent_refusal n
+                                                        where n.subject_id = made.id
+                                                            and n.recorded_at <> all(b.told_at)
+                                                        offset 0) said
+                                                    where made.id = p.id and said.at is not null
+                                                        and made.id{people}
+                                                    returning p.id)
+                                                select id from heard
+                                                """
+                                                        .replace(
+                                                                "{people}",
+                                                                SqlArrays.among("people")))
+                                        .setParameter("people", SqlArrays.uuids(people))));
+        return people.stream().filter(person -> !heard.contains(person)).toList();
     }
 
     @Override

@@ -17,10 +17,12 @@ import studio.backline.plugins.crm.importing.rows.MailLine;
 import studio.backline.plugins.crm.importing.rows.MailLine.Reach;
 import studio.backline.plugins.crm.importing.rows.MailNews;
 import studio.backline.plugins.crm.importing.rows.ParsedRow;
+import studio.backline.plugins.crm.importing.words.OtherNo;
 
 /**
  * One thing that a row says of writing to somebody.
  *
+ * @param way how
  * @param reach whom it is about
  * @param mails the addresses that it is about; none for the person, and for all that is known
  * @param event what happened
@@ -28,15 +30,21 @@ import studio.backline.plugins.crm.importing.rows.ParsedRow;
  * @param source where; empty text where the row does not say
  */
 record Word(
-        Reach reach, List<String> mails, ConsentEvent event, Optional<Instant> at, String source) {
+        Channel way,
+        Reach reach,
+        List<String> mails,
+        ConsentEvent event,
+        Optional<Instant> at,
+        String source) {
 
     static Word of(ParsedRow row, ConsentEvent event) {
         MailNews news = row.news();
-        return new Word(Reach.BOTH, row.mails(), event, news.at(), news.source());
+        return new Word(Channel.EMAIL, Reach.BOTH, row.mails(), event, news.at(), news.source());
     }
 
     static Word of(MailLine line) {
         return new Word(
+                Channel.EMAIL,
                 line.reach(),
                 line.mail().stream().toList(),
                 line.event(),
@@ -44,11 +52,19 @@ record Word(
                 line.source());
     }
 
-    /** All that a row says against writing. */
+    /** A no to calls, texts or post is the person's, whatever numbers stand beside it. */
+    static Word of(OtherNo no) {
+        return new Word(no.way(), Reach.PERSON, List.of(), no.event(), no.at(), no.source());
+    }
+
+    /** All that a row says against writing, and calls, texts and post. */
     static Stream<Word> against(ParsedRow row) {
-        return Stream.concat(
-                row.news().event().filter(ConsentEvent::tightens).map(e -> of(row, e)).stream(),
-                row.news().lines().stream().filter(line -> line.event().tightens()).map(Word::of));
+        MailNews news = row.news();
+        return Stream.of(
+                        news.event().filter(ConsentEvent::tightens).map(e -> of(row, e)).stream(),
+                        news.lines().stream().filter(line -> line.event().tightens()).map(Word::of),
+                        news.others().stream().map(Word::of))
+                .flatMap(words -> words);
     }
 
     /** A no. */
@@ -66,7 +82,7 @@ record Word(
         Instant day = plan.since().atStartOfDay().toInstant(ZoneOffset.UTC);
         return new ConsentRecord(
                 new SubjectId(person),
-                Channel.EMAIL,
+                way,
                 event,
                 basis,
                 source.isEmpty() ? plan.source() : source,

@@ -22,7 +22,7 @@ final class CellPlaces {
         this.columns = columns;
         int last = -1;
         for (int i = 0; i < columns.size(); i++) {
-            last = saysNo(columns.get(i).field()) ? i : last;
+            last = columns.get(i).field().saysNo() ? i : last;
         }
         this.lastNo = last;
     }
@@ -52,7 +52,7 @@ final class CellPlaces {
                 ImportField field = columns.get(i).field();
                 Standing standing = of(field, cell);
                 boolean slipped =
-                        lacksNo && !saysNo(field) && words.certainRefusal(cell).isPresent();
+                        lacksNo && !field.saysNo() && words.certainRefusal(cell).isPresent();
                 if (standing == Standing.OTHERS || slipped) {
                     return Standing.OTHERS;
                 }
@@ -167,12 +167,5 @@ final class CellPlaces {
     private static boolean isAddress(String cell) {
         int at = cell.indexOf('@');
         return at > 0 && cell.indexOf('.', at) > at && cell.indexOf(' ') < 0;
-    }
-
-    private static boolean saysNo(ImportField field) {
-        return switch (field) {
-            case MAIL_STATUS, UNSUBSCRIBED, BOUNCED -> true;
-            default -> false;
-        };
     }
 }

@@ -62,7 +62,7 @@ final class OrganisationTable {
                         Place.WIDE_ONLY,
                         row -> Cell.hint(words.number(row.people()))),
                 ListColumn.of(
-                        words.get("crm.people.column.closed"),
+                        words.get("crm.organisations.column.closed"),
                         Place.END,
                         row -> PartyCells.closed(words, row.closed())));
     }

@@ -1,7 +1,11 @@
 package studio.backline.plugins.crm.party.ui;
 
+import java.util.Collection;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import studio.backline.contract.consent.Channel;
 import studio.backline.contract.consent.Standing;
 import studio.backline.plugins.crm.ui.CrmWords;
 import studio.backline.screens.list.Cell;
@@ -16,10 +20,40 @@ public final class PartyCells {
         return closed.map(state -> mark(words, state)).orElse(Cell.NOTHING);
     }
 
+    /** The same, and what else they are not to be reached by. */
+    public static Cell closed(
+            CrmWords words, Optional<Standing.State> closed, Collection<Channel> refused) {
+        if (refused.isEmpty()) {
+            return closed(words, closed);
+        }
+        String ways =
+                Stream.of(Channel.PHONE, Channel.SMS, Channel.POST)
+                        .filter(refused::contains)
+                        .map(way -> words.get("crm.closed.way." + lower(way)))
+                        .collect(Collectors.joining(", "));
+        Standing.State state =
+                closed.filter(mail -> mail.compareTo(Standing.State.BOUNCED) < 0)
+                        .orElse(Standing.State.WITHDRAWN);
+        String text =
+                closed.map(mail -> words.get("crm.closed.and-ways", name(words, mail), ways))
+                        .orElseGet(() -> words.get("crm.closed.ways", ways));
+        return mark(state, text);
+    }
+
     private static Cell mark(CrmWords words, Standing.State state) {
+        return mark(state, name(words, state));
+    }
+
+    private static Cell mark(Standing.State state, String text) {
         return new Cell.Mark(
-                CrmWords.standingIcon(state),
-                words.get("crm.closed." + state.name().toLowerCase(Locale.ROOT)),
-                Optional.of(CrmWords.standingTone(state)));
+                CrmWords.standingIcon(state), text, Optional.of(CrmWords.standingTone(state)));
+    }
+
+    private static String name(CrmWords words, Standing.State state) {
+        return words.get("crm.closed." + lower(state));
+    }
+
+    private static String lower(Enum<?> value) {
+        return value.name().toLowerCase(Locale.ROOT);
     }
 }

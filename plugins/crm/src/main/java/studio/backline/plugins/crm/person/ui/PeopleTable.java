@@ -69,7 +69,7 @@ final class PeopleTable {
                 ListColumn.of(
                         words.get("crm.people.column.closed"),
                         Place.END,
-                        row -> PartyCells.closed(words, row.closed())));
+                        row -> PartyCells.closed(words, row.closed(), row.refused())));
     }
 
     private Cell name(PersonRow row) {

@@ -74,8 +74,7 @@ final class PersonFacts extends Div {
         UnorderedList list = PartyFacts.list();
         for (Channel way : Channel.values()) {
             Optional<Standing> said =
-                    Optional.ofNullable(standings.person().get(way))
-                            .filter(known -> known.state().compareTo(State.BOUNCED) < 0);
+                    Optional.ofNullable(standings.person().get(way)).filter(PersonFacts::isNo);
             said.ifPresent(
                     no -> {
                         Div fact =
@@ -101,23 +100,38 @@ final class PersonFacts extends Div {
     }
 
     private List<Component> under(ContactPoint point, Standings standings) {
-        if (point.kind() != ContactKind.MAIL && point.kind() != ContactKind.PHONE) {
-            return List.of();
-        }
-        Optional<Standing> standing = standings.under(point);
         List<Component> under = new ArrayList<>();
-        under.add(facts.standing(standing));
-        standing.ifPresent(known -> under.add(reason(known, point, standings)));
-        standing.filter(known -> standings.canBeOpened(point))
+        for (Channel way : Standings.ways(point)) {
+            Optional<Standing> standing = standings.under(way, point);
+            boolean no = standing.filter(PersonFacts::isNo).isPresent();
+            if (way == Channel.SMS && !no) {
+                // Of texts it is told where they are closed; how a phone stands is about calls.
+                continue;
+            }
+            if (no && point.kind() == ContactKind.PHONE) {
+                under.add(PartyFacts.text(ConsentActs.name(words, way)));
+            }
+            under.add(facts.standing(standing));
+            standing.ifPresent(known -> under.add(reason(known, way, point, standings)));
+        }
+        standings
+                .under(point)
+                .filter(known -> standings.canBeOpened(point))
                 .ifPresent(known -> under.add(opens(point, known)));
         return under;
     }
 
-    private Span reason(Standing standing, ContactPoint point, Standings standings) {
+    private static boolean isNo(Standing standing) {
+        return standing.state().compareTo(State.BOUNCED) < 0;
+    }
+
+    private Span reason(Standing standing, Channel way, ContactPoint point, Standings standings) {
+        String address = point.kind() == ContactKind.PHONE ? "number" : "address";
+        String person = point.kind() == ContactKind.PHONE ? "caller" : "person";
         String how =
                 standing.state() == State.GRANTED
                         ? "granted"
-                        : (standings.closesAddressAlone(point) ? "address" : "person")
+                        : (standings.closesAddressAlone(way, point) ? address : person)
                                 + (standing.state() == State.BOUNCED ? "-bounced" : "");
         return PartyFacts.small(words.get("crm.standing.reason." + how, standing.source()));
     }

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import studio.backline.contract.consent.Channel;
 import studio.backline.contract.consent.ConsentEvent;
 import studio.backline.contract.consent.Standing;
 import studio.backline.contract.permission.PermissionDeniedException;
@@ -62,8 +63,8 @@ class MayBeWrittenToTest {
                     record(two.id(), ConsentEvent.BOUNCED, "shared@example.org");
                     assertThat(under(two, OPEN)).contains(Standing.State.GRANTED);
                     assertThat(under(two, SHARED)).contains(Standing.State.BOUNCED);
-                    assertThat(consents.of(two).closesAddressAlone(SHARED)).isTrue();
-                    assertThat(consents.of(two).closesAddressAlone(OPEN)).isFalse();
+                    assertThat(consents.of(two).closesAddressAlone(Channel.EMAIL, SHARED)).isTrue();
+                    assertThat(consents.of(two).closesAddressAlone(Channel.EMAIL, OPEN)).isFalse();
 
                     assertThatThrownBy(() -> consents.open(two.id(), SHARED, " "))
                             .isInstanceOf(RefusedInputException.class);
@@ -88,7 +89,7 @@ class MayBeWrittenToTest {
                     assertThat(under(bo, SHARED)).contains(Standing.State.GRANTED);
                     people.delete(ada.id());
                     assertThat(under(bo, SHARED)).contains(Standing.State.OBJECTED);
-                    assertThat(consents.of(bo).closesAddressAlone(SHARED)).isTrue();
+                    assertThat(consents.of(bo).closesAddressAlone(Channel.EMAIL, SHARED)).isTrue();
                     assertThat(consents.of(bo).canBeOpened(SHARED)).isTrue();
                     assertThat(shown()).containsEntry("Bo Li", "OBJECTED");
 

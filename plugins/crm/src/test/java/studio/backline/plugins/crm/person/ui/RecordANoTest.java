@@ -27,11 +27,14 @@ import studio.backline.plugins.crm.CrmPermissions;
 import studio.backline.plugins.crm.RefusedInputException;
 import studio.backline.plugins.crm.consent.ConsentService;
 import studio.backline.plugins.crm.consent.SaidNo;
+import studio.backline.plugins.crm.contact.ContactKind;
 import studio.backline.plugins.crm.contact.ContactPoint;
 import studio.backline.plugins.crm.organisation.OrganisationDetails;
 import studio.backline.plugins.crm.organisation.OrganisationId;
 import studio.backline.plugins.crm.organisation.OrganisationService;
+import studio.backline.plugins.crm.party.PartyFilter;
 import studio.backline.plugins.crm.party.PartyGoneException;
+import studio.backline.plugins.crm.person.PeopleSort;
 import studio.backline.plugins.crm.person.PersonProfile;
 import studio.backline.plugins.crm.person.PersonService;
 import studio.backline.testkit.flat.FlatHost;
@@ -114,6 +117,31 @@ class RecordANoTest {
     }
 
     @Test
+    void aNumberThatWhoeverLeftWantedNeitherCallsNorTextsOnIsClosedForWhoeverHasItToo() {
+        host.run(
+                caller,
+                () -> {
+                    ContactPoint phone = new ContactPoint(ContactKind.PHONE, "", "+49 341 5550101");
+                    SubjectId bo = people.add(CrmHost.person("Bo", "Li", phone, SHARED)).id();
+                    consents.refuse(bo, Set.of(Channel.PHONE, Channel.SMS), TOLD);
+                    assertThat(texts(bo)).contains("Told me on the phone. Closes every number.");
+                    people.delete(bo);
+                    PersonProfile next = people.add(CrmHost.person("Bo", "Lee", phone));
+
+                    assertThat(under(next, phone)).contains(State.WITHDRAWN);
+                    assertThat(texts(next.id()))
+                            .contains("Calls", "Text messages")
+                            .filteredOn(text -> text.startsWith("Told me on the phone. Said by"))
+                            .hasSize(2);
+                    assertThat(refused(next.id()))
+                            .containsExactlyInAnyOrder(Channel.PHONE, Channel.SMS);
+                    SubjectId other = people.add(CrmHost.person("Ada", "King", SHARED)).id();
+                    consents.refuse(other, Set.of(Channel.POST), TOLD);
+                    assertThat(refused(other)).containsExactly(Channel.POST);
+                });
+    }
+
+    @Test
     void anObjectionSaysMoreThanAWithdrawalAndEndsTheAsking() {
         host.run(
                 caller,
@@ -178,7 +206,7 @@ class RecordANoTest {
                             .map(Standing::source)
                             .contains("Told me on the phone");
                     assertThat(under(ada, SHARED)).contains(State.WITHDRAWN);
-                    assertThat(consents.of(ada).closesAddressAlone(SHARED)).isTrue();
+                    assertThat(consents.of(ada).closesAddressAlone(Channel.EMAIL, SHARED)).isTrue();
                 });
     }
 
@@ -190,6 +218,17 @@ class RecordANoTest {
 
     private Optional<State> under(PersonProfile person, ContactPoint point) {
         return consents.of(person).under(point).map(Standing::state);
+    }
+
+    private Set<Channel> refused(SubjectId person) {
+        return people
+                .page(PartyFilter.ALL, PeopleSort.NAME, Optional.empty(), false, 50)
+                .rows()
+                .stream()
+                .filter(row -> row.id().equals(person))
+                .findFirst()
+                .orElseThrow()
+                .refused();
     }
 
     private List<String> texts(SubjectId person) {
