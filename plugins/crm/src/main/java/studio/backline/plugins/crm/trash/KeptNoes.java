@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import studio.backline.contract.consent.Channel;
 import studio.backline.contract.consent.ConsentEvent;
@@ -78,15 +79,22 @@ public final class KeptNoes {
                 .collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
+    /** In one call, which takes its locks in one order. */
     private void close(Collection<ConsentRecord> noes) {
-        noes.stream().collect(Collectors.groupingBy(ConsentRecord::channel)).forEach(this::record);
+        ledger.record(
+                noes.stream()
+                        .collect(Collectors.groupingBy(ConsentRecord::channel))
+                        .entrySet()
+                        .stream()
+                        .flatMap(way -> open(way.getKey(), way.getValue()))
+                        .toList());
     }
 
     /** Leaves out addresses that are closed as strictly, so that the ledger repeats nothing. */
-    private void record(Channel channel, List<ConsentRecord> noes) {
+    private Stream<ConsentRecord> open(Channel channel, List<ConsentRecord> noes) {
         Map<String, Standing> closed =
                 ledger.suppressions(channel, noes.stream().map(KeptNoes::address).toList());
-        ledger.record(noes.stream().filter(no -> !holds(closed.get(address(no)), no)).toList());
+        return noes.stream().filter(no -> !holds(closed.get(address(no)), no));
     }
 
     private static boolean holds(@Nullable Standing closed, ConsentRecord no) {

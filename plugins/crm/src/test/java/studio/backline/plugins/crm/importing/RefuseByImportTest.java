@@ -2,13 +2,19 @@ package studio.backline.plugins.crm.importing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Instant;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import studio.backline.contract.consent.Channel;
+import studio.backline.contract.consent.ConsentEvent;
 import studio.backline.contract.consent.Standing;
 import studio.backline.contract.subject.SubjectId;
 import studio.backline.plugins.crm.CrmHost;
+import studio.backline.plugins.crm.consent.ConsentService;
+import studio.backline.plugins.crm.consent.SaidNo;
 import studio.backline.plugins.crm.contact.ContactKind;
 import studio.backline.plugins.crm.contact.ContactPoint;
 import studio.backline.plugins.crm.importing.rows.ChunkReader;
@@ -24,6 +30,10 @@ class RefuseByImportTest {
                     .mapToObj("F%1$d,Filler N%1$d,f%1$d@example.org,subscribed\n"::formatted)
                     .collect(Collectors.joining());
 
+    private static final String COLUMNS =
+            "given name,mail,mail status,no to calls,no to texts,no to post\n";
+
+    private final Importing from = new Importing();
     private final Importing files = new Importing();
 
     @Test
@@ -188,8 +198,81 @@ class RefuseByImportTest {
                 });
     }
 
+    @Test
+    void noesToCallsTextsAndPostReadBackEqual() {
+        String exported = from.call(this::fill);
+        assertThat(exported)
+                .contains(",No to calls,No to texts,No to post\n")
+                .contains(",,objected 2024-05-03T12:00:00Z Told me,\n")
+                .contains("\"objected 2024-05-03T12:00:00Z \"\"Card\"\", at 1\"");
+        files.run(
+                () -> {
+                    ImportId id = files.imported(exported);
+                    assertThat(files.counts(id).optOuts()).isEqualTo(2);
+                    assertThat(files.exported()).isEqualTo(exported);
+                    assertThat(files.counts(files.imported(exported)).unchanged()).isEqualTo(2);
+                    assertThat(files.exported()).isEqualTo(exported);
+                });
+    }
+
+    @Test
+    void noFileOpensWhatWasClosed() {
+        String exported = from.call(this::fill);
+        files.run(
+                () -> {
+                    files.imported(exported);
+                    files.imported(
+                            COLUMNS
+                                    + "Bo,bo@example.org,granted,withdrawn 2020-01-01T00:00:00Z x,,no\n"
+                                    + "Bo,bo@example.org,granted,granted,,subscribed\n");
+                    assertThat(line("bo@"))
+                            .contains(",granted,")
+                            .contains("at 1\",,\"objected 2024-05-03T12:00:00Z");
+                });
+    }
+
+    @Test
+    void otherFilesSayTheseWithADayOrAYes() {
+        files.run(
+                () -> {
+                    files.imported(
+                            COLUMNS
+                                    + "Cy,cy@example.org,granted,,2023-04-05,no\n"
+                                    + "Di,di@example.org,granted,yes,,\n"
+                                    + "Ed,ed@example.org,granted,perhaps,,subscribed\n");
+                    assertThat(line("cy@"))
+                            .contains(",granted,")
+                            .endsWith(",,withdrawn 2023-04-05T00:00:00Z Guest book,");
+                    assertThat(line("di@"))
+                            .endsWith(",withdrawn 2025-03-01T00:00:00Z Guest book,,");
+                    assertThat(line("ed@")).contains(",granted,").endsWith(",,,");
+                });
+    }
+
     private static StrangeWords.Word word(String text, long rows) {
         return new StrangeWords.Word(
                 StrangeWords.Kind.STATUS, new Place(2, text), rows, Meaning.SILENT);
+    }
+
+    private String fill() {
+        ConsentService consents = from.bean(ConsentService.class);
+        SubjectId bo = from.add(CrmHost.person("Bo", "Li", ContactPoint.mail("bo@example.org")));
+        from.granted(bo);
+        consents.refuse(bo, Set.of(Channel.PHONE, Channel.POST), told("\"Card\", at 1"));
+        SubjectId ada = from.add(CrmHost.person("Ada", "King"));
+        consents.refuse(ada, Set.of(Channel.SMS), told("Told me"));
+        return from.exported();
+    }
+
+    private String line(String part) {
+        return files.exported()
+                .lines()
+                .filter(line -> line.contains(part))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static SaidNo told(String source) {
+        return new SaidNo(ConsentEvent.OBJECTED, Instant.parse("2024-05-03T12:00:00Z"), source);
     }
 }

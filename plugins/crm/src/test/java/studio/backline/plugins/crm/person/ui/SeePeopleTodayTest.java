@@ -31,6 +31,8 @@ import studio.backline.testkit.flat.FlatHost;
 /** What the start page and the list say, by how many there are and what the reader may do. */
 class SeePeopleTodayTest {
 
+    // Vaadin holds the current one weakly.
+    private final UI window = new UI();
     private final FlatHost host = CrmHost.host();
     private final PersonService people = host.bean(PersonService.class);
     private final Caller caller = host.newWorkspace();
@@ -116,7 +118,7 @@ class SeePeopleTodayTest {
         return host.call(
                 caller,
                 () -> {
-                    UI.setCurrent(new UI());
+                    UI.setCurrent(window);
                     PersonListView view = host.create(PersonListView.class);
                     view.showCounts();
                     return within(view)
