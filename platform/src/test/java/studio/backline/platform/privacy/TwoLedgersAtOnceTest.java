@@ -40,43 +40,26 @@ class TwoLedgersAtOnceTest {
                     audience.subjects().register(fan, SubjectKind.FAN);
                     audience.ledger().record(all(fan, ConsentEvent.GRANTED, "List", SPRING));
                 });
-        List<CompletableFuture<Integer>> both =
-                audience.in(
-                        () -> {
-                            audience.ledger()
-                                    .record(
-                                            List.of(
-                                                    entry(
-                                                            fan,
-                                                            Channel.POST,
-                                                            ConsentEvent.WITHDRAWN,
-                                                            "Card",
-                                                            AUTUMN)));
-                            CompletableFuture<Integer> undo =
-                                    begun(
-                                            () ->
-                                                    audience.ledger()
-                                                            .undoGrants(List.of(fan), "Undone"));
-                            waiting(1, undo);
-                            CompletableFuture<Integer> no =
-                                    begun(
-                                            () ->
-                                                    audience.ledger()
-                                                            .record(
-                                                                    all(
-                                                                            fan,
-                                                                            ConsentEvent.OBJECTED,
-                                                                            source,
-                                                                            AUTUMN)));
-                            waiting(2, no);
-                            return List.of(undo, no);
-                        });
+        List<CompletableFuture<Integer>> both = audience.in(() -> whileOneIsHeld(fan, source));
         assertThat(both)
                 .allSatisfy(each -> assertThat(each).succeedsWithin(Duration.ofSeconds(30)));
         assertThat(audience.standing(fan).values())
                 .hasSize(WAYS.size())
                 .extracting(Standing::state)
                 .containsOnly(Standing.State.OBJECTED);
+    }
+
+    /** The undo and the no, begun in turn while this transaction holds the way in between. */
+    private List<CompletableFuture<Integer>> whileOneIsHeld(SubjectId fan, String source) {
+        audience.ledger()
+                .record(List.of(entry(fan, Channel.POST, ConsentEvent.WITHDRAWN, "Card", AUTUMN)));
+        CompletableFuture<Integer> undo =
+                begun(() -> audience.ledger().undoGrants(List.of(fan), "Undone"));
+        waiting(1, undo);
+        List<ConsentRecord> noes = all(fan, ConsentEvent.OBJECTED, source, AUTUMN);
+        CompletableFuture<Integer> no = begun(() -> audience.ledger().record(noes));
+        waiting(2, no);
+        return List.of(undo, no);
     }
 
     private CompletableFuture<Integer> begun(Supplier<Integer> work) {
