@@ -21,49 +21,65 @@ record SearchFunction(SchemaTarget target, SearchDeclaration search, Relation ta
             """
 
             declare
-                -- Not by its function, which is planned anew where another search_path used it last.
-                workspace uuid := (select c.workspace from backline_api.caller c);
-                word      text;
-                patterns  text[] := '{}';
-                alone     boolean;
-                found     uuid[];
-                walks     boolean;
-                wanted    integer := least(greatest(coalesce(max_rows, 50), 0), 10000);
-                matching  text := '';
-                sorting   text;
-                cast_type text;
-                back      boolean := coalesce(backward, false);
-                anchor    text := '';
-                sequence  text;
+                workspace uuid;
+                pattern   text;
                 plan      text;
-                nobody    uuid := '00000000-0000-0000-0000-000000000000';
+                wanted    integer := least(greatest(coalesce(max_rows, 50), 0), 10000);
             begin
+                -- Not by its function, which is planned anew where another search_path used it last.
+                -- Words too short for trigrams are looked for where words begin.
+                select c.workspace, case when char_length(words[1]) < 3 then '%% ' else '%%' end
+                        || replace(replace(replace(words[1], '\\', '\\\\'), '%%', '\\%%'), '_', '\\_') || '%%'
+                    into workspace, pattern
+                    from backline_api.caller c;
                 if workspace is null then
                     return;
                 end if;
-                case coalesce(sort, %1$s)
-            %2$s
-                    else raise exception 'No such order: %%', sort using errcode = '22023';
-                end case;
-                -- Words too short for trigrams are looked for where words begin.
-                foreach word in array coalesce(words, '{}') loop
-                    if word <> '' then
-                        patterns := patterns || (case when char_length(word) < 3 then '%% ' else '%%' end
-                            || replace(replace(replace(word, '\\', '\\\\'), '%%', '\\%%'), '_', '\\_') || '%%');
-                    end if;
-                end loop;
-                if cardinality(patterns) = 0 then
-                    return;
-                end if;
-                alone := cardinality(patterns) = 1;
-                if alone and after is null then
-                    -- The first page is asked for most: what is always the same is read once.
-                    case (sorting || case when back then ' back' else '' end)
+                -- The first page of one word is asked for most. What is always the same is read once for each
+                -- connection; and each expression of this language is set up anew in each transaction, so
+                -- that they are few up to here.
+                if after is null and words[1] <> '' and cardinality(words) = 1 then
+                    if backward then
+                        case coalesce(sort, %1$s)
+            %7$s
+                            else null;
+                        end case;
+                    else
+                        case coalesce(sort, %1$s)
             %6$s
-                    end case;
-                    walks := plan not like '%%"Sort"%%';
+                            else null;
+                        end case;
+                    end if;
+                    -- The planner would walk, or there is no such order.
                 end if;
-                if not alone or after is not null or walks then
+                declare
+                    word      text;
+                    patterns  text[] := '{}';
+                    alone     boolean;
+                    found     uuid[];
+                    walks     boolean := case when plan is not null then true end;
+                    matching  text := '';
+                    sorting   text;
+                    cast_type text;
+                    back      boolean := coalesce(backward, false);
+                    anchor    text := '';
+                    sequence  text;
+                    nobody    uuid := '00000000-0000-0000-0000-000000000000';
+                begin
+                    case coalesce(sort, %1$s)
+            %2$s
+                        else raise exception 'No such order: %%', sort using errcode = '22023';
+                    end case;
+                    foreach word in array coalesce(words, '{}') loop
+                        if word <> '' then
+                            patterns := patterns || (case when char_length(word) < 3 then '%% ' else '%%' end
+                                || replace(replace(replace(word, '\\', '\\\\'), '%%', '\\%%'), '_', '\\_') || '%%');
+                        end if;
+                    end loop;
+                    if cardinality(patterns) = 0 then
+                        return;
+                    end if;
+                    alone := cardinality(patterns) = 1;
                     -- The longest first.
                     patterns := array(select w from unnest(patterns) w order by char_length(w) desc, w);
                     -- One condition per word, each with the word as a constant: only so the index serves.
@@ -88,40 +104,40 @@ record SearchFunction(SchemaTarget target, SearchDeclaration search, Relation ta
                             using workspace, patterns, after, coalesce(after_id, nobody), wanted;
                         walks := plan not like '%%"Sort"%%';
                     end if;
-                end if;
-                if walks or not alone then
-                    -- Words that are each frequent may hardly meet or always do, and those that
-                    -- hold one may all stand at the end; the planner knows none of it. It is looked
-                    -- near by in the order, further where the planner would walk to the end, and
-                    -- if that is not enough, by the index alone.
-                    perform set_config('enable_bitmapscan', 'off', true);
-                    execute format('select array(select t.id from (select t.* from %4$s t'
-                            || ' where t.workspace_id = $1%%s%%s limit $6) t'
-                            || ' where true%%s%%s limit $5)',
-                            anchor, sequence, matching, sequence)
-                        into found
-                        using workspace, patterns, after, coalesce(after_id, nobody), wanted,
-                            greatest(wanted * 10, case when walks then 20000 else 2500 end);
-                    if cardinality(found) >= wanted then
-                        return query select unnest(found);
+                    if walks or not alone then
+                        -- Words that are each frequent may hardly meet or always do, and those that
+                        -- hold one may all stand at the end; the planner knows none of it. It is looked
+                        -- near by in the order, further where the planner would walk to the end, and
+                        -- if that is not enough, by the index alone.
+                        perform set_config('enable_bitmapscan', 'off', true);
+                        execute format('select array(select t.id from (select t.* from %4$s t'
+                                || ' where t.workspace_id = $1%%s%%s limit $6) t'
+                                || ' where true%%s%%s limit $5)',
+                                anchor, sequence, matching, sequence)
+                            into found
+                            using workspace, patterns, after, coalesce(after_id, nobody), wanted,
+                                greatest(wanted * 10, case when walks then 20000 else 2500 end);
+                        if cardinality(found) >= wanted then
+                            return query select unnest(found);
+                            return;
+                        end if;
+                        perform set_config('enable_bitmapscan', 'on', true);
+                    end if;
+                    -- Until the function ends, which resets it: no walk, but the words in their index.
+                    perform set_config('enable_indexscan', 'off', true);
+                    if alone then
+                        -- A statement that is always the same is planned once for each connection.
+                        case (sorting || case when back then ' back' else '' end)
+            %5$s
+                        end case;
                         return;
                     end if;
-                    perform set_config('enable_bitmapscan', 'on', true);
-                end if;
-                -- Until the function ends, which resets it: no walk, but the words in their index.
-                perform set_config('enable_indexscan', 'off', true);
-                if alone then
-                    -- A statement that is always the same is planned once for each connection.
-                    case (sorting || case when back then ' back' else '' end)
-            %5$s
-                    end case;
-                    return;
-                end if;
-                return query execute format('with hits as materialized (select t.id, t.%%I from %4$s t'
-                        || ' where t.workspace_id = $1%%s%%s)'
-                        || ' select t.id from hits t%%s limit $5',
-                    sorting, matching, anchor, sequence)
-                    using workspace, patterns, after, coalesce(after_id, nobody), wanted;
+                    return query execute format('with hits as materialized (select t.id, t.%%I from %4$s t'
+                            || ' where t.workspace_id = $1%%s%%s)'
+                            || ' select t.id from hits t%%s limit $5',
+                        sorting, matching, anchor, sequence)
+                        using workspace, patterns, after, coalesce(after_id, nobody), wanted;
+                end;
             end
             """;
 
@@ -136,14 +152,22 @@ record SearchFunction(SchemaTarget target, SearchDeclaration search, Relation ta
             """;
 
     // A command that gives rows stands by itself only in a loop.
-    private static final String FIRST_PLAN =
+    private static final String FIRST_PAGE =
             """
-                    when %1$s then
-                        for plan in explain (format json, costs off)
-                            select t.id from %3$s t
-                            where t.workspace_id = workspace and t.%4$s like patterns[1]
-                            order by t.%2$s %5$s, t.id %5$s limit wanted loop
-                        end loop;
+                            when %1$s then
+                                for plan in explain (format json, costs off)
+                                    select t.id from %3$s t
+                                    where t.workspace_id = workspace and t.%4$s like pattern
+                                    order by t.%2$s %5$s, t.id %5$s limit wanted loop
+                                end loop;
+                                if plan like '%%"Sort"%%' then
+                                    -- Until the function ends, which resets it: no walk, but the words in their index.
+                                    perform set_config('enable_indexscan', 'off', true);
+                                    return query select t.id from %3$s t
+                                        where t.workspace_id = workspace and t.%4$s like pattern
+                                        order by t.%2$s %5$s, t.id %5$s limit wanted;
+                                    return;
+                                end if;
             """;
 
     String name() {
@@ -168,21 +192,33 @@ record SearchFunction(SchemaTarget target, SearchDeclaration search, Relation ta
                 .replace("%3$I", Names.quoted(search.column()).replace("'", "''"))
                 .replace("%4$s", name.replace("'", "''").replace("%", "%%"))
                 .replace("%5$s", eachWay(HITS))
-                .replace("%6$s", eachWay(FIRST_PLAN))
+                .replace("%6$s", oneWay(FIRST_PAGE, false))
+                .replace("%7$s", oneWay(FIRST_PAGE, true))
                 .replace("%%", "%");
     }
 
     /** A branch for each order and direction. */
     private String eachWay(String branch) {
         return search.sort().stream()
-                .map(column -> branch(branch, column, false) + branch(branch, column, true))
+                .map(
+                        column ->
+                                branch(branch, column, column, false)
+                                        + branch(branch, column + " back", column, true))
                 .collect(Collectors.joining())
                 .stripTrailing();
     }
 
-    private String branch(String branch, String column, boolean back) {
+    /** A branch for each order. */
+    private String oneWay(String branch, boolean back) {
+        return search.sort().stream()
+                .map(column -> branch(branch, column, column, back))
+                .collect(Collectors.joining())
+                .stripTrailing();
+    }
+
+    private String branch(String branch, String name, String column, boolean back) {
         return branch.formatted(
-                Names.literal(column + (back ? " back" : "")),
+                Names.literal(name),
                 Names.quoted(column),
                 target.qualified(search.table()),
                 Names.quoted(search.column()),
