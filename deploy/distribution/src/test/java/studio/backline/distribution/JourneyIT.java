@@ -25,13 +25,19 @@ class JourneyIT {
     @Test
     void aHouseIsOpenedFilledLookedThroughAndEmptiedAgain() {
         PeopleFile file = PeopleFile.write(folder, PEOPLE);
-        // Started as a user would, without what spares time in the other walks.
-        try (PackagedServer server = PackagedServer.fresh().with("JDK_JAVA_OPTIONS", "").start();
+        try (PackagedServer server = asAUserWould().start();
                 Chromium browser = Chromium.start();
                 Window window = browser.window(WindowSize.DESK)) {
             Pictures.onFailure(
                     server, window, "journey", () -> walk(server, window, Operator.usual(), file));
         }
+    }
+
+    /**
+     * Without the archived classes of the other walks; the better compiler would only cost here.
+     */
+    private static PackagedServer asAUserWould() {
+        return PackagedServer.fresh().with("JDK_JAVA_OPTIONS", "-XX:TieredStopAtLevel=1");
     }
 
     private static void walk(

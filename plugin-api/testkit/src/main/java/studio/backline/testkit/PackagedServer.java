@@ -46,6 +46,11 @@ public final class PackagedServer implements AutoCloseable {
 
     private static final Random PORTS = new Random();
 
+    /**
+     * One for all servers: each would keep a thread, and they are asked every tenth of a second.
+     */
+    private static final HttpClient CLIENT = HttpClient.newHttpClient();
+
     private final Path distribution;
     private final Path folder;
     private final Map<String, String> settings = new LinkedHashMap<>();
@@ -199,8 +204,8 @@ public final class PackagedServer implements AutoCloseable {
                 HttpRequest.newBuilder(managementUrl().resolve("actuator/health"))
                         .timeout(Duration.ofSeconds(2))
                         .build();
-        try (HttpClient client = HttpClient.newHttpClient()) {
-            return client.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() == 200;
+        try {
+            return CLIENT.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() == 200;
         } catch (IOException notYet) {
             return false;
         } catch (InterruptedException e) {
