@@ -21,7 +21,11 @@ final class LocalSettings {
 
     private final Map<String, String> values = new HashMap<>();
 
-    private LocalSettings() {}
+    private final Map<String, String> environment;
+
+    private LocalSettings(Map<String, String> environment) {
+        this.environment = environment;
+    }
 
     /** The folder of the distribution, as the start script says. */
     static Path home() {
@@ -29,7 +33,11 @@ final class LocalSettings {
     }
 
     static LocalSettings load() throws Refused {
-        LocalSettings settings = new LocalSettings();
+        return load(System.getenv());
+    }
+
+    static LocalSettings load(Map<String, String> environment) throws Refused {
+        LocalSettings settings = new LocalSettings(environment);
         // Defaults only: where a setting has none, the reference holds an example.
         settings.put(
                 "backline.data", SettingsReference.ofThisBuild().examples().get("backline.data"));
@@ -60,9 +68,11 @@ final class LocalSettings {
     }
 
     Optional<String> find(String name) {
-        String environment = System.getenv(SettingsReference.variable(name));
-        return Optional.ofNullable(
-                environment != null && !environment.isBlank() ? environment : values.get(name));
+        return SettingsReference.variables(name).stream()
+                .map(variable -> environment.getOrDefault(variable, ""))
+                .filter(given -> !given.isBlank())
+                .findFirst()
+                .or(() -> Optional.ofNullable(values.get(name)));
     }
 
     String get(String name) {

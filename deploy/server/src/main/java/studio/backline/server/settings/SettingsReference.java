@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
@@ -96,9 +97,14 @@ public final class SettingsReference {
                 .anyMatch(
                         known -> {
                             String end = isList(known) ? "(_\\d+_?)?" : "";
-                            return variable.matches(variable(known) + end)
-                                    || variable.matches(variable(known.replace('-', '.')) + end);
+                            return variables(known).stream()
+                                    .anyMatch(one -> variable.matches(one + end));
                         });
+    }
+
+    /** The environment variables that give a setting: as it is documented first. */
+    public static List<String> variables(String name) {
+        return Stream.of(variable(name), variable(name.replace('-', '.'))).distinct().toList();
     }
 
     /** The environment variable of a setting. */
