@@ -6,6 +6,9 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import studio.backline.platform.database.DatabaseFailureException;
@@ -40,8 +43,13 @@ public final class ExternalServer {
 
     /** Roles belong to the whole cluster, and with them their passwords. */
     private static final String OCCUPIED =
-            "This PostgreSQL cluster already holds a Backline, in the database '%s'. Give this one"
-                    + " a cluster of its own, or drop that database if this one takes its place.";
+            "The PostgreSQL cluster already holds a Backline, in the database '%s'.";
+
+    private static final String OF_ITS_OWN =
+            "Give this one a cluster of its own, or drop that database if this one takes its place.";
+
+    /** What does not fit, and what to do about it. */
+    private record Misfit(String fact, String remedy) {}
 
     private ExternalServer() {}
 
@@ -56,14 +64,11 @@ public final class ExternalServer {
                 Statement statement = connection.createStatement();
                 ResultSet facts = statement.executeQuery(FACTS)) {
             facts.next();
-            List<String> wrong = wrong(address, facts);
-            Roles.otherHolder(connection, secrets).map(OCCUPIED::formatted).ifPresent(wrong::add);
-            if (!wrong.isEmpty()) {
-                throw new DatabaseFailureException(
-                        "The database at '%s' does not fit.".formatted(address.url()),
-                        String.join(" ", wrong),
-                        null);
-            }
+            List<Misfit> wrong = wrong(address, facts);
+            Roles.otherHolder(connection, secrets)
+                    .map(other -> new Misfit(OCCUPIED.formatted(other), OF_ITS_OWN))
+                    .ifPresent(wrong::add);
+            refuse(address, wrong);
             if (facts.getBoolean("superuser")) {
                 LOG.warn(
                         "The role '{}' is a superuser. Backline needs CREATEROLE and the database"
@@ -96,32 +101,64 @@ public final class ExternalServer {
         return String.valueOf(failure.getMessage()).replaceFirst("\\.+$", "");
     }
 
-    private static List<String> wrong(DatabaseAddress address, ResultSet facts)
+    private static void refuse(DatabaseAddress address, List<Misfit> wrong) {
+        if (!wrong.isEmpty()) {
+            throw new DatabaseFailureException(
+                    "The database at '%s' does not fit. %s"
+                            .formatted(address.url(), told(wrong, Misfit::fact)),
+                    told(wrong, Misfit::remedy),
+                    null);
+        }
+    }
+
+    private static String told(List<Misfit> wrong, Function<Misfit, String> part) {
+        return wrong.stream().map(part).collect(Collectors.joining(" "));
+    }
+
+    private static List<Misfit> wrong(DatabaseAddress address, ResultSet facts)
             throws SQLException {
-        List<String> wrong = new ArrayList<>();
+        List<Misfit> wrong = new ArrayList<>();
         if (facts.getInt("version") < OLDEST) {
             wrong.add(
-                    "It is PostgreSQL %s: upgrade it to 18 or later."
-                            .formatted(facts.getString("version_name")));
+                    new Misfit(
+                            "It is PostgreSQL %s.".formatted(facts.getString("version_name")),
+                            "Upgrade it to 18 or later."));
         }
         // Another locale sorts otherwise, and the system's own changes under an index.
         if (!"UTF8".equals(facts.getString("encoding"))
                 || !"b".equals(facts.getString("provider"))
                 || !"C.UTF-8".equals(facts.getString("locale"))) {
             wrong.add(
-                    "Its encoding is %s, its locale %s: make a database with TEMPLATE template0 ENCODING 'UTF8' LOCALE_PROVIDER builtin BUILTIN_LOCALE 'C.UTF-8' LOCALE 'C'."
-                            .formatted(facts.getString("encoding"), facts.getString("locale")));
+                    new Misfit(
+                            "Its encoding is %s, its locale %s, from the provider %s; it takes UTF8, C.UTF-8 and builtin."
+                                    .formatted(
+                                            facts.getString("encoding"),
+                                            facts.getString("locale"),
+                                            provider(facts.getString("provider"))),
+                            "Make a database with TEMPLATE template0 ENCODING 'UTF8' LOCALE_PROVIDER builtin BUILTIN_LOCALE 'C.UTF-8' LOCALE 'C'."));
         }
         if (!facts.getBoolean("creates_roles")) {
             wrong.add(
-                    "The role may not create roles: run ALTER ROLE %s CREATEROLE."
-                            .formatted(address.username()));
+                    new Misfit(
+                            "The role may not create roles.",
+                            "Run ALTER ROLE %s CREATEROLE.".formatted(address.username())));
         }
         if (!facts.getBoolean("owner")) {
             wrong.add(
-                    "The role does not own the database: run ALTER DATABASE %s OWNER TO %s."
-                            .formatted(facts.getString("database"), address.username()));
+                    new Misfit(
+                            "The role does not own the database.",
+                            "Run ALTER DATABASE %s OWNER TO %s."
+                                    .formatted(facts.getString("database"), address.username())));
         }
         return wrong;
+    }
+
+    /** As CREATE DATABASE calls it; before PostgreSQL 15 there was one. */
+    private static String provider(@Nullable String letter) {
+        return switch (letter == null ? "c" : letter) {
+            case "b" -> "builtin";
+            case "i" -> "icu";
+            default -> "libc";
+        };
     }
 }

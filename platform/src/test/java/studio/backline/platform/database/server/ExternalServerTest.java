@@ -72,8 +72,11 @@ class ExternalServerTest {
                 .isInstanceOfSatisfying(
                         DatabaseFailureException.class,
                         refused -> {
-                            assertThat(refused.what()).contains("does not fit");
+                            assertThat(refused.what())
+                                    .contains("does not fit. Its encoding is SQL_ASCII")
+                                    .contains("The role may not create roles. The role does not");
                             assertThat(refused.remedy())
+                                    .startsWith("Make a database with")
                                     .contains("ENCODING 'UTF8'")
                                     .contains("ALTER ROLE %s CREATEROLE".formatted(name))
                                     .contains("ALTER DATABASE %1$s OWNER TO %1$s".formatted(name));
@@ -89,7 +92,7 @@ class ExternalServerTest {
 
         assertThatThrownBy(() -> ExternalServer.check(address(), DatabaseFixture.SECRETS))
                 .isInstanceOf(DatabaseFailureException.class)
-                .hasMessageContaining("its locale C:")
+                .hasMessageContaining("its locale C, from the provider libc; it takes UTF8")
                 .hasMessageContaining("BUILTIN_LOCALE 'C.UTF-8'");
     }
 
