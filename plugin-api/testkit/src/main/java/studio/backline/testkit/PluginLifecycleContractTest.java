@@ -102,7 +102,7 @@ public abstract class PluginLifecycleContractTest {
 
             assertThat(removed)
                     .as("round %d", round)
-                    .contains("erased")
+                    .contains("is removed")
                     .doesNotContain("restart the server");
             assertThat(filesIn("plugins/store")).as("its jar").isEmpty();
             assertThat(filesIn("files")).as("what it stored").isEmpty();
@@ -120,7 +120,7 @@ public abstract class PluginLifecycleContractTest {
         plugin.install();
 
         assertThat(plugin.succeed("plugin", "remove", "--keep-data", plugin.id()).out())
-                .contains("kept");
+                .contains("is removed");
         plugin.install();
         assertThat(plugin.list()).containsIgnoringCase("running");
     }

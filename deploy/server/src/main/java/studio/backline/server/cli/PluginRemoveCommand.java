@@ -56,9 +56,11 @@ final class PluginRemoveCommand implements Callable<Integer> {
                                 new PluginRequest(id, choice.erase && !choice.keep),
                                 PluginAnswer.Removed.class);
         StringBuilder words = new StringBuilder();
+        boolean empty =
+                removed.counted() && removed.rows().values().stream().allMatch(rows -> rows == 0);
+        String data = removed.erased() ? "and its data erased" : "and its data kept";
         words.append(
-                "%s is removed, and its data %s.%n"
-                        .formatted(removed.id(), removed.erased() ? "erased" : "kept"));
+                "%s is removed, %s.%n".formatted(removed.id(), empty ? "and held no data" : data));
         for (Map.Entry<String, Long> table : removed.rows().entrySet()) {
             words.append("  %-30s %,d rows%n".formatted(table.getKey(), table.getValue()));
         }

@@ -104,12 +104,13 @@ final class Switchboard {
      */
     void finishRemoval(PluginRow row) {
         starter.stop(row.id());
+        PluginRow decided = decided(row);
         try {
-            carryOut(row);
+            carryOut(decided);
         } catch (RuntimeException failed) {
-            PluginRefusedException refused = unfinished(row, failed);
+            PluginRefusedException refused = unfinished(decided, failed);
             log.warn("{}", refused.getMessage(), failed);
-            roster.save(row.seen(PluginState.REMOVING, refused.getMessage()));
+            roster.save(decided.seen(PluginState.REMOVING, refused.getMessage()));
             throw refused;
         }
     }
@@ -135,6 +136,18 @@ final class Switchboard {
                 erase ? Optional.empty() : Optional.of(row.release().version()),
                 roster.name(row.id()));
         roster.forget(row.id());
+    }
+
+    /**
+     * Where nothing is held, nothing is kept. Counted once it is stopped and adds no more, and on
+     * record before anything goes: cut off in between, what is left is nothing to keep.
+     */
+    private PluginRow decided(PluginRow row) {
+        boolean empty =
+                counted(row.id(), () -> estate.rowCounts(row.id()))
+                        .filter(counts -> counts.values().stream().allMatch(count -> count == 0))
+                        .isPresent();
+        return empty && !isErasing(row) ? roster.save(row.at(ChangeStep.REMOVING_ERASE)) : row;
     }
 
     /** The server stops: all plugins together have this time to do so. */

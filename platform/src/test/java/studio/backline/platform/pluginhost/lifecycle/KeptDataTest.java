@@ -55,6 +55,21 @@ class KeptDataTest {
         }
     }
 
+    @Test
+    void whereNothingIsHeldNothingIsKept() {
+        try (House house = House.open(folder)) {
+            house.plugins.install(SongPlugin.of("songs").version("1.0.1").build(folder));
+
+            RemovalResult removed = house.plugins.remove(SONGS, RemovalChoice.KEEP_DATA);
+
+            assertThat(removed.rows().orElseThrow()).containsEntry("song", 0L);
+            assertThat(house.plugins.kept()).isEmpty();
+            Traces.assertNone(folder, "songs");
+            house.plugins.install(SongPlugin.of("songs").build(folder));
+            house.plugins.remove(SONGS, RemovalChoice.ERASE_DATA);
+        }
+    }
+
     private static PluginJarBuilder called(PluginJarBuilder plugin) {
         return plugin.resource(
                 "META-INF/backline/plugin.yaml",
