@@ -42,6 +42,10 @@ public enum IdentityError {
     INVITATION_INVALID,
     /** The invitation is for another address. */
     INVITATION_FOR_ANOTHER,
+    /** The house is not for several artists, so no further workspace is made. */
+    ONE_WORKSPACE,
+    /** The account belongs to the workspace already. */
+    ALREADY_MEMBER,
     /** The caller's role does not allow it. */
     NOT_ALLOWED,
     /** One operator must remain. */

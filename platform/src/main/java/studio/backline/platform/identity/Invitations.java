@@ -102,7 +102,8 @@ public final class Invitations {
      * invitation of the same address to the same workspace is withdrawn.
      *
      * @throws IdentityException {@code NOT_ALLOWED}, or {@code INVITATION_WITHOUT_ACCOUNT} where no
-     *     new accounts are made and nobody has this address: the link would lead nowhere
+     *     new accounts are made and nobody has this address: the link would lead nowhere; {@code
+     *     ALREADY_MEMBER} where whoever has it is in
      */
     public Created create(AccountId by, WorkspaceId workspace, EmailAddress email, Role role) {
         String token = SecureTokens.token();
@@ -119,11 +120,28 @@ public final class Invitations {
                     if (!usable(pending)) {
                         throw new IdentityException(IdentityError.INVITATION_WITHOUT_ACCOUNT);
                     }
+                    accounts.find(email)
+                            .flatMap(known -> workspaces.roleOf(known.id(), workspace))
+                            .ifPresent(Invitations::refuseTwice);
                     forgetOld();
                     withdrawOlder(workspace, email);
                     insert(pending, by, token);
                 });
         return new Created(pending, token);
+    }
+
+    private static void refuseTwice(Role held) {
+        throw new IdentityException(IdentityError.ALREADY_MEMBER, rank(held));
+    }
+
+    /** What the text counts by. */
+    private static int rank(Role role) {
+        return switch (role) {
+            case VIEWER -> 0;
+            case MEMBER -> 1;
+            case MANAGER -> 2;
+            case OWNER -> 3;
+        };
     }
 
     /**

@@ -243,14 +243,24 @@ class JoiningTest {
 
     @Test
     void whereRegistrationIsClosedOnlyWhoHasAnAccountIsInvited() {
-        AccountId known = newMember(Role.VIEWER);
-        EmailAddress mail = core.bean(Accounts.class).find(known).orElseThrow().email();
+        registration.setMode(operator, Registration.Mode.OPEN);
+        EmailAddress mail = mailOf(register(address()).account());
         registration.setMode(operator, Registration.Mode.CLOSED);
 
         refused(
                 IdentityError.INVITATION_WITHOUT_ACCOUNT,
                 () -> invite(new EmailAddress(address()), Role.MEMBER));
         assertThat(invitations.usable(invite(mail, Role.MEMBER).invitation())).isTrue();
+    }
+
+    @Test
+    void whoIsInIsNotInvitedASecondTime() {
+        EmailAddress mail = mailOf(newMember(Role.VIEWER));
+
+        assertThatThrownBy(() -> invite(mail, Role.OWNER))
+                .hasMessageContaining("already, as a viewer")
+                .hasMessageContaining("change their role in the list of people");
+        assertThat(invitedNow()).doesNotContain(mail);
     }
 
     @Test
@@ -273,6 +283,10 @@ class JoiningTest {
         operators.revoke(operator, second);
 
         assertThat(operators.list()).containsExactly(operator);
+    }
+
+    private static EmailAddress mailOf(AccountId account) {
+        return core.bean(Accounts.class).find(account).orElseThrow().email();
     }
 
     private static List<EmailAddress> invitedNow() {
