@@ -3,6 +3,8 @@ package studio.backline.distribution;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
 import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import studio.backline.testkit.FirstEvening;
@@ -40,6 +42,7 @@ class GuestsIT {
                         goToTheOtherWorkspace(outside, guest);
                         takeOut(atHome, host);
                         readThatItEnded(outside, guest);
+                        Pictures.onFailure(server, host, "host", () -> makeAnother(atHome, host));
                         signOut(guest);
                     });
             host.assertQuiet();
@@ -117,6 +120,30 @@ class GuestsIT {
         house.look("access that has ended");
         window.link("Go to Sund").click();
         assertThat(window.page().locator("header .bl-bench")).hasText("Sund");
+    }
+
+    /** By keyboard, from the question to the workspace that is made. */
+    private static void makeAnother(HouseWalk house, Window window) {
+        house.goTo("settings", "Settings");
+        window.page()
+                .getByText("Several artists", new Page.GetByTextOptions().setExact(true))
+                .click();
+        house.look("settings of a house for several");
+        window.button("Make another workspace").click();
+        Locator dialog = window.page().getByRole(AriaRole.DIALOG);
+        Locator name = dialog.getByLabel("Name on the poster");
+        assertThat(name).isFocused();
+        window.page().keyboard().press("Enter");
+        dialog.getByText("A name has 1 to 100 characters").waitFor();
+        assertThat(name).isFocused();
+        house.look("the question for another workspace, refused");
+        window.page().keyboard().type("Kelp");
+        window.page().keyboard().press("Enter");
+        window.text("You are in Kelp now.").waitFor();
+        assertThat(window.heading("People in this workspace")).isVisible();
+        Locator switcher = window.page().locator("vaadin-app-layout button.bl-bench-face:visible");
+        assertThat(switcher.first()).hasText("Kelp");
+        window.unfold(switcher.first(), () -> house.look("the workspaces, and one more"));
     }
 
     private static void signOut(Window window) {

@@ -124,7 +124,7 @@ public final class FirstRun {
 
     private Result make(Accounts.Prepared prepared, String workspaceName) {
         AccountId account = accounts.create(prepared, true);
-        WorkspaceId workspace = foundation.found(workspaceName, account);
+        WorkspaceId workspace = foundation.found(workspaceName, account).id();
         jdbc.sql(
                         """
                         insert into backline.first_run (id, account_id, workspace, completed_at)

@@ -73,8 +73,13 @@ class IdentityConfiguration {
     }
 
     @Bean
-    Foundation foundation(Workspaces workspaces, WorkspaceKeys keys) {
-        return new Foundation(workspaces, keys);
+    Foundation foundation(
+            Workspaces workspaces,
+            WorkspaceKeys keys,
+            InstanceSettings settings,
+            Operators operators,
+            Audit audit) {
+        return new Foundation(workspaces, keys, settings, operators, transactions, audit);
     }
 
     @Bean

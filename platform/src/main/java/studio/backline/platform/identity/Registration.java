@@ -99,7 +99,7 @@ public final class Registration {
         return transactions.execute(
                 status -> {
                     AccountId id = accounts.create(prepared, false);
-                    return new Result(id, foundation.found(workspaceName, id));
+                    return new Result(id, foundation.found(workspaceName, id).id());
                 });
     }
 

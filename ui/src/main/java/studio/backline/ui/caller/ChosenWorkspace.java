@@ -35,6 +35,12 @@ public final class ChosenWorkspace {
         choices(ui.getSession()).last().set(workspace.id());
     }
 
+    /** The same, for a tab whose page is drawn anew in a workspace that was made for it. */
+    public void enter(UI ui, Workspace workspace) {
+        choose(ui, workspace);
+        ui.getSession().getSession().setAttribute(ENTERED, workspace.id());
+    }
+
     /** The window's own workspace; empty before its first question. */
     Optional<Workspace> find(UI ui) {
         Choice own = ComponentUtil.getData(ui, Choice.class);

@@ -4,6 +4,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import studio.backline.platform.encryption.KeyStore;
 import studio.backline.platform.identity.FirstRun;
+import studio.backline.platform.identity.Foundation;
 import studio.backline.platform.identity.Registration;
 import studio.backline.platform.tenancy.Workspaces;
 import studio.backline.ui.text.HouseLanguage;
@@ -18,7 +19,8 @@ class FirstRunConfiguration {
             FirstRun firstRun,
             Workspaces workspaces,
             Registration registration,
+            Foundation foundation,
             HouseLanguage language) {
-        return new Opening(keys, firstRun, workspaces, registration, language);
+        return new Opening(keys, firstRun, workspaces, registration, foundation, language);
     }
 }

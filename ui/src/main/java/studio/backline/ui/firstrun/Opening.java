@@ -6,6 +6,7 @@ import studio.backline.platform.encryption.RecoverySheet;
 import studio.backline.platform.identity.EmailAddress;
 import studio.backline.platform.identity.FirstRun;
 import studio.backline.platform.identity.FirstRunRequest;
+import studio.backline.platform.identity.Foundation;
 import studio.backline.platform.identity.NewAccount;
 import studio.backline.platform.identity.Registration;
 import studio.backline.platform.tenancy.Slug;
@@ -19,6 +20,7 @@ final class Opening {
     private final FirstRun firstRun;
     private final Workspaces workspaces;
     private final Registration registration;
+    private final Foundation foundation;
     private final HouseLanguage language;
 
     Opening(
@@ -26,11 +28,13 @@ final class Opening {
             FirstRun firstRun,
             Workspaces workspaces,
             Registration registration,
+            Foundation foundation,
             HouseLanguage language) {
         this.keys = keys;
         this.firstRun = firstRun;
         this.workspaces = workspaces;
         this.registration = registration;
+        this.foundation = foundation;
         this.language = language;
     }
 
@@ -52,6 +56,9 @@ final class Opening {
         slug.ifPresent(wanted -> workspaces.move(made.workspace(), wanted.value()));
         if (draft.getPlays() != Draft.Plays.ME) {
             registration.setMode(made.account(), Registration.Mode.INVITATION);
+        }
+        if (draft.getPlays() == Draft.Plays.SEVERAL) {
+            foundation.forSeveral(made.account(), true);
         }
         language.set(draft.getLanguage());
     }

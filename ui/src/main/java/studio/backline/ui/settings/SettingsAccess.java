@@ -10,5 +10,10 @@ import studio.backline.ui.caller.SignedIn;
  * @param operators who runs it
  * @param signedIn who asks
  * @param names makes the part that names the workspace
+ * @param further workspaces beside the first
  */
-record SettingsAccess(Operators operators, SignedIn signedIn, Supplier<WorkspaceNames> names) {}
+record SettingsAccess(
+        Operators operators,
+        SignedIn signedIn,
+        Supplier<WorkspaceNames> names,
+        FurtherWorkspaces further) {}

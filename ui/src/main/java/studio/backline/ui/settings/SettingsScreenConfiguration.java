@@ -2,12 +2,14 @@ package studio.backline.ui.settings;
 
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import studio.backline.platform.identity.Foundation;
 import studio.backline.platform.identity.Operators;
 import studio.backline.platform.tenancy.CallerSource;
 import studio.backline.platform.tenancy.Workspaces;
 import studio.backline.screens.MenuEntry;
 import studio.backline.screens.MenuGroup;
 import studio.backline.screens.Screen;
+import studio.backline.ui.caller.ChosenWorkspace;
 import studio.backline.ui.caller.HousePermissions;
 import studio.backline.ui.caller.Memberships;
 import studio.backline.ui.caller.SignedIn;
@@ -37,13 +39,25 @@ class SettingsScreenConfiguration {
     }
 
     @Bean
+    FurtherWorkspaces furtherWorkspaces(
+            HostTexts texts,
+            Refusals refusals,
+            Foundation foundation,
+            SignedIn signedIn,
+            Memberships memberships,
+            ChosenWorkspace chosen) {
+        return new FurtherWorkspaces(texts, refusals, foundation, signedIn, memberships, chosen);
+    }
+
+    @Bean
     SettingsAccess settingsAccess(
             Operators operators,
             SignedIn signedIn,
             HostTexts texts,
             WorkspaceDesk desk,
-            Refusals refusals) {
+            Refusals refusals,
+            FurtherWorkspaces further) {
         return new SettingsAccess(
-                operators, signedIn, () -> new WorkspaceNames(texts, desk, refusals));
+                operators, signedIn, () -> new WorkspaceNames(texts, desk, refusals), further);
     }
 }

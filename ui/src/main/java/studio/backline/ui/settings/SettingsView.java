@@ -1,6 +1,7 @@
 package studio.backline.ui.settings;
 
 import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H2;
@@ -33,6 +34,7 @@ final class SettingsView extends Div implements HasDynamicTitle {
     private final transient HouseLanguage language;
     private final transient Operators operators;
     private final transient SignedIn signedIn;
+    private final transient FurtherWorkspaces further;
 
     SettingsView(
             HostTexts texts,
@@ -45,6 +47,7 @@ final class SettingsView extends Div implements HasDynamicTitle {
         this.language = language;
         this.operators = access.operators();
         this.signedIn = access.signedIn();
+        this.further = access.further();
         addClassName("bl-screen");
         add(new PageHeader(texts.get("settings.title")));
         Div groups = new Div();
@@ -57,6 +60,7 @@ final class SettingsView extends Div implements HasDynamicTitle {
         }
         if (permissions.has(HousePermissions.OPERATE)) {
             groups.add(comingIn());
+            groups.add(plays());
         }
         if (permissions.has(HousePermissions.OPERATE) && HouseLanguage.choice()) {
             groups.add(houseLanguage());
@@ -106,6 +110,32 @@ final class SettingsView extends Div implements HasDynamicTitle {
                 texts.get("settings.door.line") + " " + texts.get("settings.of.house"),
                 mode,
                 saved);
+    }
+
+    private Component plays() {
+        RadioButtonGroup<Boolean> plays = new RadioButtonGroup<>();
+        plays.setAriaLabel(texts.get("settings.plays"));
+        plays.setItems(false, true);
+        plays.setItemLabelGenerator(
+                several -> texts.get(several ? "settings.plays.several" : "settings.plays.one"));
+        plays.setValue(further.several());
+        Span saved = saved();
+        Button make =
+                new Button(texts.get("workspace.new"), Icons.of("plus"), click -> further.ask());
+        make.setVisible(further.several());
+        plays.addValueChangeListener(
+                change -> {
+                    operator();
+                    further.several(change.getValue());
+                    make.setVisible(change.getValue());
+                    saved.setVisible(true);
+                });
+        return group(
+                texts.get("settings.plays"),
+                texts.get("settings.plays.line") + " " + texts.get("settings.of.house"),
+                plays,
+                saved,
+                new Div(make));
     }
 
     private Component houseLanguage() {

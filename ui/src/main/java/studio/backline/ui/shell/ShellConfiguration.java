@@ -14,6 +14,7 @@ import studio.backline.ui.caller.SignedIn;
 import studio.backline.ui.screen.MountedScreens;
 import studio.backline.ui.screen.RunningJobs;
 import studio.backline.ui.screen.ScreenAccess;
+import studio.backline.ui.settings.FurtherWorkspaces;
 import studio.backline.ui.text.HostTexts;
 import studio.backline.ui.text.HouseLanguage;
 
@@ -34,8 +35,9 @@ class ShellConfiguration {
             Memberships memberships,
             SignedIn signedIn,
             CallerSource callers,
-            ChosenWorkspace chosen) {
-        return new WorkspaceSwitcher(texts, memberships, signedIn, callers, chosen);
+            ChosenWorkspace chosen,
+            FurtherWorkspaces further) {
+        return new WorkspaceSwitcher(texts, memberships, signedIn, callers, chosen, further);
     }
 
     @Bean

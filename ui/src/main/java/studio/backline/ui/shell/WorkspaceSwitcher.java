@@ -16,6 +16,7 @@ import studio.backline.screens.Toasts;
 import studio.backline.ui.caller.ChosenWorkspace;
 import studio.backline.ui.caller.Memberships;
 import studio.backline.ui.caller.SignedIn;
+import studio.backline.ui.settings.FurtherWorkspaces;
 import studio.backline.ui.text.HostTexts;
 
 /**
@@ -29,18 +30,21 @@ final class WorkspaceSwitcher {
     private final SignedIn signedIn;
     private final CallerSource callers;
     private final ChosenWorkspace chosen;
+    private final FurtherWorkspaces further;
 
     WorkspaceSwitcher(
             HostTexts texts,
             Memberships memberships,
             SignedIn signedIn,
             CallerSource callers,
-            ChosenWorkspace chosen) {
+            ChosenWorkspace chosen,
+            FurtherWorkspaces further) {
         this.texts = texts;
         this.memberships = memberships;
         this.signedIn = signedIn;
         this.callers = callers;
         this.chosen = chosen;
+        this.further = further;
     }
 
     Component create() {
@@ -63,6 +67,9 @@ final class WorkspaceSwitcher {
                     label(workspace, mine),
                     current.equals(Optional.of(workspace)),
                     () -> enter(workspace));
+        }
+        if (further.offered()) {
+            menu.act(texts.get("workspace.new"), further::ask);
         }
         return menu;
     }
