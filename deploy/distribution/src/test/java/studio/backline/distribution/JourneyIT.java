@@ -3,6 +3,8 @@ package studio.backline.distribution;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.options.WaitForSelectorState;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -106,6 +108,8 @@ class JourneyIT {
         house.look("today, led there");
         home.button("Switch on People and audiences").click();
         home.text("People and audiences runs.").waitFor();
+        window.text("“People and audiences” is not running now.")
+                .waitFor(new Locator.WaitForOptions().setState(WaitForSelectorState.HIDDEN));
         house.goTo("people", "People");
         house.look("people in another window");
         assertThat(Heap.ofPlugins(server)).as("of a plugin in use").isNotEmpty();

@@ -1,11 +1,14 @@
 package studio.backline.ui.screen;
 
-/** The frame around screens, which is told when screens and jobs come and go. */
+/**
+ * What follows from which plugins run: the frame around screens, which is told of jobs, too, and
+ * the start page.
+ */
 public interface ShowsMenu {
 
-    /** Draws the menu anew; called with the window's lock held. */
+    /** Draws anew what they bring; called with the window's lock held. */
     void refreshMenu();
 
     /** Says anew what runs; called with the window's lock held. */
-    void refreshJob();
+    default void refreshJob() {}
 }

@@ -1,10 +1,12 @@
 package studio.backline.ui.start;
 
+import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H1;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.router.HasDynamicTitle;
+import java.util.ArrayList;
 import java.util.List;
 import studio.backline.platform.pluginhost.Plugins;
 import studio.backline.screens.MenuGroup;
@@ -12,16 +14,23 @@ import studio.backline.screens.start.DayLine;
 import studio.backline.ui.caller.HousePermissions;
 import studio.backline.ui.screen.DayLines;
 import studio.backline.ui.screen.MountedScreens;
+import studio.backline.ui.screen.RedrawnPart;
+import studio.backline.ui.screen.ShowsMenu;
 import studio.backline.ui.text.HostTexts;
 
 /**
  * Today: what is true now, as the plugins tell it, and the next steps that this person may take.
  */
-final class StartView extends Div implements HasDynamicTitle {
+final class StartView extends Div implements HasDynamicTitle, ShowsMenu {
 
     private static final long serialVersionUID = 1L;
 
     private final transient HostTexts texts;
+    private final transient MountedScreens screens;
+    private final transient DayLines lines;
+    private final transient HousePermissions permissions;
+    private final transient Plugins plugins;
+    private final RedrawnPart day = new RedrawnPart();
     private boolean main = true;
 
     StartView(
@@ -31,16 +40,29 @@ final class StartView extends Div implements HasDynamicTitle {
             HousePermissions permissions,
             Plugins plugins) {
         this.texts = texts;
+        this.screens = screens;
+        this.lines = lines;
+        this.permissions = permissions;
+        this.plugins = plugins;
         addClassName("bl-page");
-        add(new H1(texts.get("start.title")));
+        add(new H1(texts.get("start.title")), day);
+        refreshMenu();
+    }
+
+    /** A plugin that comes, goes, or is another version says other things. */
+    @Override
+    public void refreshMenu() {
+        main = true;
+        List<Component> now = new ArrayList<>();
         if (screens.inMenu().stream()
                 .noneMatch(one -> MountedScreens.menu(one).group() == MenuGroup.AUDIENCE)) {
-            add(line(away(PeopleAway.of(plugins), permissions.has(HousePermissions.OPERATE))));
+            now.add(line(away(PeopleAway.of(plugins), permissions.has(HousePermissions.OPERATE))));
         }
-        lines.now().forEach(line -> add(line(line)));
-        if (getComponentCount() == 1) {
-            add(line(new DayLine(texts.get("start.quiet"), List.of())));
+        lines.now().forEach(line -> now.add(line(line)));
+        if (now.isEmpty()) {
+            now.add(line(new DayLine(texts.get("start.quiet"), List.of())));
         }
+        day.redraw(now.toArray(Component[]::new));
     }
 
     private DayLine away(PeopleAway away, boolean operator) {
@@ -55,6 +77,7 @@ final class StartView extends Div implements HasDynamicTitle {
         shown.addClassName("bl-next-step");
         for (DayLine.Step step : line.steps()) {
             Anchor link = new Anchor(step.path(), step.label());
+            RedrawnPart.place(step.path(), link);
             link.addClassName(main ? "bl-button-main" : "bl-button");
             main = false;
             shown.add(link);
