@@ -14,6 +14,7 @@ import studio.backline.contract.tenancy.AccountId;
 import studio.backline.contract.tenancy.WorkspaceId;
 import studio.backline.platform.identity.AccountPrincipal;
 import studio.backline.platform.identity.Accounts;
+import studio.backline.platform.identity.IdentityError;
 import studio.backline.platform.identity.IdentityException;
 import studio.backline.platform.identity.Invitations;
 import studio.backline.ui.caller.ChosenWorkspace;
@@ -84,10 +85,20 @@ class InvitationPages {
             invitations.acceptAsNew(token, name, password);
             return "redirect:/sign-in?made";
         } catch (IdentityException e) {
-            model.addAttribute("fault", e.text(locale));
+            model.addAttribute(place(e.error()), e.text(locale));
             model.addAttribute("name", name);
             return page(token, response, model, locale);
         }
+    }
+
+    /** At its field, where it is about what was typed. */
+    private static String place(IdentityError error) {
+        return switch (error) {
+            case NAME_INVALID -> "wrongName";
+            case PASSWORD_TOO_SHORT, PASSWORD_TOO_LONG, PASSWORD_WEAK, PASSWORD_PERSONAL ->
+                    "wrongPassword";
+            default -> "fault";
+        };
     }
 
     private String page(String token, HttpServletResponse response, Model model, Locale locale) {
