@@ -3,6 +3,7 @@ package studio.backline.ui.security;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -30,7 +31,20 @@ final class TlsGate extends OncePerRequestFilter {
             chain.doFilter(request, response);
             return;
         }
-        request.getRequestDispatcher(PAGE).forward(request, response);
+        request.getRequestDispatcher(PAGE).forward(new Read(request), response);
+    }
+
+    /** Of a form that was sent nothing is taken: the page is read, and no token is asked for. */
+    private static final class Read extends HttpServletRequestWrapper {
+
+        Read(HttpServletRequest request) {
+            super(request);
+        }
+
+        @Override
+        public String getMethod() {
+            return "GET";
+        }
     }
 
     private static boolean safe(HttpServletRequest request) {
