@@ -1,12 +1,9 @@
 package studio.backline.ui;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertAll;
 
-import java.io.IOException;
 import java.net.HttpCookie;
-import java.net.InetAddress;
-import java.net.Socket;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -86,14 +83,16 @@ class OpenHouseTest {
                 .contains("id=\"name-wrong\"", "id=\"mail-wrong\"", "id=\"password-wrong\"");
         Page weak =
                 visitor.submit(you, Map.of("name", "Tomke", "mail", MAIL, "password", "password"));
-        assertThat(weak.body()).contains("at least 12 characters", "value=\"Tomke\"");
+        assertThat(weak.body())
+                .contains("at least 12 characters", "value=\"Tomke\"")
+                .doesNotContain("not right yet");
         Page plays =
                 visitor.submit(weak, Map.of("name", "Tomke", "mail", MAIL, "password", PASSWORD));
         Page taken = visitor.submit(plays, Map.of("poster", "Postwagen", "slug", "api"));
         assertThat(taken.body()).contains("The server needs this word itself");
         Page sheet =
                 visitor.submit(
-                        taken, Map.of("poster", "Postwagen", "slug", "wagen", "plays", "TEAM"));
+                        taken, Map.of("poster", "Postwagen", "slug", "wagen", "plays", "SEVERAL"));
 
         assertThat(house.idleMinutes(visitor)).as("with a draft").isEqualTo(60);
         assertThat(visitor.open("first-run/you").body()).contains(MAIL);
@@ -110,6 +109,7 @@ class OpenHouseTest {
         assertThat(done.url().getPath()).isEqualTo("/sign-in");
         assertThat(done.body()).contains("The house is open");
         assertThat(visitor.open("first-run/code").status()).isEqualTo(404);
+        assertThat(wrongAll.body()).contains("3 fields are not right yet", "href=\"#password\"");
     }
 
     @Test
@@ -226,6 +226,15 @@ class OpenHouseTest {
 
     @Test
     @Order(6)
+    void whoever_runs_the_house_makes_workspaces_and_is_told_what_does_not_go() {
+        assertAll(
+                () -> RunningTheHouse.forSeveralArtists(house, MAIL, PASSWORD),
+                () -> RunningTheHouse.withAJarThatIsNone(house, MAIL, PASSWORD),
+                () -> RunningTheHouse.withoutTls(house));
+    }
+
+    @Test
+    @Order(6)
     void who_signs_out_or_is_signed_out_is_out_in_every_window() {
         Leaving.byOneself(house, MAIL);
         Leaving.byOthers(house, MAIL);
@@ -300,8 +309,7 @@ class OpenHouseTest {
 
     @Test
     @Order(7)
-    void what_the_web_server_refuses_by_itself_gets_the_house_page_and_headers_too()
-            throws IOException {
+    void what_the_web_server_refuses_by_itself_gets_the_house_page_and_headers_too() {
         for (String request :
                 List.of(
                         "GET /organisations/%00 HTTP/1.1\r\nHost: localhost",
@@ -315,7 +323,7 @@ class OpenHouseTest {
                         "GET / HTTP/1.1\r\nHost: localhost\r\nX-Long: " + "x".repeat(20_000),
                         "GET / HTTP/1.1\r\nHost: localhost\r\nContent-Length: many")) {
             String name = request.substring(0, Math.min(60, request.length()));
-            String answer = answerTo(request);
+            String answer = house.answerTo(request);
 
             assertThat(answer).as(name).matches("(?s)HTTP/1.1 [45]\\d\\d.*");
             assertThat(answer).as(name).doesNotContain("Tahoma", "Tomcat", "HTTP Status");
@@ -323,15 +331,6 @@ class OpenHouseTest {
                 assertThat(answer).as(name).contains("\n" + header + ": ");
             }
             assertThat(answer).as(name).contains("/pages.css", "Back to today");
-        }
-    }
-
-    private static String answerTo(String request) throws IOException {
-        try (Socket socket =
-                new Socket(InetAddress.getLoopbackAddress(), house.address().getPort())) {
-            socket.getOutputStream()
-                    .write((request + "\r\nConnection: close\r\n\r\n").getBytes(UTF_8));
-            return new String(socket.getInputStream().readAllBytes(), UTF_8);
         }
     }
 

@@ -1,7 +1,11 @@
 package studio.backline.ui;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,6 +30,7 @@ import studio.backline.contract.tenancy.WorkspaceId;
 import studio.backline.platform.identity.Accounts;
 import studio.backline.platform.identity.EmailAddress;
 import studio.backline.platform.identity.FirstRun;
+import studio.backline.platform.identity.Foundation;
 import studio.backline.platform.identity.Invitations;
 import studio.backline.platform.identity.Registration;
 import studio.backline.platform.identity.Sessions;
@@ -117,6 +122,35 @@ final class TestHouse implements AutoCloseable {
         WorkspaceId made = context.getBean(Workspaces.class).create(name, slug, owner).id();
         context.getBean(Memberships.class).changed(owner);
         return made;
+    }
+
+    /** Another workspace of a house for several, by whoever runs it. */
+    void foundAnother(String operatorMail, String name) {
+        AccountId operator = account(operatorMail);
+        context.getBean(Foundation.class).foundAnother(operator, name);
+        context.getBean(Memberships.class).changed(operator);
+    }
+
+    /** What the web server answers to the lines of a request without a body. */
+    String answerTo(String request) {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), address().getPort())) {
+            socket.getOutputStream()
+                    .write((request + "\r\nConnection: close\r\n\r\n").getBytes(UTF_8));
+            return new String(socket.getInputStream().readAllBytes(), UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** A file in the folder for plugins. */
+    void drop(String name, String content) {
+        Path folder = Path.of(context.getEnvironment().getRequiredProperty("backline.data"));
+        try {
+            Path drop = Files.createDirectories(folder.resolve("plugins/drop"));
+            Files.writeString(drop.resolve(name), content);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** A link of the workspace's first owner. */

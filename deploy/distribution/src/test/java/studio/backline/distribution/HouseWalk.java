@@ -106,6 +106,8 @@ final class HouseWalk {
         window.button("Install People and audiences").click();
         window.button("Agree and install").waitFor();
         look("the question before installing");
+        // To one alone roles mean nothing.
+        assertThat(window.text("and above")).hasCount(0);
         window.button("Agree and install").click();
         installed();
     }

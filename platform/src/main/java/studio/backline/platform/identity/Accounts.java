@@ -86,6 +86,16 @@ public final class Accounts {
                                 .list());
     }
 
+    /** Whether there is one at most: to one alone roles mean nothing. */
+    public boolean areOneAtMost() {
+        return transactions.execute(
+                        status ->
+                                jdbc.sql("select count(*) from backline.account")
+                                        .query(Long.class)
+                                        .single())
+                < 2;
+    }
+
     /** Gives the account another name. */
     public void rename(AccountId id, String displayName) {
         String name = name(displayName);

@@ -26,7 +26,10 @@ final class InstallDialog extends WorkDialog {
 
     private final Button agree;
 
-    InstallDialog(HostTexts texts, InstallPlan plan) {
+    /**
+     * @param roles whether there is anybody to whom roles mean something
+     */
+    InstallDialog(HostTexts texts, InstallPlan plan, boolean roles) {
         super(
                 texts,
                 texts.get(
@@ -38,7 +41,7 @@ final class InstallDialog extends WorkDialog {
         addComponentAsFirst(line);
         add(
                 part("globe", "plugins.receives", List.of(), "plugins.receives.nobody"),
-                part("key", "plugins.may", permissions(manifest), "plugins.may.nothing"),
+                part("key", "plugins.may", permissions(manifest, roles), "plugins.may.nothing"),
                 part("lock", "plugins.keeps", kept(plan), "plugins.keeps.nothing"));
         agree = new Button(text("plugins.agree." + plan.step()));
         agree.addThemeVariants(ButtonVariant.PRIMARY);
@@ -61,19 +64,23 @@ final class InstallDialog extends WorkDialog {
                 .orElseGet(() -> text("plugins.version.line", version));
     }
 
-    private List<ListItem> permissions(PluginManifest manifest) {
+    private List<ListItem> permissions(PluginManifest manifest, boolean roles) {
         Locale locale = HostTexts.readerLocale();
         return manifest.permissions().stream()
-                .map(permission -> permission(permission, locale))
+                .map(permission -> permission(permission, locale, roles))
                 .toList();
     }
 
-    private ListItem permission(PermissionDeclaration permission, Locale locale) {
+    private ListItem permission(PermissionDeclaration permission, Locale locale, boolean roles) {
         String role = permission.role().name().toLowerCase(Locale.ROOT);
         Span who = new Span(text("plugins.may.who", text("role." + role)));
         who.addClassNames("bl-end", "bl-faint");
-        return new ListItem(
-                Icons.of("check", Tone.OK), new Span(permission.name().in(locale)), who);
+        ListItem line =
+                new ListItem(Icons.of("check", Tone.OK), new Span(permission.name().in(locale)));
+        if (roles) {
+            line.add(who);
+        }
+        return line;
     }
 
     /** What is kept of the same people stands together, and says of whom once. */

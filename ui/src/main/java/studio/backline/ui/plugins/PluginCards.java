@@ -20,6 +20,7 @@ import studio.backline.platform.pluginhost.KeptPlugin;
 import studio.backline.platform.pluginhost.PluginInfo;
 import studio.backline.platform.pluginhost.PluginState;
 import studio.backline.screens.Icons;
+import studio.backline.screens.Notice;
 import studio.backline.screens.Tone;
 import studio.backline.ui.screen.MountedScreens;
 import studio.backline.ui.text.HostTexts;
@@ -41,9 +42,9 @@ final class PluginCards {
     Component installed(PluginInfo plugin, Runnable enable, Runnable disable, Runnable remove) {
         String name = name(plugin);
         Div card = card(icon(plugin.id()), name, plugin.description().in(HostTexts.readerLocale()));
-        plugin.reason().ifPresent(reason -> card.add(line(reason, "bl-reason")));
+        plugin.reason().ifPresent(reason -> card.add(new Notice(Tone.BAD, reason)));
         if (plugin.restartAdvised()) {
-            card.add(line(texts.get("plugins.restart"), "bl-remark"));
+            card.add(new Notice(Tone.WARN, texts.get("plugins.restart")));
         }
         card.add(foot(texts.get("plugins.version", plugin.version().toString()), state(plugin)));
         Div actions = new Div();
@@ -74,14 +75,15 @@ final class PluginCards {
     Component available(AvailablePlugin plugin, Consumer<InstallPlan> install) {
         if (plugin.plan().isEmpty()) {
             Div card = card(ANY_ICON, String.valueOf(plugin.jar().getFileName()), "");
-            card.add(line(plugin.refusal().orElse(texts.get("plugins.failed")), "bl-reason"));
+            card.add(new Notice(Tone.BAD, plugin.refusal().orElse(texts.get("plugins.failed"))));
+            card.add(line(texts.get("plugins.refused." + plugin.origin()), "bl-line"));
             return card;
         }
         InstallPlan plan = plugin.plan().get();
         Locale locale = HostTexts.readerLocale();
         String name = plan.manifest().name().in(locale);
         Div card = card(ANY_ICON, name, plan.manifest().description().in(locale));
-        plugin.refusal().ifPresent(reason -> card.add(line(reason, "bl-reason")));
+        plugin.refusal().ifPresent(reason -> card.add(new Notice(Tone.BAD, reason)));
         Span origin = new Span(texts.get("plugins.origin." + plugin.origin()));
         card.add(foot(texts.get("plugins.version", plan.manifest().version().toString()), origin));
         Div actions =

@@ -4,6 +4,7 @@ import com.vaadin.flow.component.UI;
 import java.nio.file.Path;
 import java.util.function.Consumer;
 import studio.backline.contract.plugin.PluginId;
+import studio.backline.platform.identity.Accounts;
 import studio.backline.platform.pluginhost.InstallPlan;
 import studio.backline.platform.pluginhost.KeptPlugin;
 import studio.backline.platform.pluginhost.PluginInfo;
@@ -18,15 +19,17 @@ final class PluginDialogs {
     private final HostTexts texts;
     private final Plugins plugins;
     private final PluginWork work;
+    private final Accounts accounts;
     private final Path run;
 
     /**
      * @param run the folder of what lives only as long as the server runs
      */
-    PluginDialogs(HostTexts texts, Plugins plugins, PluginWork work, Path run) {
+    PluginDialogs(HostTexts texts, Plugins plugins, PluginWork work, Accounts accounts, Path run) {
         this.texts = texts;
         this.plugins = plugins;
         this.work = work;
+        this.accounts = accounts;
         this.run = run;
     }
 
@@ -50,7 +53,7 @@ final class PluginDialogs {
 
     /** Says what a jar would bring, and installs it. */
     InstallDialog install(InstallPlan plan, Path jar, Consumer<PluginInfo> done) {
-        InstallDialog dialog = new InstallDialog(texts, plan);
+        InstallDialog dialog = new InstallDialog(texts, plan, !accounts.areOneAtMost());
         dialog.onAgree(
                 () ->
                         work.start(

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import studio.backline.platform.identity.Accounts;
 import studio.backline.platform.identity.Operators;
 import studio.backline.platform.pluginhost.Plugins;
 import studio.backline.screens.MenuEntry;
@@ -44,7 +45,8 @@ class PluginsConfiguration {
             HostTexts texts,
             Plugins plugins,
             PluginWork work,
+            Accounts accounts,
             @Value("${backline.data:./data}") Path data) {
-        return new PluginDialogs(texts, plugins, work, data.resolve("run"));
+        return new PluginDialogs(texts, plugins, work, accounts, data.resolve("run"));
     }
 }

@@ -6,13 +6,13 @@ import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H2;
 import com.vaadin.flow.component.html.ListItem;
-import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Section;
 import com.vaadin.flow.component.html.UnorderedList;
 import com.vaadin.flow.router.HasDynamicTitle;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import studio.backline.contract.tenancy.AccountId;
 import studio.backline.platform.pluginhost.AvailablePlugin;
 import studio.backline.platform.pluginhost.KeptPlugin;
@@ -21,8 +21,10 @@ import studio.backline.platform.pluginhost.Plugins;
 import studio.backline.platform.pluginhost.RemovalResult;
 import studio.backline.screens.EmptyState;
 import studio.backline.screens.Icons;
+import studio.backline.screens.Notice;
 import studio.backline.screens.PageHeader;
 import studio.backline.screens.Toasts;
+import studio.backline.screens.Tone;
 import studio.backline.ui.text.HostTexts;
 
 /** What is installed, what lies ready, and what each of them would bring. */
@@ -90,18 +92,22 @@ final class PluginsView extends Div implements HasDynamicTitle {
         if (!installed.isEmpty()) {
             body.add(section("plugins.installed", installed.stream().map(this::card).toList()));
         }
-        if (!ready.isEmpty()) {
-            body.add(section("plugins.ready", ready.stream().map(this::card).toList()));
-        }
+        section("plugins.ready", ready, one -> one.plan().isPresent());
+        section("plugins.refused", ready, one -> one.plan().isEmpty());
         if (!kept.isEmpty()) {
             body.add(section("plugins.kept", kept.stream().map(this::card).toList()));
         }
     }
 
+    private void section(String key, List<AvailablePlugin> all, Predicate<AvailablePlugin> which) {
+        List<Component> those = all.stream().filter(which).map(this::card).toList();
+        if (!those.isEmpty()) {
+            body.add(section(key, those));
+        }
+    }
+
     private void remark(String text) {
-        Paragraph remark = new Paragraph(text);
-        remark.addClassName("bl-remark");
-        body.add(remark);
+        body.add(new Notice(Tone.WARN, text));
     }
 
     private Component card(PluginInfo plugin) {

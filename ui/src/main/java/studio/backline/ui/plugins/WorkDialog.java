@@ -12,6 +12,8 @@ import com.vaadin.flow.component.html.UnorderedList;
 import com.vaadin.flow.component.progressbar.ProgressBar;
 import java.util.List;
 import studio.backline.screens.Icons;
+import studio.backline.screens.Notice;
+import studio.backline.screens.Tone;
 import studio.backline.ui.text.HostTexts;
 
 /** A question that is followed by work: it stays open until the work is done, or says why not. */
@@ -21,7 +23,7 @@ class WorkDialog extends Dialog {
     private static final String WIDTH = "608px";
 
     private final transient HostTexts texts;
-    private final Paragraph fault = new Paragraph();
+    private final Notice fault = new Notice(Tone.BAD, "");
     private final Paragraph working = new Paragraph();
     private final ProgressBar bar = new ProgressBar();
     private final Button cancel;
@@ -30,8 +32,6 @@ class WorkDialog extends Dialog {
         this.texts = texts;
         setHeaderTitle(title);
         setWidth(WIDTH);
-        fault.addClassName("bl-reason");
-        fault.getElement().setAttribute("role", "alert");
         fault.setVisible(false);
         bar.setIndeterminate(true);
         Div progress = new Div(working, bar);
@@ -63,7 +63,7 @@ class WorkDialog extends Dialog {
     final void fail(String why) {
         bar.setVisible(false);
         working.setVisible(false);
-        fault.setText(why);
+        fault.say(why);
         fault.setVisible(true);
         cancel.setText(texts.get("plugins.close"));
         cancel.setVisible(true);
