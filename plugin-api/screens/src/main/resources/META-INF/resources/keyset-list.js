@@ -301,6 +301,7 @@
       if ('mark' in cell) {
         const mark = make('span', 'bl-sign' + (cell.tone ? ' ' + cell.tone : ''));
         mark.append(icon(cell.icon), make('span', 'bl-cut', cell.mark));
+        mark.title = cell.mark;
         return mark;
       }
       const text = make('span', cell.hint ? 'bl-cut bl-faint' : 'bl-cut', cell.text);

@@ -20,7 +20,7 @@ public record Standings(
         Map<Channel, Standing> person, Map<Channel, Map<String, Standing>> addresses) {
 
     /** By what an address of a kind is used: letters go to a mail, calls and texts to a phone. */
-    public static List<Channel> ways(ContactPoint point) {
+    private static List<Channel> ways(ContactPoint point) {
         return switch (point.kind()) {
             case MAIL -> List.of(Channel.EMAIL);
             case PHONE -> List.of(Channel.PHONE, Channel.SMS);

@@ -98,6 +98,13 @@ public enum ImportField {
     public boolean saysNo() {
         return switch (this) {
             case MAIL_STATUS, UNSUBSCRIBED, BOUNCED -> true;
+            default -> refusesAnotherWay();
+        };
+    }
+
+    /** Whether it tells who wants no calls, texts or post; it can give no permission. */
+    public boolean refusesAnotherWay() {
+        return switch (this) {
             case CALLS_REFUSED, TEXTS_REFUSED, POST_REFUSED -> true;
             default -> false;
         };

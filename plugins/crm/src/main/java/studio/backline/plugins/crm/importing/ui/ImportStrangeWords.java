@@ -22,6 +22,7 @@ final class ImportStrangeWords extends Div {
 
     private final CrmWords words;
     private final PartyTables kind;
+    private final List<ImportColumn> columns;
     private final Map<Place, Meaning> before = new HashMap<>();
     private final Map<Place, Meaning> told = new HashMap<>();
     private final Button again = new Button();
@@ -34,6 +35,7 @@ final class ImportStrangeWords extends Div {
             Consumer<Map<Place, Meaning>> answer) {
         this.words = words;
         this.kind = kind;
+        this.columns = columns;
         addClassName("bl-stack-body");
         List<StrangeWords.Word> statuses = strange.of(Kind.STATUS);
         statuses.forEach(word -> before.put(word.place(), word.meaning()));
@@ -55,9 +57,11 @@ final class ImportStrangeWords extends Div {
         }
     }
 
-    /** Of organisations no permission is kept that a word could give. */
-    private List<Meaning> meanings() {
-        return kind == PartyTables.PERSON
+    /** Of organisations no permission is kept that a word could give, and of calls none is. */
+    private List<Meaning> meanings(StrangeWords.Word word) {
+        int at = word.place().column();
+        boolean mail = at >= columns.size() || !columns.get(at).field().refusesAnotherWay();
+        return kind == PartyTables.PERSON && mail
                 ? List.of(Meaning.values())
                 : List.of(Meaning.REFUSE, Meaning.SILENT);
     }
@@ -65,7 +69,7 @@ final class ImportStrangeWords extends Div {
     private Select<Meaning> choice(StrangeWords.Word word, String shown) {
         Select<Meaning> choice = new Select<>();
         choice.setAriaLabel(words.get("crm.import.strange.meaning-of", shown));
-        choice.setItems(meanings());
+        choice.setItems(meanings(word));
         choice.setItemLabelGenerator(
                 each ->
                         words.of(

@@ -17,40 +17,33 @@ public final class PartyCells {
 
     /** Why there is no writing to somebody by mail; nothing where one may. */
     public static Cell closed(CrmWords words, Optional<Standing.State> closed) {
-        return closed.map(state -> mark(words, state)).orElse(Cell.NOTHING);
+        return closed.map(state -> mark(state, words.get("crm.closed." + lower(state))))
+                .orElse(Cell.NOTHING);
     }
 
     /** The same, and what else they are not to be reached by. */
     public static Cell closed(
             CrmWords words, Optional<Standing.State> closed, Collection<Channel> refused) {
         if (refused.isEmpty()) {
-            return closed(words, closed);
+            return closed.map(state -> mark(state, words.get("crm.closed.mail." + lower(state))))
+                    .orElse(Cell.NOTHING);
         }
         String ways =
-                Stream.of(Channel.PHONE, Channel.SMS, Channel.POST)
-                        .filter(refused::contains)
+                Stream.concat(
+                                closed.stream().map(mail -> Channel.EMAIL),
+                                Stream.of(Channel.PHONE, Channel.SMS, Channel.POST)
+                                        .filter(refused::contains))
                         .map(way -> words.get("crm.closed.way." + lower(way)))
                         .collect(Collectors.joining(", "));
         Standing.State state =
                 closed.filter(mail -> mail.compareTo(Standing.State.BOUNCED) < 0)
                         .orElse(Standing.State.WITHDRAWN);
-        String text =
-                closed.map(mail -> words.get("crm.closed.and-ways", name(words, mail), ways))
-                        .orElseGet(() -> words.get("crm.closed.ways", ways));
-        return mark(state, text);
-    }
-
-    private static Cell mark(CrmWords words, Standing.State state) {
-        return mark(state, name(words, state));
+        return mark(state, words.get("crm.closed.ways", ways));
     }
 
     private static Cell mark(Standing.State state, String text) {
         return new Cell.Mark(
                 CrmWords.standingIcon(state), text, Optional.of(CrmWords.standingTone(state)));
-    }
-
-    private static String name(CrmWords words, Standing.State state) {
-        return words.get("crm.closed." + lower(state));
     }
 
     private static String lower(Enum<?> value) {

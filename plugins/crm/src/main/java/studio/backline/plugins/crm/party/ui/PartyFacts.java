@@ -122,10 +122,16 @@ public final class PartyFacts {
 
     /** How things stand under an address. */
     public Div standing(Optional<Standing> standing) {
-        Div line =
-                new Div(
-                        Icons.of(CrmWords.standingIcon(standing)),
-                        new Span(words.standing(standing)));
+        return standing(standing, words.standing(standing));
+    }
+
+    /** The same, of what it is told being named. */
+    public Div standing(String what, Optional<Standing> standing) {
+        return standing(standing, words.get("crm.no.known", what, words.standing(standing)));
+    }
+
+    private static Div standing(Optional<Standing> standing, String text) {
+        Div line = new Div(Icons.of(CrmWords.standingIcon(standing)), new Span(text));
         line.addClassNames("bl-standing", CrmWords.standingTone(standing).css());
         return line;
     }

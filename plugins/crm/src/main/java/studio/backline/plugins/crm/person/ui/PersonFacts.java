@@ -101,24 +101,47 @@ final class PersonFacts extends Div {
 
     private List<Component> under(ContactPoint point, Standings standings) {
         List<Component> under = new ArrayList<>();
-        for (Channel way : Standings.ways(point)) {
-            Optional<Standing> standing = standings.under(way, point);
-            boolean no = standing.filter(PersonFacts::isNo).isPresent();
-            if (way == Channel.SMS && !no) {
-                // Of texts it is told where they are closed; how a phone stands is about calls.
-                continue;
-            }
-            if (no && point.kind() == ContactKind.PHONE) {
-                under.add(PartyFacts.text(ConsentActs.name(words, way)));
-            }
-            under.add(facts.standing(standing));
-            standing.ifPresent(known -> under.add(reason(known, way, point, standings)));
+        if (point.kind() == ContactKind.PHONE) {
+            addCallsAndTexts(under, point, standings);
+        } else if (point.kind() == ContactKind.MAIL) {
+            addHow(under, Channel.EMAIL, "", point, standings);
         }
         standings
                 .under(point)
                 .filter(known -> standings.canBeOpened(point))
                 .ifPresent(known -> under.add(opens(point, known)));
         return under;
+    }
+
+    /** Of texts it is told where they are closed; with the calls, where the same closes both. */
+    private void addCallsAndTexts(List<Component> under, ContactPoint point, Standings standings) {
+        Optional<Standing> calls = standings.under(Channel.PHONE, point);
+        Optional<Standing> texts = standings.under(Channel.SMS, point).filter(PersonFacts::isNo);
+        boolean alone =
+                standings.closesAddressAlone(Channel.PHONE, point)
+                        == standings.closesAddressAlone(Channel.SMS, point);
+        if (texts.isPresent() && alone && calls.filter(texts.get()::equals).isPresent()) {
+            addHow(under, Channel.PHONE, "both", point, standings);
+            return;
+        }
+        boolean named = texts.isPresent() || calls.filter(PersonFacts::isNo).isPresent();
+        addHow(under, Channel.PHONE, named ? "phone" : "", point, standings);
+        texts.ifPresent(no -> addHow(under, Channel.SMS, "sms", point, standings));
+    }
+
+    /** How it stands by one way, which is named where that is not plain; and why. */
+    private void addHow(
+            List<Component> under,
+            Channel way,
+            String named,
+            ContactPoint point,
+            Standings standings) {
+        Optional<Standing> standing = standings.under(way, point);
+        under.add(
+                named.isEmpty()
+                        ? facts.standing(standing)
+                        : facts.standing(words.get("crm.standing.way." + named), standing));
+        standing.ifPresent(known -> under.add(reason(known, way, point, standings)));
     }
 
     private static boolean isNo(Standing standing) {

@@ -212,6 +212,19 @@ class WalkAnImportTest {
     }
 
     @Test
+    void aWordAboutCallsIsANoOrNothingAndNeverAPermission() {
+        host.run(
+                caller,
+                () -> {
+                    ImportId id = begun("mail,no to calls\nada@example.org,rather not\n");
+                    ImportView view = opened(id);
+                    rehearse(view);
+                    assertThat(meaning(view).getListDataView().getItems())
+                            .containsExactlyInAnyOrder(Meaning.REFUSE, Meaning.SILENT);
+                });
+    }
+
+    @Test
     void aRehearsalThatIsStoppedWhileItWaitsLeadsBackToTheColumns() {
         host.run(
                 caller,

@@ -22,6 +22,7 @@ import studio.backline.contract.consent.Standing.State;
 import studio.backline.contract.permission.PermissionDeniedException;
 import studio.backline.contract.subject.SubjectId;
 import studio.backline.contract.tenancy.Caller;
+import studio.backline.contract.text.Texts;
 import studio.backline.plugins.crm.CrmHost;
 import studio.backline.plugins.crm.CrmPermissions;
 import studio.backline.plugins.crm.RefusedInputException;
@@ -34,9 +35,12 @@ import studio.backline.plugins.crm.organisation.OrganisationId;
 import studio.backline.plugins.crm.organisation.OrganisationService;
 import studio.backline.plugins.crm.party.PartyFilter;
 import studio.backline.plugins.crm.party.PartyGoneException;
+import studio.backline.plugins.crm.party.ui.PartyCells;
 import studio.backline.plugins.crm.person.PeopleSort;
 import studio.backline.plugins.crm.person.PersonProfile;
 import studio.backline.plugins.crm.person.PersonService;
+import studio.backline.plugins.crm.ui.CrmWords;
+import studio.backline.screens.list.Cell;
 import studio.backline.testkit.flat.FlatHost;
 
 /** What somebody says against being written to is recorded on their page, and shown there. */
@@ -124,15 +128,17 @@ class RecordANoTest {
                     ContactPoint phone = new ContactPoint(ContactKind.PHONE, "", "+49 341 5550101");
                     SubjectId bo = people.add(CrmHost.person("Bo", "Li", phone, SHARED)).id();
                     consents.refuse(bo, Set.of(Channel.PHONE, Channel.SMS), TOLD);
-                    assertThat(texts(bo)).contains("Told me on the phone. Closes every number.");
+                    assertThat(texts(bo))
+                            .contains("Calls and texts: Withdrawn 3 May 2024")
+                            .containsOnlyOnce("Told me on the phone. Closes every number.");
                     people.delete(bo);
                     PersonProfile next = people.add(CrmHost.person("Bo", "Lee", phone));
 
                     assertThat(under(next, phone)).contains(State.WITHDRAWN);
                     assertThat(texts(next.id()))
-                            .contains("Calls", "Text messages")
+                            .contains("Calls and texts: Withdrawn 3 May 2024")
                             .filteredOn(text -> text.startsWith("Told me on the phone. Said by"))
-                            .hasSize(2);
+                            .hasSize(1);
                     assertThat(refused(next.id()))
                             .containsExactlyInAnyOrder(Channel.PHONE, Channel.SMS);
                     SubjectId other = people.add(CrmHost.person("Ada", "King", SHARED)).id();
@@ -218,6 +224,20 @@ class RecordANoTest {
 
     private Optional<State> under(PersonProfile person, ContactPoint point) {
         return consents.of(person).under(point).map(Standing::state);
+    }
+
+    @Test
+    void theListTellsByWhichWaysTheyAreNotToBeReached() {
+        assertThat(closed(Optional.empty())).isEmpty();
+        assertThat(closed(Optional.of(State.BOUNCED))).isEqualTo("No mail: bounced");
+        assertThat(closed(Optional.empty(), Channel.POST, Channel.PHONE))
+                .isEqualTo("No calls, post");
+        assertThat(closed(Optional.of(State.OBJECTED), Channel.SMS)).isEqualTo("No mail, texts");
+    }
+
+    private String closed(Optional<State> mail, Channel... refused) {
+        Cell cell = PartyCells.closed(new CrmWords(host.bean(Texts.class)), mail, Set.of(refused));
+        return cell instanceof Cell.Mark mark ? mark.text() : "";
     }
 
     private Set<Channel> refused(SubjectId person) {
