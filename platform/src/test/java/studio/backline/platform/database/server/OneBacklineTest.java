@@ -51,10 +51,11 @@ class OneBacklineTest {
                                         address(name + "_too"), ANOTHERS, Optional::empty))
                 .isInstanceOfSatisfying(
                         DatabaseFailureException.class,
-                        refused ->
-                                assertThat(refused.remedy())
-                                        .startsWith("This PostgreSQL cluster already holds")
-                                        .contains("a cluster of its own"));
+                        refused -> {
+                            assertThat(refused)
+                                    .hasMessageContaining("cluster already holds a Backline");
+                            assertThat(refused.remedy()).contains("a cluster of its own");
+                        });
 
         // Its password is the one that it was.
         assertThatCode(() -> first.database().openPlatform().close()).doesNotThrowAnyException();
