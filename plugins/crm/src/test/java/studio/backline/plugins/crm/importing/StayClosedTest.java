@@ -3,9 +3,12 @@ package studio.backline.plugins.crm.importing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -237,6 +240,39 @@ class StayClosedTest {
                     files.imports().undo(id);
                     assertThat(files.names()).isEmpty();
                     assertThat(files.suppression("b@example.org")).isPresent();
+                });
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void norDoesItUnderAnAddressThatTheUndoOfAnotherListTakes(boolean otherFirst) {
+        files.run(
+                () -> {
+                    ImportId first =
+                            files.imported(
+                                    "name,email,status\nAda King,a@example.org,unsubscribed\n");
+                    ImportId second = files.imported(BOTH);
+                    files.imports().undo(otherFirst ? second : first);
+                    files.imports().undo(otherFirst ? first : second);
+                    assertThat(files.names()).isEmpty();
+                    assertThat(files.suppression("b@example.org")).isPresent();
+                });
+    }
+
+    @Test
+    void oneIsHeardThatIsToldWhileTheUndoIsOnItsWay() {
+        ImportId id = files.call(() -> files.imported(LIST));
+        List<CompletableFuture<?>> undo = new ArrayList<>();
+        files.inTransaction(
+                () -> {
+                    files.withdrawn(files.byName("Ada King"));
+                    undo.add(CrmHost.besides(() -> files.run(() -> files.imports().undo(id))));
+                });
+        undo.getFirst().join();
+        files.run(
+                () -> {
+                    assertThat(files.names()).containsExactly("Ada King");
+                    assertThat(files.standing("Ada King")).isEqualTo(State.WITHDRAWN);
                 });
     }
 

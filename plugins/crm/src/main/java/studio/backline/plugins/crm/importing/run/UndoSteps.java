@@ -70,15 +70,42 @@ public class UndoSteps implements ImportTarget.Undoing {
                 changes.restore(
                         batch,
                         started,
-                        (people, putBack) ->
-                                noes.keepLost(
-                                        people,
-                                        () -> {
-                                            putBack.run();
-                                            putBackInTrash(batch.value(), people);
-                                        }));
+                        (people, putBack) -> {
+                            hold(people);
+                            noes.keepLost(
+                                    people,
+                                    () -> {
+                                        putBack.run();
+                                        putBackInTrash(batch.value(), people);
+                                    });
+                            noteCopies(people);
+                        });
         delete(orphans(restored.untouched()), reason);
         return restored.all() > 0 ? restored.all() : remove(batch.value(), started, reason);
+    }
+
+    /** Whoever hears a no of theirs meanwhile is waited for, or waits. */
+    private void hold(Collection<UUID> people) {
+        query("select 1 from backline_api.hold_subjects(cast(:people as uuid[]))")
+                .setParameter("people", SqlArrays.uuids(people))
+                .getSingleResult();
+    }
+
+    /**
+     * A no of this transaction repeats, under an address, one that was known. It is nobody else's,
+     * for the imports that made these people.
+     */
+    private void noteCopies(Collection<UUID> people) {
+        query(
+                        """
+                        update import_batch set told_at = told_at || now() where id in (
+                            select p.import_batch from person p where p.id{people} and exists (
+                                select 1 from backline_api.consent_refusal n
+                                where n.subject_id = p.id and n.recorded_at = now()))
+                        """
+                                .replace("{people}", SqlArrays.among("people")))
+                .setParameter("people", SqlArrays.uuids(people))
+                .executeUpdate();
     }
 
     /** An organisation in the trash has those with it who were affiliated before the import. */
@@ -139,6 +166,10 @@ public class UndoSteps implements ImportTarget.Undoing {
     }
 
     private void delete(List<UUID> found, String reason) {
+        if (found.isEmpty()) {
+            return;
+        }
+        hold(found);
         List<UUID> people = unheard(found);
         if (people.isEmpty()) {
             return;
@@ -155,9 +186,6 @@ public class UndoSteps implements ImportTarget.Undoing {
      * changed then, and stay: there may be no address under which their no could be kept.
      */
     private List<UUID> unheard(List<UUID> people) {
-        if (people.isEmpty()) {
-            return people;
-        }
         Set<UUID> heard =
                 Set.copyOf(
                         ids(
