@@ -227,14 +227,11 @@ final class Conveyor implements AutoCloseable {
         /** Empty where it has to be done again in its turn: what it did is taken back. */
         private Optional<ImportCounts> passedAhead(TransactionStatus status) {
             begun.countDown();
-            if (begins() && comesToTurn()) {
-                Optional<ImportCounts> taken = ahead.end(opening);
-                if (taken.isPresent()) {
-                    return Optional.of(noted(chunk, taken.get()));
-                }
+            Optional<ImportCounts> passed = begins() && comesToTurn() ? ends() : Optional.empty();
+            if (passed.isEmpty()) {
+                status.setRollbackOnly();
             }
-            status.setRollbackOnly();
-            return Optional.empty();
+            return passed;
         }
 
         private boolean begins() {
@@ -242,11 +239,24 @@ final class Conveyor implements AutoCloseable {
                 ahead.begin();
                 return true;
             } catch (PersistenceException | DataAccessException early) {
-                log.info("Rows up to {} met others; they wait for their turn.", chunk.records());
-                log.debug("What they met", early);
-                work.forgetNames();
+                met(early);
                 return false;
             }
+        }
+
+        private Optional<ImportCounts> ends() {
+            try {
+                return ahead.end(opening).map(taken -> noted(chunk, taken));
+            } catch (PersistenceException | DataAccessException late) {
+                met(late);
+                return Optional.empty();
+            }
+        }
+
+        private void met(RuntimeException others) {
+            log.info("Rows up to {} met others; they wait for their turn.", chunk.records());
+            log.debug("What they met", others);
+            work.forgetNames();
         }
 
         /**

@@ -2,6 +2,7 @@ package studio.backline.plugins.crm.importing.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import jakarta.persistence.PersistenceException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -38,12 +39,23 @@ class HandOverConnectionsTest {
     void rowsThatAreDoneAgainGetTheConnectionOfTheNext() throws Exception {
         TransactionTemplate transaction = new TransactionTemplate(new Pool());
         try (Conveyor conveyor =
-                new Conveyor(new Run(), transaction, new Work(), ImportCounts.NONE, true)) {
+                new Conveyor(new Run(), transaction, new Work(false), ImportCounts.NONE, true)) {
             conveyor.take(chunk(1));
             conveyor.take(chunk(2));
             assertThat(conveyor.end().rows()).isEqualTo(2);
         }
         assertThat(taken).containsExactly(1L, 2L);
+    }
+
+    @Test
+    void rowsThatMeetOthersWhenTheyEndAreDoneAgainInTheirTurn() throws Exception {
+        TransactionTemplate transaction = new TransactionTemplate(new Pool());
+        try (Conveyor conveyor =
+                new Conveyor(new Run(), transaction, new Work(true), ImportCounts.NONE, true)) {
+            conveyor.take(chunk(1));
+            assertThat(conveyor.end().rows()).isOne();
+        }
+        assertThat(taken).containsExactly(1L);
     }
 
     private static Chunk chunk(long records) {
@@ -52,6 +64,12 @@ class HandOverConnectionsTest {
 
     /** The first is to be done again when the second has begun. */
     private final class Work implements Conveyor.Work {
+
+        private final boolean meets;
+
+        Work(boolean meets) {
+            this.meets = meets;
+        }
 
         @Override
         public ImportCounts take(Chunk chunk, boolean first) {
@@ -72,6 +90,9 @@ class HandOverConnectionsTest {
 
                         @Override
                         public Optional<ImportCounts> end(boolean first) {
+                            if (meets) {
+                                throw new PersistenceException("They wait for each other.");
+                            }
                             await();
                             return Optional.empty();
                         }
