@@ -91,7 +91,11 @@ public enum ImportField {
 
     /** Whether it is told by a date, or may be. */
     public boolean dated() {
-        return this == UNSUBSCRIBED || this == BOUNCED || this == CONSENT_DATE;
+        return switch (this) {
+            case UNSUBSCRIBED, BOUNCED, CONSENT_DATE -> true;
+            case CALLS_REFUSED, TEXTS_REFUSED, POST_REFUSED -> true;
+            default -> false;
+        };
     }
 
     /** Whether it may say that somebody wants no letters, or nothing else of the kind. */

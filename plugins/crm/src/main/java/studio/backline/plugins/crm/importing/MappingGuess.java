@@ -343,7 +343,7 @@ final class MappingGuess {
     }
 
     private static String label(ImportField field, String name, List<String> samples) {
-        if (!field.repeats()) {
+        if (!field.repeats() && !field.dated()) {
             return "";
         }
         String order = ImportColumn.order(samples);

@@ -249,6 +249,19 @@ class RefuseByImportTest {
                 });
     }
 
+    @Test
+    void theirDaysAreReadAsTheColumnWritesThem() {
+        files.run(
+                () -> {
+                    files.imported(
+                            COLUMNS
+                                    + "Cy,cy@example.org,,03/04/2023,,\n"
+                                    + "Di,di@example.org,,25/12/2022,,\n");
+                    assertThat(line("cy@"))
+                            .endsWith(",withdrawn 2023-04-03T00:00:00Z Guest book,,");
+                });
+    }
+
     private static StrangeWords.Word word(String text, long rows) {
         return new StrangeWords.Word(
                 StrangeWords.Kind.STATUS, new Place(2, text), rows, Meaning.SILENT);

@@ -348,7 +348,8 @@ final class RowDraft {
 
     private void refused(Channel way, int index, String value) {
         boolean meant = plan.meaning(index, value) == StrangeWords.Meaning.REFUSE;
-        OtherNo.read(way, value, words, meant).ifPresent(others::add);
+        boolean dayFirst = plan.columns().get(index).label().equals(ImportColumn.DAY_FIRST);
+        OtherNo.read(way, value, words, meant, dayFirst).ifPresent(others::add);
         if (OtherNo.isStrange(value, words)) {
             doubts.add(new Doubt(StrangeWords.Kind.STATUS, Place.of(index, value)));
         }

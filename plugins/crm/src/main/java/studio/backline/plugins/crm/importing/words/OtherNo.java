@@ -30,9 +30,10 @@ public record OtherNo(Channel way, ConsentEvent event, Optional<Instant> at, Str
      * What a cell says; empty for nothing against it.
      *
      * @param meant whether somebody said that a cell means a no which is not understood
+     * @param dayFirst whether the day comes before the month where slashes stand between them
      */
     public static Optional<OtherNo> read(
-            Channel way, String cell, StatusWords words, boolean meant) {
+            Channel way, String cell, StatusWords words, boolean meant, boolean dayFirst) {
         Matcher written = WRITTEN.matcher(cell);
         if (written.matches()) {
             String source = written.group(3) == null ? "" : written.group(3);
@@ -47,7 +48,7 @@ public record OtherNo(Channel way, ConsentEvent event, Optional<Instant> at, Str
                 .event()
                 .or(() -> Optional.of(ConsentEvent.WITHDRAWN).filter(no -> meant))
                 .filter(event -> event != ConsentEvent.BOUNCED)
-                .map(event -> new OtherNo(way, event, MailTimes.time(cell, false), ""));
+                .map(event -> new OtherNo(way, event, MailTimes.time(cell, dayFirst), ""));
     }
 
     /** Whether nobody can tell what a cell says. */
