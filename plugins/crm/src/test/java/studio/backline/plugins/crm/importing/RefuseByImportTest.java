@@ -262,6 +262,33 @@ class RefuseByImportTest {
                 });
     }
 
+    @Test
+    void oneInARowThatIsLeftOutIsThatOfWhoeverAloneHasTheAddress() {
+        files.run(
+                () -> {
+                    files.imported(
+                            """
+                            name,email
+                            Ada King,ada@example.org
+                            Bo Li,two@example.org
+                            Cy Orr,two@example.org
+                            """);
+                    ImportId id =
+                            files.imported(
+                                    """
+                                    name,email,phone,no to calls
+                                    Ada King,ada@example.org,"4,9E+11",yes
+                                    Bo Li,two@example.org,"4,9E+11",yes
+                                    Di New,di@example.org,"4,9E+11",yes
+                                    """);
+                    assertThat(files.counts(id).faulty()).isEqualTo(3);
+                    assertThat(files.counts(id).optOuts()).isOne();
+                    assertThat(line("ada@"))
+                            .endsWith(",withdrawn 2025-03-01T00:00:00Z Guest book,,");
+                    assertThat(files.exported()).containsOnlyOnce("withdrawn");
+                });
+    }
+
     private static StrangeWords.Word word(String text, long rows) {
         return new StrangeWords.Word(
                 StrangeWords.Kind.STATUS, new Place(2, text), rows, Meaning.SILENT);

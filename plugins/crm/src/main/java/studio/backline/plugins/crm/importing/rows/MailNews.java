@@ -52,8 +52,12 @@ public record MailNews(
 
     /** Whether it narrows what may be done. */
     public boolean tightens() {
-        return !others.isEmpty()
-                || event.isPresent() && event.get().tightens()
+        return !others.isEmpty() || tightensLetters();
+    }
+
+    /** Whether it narrows whom may be sent letters, rather than how else somebody is reached. */
+    public boolean tightensLetters() {
+        return event.isPresent() && event.get().tightens()
                 || lines.stream().anyMatch(line -> line.event().tightens());
     }
 

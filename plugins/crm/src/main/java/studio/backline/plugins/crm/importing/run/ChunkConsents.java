@@ -51,6 +51,22 @@ public class ChunkConsents {
         return called.isEmpty() ? Set.of() : reach.people(called, plan.source()).keySet();
     }
 
+    /**
+     * Who is meant by rows that are left out and say no to calls, texts or post, and that nothing
+     * but an address is known of: whoever here alone has it.
+     *
+     * @param called the lines of rows of which more is known
+     */
+    Map<Long, UUID> owners(Chunk chunk, Set<Long> called, UUID batch) {
+        return reach.owners(
+                chunk.left().stream()
+                        .filter(left -> !left.known() && !left.row().news().others().isEmpty())
+                        .map(Chunk.Left::row)
+                        .filter(row -> !called.contains(row.line()))
+                        .toList(),
+                batch);
+    }
+
     /** Which of these new people may be somebody here who said no, and who that is. */
     Map<Long, UUID> namesakes(List<ParsedRow.Known> fresh, UUID batch) {
         return reach.namesakes(fresh.stream().filter(row -> row.news().grants()).toList(), batch);
@@ -173,7 +189,8 @@ public class ChunkConsents {
     private record Said(ParsedRow row, @Nullable UUID person) {
 
         static boolean isCalled(ParsedRow row) {
-            return row.news().tightens() && row.mails().isEmpty() && !row.externalId().isEmpty();
+            boolean byIdAlone = row.mails().isEmpty() || !row.news().others().isEmpty();
+            return row.news().tightens() && byIdAlone && !row.externalId().isEmpty();
         }
 
         void addTo(Map<Long, Set<UUID>> people) {

@@ -176,6 +176,7 @@ class ChunkImport implements ImportTarget.Taking {
                         new HashMap<>(),
                         consents.known(chunk, plan),
                         new HashMap<>());
+        outcomes.same().putAll(consents.owners(chunk, outcomes.called(), batch.key()));
         if (chunk.people().isEmpty()) {
             return outcomes;
         }

@@ -4,6 +4,7 @@ import static studio.backline.plugins.crm.SqlValues.text;
 import static studio.backline.plugins.crm.SqlValues.uuid;
 
 import jakarta.persistence.EntityManager;
+import jakarta.persistence.Query;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -33,6 +34,16 @@ class ChunkReach {
             from unnest(cast(:mails as text[])) as k (mail), lateral (
                 select normalised, person_id from contact_point
                 where kind = 'mail' and normalised = k.mail offset 0) c
+            """;
+
+    private static final String BY_MAIL_BEFORE =
+            """
+            select c.normalised, c.person_id
+            from unnest(cast(:mails as text[])) as k (mail), lateral (
+                select normalised, person_id from contact_point
+                where kind = 'mail' and normalised = k.mail offset 0) c, lateral (
+                select import_batch from person where id = c.person_id offset 0) p
+            where p.import_batch is distinct from :batch
             """;
 
     private static final String MAILS =
@@ -138,14 +149,35 @@ class ChunkReach {
 
     /** Everybody who has one of the rows' addresses, by address. */
     Map<String, List<UUID>> byMail(Collection<ParsedRow> rows) {
+        return byMail(rows, entities.createNativeQuery(BY_MAIL));
+    }
+
+    /** Whoever was here before an import and alone has the addresses of a row, by line. */
+    Map<Long, UUID> owners(Collection<ParsedRow> rows, UUID batch) {
+        Map<String, List<UUID>> before =
+                byMail(
+                        rows,
+                        entities.createNativeQuery(BY_MAIL_BEFORE).setParameter("batch", batch));
+        Map<Long, UUID> owners = new HashMap<>();
+        rows.forEach(row -> alone(row, before).ifPresent(one -> owners.put(row.line(), one)));
+        return owners;
+    }
+
+    /** Whoever alone has the addresses of a row. */
+    static Optional<UUID> alone(ParsedRow row, Map<String, List<UUID>> owners) {
+        Set<UUID> all =
+                row.mails().stream()
+                        .flatMap(mail -> owners.getOrDefault(mail, List.of()).stream())
+                        .collect(Collectors.toSet());
+        return all.stream().findFirst().filter(one -> all.size() == 1);
+    }
+
+    private static Map<String, List<UUID>> byMail(Collection<ParsedRow> rows, Query query) {
         Set<String> mails =
                 rows.stream().flatMap(row -> row.mails().stream()).collect(Collectors.toSet());
         Map<String, List<UUID>> people = new HashMap<>();
         if (!mails.isEmpty()) {
-            List<?> found =
-                    entities.createNativeQuery(BY_MAIL)
-                            .setParameter("mails", SqlArrays.texts(mails))
-                            .getResultList();
+            List<?> found = query.setParameter("mails", SqlArrays.texts(mails)).getResultList();
             SqlValues.rows(found)
                     .forEach(
                             row ->

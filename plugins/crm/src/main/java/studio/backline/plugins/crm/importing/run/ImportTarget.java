@@ -218,7 +218,10 @@ public interface ImportTarget {
         private boolean optsOut(Chunk.Left left) {
             ParsedRow row = left.row();
             return row.news().tightens()
-                    && (left.known() || !row.mails().isEmpty() || called.contains(row.line()));
+                    && (left.known()
+                            || row.news().tightensLetters() && !row.mails().isEmpty()
+                            || called.contains(row.line())
+                            || same.containsKey(row.line()));
         }
     }
 }

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import studio.backline.contract.consent.Channel;
 import studio.backline.contract.consent.ConsentEvent;
 import studio.backline.contract.consent.ConsentRecord;
 import studio.backline.contract.subject.SubjectId;
@@ -44,12 +45,19 @@ final class Refusals {
 
     void add(ParsedRow row) {
         Set<UUID> people = meant.getOrDefault(row.line(), Set.of());
-        Word.against(row).forEach(word -> add(word, people));
+        Word.against(row).forEach(word -> add(word, people(word, row, people)));
     }
 
     /** In whose name addresses are closed that are nobody's, or whose owners said nothing. */
     Optional<SubjectId> nobody() {
         return Optional.ofNullable(nobody);
+    }
+
+    /** A no to calls, texts or post closes no address: nobody heard it where nobody is found. */
+    private Set<UUID> people(Word word, ParsedRow row, Set<UUID> found) {
+        return word.way() == Channel.EMAIL || !found.isEmpty()
+                ? found
+                : ChunkReach.alone(row, owners).map(Set::of).orElse(found);
     }
 
     private void add(Word word, Set<UUID> people) {
