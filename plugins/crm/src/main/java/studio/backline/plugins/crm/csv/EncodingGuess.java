@@ -33,6 +33,10 @@ final class EncodingGuess {
                     "ISO-8859-8", "windows-1255",
                     "TIS620", "x-windows-874");
 
+    private static final String[] CENTRAL = {
+        "üöäß", "łóśąężćńź", "áíéřčýžěšůúďťňó", "áíčéšžýľúťňôäďŕĺó", "áéóöőíüúű", "čšžćđ", "ăţşâî"
+    };
+
     /** Letters beyond ASCII of languages, the usual ones first. */
     private static final List<Alphabets> LATIN =
             List.of(
@@ -49,24 +53,8 @@ final class EncodingGuess {
                             "áíóéöðúýþæ",
                             "õäöüšž",
                             "àéèíóçòïúü"),
-                    new Alphabets(
-                            Charset.forName("windows-1250"),
-                            "üöäß",
-                            "łóśąężćńź",
-                            "áíéřčýžěšůúďťňó",
-                            "áíčéšžýľúťňôäďŕĺó",
-                            "áéóöőíüúű",
-                            "čšžćđ",
-                            "ăţşâî"),
-                    new Alphabets(
-                            Charset.forName("ISO-8859-2"),
-                            "üöäß",
-                            "łóśąężćńź",
-                            "áíéřčýžěšůúďťňó",
-                            "áíčéšžýľúťňôäďŕĺó",
-                            "áéóöőíüúű",
-                            "čšžćđ",
-                            "ăţşâî"),
+                    new Alphabets(Charset.forName("windows-1250"), CENTRAL),
+                    new Alphabets(Charset.forName("ISO-8859-2"), CENTRAL),
                     new Alphabets(Charset.forName("windows-1254"), "üöäß", "ıüşöçğâ"),
                     new Alphabets(
                             Charset.forName("windows-1257"),
