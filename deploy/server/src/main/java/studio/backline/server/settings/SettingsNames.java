@@ -21,8 +21,7 @@ final class SettingsNames {
             StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME;
 
     /** What {@code bin/backline} reads for itself. */
-    private static final Set<String> LAUNCHER =
-            Set.of("BACKLINE_JAVA_FOLDERS", "BACKLINE_PID_FILE");
+    private static final String LAUNCHER = "BACKLINE_JAVA_FOLDERS";
 
     /** What Kubernetes sets in each container beside a service of the name "backline". */
     private static final Pattern SERVICE_LINK =
@@ -138,7 +137,7 @@ final class SettingsNames {
             judgeValue(source, written, "The environment variable " + written);
         }
         if (!name.startsWith("BACKLINE_")
-                || LAUNCHER.contains(name)
+                || LAUNCHER.equals(name)
                 || SERVICE_LINK.matcher(name).matches()
                 || reference.knowsVariable(name)) {
             return;

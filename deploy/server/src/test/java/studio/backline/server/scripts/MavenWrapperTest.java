@@ -118,17 +118,13 @@ class MavenWrapperTest {
     }
 
     @Test
-    void the_prompt_comes_back_when_the_server_is_down_too() throws Exception {
+    void becomes_maven_so_that_who_ends_the_one_ends_the_other() throws Exception {
         jdk("home/.jdks/temurin-25.0.1", "25.0.1");
         mavenOnPath("3.9.9");
-        Path trace = machine.resolve("deploy/distribution/target/server.pid");
-        Files.createDirectories(trace.getParent());
 
-        // This Maven leaves a server behind that needs a second to stop.
-        Script.Result result = mvnw.with("LEAVE_SERVER", trace.toString()).run("-Pstart");
+        Script.Result result = mvnw.run("-Pstart");
 
-        assertThat(result.out()).contains("SERVER IS DOWN");
-        assertThat(trace).doesNotExist();
+        assertThat(result.out()).contains("PROCESS=" + result.pid());
     }
 
     private Path jdk(String folder, String version) throws IOException {
@@ -149,10 +145,7 @@ class MavenWrapperTest {
         if [ "$1" = --version ]; then echo "Apache Maven %s (abc)"; exit 0; fi
         echo "JAVA_HOME=$JAVA_HOME"
         echo "ARGUMENTS=$*"
-        if [ -n "${LEAVE_SERVER:-}" ]; then
-            (sleep 1; echo "SERVER IS DOWN") &
-            echo $! >"$LEAVE_SERVER"
-        fi
+        echo "PROCESS=$$"
         exit "${MAVEN_EXITS:-0}"
         """
                 .formatted(version);

@@ -64,9 +64,7 @@ final class Script {
                     "tar",
                     "gzip",
                     "sha512sum",
-                    "shasum",
-                    "sleep",
-                    "cat");
+                    "shasum");
 
     private static void link(String tool, Path folder) throws IOException {
         for (String place : List.of("/usr/bin", "/bin", "/usr/local/bin")) {
@@ -94,7 +92,7 @@ final class Script {
     }
 
     /** How it ended. */
-    record Result(int code, String out, String err) {}
+    record Result(long pid, int code, String out, String err) {}
 
     Result run(String... arguments) throws Exception {
         List<String> command = new ArrayList<>(List.of(file.toString()));
@@ -113,6 +111,7 @@ final class Script {
             process.destroyForcibly();
             throw new IllegalStateException("The script does not end.");
         }
-        return new Result(process.exitValue(), Files.readString(out), Files.readString(err));
+        return new Result(
+                process.pid(), process.exitValue(), Files.readString(out), Files.readString(err));
     }
 }

@@ -314,7 +314,6 @@ class SettingsCheckTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "BACKLINE_PID_FILE",
                 "BACKLINE_JAVA_FOLDERS",
                 "BACKLINE_SERVICE_HOST",
                 "BACKLINE_SERVICE_PORT_HTTP",
