@@ -35,8 +35,10 @@ class GuestsIT {
                         Pictures.onFailure(
                                 server, host, "host", () -> openTheDoor(atHome, host, operator));
                         register(server, outside, guest);
-                        String link = invite(atHome, host);
-                        accept(outside, guest, link);
+                        accept(outside, guest, invite(atHome, host));
+                        readWhyTheLastOwnerStays(atHome, host);
+                        leave(outside, guest);
+                        accept(outside, guest, invite(atHome, host));
                         goToTheOtherWorkspace(outside, guest);
                         likeItDark(server, guest, elsewhere);
                         goToTheOtherWorkspace(outside, guest);
@@ -96,6 +98,42 @@ class GuestsIT {
         window.button("Come in").click();
         assertThat(window.heading("Today")).isVisible();
         assertThat(window.text("You are in Postwagen now.")).isVisible();
+    }
+
+    private static void readWhyTheLastOwnerStays(HouseWalk house, Window window) {
+        house.goTo("account", "Your account");
+        window.heading("Your place in Postwagen").waitFor();
+        assertThat(window.text("You are its only owner")).isVisible();
+        assertThat(window.button("Leave this workspace")).hasCount(0);
+        house.look("the account of the last owner");
+        window.link("People in this workspace").click();
+        assertThat(window.heading("People in this workspace")).isVisible();
+    }
+
+    /** In all windows, and to where one is alone, which nobody leaves. */
+    private static void leave(HouseWalk house, Window window) {
+        house.goTo("account", "Your account");
+        window.button("Leave this workspace").focus();
+        window.page().keyboard().press("Enter");
+        Locator question = window.page().getByRole(AriaRole.ALERTDIALOG);
+        assertThat(question.getByText("Only an invitation brings you back.")).isVisible();
+        assertThat(window.button("Stay")).isFocused();
+        house.look("the question before one leaves");
+        window.page().keyboard().press("Enter");
+        assertThat(question).hasCount(0);
+        window.button("Leave this workspace").click();
+        Locator leave =
+                question.getByRole(
+                        AriaRole.BUTTON,
+                        new Locator.GetByRoleOptions().setName("Leave this workspace"));
+        leave.click();
+        window.heading("You have left Postwagen").waitFor();
+        house.look("left");
+        window.link("Go to Sund").click();
+        assertThat(window.heading("Today")).isVisible();
+        house.goTo("account", "Your account");
+        assertThat(window.text("You are alone here, so you cannot leave yet")).isVisible();
+        house.look("the account of who is alone");
     }
 
     /** Whoever presses Enter twice has changed nothing. */

@@ -181,6 +181,32 @@ class WorkspacesTest {
     }
 
     @Test
+    void ofTwoOwnersWhoLeaveAtOnceOneStays() throws Exception {
+        for (int round = 0; round < 10; round++) {
+            AccountId other = AccountId.next();
+            WorkspaceId made = workspaces.create("One", freeSlug(), owner).id();
+            workspaces.add(made, other, Role.OWNER);
+            CyclicBarrier together = new CyclicBarrier(2);
+
+            List<Boolean> done =
+                    atOnce(leaving(made, owner, together), leaving(made, other, together));
+
+            assertThat(done).containsExactlyInAnyOrder(true, false);
+            assertThat(workspaces.members(made))
+                    .extracting(Member::role)
+                    .containsExactly(Role.OWNER);
+        }
+    }
+
+    private Callable<Boolean> leaving(WorkspaceId from, AccountId who, CyclicBarrier together) {
+        return () -> {
+            together.await();
+            workspaces.remove(from, who);
+            return true;
+        };
+    }
+
+    @Test
     void aWorkspaceThatIsNotThereIsSaidSo() {
         WorkspaceId none = WorkspaceId.next();
 

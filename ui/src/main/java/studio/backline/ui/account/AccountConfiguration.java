@@ -1,12 +1,18 @@
 package studio.backline.ui.account;
 
+import com.vaadin.flow.component.UI;
 import java.util.Optional;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import studio.backline.platform.identity.Accounts;
 import studio.backline.platform.identity.Sessions;
+import studio.backline.platform.tenancy.CallerSource;
+import studio.backline.platform.tenancy.Workspaces;
 import studio.backline.screens.Screen;
+import studio.backline.ui.caller.EndedAccess;
+import studio.backline.ui.caller.Memberships;
 import studio.backline.ui.caller.SignedIn;
+import studio.backline.ui.screen.OpenWindows;
 
 /** Contributes the screen of one's own account; the account menu leads to it. */
 @Configuration(proxyBeanMethods = false)
@@ -20,5 +26,22 @@ class AccountConfiguration {
     @Bean
     AccountDesk accountDesk(SignedIn signedIn, Accounts accounts, Sessions sessions) {
         return new AccountDesk(signedIn, accounts, sessions);
+    }
+
+    @Bean
+    PlaceDesk placeDesk(
+            CallerSource callers,
+            Workspaces workspaces,
+            Memberships memberships,
+            OpenWindows windows,
+            EndedAccess ended) {
+        return new PlaceDesk(
+                callers,
+                workspaces,
+                left -> {
+                    left.account().ifPresent(memberships::changed);
+                    EndedAccess.byOneself(UI.getCurrent(), left.workspace());
+                    windows.tellEach(ended::lead);
+                });
     }
 }

@@ -27,7 +27,7 @@ import studio.backline.ui.text.HostTexts;
 import studio.backline.ui.text.Moments;
 import studio.backline.ui.text.Refusals;
 
-/** One's own account: the name that others see, the password, and where one is signed in. */
+/** One's own account: the name that others see, the password, sessions, the way out. */
 final class AccountView extends Div implements HasDynamicTitle {
 
     private static final long serialVersionUID = 1L;
@@ -40,7 +40,7 @@ final class AccountView extends Div implements HasDynamicTitle {
     private final H2 sessionsTitle = new H2();
     private final Div sessions = new Div();
 
-    AccountView(HostTexts texts, AccountDesk desk, Refusals refusals) {
+    AccountView(HostTexts texts, AccountDesk desk, PlaceDesk place, Refusals refusals) {
         this.texts = texts;
         this.desk = desk;
         this.refusals = refusals;
@@ -51,7 +51,7 @@ final class AccountView extends Div implements HasDynamicTitle {
         Paragraph line = line("account.sessions.line");
         Section list = new Section(sessionsTitle, line, sessions);
         list.addClassNames("bl-group", "bl-wide");
-        add(new Div(name(desk.mine()), password(), list));
+        add(new Div(name(desk.mine()), password(), list, new PlacePart(texts, place, refusals)));
         refreshSessions();
     }
 

@@ -26,6 +26,7 @@ public final class ChosenWorkspace {
 
     /** Where the next page of a browser begins; the account has just become a member there. */
     public void enter(HttpSession session, WorkspaceId workspace) {
+        EndedAccess.cameBack(session);
         session.setAttribute(ENTERED, workspace);
     }
 

@@ -27,7 +27,7 @@ class LeftPage {
 
     @GetMapping(EndedAccess.PAGE)
     String show(HttpSession session, Model model) {
-        Optional<String> from = EndedAccess.from(session);
+        Optional<EndedAccess.End> from = EndedAccess.from(session);
         if (from.isEmpty()) {
             return "redirect:/";
         }
@@ -36,8 +36,9 @@ class LeftPage {
                         .flatMap(account -> memberships.of(account).stream())
                         .map(membership -> membership.workspace().name())
                         .findFirst();
-        model.addAttribute("title", texts.get("left.title", from.get()));
-        model.addAttribute("text", texts.get(now.isPresent() ? "left.text" : "left.nowhere"));
+        String of = from.get().byOneself() ? "left.own." : "left.";
+        model.addAttribute("title", texts.get(of + "title", from.get().workspace()));
+        model.addAttribute("text", texts.get(of + (now.isPresent() ? "text" : "nowhere")));
         model.addAttribute(
                 "back",
                 now.map(name -> texts.get("left.back", name))
