@@ -242,17 +242,9 @@ class OpenHouseTest {
 
     @Test
     @Order(6)
-    void where_nobody_makes_an_account_an_invitation_says_so_before_anything_is_typed() {
-        String token = house.inviteTo(house.workspaceOf(MAIL), "new@backline.test");
-        Visitor visitor = house.visitor();
-        assertThat(visitor.open("invitation/" + token).body()).contains("name=\"password\"");
-
-        String closed =
-                house.whileNobodyRegisters(MAIL, () -> visitor.open("invitation/" + token).body());
-
-        assertThat(closed)
-                .contains("makes no new accounts", "link stays good")
-                .doesNotContain("name=\"password\"", "Ask someone who has one");
+    void an_invitation_says_what_does_not_go_before_anything_is_typed_and_all_of_it_afterwards() {
+        Inviting.whereNobodyMakesAnAccount(house, MAIL);
+        Inviting.whereWhatWasTypedIsWrong(house, MAIL);
     }
 
     @Test

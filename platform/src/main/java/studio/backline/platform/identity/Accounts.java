@@ -264,6 +264,16 @@ public final class Accounts {
         return clock.instant().atOffset(ZoneOffset.UTC);
     }
 
+    /** What is wrong with a name; empty when it can be one. */
+    public static Optional<IdentityException> checkName(String typed) {
+        try {
+            name(typed);
+            return Optional.empty();
+        } catch (IdentityException e) {
+            return Optional.of(e);
+        }
+    }
+
     /** A name as it is kept; thrown out when it cannot be one. */
     static String name(String typed) {
         if (typed.length() > 2 * LONGEST_NAME) {

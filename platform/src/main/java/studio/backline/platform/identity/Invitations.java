@@ -199,10 +199,14 @@ public final class Invitations {
         return workspaces.find(invitation.workspace()).map(Workspace::name);
     }
 
+    /** Whether whom it is for has an account. */
+    public boolean known(Pending invitation) {
+        return accounts.find(invitation.email()).isPresent();
+    }
+
     /** Whether whom it is for can accept it as things stand: has an account, or may make one. */
     public boolean usable(Pending invitation) {
-        return registration.mode() != Registration.Mode.CLOSED
-                || accounts.find(invitation.email()).isPresent();
+        return registration.mode() != Registration.Mode.CLOSED || known(invitation);
     }
 
     /**

@@ -3,7 +3,7 @@ package studio.backline.ui.firstrun;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpSession;
 import java.util.Locale;
-import java.util.Optional;
+import java.util.Map;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -11,12 +11,11 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import studio.backline.platform.encryption.RecoverySheet;
-import studio.backline.platform.identity.EmailAddress;
 import studio.backline.platform.identity.FirstRun;
 import studio.backline.platform.identity.IdentityException;
-import studio.backline.platform.identity.PasswordPolicy;
 import studio.backline.platform.tenancy.Slug;
 import studio.backline.platform.tenancy.TenancyException;
+import studio.backline.ui.text.AccountFaults;
 import studio.backline.ui.text.HostTexts;
 import studio.backline.ui.text.HouseLanguage;
 import studio.backline.ui.text.Refusals;
@@ -26,24 +25,23 @@ import studio.backline.ui.text.Refusals;
 @RequestMapping("/first-run")
 class FirstRunPages {
 
-    private static final int LONGEST_NAME = 200;
     private static final int LONGEST_POSTER = 100;
 
     private final HostTexts texts;
     private final FirstRun firstRun;
-    private final PasswordPolicy passwords;
+    private final AccountFaults faults;
     private final Opening opening;
     private final Refusals refusals;
 
     FirstRunPages(
             HostTexts texts,
             FirstRun firstRun,
-            PasswordPolicy passwords,
+            AccountFaults faults,
             Opening opening,
             Refusals refusals) {
         this.texts = texts;
         this.firstRun = firstRun;
-        this.passwords = passwords;
+        this.faults = faults;
         this.opening = opening;
         this.refusals = refusals;
     }
@@ -89,24 +87,13 @@ class FirstRunPages {
             @RequestParam(name = "password", defaultValue = "") String password) {
         Draft draft = Draft.of(request.getSession());
         draft.you(name, mail);
-        if (draft.getName().isEmpty() || draft.getName().length() > LONGEST_NAME) {
-            model.addAttribute("wrongName", texts.get("first-run.you.name.wrong"));
-        }
-        Optional<EmailAddress> address = Optional.empty();
-        try {
-            address = Optional.of(new EmailAddress(mail));
-        } catch (IdentityException e) {
-            model.addAttribute("wrongMail", e.text(locale));
-        }
+        Map<String, String> wrong = faults.of(name, mail, password, locale);
         // Left empty on the way back: the one that was good stays.
-        if (!password.isEmpty() || !draft.isPasswordSet()) {
-            passwords
-                    .check(password, address, draft.getName())
-                    .ifPresent(e -> model.addAttribute("wrongPassword", e.text(locale)));
+        if (password.isEmpty() && draft.isPasswordSet()) {
+            wrong.remove(AccountFaults.PASSWORD);
         }
-        if (model.containsAttribute("wrongName")
-                || model.containsAttribute("wrongMail")
-                || model.containsAttribute("wrongPassword")) {
+        if (!wrong.isEmpty()) {
+            model.addAllAttributes(wrong);
             return page(Step.YOU, request, model);
         }
         if (!password.isEmpty()) {

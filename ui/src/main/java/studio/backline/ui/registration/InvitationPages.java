@@ -3,6 +3,7 @@ package studio.backline.ui.registration;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -13,14 +14,14 @@ import org.springframework.web.bind.annotation.RequestParam;
 import studio.backline.contract.tenancy.AccountId;
 import studio.backline.contract.tenancy.WorkspaceId;
 import studio.backline.platform.identity.AccountPrincipal;
-import studio.backline.platform.identity.Accounts;
-import studio.backline.platform.identity.IdentityError;
+import studio.backline.platform.identity.EmailAddress;
 import studio.backline.platform.identity.IdentityException;
 import studio.backline.platform.identity.Invitations;
 import studio.backline.ui.caller.ChosenWorkspace;
 import studio.backline.ui.caller.Memberships;
 import studio.backline.ui.caller.SignedIn;
 import studio.backline.ui.security.SignInReturn;
+import studio.backline.ui.text.AccountFaults;
 import studio.backline.ui.text.HostTexts;
 
 /** Where the link of an invitation leads: to come in as oneself, or to make an account. */
@@ -31,7 +32,7 @@ class InvitationPages {
 
     private final HostTexts texts;
     private final Invitations invitations;
-    private final Accounts accounts;
+    private final AccountFaults faults;
     private final SignedIn signedIn;
     private final Memberships memberships;
     private final ChosenWorkspace chosen;
@@ -39,14 +40,14 @@ class InvitationPages {
     InvitationPages(
             HostTexts texts,
             Invitations invitations,
-            Accounts accounts,
+            AccountFaults faults,
             SignedIn signedIn,
             Memberships memberships,
             ChosenWorkspace chosen) {
         this.chosen = chosen;
         this.texts = texts;
         this.invitations = invitations;
-        this.accounts = accounts;
+        this.faults = faults;
         this.signedIn = signedIn;
         this.memberships = memberships;
     }
@@ -82,23 +83,18 @@ class InvitationPages {
                 chosen.enter(request.getSession(), workspace);
                 return "redirect:/";
             }
-            invitations.acceptAsNew(token, name, password);
-            return "redirect:/sign-in?made";
+            EmailAddress mail = invitations.find(token).email();
+            Map<String, String> wrong = faults.of(name, mail, password, locale);
+            if (wrong.isEmpty()) {
+                invitations.acceptAsNew(token, name, password);
+                return "redirect:/sign-in?made";
+            }
+            model.addAllAttributes(wrong);
         } catch (IdentityException e) {
-            model.addAttribute(place(e.error()), e.text(locale));
-            model.addAttribute("name", name);
-            return page(token, response, model, locale);
+            model.addAttribute("fault", e.text(locale));
         }
-    }
-
-    /** At its field, where it is about what was typed. */
-    private static String place(IdentityError error) {
-        return switch (error) {
-            case NAME_INVALID -> "wrongName";
-            case PASSWORD_TOO_SHORT, PASSWORD_TOO_LONG, PASSWORD_WEAK, PASSWORD_PERSONAL ->
-                    "wrongPassword";
-            default -> "fault";
-        };
+        model.addAttribute("name", name);
+        return page(token, response, model, locale);
     }
 
     private String page(String token, HttpServletResponse response, Model model, Locale locale) {
@@ -117,7 +113,7 @@ class InvitationPages {
         model.addAttribute(
                 "role", texts.get("role." + invitation.role().name().toLowerCase(Locale.ROOT)));
         boolean here = signedIn.find().isPresent();
-        boolean known = accounts.find(invitation.email()).isPresent();
+        boolean known = invitations.known(invitation);
         model.addAttribute("here", here);
         model.addAttribute("signIn", !here && known);
         model.addAttribute("fresh", !here && !known && invitations.usable(invitation));

@@ -1,10 +1,8 @@
 package studio.backline.ui.registration;
 
 import jakarta.servlet.http.HttpServletRequest;
-import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -16,10 +14,10 @@ import studio.backline.platform.identity.EmailAddress;
 import studio.backline.platform.identity.IdentityError;
 import studio.backline.platform.identity.IdentityException;
 import studio.backline.platform.identity.NewAccount;
-import studio.backline.platform.identity.PasswordPolicy;
 import studio.backline.platform.identity.Registration;
 import studio.backline.platform.tenancy.TenancyException;
 import studio.backline.ui.security.VisitorDetails;
+import studio.backline.ui.text.AccountFaults;
 import studio.backline.ui.text.HostTexts;
 import studio.backline.ui.text.Refusals;
 
@@ -31,15 +29,12 @@ class RegistrationPages {
 
     private final Refusals refusals;
     private final Registration registration;
-    private final PasswordPolicy passwords;
+    private final AccountFaults faults;
     private final HostTexts texts;
 
     RegistrationPages(
-            Refusals refusals,
-            Registration registration,
-            PasswordPolicy passwords,
-            HostTexts texts) {
-        this.passwords = passwords;
+            Refusals refusals, Registration registration, AccountFaults faults, HostTexts texts) {
+        this.faults = faults;
         this.texts = texts;
         this.refusals = refusals;
         this.registration = registration;
@@ -82,22 +77,10 @@ class RegistrationPages {
     /** All that can be said before anything is made, each at its field. */
     private boolean check(
             Model model, Locale locale, String name, String mail, String poster, String password) {
-        Map<String, String> wrong = new HashMap<>();
-        if (name.isBlank()) {
-            wrong.put("wrongName", texts.get("first-run.you.name.wrong"));
-        }
+        Map<String, String> wrong = faults.of(name, mail, password, locale);
         if (poster.isBlank()) {
             wrong.put("wrongPoster", texts.get("tenancy.name"));
         }
-        Optional<EmailAddress> address = Optional.empty();
-        try {
-            address = Optional.of(new EmailAddress(mail));
-        } catch (IdentityException e) {
-            wrong.put("wrongMail", e.text(locale));
-        }
-        passwords
-                .check(password, address, name)
-                .ifPresent(e -> wrong.put("wrongPassword", e.text(locale)));
         model.addAllAttributes(wrong);
         return wrong.isEmpty();
     }

@@ -6,6 +6,7 @@ import org.springframework.context.MessageSource;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.support.ResourceBundleMessageSource;
+import studio.backline.platform.identity.PasswordPolicy;
 import studio.backline.platform.settings.InstanceSettings;
 
 /** The host's message bundle, for screens and for pages alike. */
@@ -35,5 +36,10 @@ class TextConfiguration {
     @Bean
     Refusals refusals(HostTexts texts) {
         return new Refusals(texts);
+    }
+
+    @Bean
+    AccountFaults accountFaults(PasswordPolicy passwords) {
+        return new AccountFaults(passwords);
     }
 }
