@@ -54,7 +54,7 @@ class JourneyIT {
         people.assertCount(PEOPLE);
         house.goTo("", "Today");
         window.text("%,d people are here.".formatted(PEOPLE)).waitFor();
-        people.unfoldTheList();
+        people.unfoldTheList("krz");
         new BackWalk(house, window).comeBackToTheList("fan12");
         people.find("krz", "Krzemykówna");
         people.changeCity("Krzemykówna", MOVED_TO);

@@ -72,7 +72,7 @@ class PhoneIT {
         house.comeIn(Operator.usual());
         house.installWhatLiesReady();
         people.bringAList(file);
-        people.unfoldTheList();
+        people.unfoldTheList("dvo");
         people.find("dvo", "Dvořák");
         people.changeCity("Dvořák", "Nelahozeves");
         assertThat(people.takeOut()).hasSize(PEOPLE);

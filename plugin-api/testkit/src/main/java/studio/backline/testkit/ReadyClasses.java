@@ -22,8 +22,11 @@ public final class ReadyClasses {
 
     static final String OPTIONS = "JDK_JAVA_OPTIONS";
 
-    /** Lives for a minute at most, in which the slower compiler costs more than it brings. */
-    private static final String QUICK_COMPILER = "-XX:TieredStopAtLevel=1 ";
+    /**
+     * It lives for a minute or two, in which the slower compiler and the collector for large heaps
+     * cost more than they bring.
+     */
+    private static final String SHORT_LIFE = "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC ";
 
     private ReadyClasses() {}
 
@@ -45,12 +48,12 @@ public final class ReadyClasses {
     }
 
     private static String made(Path archive) {
-        return QUICK_COMPILER + "-XX:ArchiveClassesAtExit=" + archive;
+        return SHORT_LIFE + "-XX:ArchiveClassesAtExit=" + archive;
     }
 
     /** What a command of {@code bin/backline} is run with. */
     static String options(String command) {
-        return QUICK_COMPILER
+        return SHORT_LIFE
                 + archive(command)
                         .filter(Files::isRegularFile)
                         .map(archive -> "-XX:SharedArchiveFile=" + archive)

@@ -12,7 +12,7 @@ import studio.backline.platform.database.TableScope;
 final class Guards {
 
     /** Raised when what is generated changes, so that every schema is made anew. */
-    static final int VERSION = 10;
+    static final int VERSION = 11;
 
     /** As the catalogue writes the expression; written so, it is also how the policy is made. */
     private static final String TENANT =
