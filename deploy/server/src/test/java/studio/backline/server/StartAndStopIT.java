@@ -7,10 +7,15 @@ import java.net.ServerSocket;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import studio.backline.testkit.CommandResult;
+import studio.backline.testkit.FirstEvening;
+import studio.backline.testkit.FirstEvening.Operator;
 import studio.backline.testkit.PackagedServer;
 
 /** The packaged server, as a studio starts and stops it. */
 class StartAndStopIT {
+
+    private static final Operator ANA =
+            new Operator("Ana", "ana@example.org", "a long and quiet evening in Lisbon");
 
     private final PackagedServer server = PackagedServer.fresh();
 
@@ -22,13 +27,8 @@ class StartAndStopIT {
     @Test
     void stopped_killed_and_started_again_it_finds_everything() {
         server.start();
-        CommandResult setUp =
-                server.commandWithInput(
-                        "a long and quiet evening in Lisbon\n",
-                        "setup",
-                        "--email=ana@example.org",
-                        "--name=Ana",
-                        "--workspace=Blue Note");
+        assertThat(setUp("duo").err()).contains("'duo' does not say who plays", "several");
+        CommandResult setUp = setUp("several");
         assertThat(setUp.exit()).as(setUp.err()).isZero();
         assertThat(setUp.out()).contains("The recovery sheet");
         assertThat(Leftovers.of(server)).isPositive();
@@ -43,6 +43,8 @@ class StartAndStopIT {
                                     .contains("process " + server.pid());
                         });
 
+        assertThat(FirstEvening.signIn(server, ANA).openScreen("settings").body())
+                .contains("Make another workspace");
         server.stop();
         assertThat(Leftovers.of(server)).as("its database, after it was stopped").isZero();
         server.start();
@@ -55,6 +57,16 @@ class StartAndStopIT {
                 server.commandWithInput(
                         "x\n", "setup", "--email=b@example.org", "--name=B", "--workspace=B");
         assertThat(again.exit()).isEqualTo(1);
+    }
+
+    private CommandResult setUp(String plays) {
+        return server.commandWithInput(
+                ANA.password() + "\n",
+                "setup",
+                "--email=" + ANA.mail(),
+                "--name=" + ANA.name(),
+                "--workspace=Blue Note",
+                "--plays=" + plays);
     }
 
     @Test

@@ -23,7 +23,7 @@ public final class FirstRun {
     private final TransactionTemplate transactions;
     private final Clock clock;
     private final Accounts accounts;
-    private final Foundation foundation;
+    private final House house;
     private final Gate gate;
 
     /** Of this process only: never stored, and another one after each start. */
@@ -36,13 +36,13 @@ public final class FirstRun {
             TransactionTemplate transactions,
             Clock clock,
             Accounts accounts,
-            Foundation foundation,
+            House house,
             Gate gate) {
         this.jdbc = jdbc;
         this.transactions = transactions;
         this.clock = clock;
         this.accounts = accounts;
-        this.foundation = foundation;
+        this.house = house;
         this.gate = gate;
     }
 
@@ -53,6 +53,9 @@ public final class FirstRun {
      * @param workspace the first workspace
      */
     public record Result(AccountId account, WorkspaceId workspace) {}
+
+    /** What it opens. */
+    record House(Foundation foundation, Registration registration) {}
 
     /** What stands before it, and what is told of it. */
     record Gate(Throttle throttle, Audit audit) {}
@@ -99,7 +102,7 @@ public final class FirstRun {
     }
 
     /**
-     * Makes account and workspace.
+     * Makes account and workspace, and sets what follows from who plays.
      *
      * @throws IdentityException as {@link #checkCode}, and when address, name or password are not
      *     good
@@ -116,15 +119,16 @@ public final class FirstRun {
                             if (!open()) {
                                 throw new IdentityException(IdentityError.FIRST_RUN_DONE);
                             }
-                            return make(prepared, request.workspaceName());
+                            return make(prepared, request.workspaceName(), request.plays());
                         });
         done.set(true);
         return result;
     }
 
-    private Result make(Accounts.Prepared prepared, String workspaceName) {
+    private Result make(
+            Accounts.Prepared prepared, String workspaceName, FirstRunRequest.Plays plays) {
         AccountId account = accounts.create(prepared, true);
-        WorkspaceId workspace = foundation.found(workspaceName, account).id();
+        WorkspaceId workspace = house.foundation().found(workspaceName, account).id();
         jdbc.sql(
                         """
                         insert into backline.first_run (id, account_id, workspace, completed_at)
@@ -134,6 +138,7 @@ public final class FirstRun {
                 .param("workspace", workspace.value())
                 .param("now", clock.instant().atOffset(ZoneOffset.UTC))
                 .update();
+        settle(account, plays);
         gate.audit()
                 .recordInstance(
                         Optional.of(account),
@@ -141,6 +146,15 @@ public final class FirstRun {
                         Optional.of(workspace.value()),
                         Map.of());
         return new Result(account, workspace);
+    }
+
+    private void settle(AccountId operator, FirstRunRequest.Plays plays) {
+        if (plays != FirstRunRequest.Plays.ME) {
+            house.registration().setMode(operator, Registration.Mode.INVITATION);
+        }
+        if (plays == FirstRunRequest.Plays.SEVERAL) {
+            house.foundation().forSeveral(operator, true);
+        }
     }
 
     /** Two at once, on whichever nodes, go one after the other. */

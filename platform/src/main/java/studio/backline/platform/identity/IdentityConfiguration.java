@@ -83,8 +83,13 @@ class IdentityConfiguration {
     }
 
     @Bean
-    FirstRun firstRun(Accounts accounts, Foundation foundation, FirstRun.Gate gate) {
-        return new FirstRun(jdbc, transactions, clock, accounts, foundation, gate);
+    FirstRun firstRun(
+            Accounts accounts,
+            Foundation foundation,
+            Registration registration,
+            FirstRun.Gate gate) {
+        FirstRun.House house = new FirstRun.House(foundation, registration);
+        return new FirstRun(jdbc, transactions, clock, accounts, house, gate);
     }
 
     @Bean

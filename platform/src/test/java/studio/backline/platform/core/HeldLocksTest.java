@@ -22,6 +22,7 @@ import studio.backline.platform.database.PluginSchemas;
 import studio.backline.platform.identity.EmailAddress;
 import studio.backline.platform.identity.FirstRun;
 import studio.backline.platform.identity.FirstRunRequest;
+import studio.backline.platform.identity.FirstRunRequest.Plays;
 import studio.backline.platform.identity.NewAccount;
 import studio.backline.platform.identity.Operators;
 
@@ -68,7 +69,8 @@ class HeldLocksTest {
                         new EmailAddress("ada@example.org"),
                         "Ada",
                         "seven lanterns over the harbour");
-        return firstRun.complete(new FirstRunRequest(firstRun.code(), account, "Band")).account();
+        return firstRun.complete(new FirstRunRequest(firstRun.code(), account, "Band", Plays.ME))
+                .account();
     }
 
     private void hold(Connection plugin) throws SQLException {

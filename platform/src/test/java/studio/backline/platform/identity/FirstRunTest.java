@@ -13,10 +13,13 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import studio.backline.contract.permission.Role;
 import studio.backline.platform.audit.Audit;
 import studio.backline.platform.core.Core;
 import studio.backline.platform.encryption.WorkspaceKeys;
+import studio.backline.platform.identity.FirstRunRequest.Plays;
 import studio.backline.platform.tenancy.TenancyException;
 import studio.backline.platform.tenancy.Workspaces;
 
@@ -127,7 +130,8 @@ class FirstRunTest {
                 new FirstRunRequest(
                         firstRun.code(),
                         new NewAccount(new EmailAddress("ada@example.org"), "Ada", PASSWORD),
-                        "");
+                        "",
+                        Plays.ME);
         assertThatThrownBy(() -> firstRun.complete(nameless)).isInstanceOf(TenancyException.class);
         core.behind()
                 .sql("alter table backline.first_run add constraint broken check (id = 2)")
@@ -149,7 +153,8 @@ class FirstRunTest {
                 new FirstRunRequest(
                         firstRun.code(),
                         new NewAccount(new EmailAddress("ada@example.org"), "Ada", "password1234"),
-                        "The Lanterns");
+                        "The Lanterns",
+                        Plays.ME);
 
         refused(IdentityError.PASSWORD_WEAK, weak);
         assertThat(accounts()).isZero();
@@ -162,6 +167,19 @@ class FirstRunTest {
         assertThat(Foundation.slug("Admin")).matches("admin-[0-9a-z]{4}");
         assertThat(Foundation.slug("x".repeat(90))).hasSize(40);
         assertThat(Foundation.slug("a " + "-".repeat(90))).matches("a-[0-9a-z]{4}");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"ME, CLOSED, false", "TEAM, INVITATION, false", "SEVERAL, INVITATION, true"})
+    void whoPlaysSaysWhoMayComeInAndWhetherThereAreFurtherWorkspaces(
+            Plays plays, Registration.Mode door, boolean several) {
+        FirstRunRequest said = request(firstRun.code(), "ada@example.org");
+
+        firstRun.complete(
+                new FirstRunRequest(said.code(), said.account(), said.workspaceName(), plays));
+
+        assertThat(core.bean(Registration.class).mode()).isEqualTo(door);
+        assertThat(core.bean(Foundation.class).forSeveral()).isEqualTo(several);
     }
 
     private boolean wins(Core node, int number) {
@@ -190,6 +208,6 @@ class FirstRunTest {
 
     private static FirstRunRequest request(String code, String address) {
         NewAccount account = new NewAccount(new EmailAddress(address), "Ada Lovelace", PASSWORD);
-        return new FirstRunRequest(code, account, "The Lanterns");
+        return new FirstRunRequest(code, account, "The Lanterns", Plays.ME);
     }
 }

@@ -2,6 +2,9 @@ package studio.backline.platform.identity;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static studio.backline.platform.identity.OpenedHouse.PASSWORD;
+import static studio.backline.platform.identity.OpenedHouse.account;
+import static studio.backline.platform.identity.OpenedHouse.refused;
 
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -9,9 +12,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Stream;
-import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import studio.backline.contract.permission.Role;
@@ -24,34 +25,19 @@ import studio.backline.platform.tenancy.Workspaces;
 /** How people come in: registration and invitations, and who runs the server. */
 class JoiningTest {
 
-    private static final String PASSWORD = "seven lanterns over the harbour";
-    private static Core core = Core.shared();
-    private static Registration registration;
-    private static Invitations invitations;
-    private static Operators operators;
-    private static Workspaces workspaces;
-    private static AccountId operator = AccountId.next();
-    private static WorkspaceId workspace = WorkspaceId.next();
+    private static final OpenedHouse house = OpenedHouse.open();
+    private static final Core core = house.core();
+    private static final Registration registration = house.bean(Registration.class);
+    private static final Invitations invitations = house.bean(Invitations.class);
+    private static final Operators operators = house.bean(Operators.class);
+    private static final Workspaces workspaces = house.bean(Workspaces.class);
+    private static final AccountId operator = house.operator();
+    private static final WorkspaceId workspace = house.workspace();
     private static int counter;
-
-    @BeforeAll
-    static void aServerThatRuns() {
-        core = Core.fresh();
-        registration = core.bean(Registration.class);
-        invitations = core.bean(Invitations.class);
-        operators = core.bean(Operators.class);
-        workspaces = core.bean(Workspaces.class);
-        FirstRun firstRun = core.bean(FirstRun.class);
-        FirstRun.Result made =
-                firstRun.complete(
-                        new FirstRunRequest(firstRun.code(), account("owner@example.org"), "Band"));
-        operator = made.account();
-        workspace = made.workspace();
-    }
 
     @AfterAll
     static void stop() {
-        core.close();
+        house.close();
     }
 
     @BeforeEach
@@ -296,8 +282,7 @@ class JoiningTest {
     }
 
     private static AccountId newMember(Role role) {
-        Invitations.Created created = invite(new EmailAddress(address()), role);
-        return invitations.acceptAsNew(created.token(), "Someone", PASSWORD);
+        return house.member(address(), role);
     }
 
     private static Invitations.Created invite(EmailAddress email, Role role) {
@@ -313,10 +298,6 @@ class JoiningTest {
         return new SignInDetails("2001:db8:%x::1".formatted(++counter), "");
     }
 
-    private static NewAccount account(String address) {
-        return new NewAccount(new EmailAddress(address), "Someone", PASSWORD);
-    }
-
     private static String address() {
         return "joining.%d@example.org".formatted(++counter);
     }
@@ -326,11 +307,5 @@ class JoiningTest {
                 .sql("select count(*) from backline.workspace")
                 .query(Long.class)
                 .single();
-    }
-
-    private static void refused(IdentityError error, ThrowingCallable work) {
-        assertThatThrownBy(work)
-                .isInstanceOfSatisfying(
-                        IdentityException.class, e -> assertThat(e.error()).isEqualTo(error));
     }
 }

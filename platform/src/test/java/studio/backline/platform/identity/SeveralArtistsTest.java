@@ -2,15 +2,13 @@ package studio.backline.platform.identity;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static studio.backline.platform.identity.OpenedHouse.refused;
 
-import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import studio.backline.contract.permission.Role;
 import studio.backline.contract.tenancy.AccountId;
 import studio.backline.contract.tenancy.WorkspaceId;
-import studio.backline.platform.core.Core;
 import studio.backline.platform.encryption.WorkspaceKeys;
 import studio.backline.platform.tenancy.InvalidNameException;
 import studio.backline.platform.tenancy.Workspace;
@@ -19,30 +17,14 @@ import studio.backline.platform.tenancy.Workspaces;
 /** A house for several artists: whoever runs it makes a workspace for each. */
 class SeveralArtistsTest {
 
-    private static final String PASSWORD = "seven lanterns over the harbour";
-    private static Core core = Core.shared();
-    private static Foundation foundation;
-    private static Workspaces workspaces;
-    private static AccountId operator = AccountId.next();
-    private static WorkspaceId first = WorkspaceId.next();
-
-    @BeforeAll
-    static void aServerThatRuns() {
-        core = Core.fresh();
-        foundation = core.bean(Foundation.class);
-        workspaces = core.bean(Workspaces.class);
-        FirstRun firstRun = core.bean(FirstRun.class);
-        NewAccount owner =
-                new NewAccount(new EmailAddress("owner@example.org"), "Someone", PASSWORD);
-        FirstRun.Result made =
-                firstRun.complete(new FirstRunRequest(firstRun.code(), owner, "Band"));
-        operator = made.account();
-        first = made.workspace();
-    }
+    private static final OpenedHouse house = OpenedHouse.open();
+    private static final Foundation foundation = house.bean(Foundation.class);
+    private static final Workspaces workspaces = house.bean(Workspaces.class);
+    private static final AccountId operator = house.operator();
 
     @AfterAll
     static void stop() {
-        core.close();
+        house.close();
     }
 
     @Test
@@ -63,7 +45,7 @@ class SeveralArtistsTest {
 
         assertThat(trio.name()).isEqualTo("Trio");
         assertThat(workspaces.roleOf(operator, trio.id())).contains(Role.OWNER);
-        assertThat(core.bean(WorkspaceKeys.class).exists(trio.id())).isTrue();
+        assertThat(house.bean(WorkspaceKeys.class).exists(trio.id())).isTrue();
         assertThat(told("identity.workspace-made", trio.id())).isEqualTo(1);
     }
 
@@ -81,13 +63,8 @@ class SeveralArtistsTest {
     @Test
     void onlyWhoeverRunsTheHouseMakesOne() {
         foundation.forSeveral(operator, true);
-        core.bean(Registration.class).setMode(operator, Registration.Mode.INVITATION);
-        Invitations invitations = core.bean(Invitations.class);
-        String token =
-                invitations
-                        .create(operator, first, new EmailAddress("two@example.org"), Role.OWNER)
-                        .token();
-        AccountId owner = invitations.acceptAsNew(token, "Two", PASSWORD);
+        house.bean(Registration.class).setMode(operator, Registration.Mode.INVITATION);
+        AccountId owner = house.member("two@example.org", Role.OWNER);
 
         refused(IdentityError.NOT_ALLOWED, () -> foundation.foundAnother(owner, "Quartet"));
         refused(IdentityError.NOT_ALLOWED, () -> foundation.forSeveral(owner, false));
@@ -95,18 +72,13 @@ class SeveralArtistsTest {
     }
 
     private static long told(String act, WorkspaceId about) {
-        return core.behind()
+        return house.core()
+                .behind()
                 .sql(
                         "select count(*) from backline.audit_entry e join backline.audit_payload p"
                                 + " on p.id = e.id where e.act = ? and p.target = ?")
                 .params(act, about.value())
                 .query(Long.class)
                 .single();
-    }
-
-    private static void refused(IdentityError error, ThrowingCallable work) {
-        assertThatThrownBy(work)
-                .isInstanceOfSatisfying(
-                        IdentityException.class, e -> assertThat(e.error()).isEqualTo(error));
     }
 }

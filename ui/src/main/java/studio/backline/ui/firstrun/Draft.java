@@ -1,6 +1,7 @@
 package studio.backline.ui.firstrun;
 
 import jakarta.servlet.http.HttpSession;
+import studio.backline.platform.identity.FirstRunRequest.Plays;
 import studio.backline.ui.security.SessionLife;
 
 /**
@@ -20,16 +21,6 @@ final class Draft {
     private String slug = "";
     private String language = "en";
     private boolean sheetSeen;
-
-    /** Who plays here. */
-    enum Plays {
-        /** One person, one workspace. */
-        ME,
-        /** Several people in one workspace. */
-        TEAM,
-        /** Several workspaces. */
-        SEVERAL
-    }
 
     /** The draft of this browser. */
     static Draft of(HttpSession session) {

@@ -4,8 +4,6 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import studio.backline.platform.encryption.KeyStore;
 import studio.backline.platform.identity.FirstRun;
-import studio.backline.platform.identity.Foundation;
-import studio.backline.platform.identity.Registration;
 import studio.backline.platform.tenancy.Workspaces;
 import studio.backline.ui.text.HouseLanguage;
 
@@ -15,12 +13,7 @@ class FirstRunConfiguration {
 
     @Bean
     Opening opening(
-            KeyStore keys,
-            FirstRun firstRun,
-            Workspaces workspaces,
-            Registration registration,
-            Foundation foundation,
-            HouseLanguage language) {
-        return new Opening(keys, firstRun, workspaces, registration, foundation, language);
+            KeyStore keys, FirstRun firstRun, Workspaces workspaces, HouseLanguage language) {
+        return new Opening(keys, firstRun, workspaces, language);
     }
 }

@@ -12,6 +12,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import studio.backline.platform.encryption.RecoverySheet;
 import studio.backline.platform.identity.FirstRun;
+import studio.backline.platform.identity.FirstRunRequest;
 import studio.backline.platform.identity.IdentityException;
 import studio.backline.platform.tenancy.Slug;
 import studio.backline.platform.tenancy.TenancyException;
@@ -111,7 +112,7 @@ class FirstRunPages {
     String plays(
             HttpServletRequest request,
             Model model,
-            @RequestParam(name = "plays", defaultValue = "ME") Draft.Plays plays,
+            @RequestParam(name = "plays", defaultValue = "ME") FirstRunRequest.Plays plays,
             @RequestParam(name = "poster", defaultValue = "") String poster,
             @RequestParam(name = "slug", defaultValue = "") String slug,
             @RequestParam(name = "language", defaultValue = "en") String language) {

@@ -6,9 +6,7 @@ import studio.backline.platform.encryption.RecoverySheet;
 import studio.backline.platform.identity.EmailAddress;
 import studio.backline.platform.identity.FirstRun;
 import studio.backline.platform.identity.FirstRunRequest;
-import studio.backline.platform.identity.Foundation;
 import studio.backline.platform.identity.NewAccount;
-import studio.backline.platform.identity.Registration;
 import studio.backline.platform.tenancy.Slug;
 import studio.backline.platform.tenancy.Workspaces;
 import studio.backline.ui.text.HouseLanguage;
@@ -19,22 +17,12 @@ final class Opening {
     private final KeyStore keys;
     private final FirstRun firstRun;
     private final Workspaces workspaces;
-    private final Registration registration;
-    private final Foundation foundation;
     private final HouseLanguage language;
 
-    Opening(
-            KeyStore keys,
-            FirstRun firstRun,
-            Workspaces workspaces,
-            Registration registration,
-            Foundation foundation,
-            HouseLanguage language) {
+    Opening(KeyStore keys, FirstRun firstRun, Workspaces workspaces, HouseLanguage language) {
         this.keys = keys;
         this.firstRun = firstRun;
         this.workspaces = workspaces;
-        this.registration = registration;
-        this.foundation = foundation;
         this.language = language;
     }
 
@@ -43,7 +31,7 @@ final class Opening {
         return keys.recoverySheet();
     }
 
-    /** Makes account and workspace, then sets what follows from who plays. */
+    /** Makes account and workspace, as whoever plays needs them. */
     void open(Draft draft) {
         NewAccount account =
                 new NewAccount(
@@ -52,14 +40,10 @@ final class Opening {
         Optional<Slug> slug =
                 Optional.of(draft.getSlug()).filter(typed -> !typed.isEmpty()).map(Slug::new);
         FirstRun.Result made =
-                firstRun.complete(new FirstRunRequest(draft.getCode(), account, draft.getPoster()));
+                firstRun.complete(
+                        new FirstRunRequest(
+                                draft.getCode(), account, draft.getPoster(), draft.getPlays()));
         slug.ifPresent(wanted -> workspaces.move(made.workspace(), wanted.value()));
-        if (draft.getPlays() != Draft.Plays.ME) {
-            registration.setMode(made.account(), Registration.Mode.INVITATION);
-        }
-        if (draft.getPlays() == Draft.Plays.SEVERAL) {
-            foundation.forSeveral(made.account(), true);
-        }
         language.set(draft.getLanguage());
     }
 }

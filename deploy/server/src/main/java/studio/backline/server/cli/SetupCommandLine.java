@@ -1,12 +1,14 @@
 package studio.backline.server.cli;
 
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import studio.backline.platform.identity.FirstRunRequest.Plays;
 import studio.backline.server.management.SetupRequest;
 import studio.backline.server.management.SetupResult;
 
@@ -32,19 +34,31 @@ final class SetupCommandLine implements Callable<Integer> {
     @Option(names = "--workspace", description = "Name of the first workspace.")
     private @Nullable String workspace;
 
+    @Option(
+            names = "--plays",
+            paramLabel = "me|team|several",
+            description = {
+                "Who plays here. me: just you (the default where nobody is asked);",
+                "team: one artist with a team, whom you invite; several: several artists with a",
+                "workspace each, of which this is the first. The settings change it later."
+            })
+    private @Nullable String plays;
+
     @Override
     public Integer call() {
         return options.run(this::setUp);
     }
 
     private int setUp() throws Refused, IOException {
+        Optional<Plays> given = plays == null ? Optional.empty() : Optional.of(known(plays));
         ServerClient client = options.requireServer();
         SetupRequest request =
                 new SetupRequest(
                         given(email, "E-mail address: "),
                         given(name, "Your name: "),
                         password(),
-                        given(workspace, "Name of the workspace: "));
+                        given(workspace, "Name of the workspace: "),
+                        given.isPresent() ? given.get() : whoPlays());
         SetupResult result = client.send("setup", request, SetupResult.class);
         return options.answer(
                 result,
@@ -67,6 +81,45 @@ final class SetupCommandLine implements Callable<Integer> {
         }
         options.console().askAtTerminal(question);
         return options.console().readLine().orElseThrow(SetupCommandLine::missing);
+    }
+
+    /** Scripts that say nothing of it get what the wizard begins with. */
+    private Plays whoPlays() throws IOException, Refused {
+        if (!Console.isTerminal()) {
+            return Plays.ME;
+        }
+        String question =
+                """
+                Who plays here?
+                  me       just you
+                  team     one artist with a team, whom you invite
+                  several  several artists with a workspace each; this is the first
+                """;
+        options.console().askAtTerminal(question);
+        while (true) {
+            String typed = given(null, "me, team or several (Enter: me): ");
+            Optional<Plays> answer = typed.isBlank() ? Optional.of(Plays.ME) : find(typed);
+            if (answer.isPresent()) {
+                return answer.get();
+            }
+        }
+    }
+
+    private static Plays known(String word) throws Refused {
+        return find(word).orElseThrow(() -> unknown(word));
+    }
+
+    private static Optional<Plays> find(String word) {
+        return Arrays.stream(Plays.values())
+                .filter(one -> one.name().equalsIgnoreCase(word.strip()))
+                .findFirst();
+    }
+
+    private static Refused unknown(String word) {
+        return new Refused(
+                "plays-unknown",
+                "'%s' does not say who plays. Nothing was made; write --plays=me, team or several."
+                        .formatted(word));
     }
 
     private String password() throws IOException, Refused {

@@ -30,7 +30,8 @@ final class SetupCommand implements Command {
                         new EmailAddress(request.email()), request.name(), request.password());
         FirstRun.Result result =
                 firstRun.complete(
-                        new FirstRunRequest(firstRun.code(), account, request.workspace()));
+                        new FirstRunRequest(
+                                firstRun.code(), account, request.workspace(), request.plays()));
         return new SetupResult(
                 result.account().value().toString(),
                 result.workspace().value().toString(),

@@ -1,5 +1,7 @@
 package studio.backline.server.management;
 
+import studio.backline.platform.identity.FirstRunRequest;
+
 /**
  * What {@code bin/backline setup} asks for.
  *
@@ -7,8 +9,10 @@ package studio.backline.server.management;
  * @param name of its person
  * @param password as typed
  * @param workspace the name of the first workspace
+ * @param plays who plays here
  */
-public record SetupRequest(String email, String name, String password, String workspace) {
+public record SetupRequest(
+        String email, String name, String password, String workspace, FirstRunRequest.Plays plays) {
 
     /** Nothing of it. */
     @Override
