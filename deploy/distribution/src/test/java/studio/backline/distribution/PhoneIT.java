@@ -49,12 +49,18 @@ class PhoneIT {
             try (Window touched = browser.window(WindowSize.TOUCHED_PHONE)) {
                 Pictures.onFailure(server, touched, "bar", () -> readTheBar(server, touched));
             }
-            Pictures.onFailure(server, window, "phone", () -> leave(server, window));
+            Pictures.onFailure(server, window, "phone", () -> leave(server, browser, window));
         }
     }
 
-    private static void leave(PackagedServer server, Window window) {
-        new HouseWalk(server, window, true).removeAndErase();
+    /** Whoever has Today open meanwhile reads there what whoever opens it now does. */
+    private static void leave(PackagedServer server, Chromium browser, Window window) {
+        try (Window other = browser.window(WindowSize.DESK)) {
+            new HouseWalk(server, other, false).signIn(Operator.usual());
+            other.text("people are here.").waitFor();
+            new HouseWalk(server, window, true).removeAndErase();
+            other.text("The house is open and still empty.").waitFor();
+        }
         window.assertQuiet();
     }
 

@@ -18,6 +18,9 @@ public interface PluginMount {
      */
     void unmount(RunningPlugin plugin);
 
+    /** Shows anew which plugins there are: one is no longer installed, or nothing of it is kept. */
+    default void gone() {}
+
     /**
      * Clears what caches of libraries still hold of the plugin's classes. The plugin's context is
      * closed; of the loader only identity may be asked.

@@ -89,6 +89,11 @@ final class ScreenMount implements PluginMount {
     }
 
     @Override
+    public void gone() {
+        windows.tellEach(Windows::refreshMenu);
+    }
+
+    @Override
     public void forget(ClassLoader loader) {
         VaadinService started = service.get();
         if (started != null) {

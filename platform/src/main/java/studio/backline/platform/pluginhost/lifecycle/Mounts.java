@@ -81,6 +81,11 @@ final class Mounts {
         permissions.remove(plugin.id());
     }
 
+    /** A plugin, or what was kept of one, is no longer on record. */
+    void gone() {
+        each(PluginMount::gone);
+    }
+
     void forget(ClassLoader loader) {
         each(mount -> mount.forget(loader));
     }

@@ -87,6 +87,11 @@ final class PluginStarter {
         unload(id);
     }
 
+    /** Tells those who show plugins that one is no longer on record. */
+    void gone() {
+        mounts.gone();
+    }
+
     /** Nothing starts from now on, and what stops is not waited for beyond this time. */
     Duration hurry() {
         Duration room = foreign.hurry();

@@ -94,6 +94,7 @@ final class Switchboard {
         Optional<Map<String, Long>> counts = counted(id, () -> estate.rowCounts(id));
         estate.erase(id);
         rows.delete(id, Optional.empty(), kept.name());
+        starter.gone();
         log.info("The data of plugin {} is erased.", id);
         return new RemovalResult(id, RemovalChoice.ERASE_DATA, counts, unloaded.isHeld(id));
     }
@@ -136,6 +137,8 @@ final class Switchboard {
                 erase ? Optional.empty() : Optional.of(row.release().version()),
                 roster.name(row.id()));
         roster.forget(row.id());
+        // When it stopped it was still on record, and that is what open windows have shown since.
+        starter.gone();
     }
 
     /**

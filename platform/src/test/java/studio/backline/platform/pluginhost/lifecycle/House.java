@@ -201,6 +201,11 @@ final class House implements AutoCloseable {
         public void unmount(RunningPlugin plugin) {
             events.add("unmount " + plugin.id());
         }
+
+        @Override
+        public void gone() {
+            events.add("gone");
+        }
     }
 
     private static final class Holder {

@@ -38,7 +38,7 @@ class InstallAPluginTest {
                     house.plugins.remove(new PluginId("plain"), RemovalChoice.ERASE_DATA);
 
             assertThat(removed.restartAdvised()).isFalse();
-            assertThat(house.mount.events).containsExactly("mount plain", "unmount plain");
+            assertThat(house.mount.events).containsExactly("mount plain", "unmount plain", "gone");
             assertThat(house.plugins.list()).isEmpty();
             assertThat(House.schemaExists("p_plain")).isFalse();
             assertThat(House.roleExists("p_plain")).isFalse();
