@@ -7,7 +7,7 @@ import studio.backline.contract.permission.Role;
 import studio.backline.testkit.Page;
 import studio.backline.testkit.Visitor;
 
-/** What becomes of a browser's windows when its session ends. */
+/** What becomes of a browser's windows when its session, or a membership, ends. */
 final class Leaving {
 
     private static final String OUT = "You are signed out.";
@@ -57,5 +57,16 @@ final class Leaving {
         Page next = visitor.open("account");
         assertThat(next.url()).hasPath("/sign-in").hasNoQuery();
         assertThat(next.body()).doesNotContain(OUT);
+    }
+
+    /** There is no other to be led to. */
+    static void theOnlyWorkspace(TestHouse house, String owner) {
+        Visitor visitor = house.guest(owner, "Nia", Role.MEMBER);
+
+        house.takeOut(owner, "nia@backline.test");
+
+        assertThat(visitor.openScreen("").body())
+                .contains("You are in no workspace of this house")
+                .doesNotContain("still empty");
     }
 }

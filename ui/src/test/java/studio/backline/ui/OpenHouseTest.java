@@ -205,6 +205,12 @@ class OpenHouseTest {
 
     @Test
     @Order(6)
+    void who_is_in_no_workspace_reads_how_to_come_into_one() {
+        Leaving.theOnlyWorkspace(house, MAIL);
+    }
+
+    @Test
+    @Order(6)
     void who_is_known_signs_in_on_the_way_of_an_invitation_and_lands_where_it_leads() {
         house.guest(MAIL, "Ida", Role.MEMBER);
         house.guest(MAIL, "Pia", Role.MEMBER);

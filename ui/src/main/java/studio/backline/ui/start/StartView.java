@@ -9,6 +9,7 @@ import com.vaadin.flow.router.HasDynamicTitle;
 import java.util.ArrayList;
 import java.util.List;
 import studio.backline.platform.pluginhost.Plugins;
+import studio.backline.platform.tenancy.CallerSource;
 import studio.backline.screens.MenuGroup;
 import studio.backline.screens.start.DayLine;
 import studio.backline.ui.caller.HousePermissions;
@@ -29,6 +30,7 @@ final class StartView extends Div implements HasDynamicTitle, ShowsMenu {
     private final transient MountedScreens screens;
     private final transient DayLines lines;
     private final transient HousePermissions permissions;
+    private final transient CallerSource callers;
     private final transient Plugins plugins;
     private final RedrawnPart day = new RedrawnPart();
     private boolean main = true;
@@ -38,11 +40,13 @@ final class StartView extends Div implements HasDynamicTitle, ShowsMenu {
             MountedScreens screens,
             DayLines lines,
             HousePermissions permissions,
+            CallerSource callers,
             Plugins plugins) {
         this.texts = texts;
         this.screens = screens;
         this.lines = lines;
         this.permissions = permissions;
+        this.callers = callers;
         this.plugins = plugins;
         addClassName("bl-page");
         add(new H1(texts.get("start.title")), day);
@@ -53,6 +57,10 @@ final class StartView extends Div implements HasDynamicTitle, ShowsMenu {
     @Override
     public void refreshMenu() {
         main = true;
+        if (callers.find().isEmpty()) {
+            day.redraw(line(new DayLine(texts.get("start.nowhere"), List.of())));
+            return;
+        }
         List<Component> now = new ArrayList<>();
         if (screens.inMenu().stream()
                 .noneMatch(one -> MountedScreens.menu(one).group() == MenuGroup.AUDIENCE)) {
