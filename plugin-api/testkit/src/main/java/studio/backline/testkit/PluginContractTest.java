@@ -13,13 +13,11 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
-import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import studio.backline.contract.permission.Role;
 import studio.backline.contract.plugin.PluginId;
 import studio.backline.testkit.FirstEvening.Operator;
@@ -44,8 +42,8 @@ public abstract class PluginContractTest {
             and column_name not in ('workspace_id', 'id', 'version')
             """;
 
-    private final TriedPlugin plugin;
-    private final List<OfferedScreen> screens;
+    @RegisterExtension private final TriedPlugin plugin;
+
     private Map<Role, Operator> people = Map.of();
 
     /**
@@ -56,8 +54,7 @@ public abstract class PluginContractTest {
      * @param more all its others
      */
     protected PluginContractTest(String id, OfferedScreen screen, OfferedScreen... more) {
-        this.plugin = new TriedPlugin(id, screen.path());
-        this.screens = Stream.concat(Stream.of(screen), Stream.of(more)).toList();
+        this.plugin = new TriedPlugin(id, screen, more);
     }
 
     /** The server that the tests share. */
@@ -76,19 +73,8 @@ public abstract class PluginContractTest {
     }
 
     @BeforeAll
-    void openTheHouse() {
-        plugin.openTheHouse();
+    void inviteSomebodyOfEachRole() {
         people = Roles.invite(plugin.database(), Operator.usual());
-    }
-
-    @AfterAll
-    void endTheServer() {
-        plugin.endTheServer();
-    }
-
-    @BeforeEach
-    void beginWithoutThePlugin() {
-        plugin.removeWhereItIs();
     }
 
     @Test
@@ -124,11 +110,11 @@ public abstract class PluginContractTest {
         Map<String, Role> given = Roles.given(jar());
         Map<String, String> declared = new LinkedHashMap<>();
         Map<String, String> found = new LinkedHashMap<>();
-        assertThat(screens).allMatch(screen -> given.containsKey(screen.permission()));
+        assertThat(plugin.screens()).allMatch(screen -> given.containsKey(screen.permission()));
         people.forEach(
                 (role, person) -> {
                     ScreenWindow window = FirstEvening.signIn(server(), person).openWindow("");
-                    for (OfferedScreen screen : screens) {
+                    for (OfferedScreen screen : plugin.screens()) {
                         String visit = role + " " + screen.path();
                         boolean may =
                                 role.covers(given.getOrDefault(screen.permission(), Role.OWNER));
@@ -151,7 +137,7 @@ public abstract class PluginContractTest {
         plugin.install();
         int before = server().log().length();
         ScreenWindow window = signedIn().openWindow("");
-        for (OfferedScreen screen : screens) {
+        for (OfferedScreen screen : plugin.screens()) {
             for (String text : screen.hasParameter() ? strings : List.<String>of()) {
                 String address = screen.with(Matcher.quoteReplacement(ScreenWindow.encode(text)));
                 assertThat(TriedPlugin.visit(window, address))

@@ -9,13 +9,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
  * How every plugin comes and goes, to inherit beside {@link PluginContractTest}: the packaged jar
@@ -36,8 +34,7 @@ public abstract class PluginLifecycleContractTest {
     /** In fifty rounds the compilers note as much about methods of the host that become hot. */
     private static final int FLAT_KILOBYTES = 12 << 10;
 
-    private final TriedPlugin plugin;
-    private final List<OfferedScreen> screens;
+    @RegisterExtension private final TriedPlugin plugin;
 
     /**
      * For subclasses.
@@ -47,23 +44,7 @@ public abstract class PluginLifecycleContractTest {
      * @param more all its others
      */
     protected PluginLifecycleContractTest(String id, OfferedScreen screen, OfferedScreen... more) {
-        this.plugin = new TriedPlugin(id, screen.path());
-        this.screens = Stream.concat(Stream.of(screen), Stream.of(more)).toList();
-    }
-
-    @BeforeAll
-    void openTheHouse() {
-        plugin.openTheHouse();
-    }
-
-    @AfterAll
-    void endTheServer() {
-        plugin.endTheServer();
-    }
-
-    @BeforeEach
-    void beginWithoutThePlugin() {
-        plugin.removeWhereItIs();
+        this.plugin = new TriedPlugin(id, screen, more);
     }
 
     @Test
@@ -93,7 +74,7 @@ public abstract class PluginLifecycleContractTest {
             plugin.install();
             // Each screen is really made, and the last one still stands open.
             ScreenWindow window = plugin.signedIn().openWindow("");
-            for (OfferedScreen screen : screens) {
+            for (OfferedScreen screen : plugin.screens()) {
                 assertThat(TriedPlugin.visit(window, screen.with(TriedPlugin.NOBODY)))
                         .isEqualTo(TriedPlugin.OPENED);
             }

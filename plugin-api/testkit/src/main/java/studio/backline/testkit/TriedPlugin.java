@@ -3,10 +3,19 @@ package studio.backline.testkit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.BeforeEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
 import studio.backline.testkit.FirstEvening.Operator;
 
-/** A plugin's packaged jar beside a packaged server with a database of its own. */
-final class TriedPlugin {
+/**
+ * A plugin's packaged jar beside a packaged server with a database of its own. The server opens and
+ * ends with the tests that register it, and each of them begins without the plugin.
+ */
+final class TriedPlugin implements BeforeAllCallback, BeforeEachCallback, AfterAllCallback {
 
     static final String OPENED = "opened";
     static final String REFUSED = "refused";
@@ -19,23 +28,48 @@ final class TriedPlugin {
     private static final String READ_ONLY = "You may read this, not change it";
 
     private final String id;
-    private final String path;
+    private final List<OfferedScreen> screens;
     private final TestDatabase database = TestPostgres.shared().newDatabase("contract");
     private final PackagedServer server = PackagedServer.fresh().on(database);
     private Visitor signedIn = server.visitor();
 
-    TriedPlugin(String id, String path) {
+    TriedPlugin(String id, OfferedScreen screen, OfferedScreen... more) {
         this.id = id;
-        this.path = path;
+        this.screens = Stream.concat(Stream.of(screen), Stream.of(more)).toList();
+    }
+
+    @Override
+    public void beforeAll(ExtensionContext context) {
+        server.start();
+        FirstEvening.open(server);
+        signIn();
+    }
+
+    @Override
+    public void beforeEach(ExtensionContext context) {
+        CommandResult result = server.command("plugin", "remove", "--erase-data", id);
+        assertThat(result.exit() == 0 || result.err().contains("no plugin " + id))
+                .as(result.out() + result.err())
+                .isTrue();
+    }
+
+    @Override
+    public void afterAll(ExtensionContext context) {
+        server.close();
+        TestPostgres.shared().drop(database);
     }
 
     String id() {
         return id;
     }
 
-    /** One of its screens. */
+    List<OfferedScreen> screens() {
+        return screens;
+    }
+
+    /** The address of its first screen, which takes no parameter. */
     String path() {
-        return path;
+        return screens.getFirst().path();
     }
 
     TestDatabase database() {
@@ -61,26 +95,8 @@ final class TriedPlugin {
         return Path.of(place);
     }
 
-    void openTheHouse() {
-        server.start();
-        FirstEvening.open(server);
-        signIn();
-    }
-
     void signIn() {
         signedIn = FirstEvening.signIn(server, Operator.usual());
-    }
-
-    void endTheServer() {
-        server.close();
-        TestPostgres.shared().drop(database);
-    }
-
-    void removeWhereItIs() {
-        CommandResult result = server.command("plugin", "remove", "--erase-data", id);
-        assertThat(result.exit() == 0 || result.err().contains("no plugin " + id))
-                .as(result.out() + result.err())
-                .isTrue();
     }
 
     CommandResult succeed(String... command) {
