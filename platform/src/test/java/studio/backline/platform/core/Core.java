@@ -19,7 +19,6 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
-import org.springframework.util.FileSystemUtils;
 import studio.backline.contract.permission.Role;
 import studio.backline.contract.tenancy.AccountId;
 import studio.backline.contract.tenancy.Caller;
@@ -31,6 +30,7 @@ import studio.backline.platform.tenancy.WorkspaceScope;
 import studio.backline.platform.work.CrashPoint;
 import studio.backline.platform.work.Pace;
 import studio.backline.testkit.TestDatabase;
+import studio.backline.testkit.TestFolder;
 import studio.backline.testkit.TestPostgres;
 
 /** A node of the core, up to the plugin host, on a database of its own or on another node's. */
@@ -194,21 +194,8 @@ public final class Core implements AutoCloseable {
         private static final AtomicInteger DATABASES = new AtomicInteger();
 
         /** One for all: the roles, and with them their passwords, belong to the server. */
-        private static final Path FOLDER = folder();
+        private static final Path FOLDER = TestFolder.untilTheEnd("core");
 
         private static final Core CORE = fresh();
-
-        private static Path folder() {
-            try {
-                Path folder = Files.createTempDirectory("backline-core");
-                Runtime.getRuntime()
-                        .addShutdownHook(
-                                new Thread(
-                                        () -> FileSystemUtils.deleteRecursively(folder.toFile())));
-                return folder;
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-        }
     }
 }

@@ -2,7 +2,6 @@ package studio.backline.testkit.flat;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -36,6 +35,7 @@ import studio.backline.contract.tenancy.CurrentCaller;
 import studio.backline.contract.text.Texts;
 import studio.backline.testkit.Distribution;
 import studio.backline.testkit.TestDatabase;
+import studio.backline.testkit.TestFolder;
 import studio.backline.testkit.TestPostgres;
 
 /**
@@ -174,7 +174,7 @@ public final class FlatHost {
 
     private static Platform startPlatform(TestDatabase database) {
         try {
-            Path folder = Files.createTempDirectory("backline-flat");
+            Path folder = TestFolder.untilTheEnd("flat");
             return Platform.start(Distribution.folder(), folder, database);
         } catch (IOException e) {
             throw new UncheckedIOException("The flat host finds no room on the disk", e);
