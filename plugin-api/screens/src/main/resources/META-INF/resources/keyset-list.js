@@ -300,7 +300,10 @@
       }
       if ('mark' in cell) {
         const mark = make('span', 'bl-sign' + (cell.tone ? ' ' + cell.tone : ''));
-        mark.append(icon(cell.icon), make('span', 'bl-cut', cell.mark));
+        const brief = make('span', 'bl-brief', cell.brief);
+        // A reader of screens is told the whole of it.
+        brief.setAttribute('aria-hidden', 'true');
+        mark.append(icon(cell.icon), brief, make('span', 'bl-cut', cell.mark));
         mark.title = cell.mark;
         return mark;
       }

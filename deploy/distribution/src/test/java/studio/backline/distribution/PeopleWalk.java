@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import org.assertj.core.api.Assertions;
 import studio.backline.distribution.lists.CsvReading;
 import studio.backline.distribution.lists.PeopleFile;
 
@@ -17,6 +18,16 @@ final class PeopleWalk {
 
     /** Longer than a toast stays that nobody points at, on the browser's own clock. */
     private static final long LATER = 20_000;
+
+    private static final String WHOLE =
+            """
+            sign => {
+              const box = sign.getBoundingClientRect();
+              const cell = sign.closest('td').getBoundingClientRect();
+              return sign.getClientRects().length === 1 && box.left >= cell.left
+                  && box.right <= cell.right && cell.right <= innerWidth;
+            }
+            """;
 
     private final HouseWalk house;
     private final Window window;
@@ -158,6 +169,15 @@ final class PeopleWalk {
         assertThat(window.text(source)).isVisible();
         assertThat(window.text("Withdrawn today")).isVisible();
         house.look("a person who said no");
+    }
+
+    /** At the end of a row: a sign, and a word beside it that is seen whole, in one line. */
+    void assertSign(String word) {
+        Locator sign = window.page().locator("bl-keyset-list .bl-c-end .bl-brief").first();
+        assertThat(sign).isVisible();
+        assertThat(sign).hasText(word);
+        assertThat(sign.locator("xpath=..").locator(".bl-icon")).isVisible();
+        Assertions.assertThat(sign.evaluate(WHOLE)).as("seen whole").isEqualTo(true);
     }
 
     List<Map<String, String>> takeOut() {

@@ -81,6 +81,9 @@ class PhoneIT {
         people.unfoldTheList("dvo");
         people.find("dvo", "Dvořák");
         people.changeCity("Dvořák", "Nelahozeves");
+        people.recordANo("Told me on the phone");
+        people.find("dvo", "Dvořák");
+        people.assertSign("No texts");
         assertThat(people.takeOut()).hasSize(PEOPLE);
         SCREENS.forEach(
                 (path, title) -> {

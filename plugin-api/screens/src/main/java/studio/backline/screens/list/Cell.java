@@ -58,11 +58,12 @@ public sealed interface Cell {
     }
 
     /**
-     * A sign with its words; on a phone the sign alone, named by them.
+     * A sign with its words.
      *
      * @param icon a name in {@code icons.svg}
      * @param text what it means
+     * @param brief the same in a word or two, which is what is seen of it on a phone
      * @param tone its colour; empty for ink
      */
-    record Mark(String icon, String text, Optional<Tone> tone) implements Cell {}
+    record Mark(String icon, String text, String brief, Optional<Tone> tone) implements Cell {}
 }

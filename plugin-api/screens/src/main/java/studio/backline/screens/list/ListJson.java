@@ -119,6 +119,7 @@ final class ListJson<T> {
             case Cell.Mark mark -> {
                 json.put("icon", mark.icon());
                 json.put("mark", mark.text());
+                json.put("brief", mark.brief());
                 mark.tone().ifPresent(tone -> json.put("tone", tone.css()));
             }
         }

@@ -1,9 +1,9 @@
 package studio.backline.plugins.crm.party.ui;
 
 import java.util.Collection;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import studio.backline.contract.consent.Channel;
 import studio.backline.contract.consent.Standing;
@@ -17,7 +17,7 @@ public final class PartyCells {
 
     /** Why there is no writing to somebody by mail; nothing where one may. */
     public static Cell closed(CrmWords words, Optional<Standing.State> closed) {
-        return closed.map(state -> mark(state, words.get("crm.closed." + lower(state))))
+        return closed.map(state -> mark(state, said(words, state), said(words, state)))
                 .orElse(Cell.NOTHING);
     }
 
@@ -25,25 +25,45 @@ public final class PartyCells {
     public static Cell closed(
             CrmWords words, Optional<Standing.State> closed, Collection<Channel> refused) {
         if (refused.isEmpty()) {
-            return closed.map(state -> mark(state, words.get("crm.closed.mail." + lower(state))))
-                    .orElse(Cell.NOTHING);
+            return closed.map(state -> mail(words, state)).orElse(Cell.NOTHING);
         }
-        String ways =
+        List<String> ways =
                 Stream.concat(
                                 closed.stream().map(mail -> Channel.EMAIL),
                                 Stream.of(Channel.PHONE, Channel.SMS, Channel.POST)
                                         .filter(refused::contains))
-                        .map(way -> words.get("crm.closed.way." + lower(way)))
-                        .collect(Collectors.joining(", "));
+                        .map(way -> way(words, way))
+                        .toList();
         Standing.State state =
                 closed.filter(mail -> mail.compareTo(Standing.State.BOUNCED) < 0)
                         .orElse(Standing.State.WITHDRAWN);
-        return mark(state, words.get("crm.closed.ways", ways));
+        String whole = words.get("crm.closed.ways", String.join(", ", ways));
+        String brief = words.get("crm.closed.brief", ways.getFirst(), ways.size() - 1);
+        return mark(state, whole, brief);
     }
 
-    private static Cell mark(Standing.State state, String text) {
+    private static Cell mail(CrmWords words, Standing.State state) {
+        String brief =
+                state == Standing.State.BOUNCED
+                        ? said(words, state)
+                        : words.get("crm.closed.brief", way(words, Channel.EMAIL), 0);
+        return mark(state, words.get("crm.closed.mail." + lower(state)), brief);
+    }
+
+    private static String said(CrmWords words, Standing.State state) {
+        return words.get("crm.closed." + lower(state));
+    }
+
+    private static String way(CrmWords words, Channel way) {
+        return words.get("crm.closed.way." + lower(way));
+    }
+
+    private static Cell mark(Standing.State state, String text, String brief) {
         return new Cell.Mark(
-                CrmWords.standingIcon(state), text, Optional.of(CrmWords.standingTone(state)));
+                CrmWords.standingIcon(state),
+                text,
+                brief,
+                Optional.of(CrmWords.standingTone(state)));
     }
 
     private static String lower(Enum<?> value) {

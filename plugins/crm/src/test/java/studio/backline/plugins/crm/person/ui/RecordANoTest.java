@@ -235,9 +235,28 @@ class RecordANoTest {
         assertThat(closed(Optional.of(State.OBJECTED), Channel.SMS)).isEqualTo("No mail, texts");
     }
 
+    @Test
+    void onAPhoneTheListTellsItInAWordOrTwo() {
+        assertThat(brief(Optional.empty())).isEmpty();
+        assertThat(brief(Optional.of(State.WITHDRAWN))).isEqualTo("No mail");
+        assertThat(brief(Optional.of(State.BOUNCED))).isEqualTo("Bounced");
+        assertThat(brief(Optional.empty(), Channel.SMS)).isEqualTo("No texts");
+        assertThat(brief(Optional.empty(), Channel.POST, Channel.PHONE)).isEqualTo("No calls +1");
+        assertThat(brief(Optional.of(State.BOUNCED), Channel.SMS, Channel.PHONE, Channel.POST))
+                .isEqualTo("No mail +3");
+    }
+
     private String closed(Optional<State> mail, Channel... refused) {
+        return mark(mail, refused).map(Cell.Mark::text).orElse("");
+    }
+
+    private String brief(Optional<State> mail, Channel... refused) {
+        return mark(mail, refused).map(Cell.Mark::brief).orElse("");
+    }
+
+    private Optional<Cell.Mark> mark(Optional<State> mail, Channel... refused) {
         Cell cell = PartyCells.closed(new CrmWords(host.bean(Texts.class)), mail, Set.of(refused));
-        return cell instanceof Cell.Mark mark ? mark.text() : "";
+        return cell instanceof Cell.Mark mark ? Optional.of(mark) : Optional.empty();
     }
 
     private Set<Channel> refused(SubjectId person) {
