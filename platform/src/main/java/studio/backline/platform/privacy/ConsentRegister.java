@@ -5,6 +5,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.OffsetDateTime;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -60,18 +61,18 @@ public class ConsentRegister {
             // slips past it.
             Map<Boolean, List<ConsentRecord>> tighter =
                     entries.stream().collect(Collectors.partitioningBy(e -> e.event().tightens()));
-            return recordBySource(tighter.getOrDefault(true, List.of()))
-                    + recordBySource(tighter.getOrDefault(false, List.of()));
+            return recordByChannel(tighter.getOrDefault(true, List.of()))
+                    + recordByChannel(tighter.getOrDefault(false, List.of()));
         }
 
         /**
-         * Several calls, or a no, lock how people stand and their addresses in an order of their
-         * own. Grants of new people, an import's rule, are one call and meet nobody.
+         * Several ways, or a no, lock how people stand and their addresses in an order of their
+         * own. Grants of one way, an import's rule, are one call.
          */
         private void hold(Collection<ConsentRecord> entries) {
             boolean alike =
                     entries.stream().noneMatch(e -> e.event().tightens())
-                            && entries.stream().map(PluginLedger::call).distinct().count() <= 1;
+                            && entries.stream().map(ConsentRecord::channel).distinct().count() <= 1;
             if (!alike) {
                 plugin.jdbc()
                         .sql("select 1 from backline_api.hold_subjects(?)")
@@ -85,45 +86,45 @@ public class ConsentRegister {
             }
         }
 
-        /** What the arguments of one call of the function have in common. */
-        private static String call(ConsentRecord entry) {
-            return entry.channel().name() + ' ' + entry.source();
-        }
-
-        private int recordBySource(List<ConsentRecord> entries) {
+        /** One call for each way, in one order, and within it addresses are locked in theirs. */
+        private int recordByChannel(List<ConsentRecord> entries) {
             return entries.stream()
                     .collect(
                             Collectors.groupingBy(
-                                    PluginLedger::call, TreeMap::new, Collectors.toList()))
-                    .values()
+                                    ConsentRecord::channel, TreeMap::new, Collectors.toList()))
+                    .entrySet()
                     .stream()
-                    .mapToInt(this::recordAlike)
+                    .mapToInt(way -> record(way.getKey(), way.getValue()))
                     .sum();
         }
 
-        private int recordAlike(List<ConsentRecord> alike) {
-            ConsentRecord first = alike.getFirst();
+        private int record(Channel way, List<ConsentRecord> entries) {
             return plugin.jdbc()
                     .sql("select backline_api.record_consents(?, ?, ?, ?, ?, ?, ?)")
                     .params(
-                            column(alike, e -> e.subject().value(), UUID[]::new),
-                            first.channel().name(),
-                            column(alike, e -> e.event().name(), String[]::new),
+                            column(entries, e -> e.subject().value(), UUID[]::new),
+                            way.name(),
+                            column(entries, e -> e.event().name(), String[]::new),
                             column(
-                                    alike,
+                                    entries,
                                     e -> e.basis().map(Enum::name).orElse(null),
                                     String[]::new),
-                            first.source(),
-                            column(alike, e -> Timestamp.from(e.occurredAt()), Timestamp[]::new),
+                            sources(entries),
+                            column(entries, e -> Timestamp.from(e.occurredAt()), Timestamp[]::new),
                             column(
-                                    alike,
-                                    e ->
-                                            e.address()
-                                                    .map(a -> register.hash(e.channel(), a))
-                                                    .orElse(null),
+                                    entries,
+                                    e -> e.address().map(a -> register.hash(way, a)).orElse(null),
                                     byte[][]::new))
                     .query(Integer.class)
                     .single();
+        }
+
+        /** Of each, or one for all: an import mostly has one, and thousands of entries. */
+        private static String[] sources(List<ConsentRecord> entries) {
+            String[] sources = column(entries, ConsentRecord::source, String[]::new);
+            return Arrays.stream(sources).allMatch(sources[0]::equals)
+                    ? new String[] {sources[0]}
+                    : sources;
         }
 
         @Override

@@ -6,10 +6,12 @@ import static studio.backline.platform.privacy.Audience.SPRING;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import studio.backline.contract.consent.Channel;
@@ -47,6 +49,51 @@ class TwoLedgersAtOnceTest {
                 .hasSize(WAYS.size())
                 .extracting(Standing::state)
                 .containsOnly(Standing.State.OBJECTED);
+    }
+
+    /** Each once took the addresses of one source after those of another. */
+    @Test
+    void twoWhoCloseTheSameAddressesFromSeveralSourcesWaitInOneOrder() {
+        List<SubjectId> fans = List.of(SubjectId.next(), SubjectId.next(), SubjectId.next());
+        audience.run(() -> fans.forEach(f -> audience.subjects().register(f, SubjectKind.FAN)));
+        List<CompletableFuture<Integer>> both =
+                audience.in(
+                        () -> {
+                            audience.ledger().record(List.of(closed(fans.get(2), "held", "b")));
+                            return List.of(
+                                    closing(1, fans.get(0), List.of("one", "held", "other")),
+                                    closing(2, fans.get(1), List.of("other", "held", "one")));
+                        });
+        assertThat(both)
+                .allSatisfy(each -> assertThat(each).succeedsWithin(Duration.ofSeconds(30)));
+        assertThat(fans)
+                .allSatisfy(
+                        fan ->
+                                assertThat(audience.standing(fan).values())
+                                        .extracting(Standing::state)
+                                        .containsExactly(Standing.State.WITHDRAWN));
+    }
+
+    /** Each from a source of its own, in the order of these; waits like so many with it. */
+    private CompletableFuture<Integer> closing(int waiting, SubjectId fan, List<String> addresses) {
+        List<ConsentRecord> noes = new ArrayList<>();
+        for (String address : addresses) {
+            noes.add(closed(fan, address, String.valueOf((char) ('a' + noes.size()))));
+        }
+        CompletableFuture<Integer> call = begun(() -> audience.ledger().record(noes));
+        waiting(waiting, call);
+        return call;
+    }
+
+    private static ConsentRecord closed(SubjectId fan, String address, String source) {
+        return new ConsentRecord(
+                fan,
+                Channel.EMAIL,
+                ConsentEvent.WITHDRAWN,
+                Optional.empty(),
+                source,
+                AUTUMN,
+                Optional.of(address + "@example.org"));
     }
 
     /** The undo and the no, begun in turn while this transaction holds the way in between. */
