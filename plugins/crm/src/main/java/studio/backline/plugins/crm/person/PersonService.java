@@ -55,7 +55,7 @@ public class PersonService {
         this.entities = entities;
         this.parts = new PersonParts(entities, new AddressKeys(ledger));
         this.trash = new PersonTrash(entities, subjects, ledger);
-        this.noes = new KeptNoes(entities, ledger);
+        this.noes = new KeptNoes(entities, subjects, ledger);
         this.ledger = ledger;
         this.permissions = permissions;
         this.subjects = subjects;

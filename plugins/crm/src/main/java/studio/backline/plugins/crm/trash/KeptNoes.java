@@ -17,6 +17,8 @@ import studio.backline.contract.consent.ConsentLedger;
 import studio.backline.contract.consent.ConsentRecord;
 import studio.backline.contract.consent.Standing;
 import studio.backline.contract.subject.SubjectId;
+import studio.backline.contract.subject.SubjectKind;
+import studio.backline.contract.subject.Subjects;
 import studio.backline.plugins.crm.SqlArrays;
 import studio.backline.plugins.crm.SqlValues;
 
@@ -28,10 +30,12 @@ import studio.backline.plugins.crm.SqlValues;
 public final class KeptNoes {
 
     private final EntityManager entities;
+    private final Subjects subjects;
     private final ConsentLedger ledger;
 
-    public KeptNoes(EntityManager entities, ConsentLedger ledger) {
+    public KeptNoes(EntityManager entities, Subjects subjects, ConsentLedger ledger) {
         this.entities = entities;
+        this.subjects = subjects;
         this.ledger = ledger;
     }
 
@@ -79,15 +83,38 @@ public final class KeptNoes {
                 .collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
-    /** In one call, which takes its locks in one order. */
+    /**
+     * In nobody's name: these people have said no already, and an entry more would look like
+     * another no of theirs, heard by somebody else. In one call, which takes its locks in one
+     * order.
+     */
     private void close(Collection<ConsentRecord> noes) {
-        ledger.record(
+        SubjectId nobody = SubjectId.next();
+        List<ConsentRecord> open =
                 noes.stream()
                         .collect(Collectors.groupingBy(ConsentRecord::channel))
                         .entrySet()
                         .stream()
                         .flatMap(way -> open(way.getKey(), way.getValue()))
-                        .toList());
+                        .map(no -> by(nobody, no))
+                        .toList();
+        if (!open.isEmpty()) {
+            subjects.register(nobody, SubjectKind.OTHER);
+            ledger.record(open);
+            // What closes the addresses stays; a person whom nobody knows does not.
+            subjects.withdraw(List.of(nobody));
+        }
+    }
+
+    private static ConsentRecord by(SubjectId subject, ConsentRecord no) {
+        return new ConsentRecord(
+                subject,
+                no.channel(),
+                no.event(),
+                no.basis(),
+                no.source(),
+                no.occurredAt(),
+                no.address());
     }
 
     /** Leaves out addresses that are closed as strictly, so that the ledger repeats nothing. */

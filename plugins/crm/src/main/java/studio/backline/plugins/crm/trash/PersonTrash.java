@@ -19,7 +19,7 @@ public final class PersonTrash {
     public PersonTrash(EntityManager entities, Subjects subjects, ConsentLedger ledger) {
         this.trash = new PartyTrash(entities, PartyTables.PERSON, PersonImage.PARTS);
         this.subjects = subjects;
-        this.noes = new KeptNoes(entities, ledger);
+        this.noes = new KeptNoes(entities, subjects, ledger);
     }
 
     /** Whether there was one to delete. */

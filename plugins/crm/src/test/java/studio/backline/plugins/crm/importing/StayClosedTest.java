@@ -243,6 +243,30 @@ class StayClosedTest {
                 });
     }
 
+    @Test
+    void norDoesItOnceSomebodyDeletedThemAndBroughtThemBack() {
+        files.run(
+                () -> {
+                    ImportId id =
+                            files.imported(
+                                    """
+                                    name,email,phone,status,no to calls
+                                    Ada King,a@example.org,+49 341 5551234,,yes
+                                    Bo Li,b@example.org,,withdrawn (person only),
+                                    Cy Orr,c@example.org,+49 341 5555678,,yes
+                                    """);
+                    files.withdrawn(files.byName("Cy Orr"));
+                    for (String name : files.names()) {
+                        SubjectId person = files.byName(name);
+                        files.people().delete(person);
+                        files.people().restore(person);
+                    }
+                    files.imports().undo(id);
+                    assertThat(files.names()).containsExactly("Cy Orr");
+                    assertThat(files.suppression("b@example.org")).isPresent();
+                });
+    }
+
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
     void norDoesItUnderAnAddressThatTheUndoOfAnotherListTakes(boolean otherFirst) {

@@ -60,7 +60,7 @@ public class UndoSteps implements ImportTarget.Undoing {
         this.subjects = subjects;
         this.ledger = ledger;
         this.changes = new UndoneChanges(entities, store, PartyTables.PERSON, COLUMNS, STEP);
-        this.noes = new KeptNoes(entities, ledger);
+        this.noes = new KeptNoes(entities, subjects, ledger);
     }
 
     @Override
@@ -78,7 +78,6 @@ public class UndoSteps implements ImportTarget.Undoing {
                                         putBack.run();
                                         putBackInTrash(batch.value(), people);
                                     });
-                            noteCopies(people);
                         });
         delete(orphans(restored.untouched()), reason);
         return restored.all() > 0 ? restored.all() : remove(batch.value(), started, reason);
@@ -89,23 +88,6 @@ public class UndoSteps implements ImportTarget.Undoing {
         query("select 1 from backline_api.hold_subjects(cast(:people as uuid[]))")
                 .setParameter("people", SqlArrays.uuids(people))
                 .getSingleResult();
-    }
-
-    /**
-     * A no of this transaction repeats, under an address, one that was known. It is nobody else's,
-     * for the imports that made these people.
-     */
-    private void noteCopies(Collection<UUID> people) {
-        query(
-                        """
-                        update import_batch set told_at = told_at || now() where id in (
-                            select p.import_batch from person p where p.id{people} and exists (
-                                select 1 from backline_api.consent_refusal n
-                                where n.subject_id = p.id and n.recorded_at = now()))
-                        """
-                                .replace("{people}", SqlArrays.among("people")))
-                .setParameter("people", SqlArrays.uuids(people))
-                .executeUpdate();
     }
 
     /** An organisation in the trash has those with it who were affiliated before the import. */
