@@ -289,6 +289,30 @@ class RefuseByImportTest {
                 });
     }
 
+    @Test
+    void oneForAnIdThatOnlyALaterRowExplainsIsThatPersons() {
+        files.run(
+                () -> {
+                    ImportId id =
+                            files.imported(
+                                    """
+                                    id,name,email,status,no to calls,no to texts
+                                    B1,,,,yes,
+                                    B1,,,,objected 2024-05-03T12:00:00Z x,yes
+                                    """
+                                            + AT_LEAST_A_CHUNK.replace("subscribed", "subscribed,,")
+                                            + "B1,Bo Berg,bo@example.org,subscribed,,\n"
+                                            + "C1,Cy Cole,cy@example.org,subscribed,,\n");
+                    assertThat(files.counts(id).optOuts()).isOne();
+                    assertThat(line("bo@"))
+                            .contains(",granted,")
+                            .endsWith(
+                                    ",objected 2025-03-01T00:00:00Z Guest book,"
+                                            + "withdrawn 2025-03-01T00:00:00Z Guest book,");
+                    assertThat(line("cy@")).contains(",granted,").endsWith(",,,");
+                });
+    }
+
     private static StrangeWords.Word word(String text, long rows) {
         return new StrangeWords.Word(
                 StrangeWords.Kind.STATUS, new Place(2, text), rows, Meaning.SILENT);

@@ -3,9 +3,12 @@ package studio.backline.plugins.crm.importing.rows;
 import java.io.Closeable;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import studio.backline.contract.consent.Channel;
+import studio.backline.contract.consent.ConsentEvent;
 import studio.backline.plugins.crm.csv.BrokenFileException;
 import studio.backline.plugins.crm.csv.BrokenFileException.Fault;
 import studio.backline.plugins.crm.csv.CsvRow;
@@ -146,9 +149,7 @@ public final class ChunkReader implements Closeable {
                 boolean called = !faulty.called().isEmpty();
                 boolean known = called && seen.knows(faulty.called());
                 if (called && !known) {
-                    faulty.news()
-                            .refusal()
-                            .ifPresent(event -> seen.refused(faulty.called(), event));
+                    seen.refused(faulty.called(), faulty.news().refusals());
                 }
                 chunk.left().add(new Chunk.Left(faulty, 0, known));
             }
@@ -157,11 +158,11 @@ public final class ChunkReader implements Closeable {
 
     // An earlier row may have said no in this person's name and told nothing else.
     private ParsedRow.Known told(ParsedRow.Known row) {
-        return row.called().isEmpty()
-                ? row
-                : seen.refusal(row.called())
-                        .map(event -> row.with(row.news().tightenedBy(event)))
-                        .orElse(row);
+        if (row.called().isEmpty()) {
+            return row;
+        }
+        Map<Channel, ConsentEvent> earlier = seen.refusals(row.called());
+        return earlier.isEmpty() ? row : row.with(row.news().tightenedBy(earlier));
     }
 
     private static final class ReadFailure extends RuntimeException {

@@ -1,9 +1,13 @@
 package studio.backline.plugins.crm.importing.rows;
 
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import studio.backline.contract.consent.Channel;
 import studio.backline.contract.consent.ConsentEvent;
 import studio.backline.contract.consent.LawfulBasis;
 import studio.backline.plugins.crm.importing.strange.StrangeWords;
@@ -77,6 +81,14 @@ public record MailNews(
                 .reduce(MailNews::stricter);
     }
 
+    /** The strictest that it says against each way to reach the person. */
+    Map<Channel, ConsentEvent> refusals() {
+        Map<Channel, ConsentEvent> refusals = new EnumMap<>(Channel.class);
+        refusal().ifPresent(event -> refusals.put(Channel.EMAIL, event));
+        others.forEach(no -> refusals.merge(no.way(), no.event(), MailNews::stricter));
+        return refusals;
+    }
+
     /** The same on the basis that the row names. */
     MailNews on(Optional<LawfulBasis> told) {
         return told.isEmpty()
@@ -92,9 +104,14 @@ public record MailNews(
     }
 
     /** As an earlier row of the same person tightens it. */
-    MailNews tightenedBy(ConsentEvent earlier) {
-        ConsentEvent both = event.map(own -> stricter(own, earlier)).orElse(earlier);
-        return new MailNews(stated, Optional.of(both), at, source, doubts, lines).and(others);
+    MailNews tightenedBy(Map<Channel, ConsentEvent> earlier) {
+        Map<Channel, ConsentEvent> more = new EnumMap<>(earlier);
+        Optional<ConsentEvent> letters =
+                Stream.concat(event.stream(), Stream.ofNullable(more.remove(Channel.EMAIL)))
+                        .reduce(MailNews::stricter);
+        List<OtherNo> told = new ArrayList<>(others);
+        more.forEach((way, no) -> told.add(new OtherNo(way, no, Optional.empty(), "")));
+        return new MailNews(stated, letters, at, source, doubts, lines, basis, told);
     }
 
     static ConsentEvent stricter(ConsentEvent one, ConsentEvent other) {

@@ -3,8 +3,10 @@ package studio.backline.plugins.crm.importing.rows;
 import java.io.Closeable;
 import java.security.SecureRandom;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
+import studio.backline.contract.consent.Channel;
 import studio.backline.contract.consent.ConsentEvent;
 import studio.backline.plugins.crm.contact.ContactKind;
 import studio.backline.plugins.crm.organisation.OrganisationKeys;
@@ -99,21 +101,35 @@ public final class SeenRows implements Closeable {
         return false;
     }
 
-    /** Remembers that somebody who is called so refused, in a row that does not tell who it is. */
-    void refused(String externalId, ConsentEvent event) {
+    /** Remembers what somebody who is called so refused in a row that does not tell who it is. */
+    void refused(String externalId, Map<Channel, ConsentEvent> refusals) {
+        if (refusals.isEmpty()) {
+            return;
+        }
+        Map<Channel, ConsentEvent> all = refusals(externalId);
+        refusals.forEach((way, event) -> all.merge(way, event, MailNews::stricter));
+        long packed = 0;
+        for (Map.Entry<Channel, ConsentEvent> each : all.entrySet()) {
+            packed |= (each.getValue().ordinal() + 1L) << each.getKey().ordinal() * Byte.SIZE;
+        }
         long key = key(externalId, REFUSAL);
-        ConsentEvent both =
-                refusal(externalId).map(said -> MailNews.stricter(said, event)).orElse(event);
-        table.put(table.slot(key), key, both.ordinal(), 0, 1);
+        table.put(table.slot(key), key, packed, 0, 1);
     }
 
-    /** What {@link #refused} remembers. */
-    Optional<ConsentEvent> refusal(String externalId) {
+    /** What {@link #refused} remembers, by what they want no more of. */
+    Map<Channel, ConsentEvent> refusals(String externalId) {
+        Map<Channel, ConsentEvent> refusals = new EnumMap<>(Channel.class);
         long key = key(externalId, REFUSAL);
         long at = table.slot(key);
-        return table.key(at) == key
-                ? Optional.of(ConsentEvent.values()[(int) table.number(at)])
-                : Optional.empty();
+        if (table.key(at) == key) {
+            for (Channel way : Channel.values()) {
+                int event = (int) (table.number(at) >> way.ordinal() * Byte.SIZE) & 0xff;
+                if (event > 0) {
+                    refusals.put(way, ConsentEvent.values()[event - 1]);
+                }
+            }
+        }
+        return refusals;
     }
 
     /** Whether an earlier row is called so. */
