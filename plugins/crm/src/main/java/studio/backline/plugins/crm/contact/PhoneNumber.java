@@ -6,7 +6,6 @@ import com.google.i18n.phonenumbers.PhoneNumberUtil.PhoneNumberFormat;
 import com.google.i18n.phonenumbers.PhoneNumberUtil.ValidationResult;
 import com.google.i18n.phonenumbers.Phonenumber;
 import java.util.Locale;
-import java.util.regex.Pattern;
 
 /**
  * Phones in the form in which they compare: E.164 and the extension where the country is known,
@@ -20,20 +19,7 @@ public final class PhoneNumber {
     /** As a link has it (RFC 3966), and as it is read back. */
     private static final String EXTENSION = ";ext=";
 
-    /**
-     * As a spreadsheet writes a number of six digits and more that its column is too narrow for.
-     */
-    private static final Pattern ROUNDED =
-            Pattern.compile(
-                    "(?<![\\p{L}\\p{N}])\\d([.,]\\d+[eE]\\+?|[eE]\\+)(0?[5-9]|1\\d)(?![\\p{L}\\p{N}])");
-
     private PhoneNumber() {}
-
-    /** Whether a spreadsheet has rounded a number in a text: its last figures are gone. */
-    public static boolean isRounded(String text) {
-        boolean power = text.indexOf('E') > 0 || text.indexOf('e') > 0;
-        return power && ROUNDED.matcher(text).find();
-    }
 
     /**
      * The form that is compared; the value itself in lower case when it holds no digits.

@@ -5,9 +5,9 @@ import java.util.regex.Pattern;
 import studio.backline.plugins.crm.RefusedInputException;
 import studio.backline.plugins.crm.RefusedInputException.Problem;
 import studio.backline.plugins.crm.contact.ContactKind;
-import studio.backline.plugins.crm.contact.PhoneNumber;
+import studio.backline.plugins.crm.contact.RoundedNumber;
 import studio.backline.plugins.crm.csv.CsvCells;
-import studio.backline.plugins.crm.importing.words.StatusWords;
+import studio.backline.plugins.crm.importing.words.ContactWords;
 
 /** Cells of ways to reach somebody: a comma may stand in one, or between two. */
 final class ContactCells {
@@ -22,25 +22,29 @@ final class ContactCells {
 
     private ContactCells() {}
 
-    /** Whether a cell says in words that there is no address: that is no address that is wrong. */
-    static boolean isNothing(ContactKind kind, String cell) {
-        return kind == ContactKind.MAIL && !MailCells.mayHold(cell) && StatusWords.isNothing(cell);
-    }
-
+    /** What stands in a cell; none where it says that there is none. */
     static List<CsvCells.Labelled> values(ContactKind kind, String cell) {
-        if (kind == ContactKind.PHONE && PhoneNumber.isRounded(cell)) {
+        if (kind == ContactKind.PHONE && RoundedNumber.isIn(cell)) {
             throw new RefusedInputException(kind.code(), Problem.ROUNDED, 0);
         }
         return switch (kind) {
-            case MAIL -> MailCells.addresses(cell);
-            case PHONE -> labelled(CsvCells.values(cell, (before, next) -> isNumber(next)));
-            case WEB -> labelled(CsvCells.values(cell, ContactCells::isPage));
-            case HANDLE -> labelled(CsvCells.values(cell));
+            case MAIL -> isNoMail(cell) ? List.of() : MailCells.addresses(cell);
+            case PHONE -> labelled(kind, CsvCells.values(cell, (before, next) -> isNumber(next)));
+            case WEB -> labelled(kind, CsvCells.values(cell, ContactCells::isPage));
+            case HANDLE -> labelled(kind, CsvCells.values(cell));
         };
     }
 
-    private static List<CsvCells.Labelled> labelled(List<String> values) {
-        return values.stream().map(CsvCells::labelled).toList();
+    /** Whether there is no address for certain: that is no address that is wrong. */
+    private static boolean isNoMail(String cell) {
+        return !MailCells.mayHold(cell) && ContactWords.isNothing(ContactKind.MAIL, cell);
+    }
+
+    private static List<CsvCells.Labelled> labelled(ContactKind kind, List<String> values) {
+        return values.stream()
+                .map(CsvCells::labelled)
+                .filter(each -> !ContactWords.isNothing(kind, each.value()))
+                .toList();
     }
 
     private static boolean isNumber(String next) {

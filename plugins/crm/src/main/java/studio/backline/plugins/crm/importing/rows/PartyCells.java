@@ -61,9 +61,6 @@ final class PartyCells {
 
     /** A contact point bears the label of its column, unless it brings its own. */
     void contacts(ContactKind kind, ImportColumn column, String value) {
-        if (ContactCells.isNothing(kind, value)) {
-            return;
-        }
         for (CsvCells.Labelled labelled : ContactCells.values(kind, value)) {
             String label = labelled.label().isEmpty() ? column.label() : labelled.label();
             ContactPoint contact = new ContactPoint(kind, label, labelled.value());

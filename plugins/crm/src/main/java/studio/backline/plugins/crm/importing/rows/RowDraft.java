@@ -18,6 +18,7 @@ import studio.backline.plugins.crm.RefusedInputException;
 import studio.backline.plugins.crm.RefusedInputException.Problem;
 import studio.backline.plugins.crm.contact.ContactKind;
 import studio.backline.plugins.crm.contact.MailAddress;
+import studio.backline.plugins.crm.contact.RoundedNumber;
 import studio.backline.plugins.crm.csv.CsvCells;
 import studio.backline.plugins.crm.importing.ImportColumn;
 import studio.backline.plugins.crm.importing.ImportField;
@@ -172,7 +173,9 @@ final class RowDraft {
     }
 
     String externalId() {
-        return PlainText.of("external-id", text(ImportField.EXTERNAL_ID), MAX_EXTERNAL_ID);
+        String field = ImportField.EXTERNAL_ID.code();
+        String called = RoundedNumber.refused(field, text(ImportField.EXTERNAL_ID));
+        return PlainText.of(field, called, MAX_EXTERNAL_ID);
     }
 
     /** Which list the external id is from, where the file has a column for it. */
@@ -184,9 +187,8 @@ final class RowDraft {
 
     /** The external id of a row that is no person. */
     String legibleId() {
-        return id.codePointCount(0, id.length()) > MAX_EXTERNAL_ID || id.indexOf('\0') >= 0
-                ? ""
-                : id;
+        boolean tooLong = id.codePointCount(0, id.length()) > MAX_EXTERNAL_ID;
+        return tooLong || id.indexOf('\0') >= 0 || RoundedNumber.is(id) ? "" : id;
     }
 
     MailNews news() {

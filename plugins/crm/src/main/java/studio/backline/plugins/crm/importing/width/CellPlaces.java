@@ -1,12 +1,14 @@
 package studio.backline.plugins.crm.importing.width;
 
 import java.util.List;
+import studio.backline.plugins.crm.contact.ContactKind;
 import studio.backline.plugins.crm.contact.MailAddress;
-import studio.backline.plugins.crm.contact.PhoneNumber;
+import studio.backline.plugins.crm.contact.RoundedNumber;
 import studio.backline.plugins.crm.csv.CsvCells;
 import studio.backline.plugins.crm.csv.CsvRow;
 import studio.backline.plugins.crm.importing.ImportColumn;
 import studio.backline.plugins.crm.importing.ImportField;
+import studio.backline.plugins.crm.importing.words.ContactWords;
 import studio.backline.plugins.crm.importing.words.StatusWords;
 
 /** Tells by their form whether the cells of a short row stand in their own columns. */
@@ -110,7 +112,8 @@ final class CellPlaces {
 
     private static Standing of(ImportField field, String cell) {
         Standing standing = byForm(field, cell);
-        return standing == Standing.OTHERS && StatusWords.isNothing(cell)
+        ContactKind kind = field == ImportField.PHONE ? ContactKind.PHONE : ContactKind.MAIL;
+        return standing == Standing.OTHERS && ContactWords.isNothing(kind, cell)
                 ? Standing.OPEN
                 : standing;
     }
@@ -153,7 +156,7 @@ final class CellPlaces {
     }
 
     private static Standing phone(String cell) {
-        if (PhoneNumber.isRounded(cell)) {
+        if (RoundedNumber.isIn(cell)) {
             return Standing.OWN;
         }
         long digits = cell.chars().filter(Character::isDigit).count();

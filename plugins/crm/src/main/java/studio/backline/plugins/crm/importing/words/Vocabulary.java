@@ -23,6 +23,7 @@ enum Vocabulary {
     NOT,
     NO,
     NOTHING,
+    UNKNOWN,
     YES,
     SUBSCRIBED,
     CONFIRMED,
@@ -86,7 +87,16 @@ enum Vocabulary {
     /** Whether such a word may stand in a status beside the one that counts. */
     boolean standsBeside() {
         return switch (this) {
-            case NO, NOTHING, YES, CONFIRMED, OTHERWISE, FURNITURE, ASKED, NAMING, INFLECTION ->
+            case NO,
+                    NOTHING,
+                    UNKNOWN,
+                    YES,
+                    CONFIRMED,
+                    OTHERWISE,
+                    FURNITURE,
+                    ASKED,
+                    NAMING,
+                    INFLECTION ->
                     false;
             case PREFIX, ENDING, APART -> false;
             default -> true;

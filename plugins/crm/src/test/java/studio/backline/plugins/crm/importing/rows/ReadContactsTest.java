@@ -8,6 +8,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import studio.backline.plugins.crm.contact.ContactKind;
+import studio.backline.plugins.crm.contact.ContactPoint;
 import studio.backline.plugins.crm.csv.CsvCells;
 import studio.backline.plugins.crm.csv.CsvRow;
 import studio.backline.plugins.crm.importing.ImportField;
@@ -66,16 +67,74 @@ class ReadContactsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"-", "n/a", "#N/A", "NULL", "keine", "brak", "k. A."})
-    void aMailThatIsSaidNotToBeThereIsNoFault(String cell) {
-        ParsedRow row = read(ImportField.MAIL, cell);
-        assertThat(((ParsedRow.Known) row).contacts()).isEmpty();
+    @ValueSource(
+            strings = {
+                "-",
+                "n/a",
+                "#N/A",
+                "NULL",
+                "none",
+                "keine",
+                "brak",
+                "k. A.",
+                "unbekannt",
+                "(unknown)",
+                "nie dotyczy",
+                "inconnu",
+                "нет данных",
+                "不明"
+            })
+    void wordsForNothingAreNoMailPhoneOrPageAndNoFault(String cell) {
+        for (ImportField field : List.of(ImportField.MAIL, ImportField.PHONE, ImportField.WEB)) {
+            assertThat(contacts(field, cell)).as(field.name()).isEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0", "000 / 000-000", "?", "+", "n/a; -"})
+    void zerosAndSignsAreNoPhoneAndNoPage(String cell) {
+        assertThat(contacts(ImportField.PHONE, cell)).isEmpty();
+        assertThat(contacts(ImportField.WEB, cell)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '>',
+            value = {
+                "PHONE > n/a; 0341 5551234 > 0341 5551234",
+                "PHONE > 110 > 110",
+                "PHONE > no > no",
+                "WEB > none.example > none.example",
+                "WEB > 0.example > 0.example",
+                "HANDLE > never > never"
+            })
+    void whatMayBeSomethingIsKept(ImportField field, String cell, String value) {
+        assertThat(contacts(field, cell)).extracting(ContactPoint::value).containsExactly(value);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1.23457E+11", "1,23457e+21", " 5E+11 "})
+    void anIdThatASpreadsheetHasRoundedIsNobodys(String cell) {
+        ParsedRow.Faulty row = (ParsedRow.Faulty) read(ImportField.EXTERNAL_ID, cell);
+        assertThat(row.reason()).isEqualTo("rounded");
+        assertThat(row.detail()).isEqualTo("field:external-id");
+        assertThat(row.externalId()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"5E10", "A 1.5E+11", "123457E", "1E+02"})
+    void anIdThatLooksLikeOneAndIsNoneIsKept(String cell) {
+        assertThat(read(ImportField.EXTERNAL_ID, cell).externalId()).isEqualTo(cell);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"0341 5E 12", "1E+02"})
     void whatIsNoPhoneThatWasRoundedIsKept(String cell) {
         assertThat(((ParsedRow.Known) read(ImportField.PHONE, cell)).contacts()).hasSize(1);
+    }
+
+    private static List<ContactPoint> contacts(ImportField field, String cell) {
+        return ((ParsedRow.Known) read(field, cell)).contacts();
     }
 
     private static ParsedRow read(ImportField field, String cell) {
