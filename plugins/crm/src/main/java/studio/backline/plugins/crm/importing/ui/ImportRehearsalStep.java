@@ -11,8 +11,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import studio.backline.plugins.crm.importing.ImportColumn;
 import studio.backline.plugins.crm.importing.ImportCounts;
+import studio.backline.plugins.crm.importing.ImportField;
 import studio.backline.plugins.crm.importing.ImportPlan;
 import studio.backline.plugins.crm.importing.ImportSample;
 import studio.backline.plugins.crm.importing.ImportService;
@@ -21,6 +24,7 @@ import studio.backline.plugins.crm.importing.strange.StrangeWords;
 import studio.backline.plugins.crm.importing.strange.StrangeWords.Kind;
 import studio.backline.plugins.crm.importing.strange.StrangeWords.Meaning;
 import studio.backline.plugins.crm.importing.strange.StrangeWords.Place;
+import studio.backline.plugins.crm.party.PartyTables;
 import studio.backline.plugins.crm.ui.CrmWords;
 import studio.backline.screens.file.DownloadLink;
 
@@ -75,7 +79,7 @@ final class ImportRehearsalStep extends Div {
         List<ImportColumn> columns =
                 imports.plan(status.id()).map(ImportPlan::columns).orElse(List.of());
         if (!strange.of(Kind.LEFT_OUT).isEmpty()) {
-            add(leftOut(words, columns, strange.of(Kind.LEFT_OUT), go));
+            add(leftOut(words, status.kind(), columns, strange.of(Kind.LEFT_OUT), go));
         }
         if (!strange.words().isEmpty()) {
             add(new ImportStrangeWords(words, status.kind(), columns, strange, readStrange));
@@ -85,10 +89,12 @@ final class ImportRehearsalStep extends Div {
     /** Nobody gets a permission while a column that may speak against it is not looked at. */
     private static Section leftOut(
             CrmWords words,
+            PartyTables kind,
             List<ImportColumn> columns,
             List<StrangeWords.Word> strange,
             Button go) {
-        StrangeTable table = new StrangeTable(words, columns, "crm.import.strange.left");
+        StrangeTable table =
+                new StrangeTable(words, columns, "crm.import.strange.left", thatSayNo(words, kind));
         table.show(strange, Optional.empty());
         Checkbox seen = new Checkbox(words.get("crm.import.strange.left.seen"));
         boolean possible = go.isEnabled();
@@ -96,6 +102,15 @@ final class ImportRehearsalStep extends Div {
         seen.addValueChangeListener(change -> go.setEnabled(possible && change.getValue()));
         table.add(seen);
         return table;
+    }
+
+    /** Whatever a column that says no can be here. */
+    private static String thatSayNo(CrmWords words, PartyTables kind) {
+        return Stream.of(ImportField.values())
+                .filter(field -> field.isOf(kind) && field.saysNo())
+                .map(field -> words.get("crm.import.field." + field.code()))
+                .map(field -> words.get("crm.import.strange.left.field", field))
+                .collect(Collectors.joining(", "));
     }
 
     static DownloadLink faultyRows(CrmWords words, ImportService imports, ImportStatus status) {

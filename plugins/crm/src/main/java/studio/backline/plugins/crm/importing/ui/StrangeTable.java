@@ -23,12 +23,16 @@ final class StrangeTable extends Section {
     private final CrmWords words;
     private final List<ImportColumn> columns;
 
-    StrangeTable(CrmWords words, List<ImportColumn> columns, String key) {
+    /**
+     * @param key of the heading, and with {@code .line} of the text under it
+     * @param told what that text names
+     */
+    StrangeTable(CrmWords words, List<ImportColumn> columns, String key, Object... told) {
         this.words = words;
         this.columns = columns;
         H2 heading = new H2(words.get(key));
         heading.addClassName("bl-big");
-        Paragraph line = new Paragraph(words.get(key + ".line"));
+        Paragraph line = new Paragraph(words.get(key + ".line", told));
         line.addClassNames("bl-small", "bl-dim");
         add(heading, line);
         addClassName("bl-part");
