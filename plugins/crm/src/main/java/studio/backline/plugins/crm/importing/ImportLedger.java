@@ -38,7 +38,7 @@ class ImportLedger {
             """
             select id, file_name, kind, state, kept_count, ungranted_count, job_id, created_at, row_count,
                 created_count, changed_count, unchanged_count, duplicate_count, faulty_count, opt_out_count,
-                record_count
+                record_count, ungranted_trash_count
             from import_batch
             """;
 
@@ -244,6 +244,7 @@ class ImportLedger {
                 ImportStore.counts(row, 8),
                 number(row[4]),
                 number(row[5]),
+                number(row[16]),
                 Optional.ofNullable(row[6]).map(job -> new JobId((UUID) job)),
                 SqlValues.instant(row[7]));
     }

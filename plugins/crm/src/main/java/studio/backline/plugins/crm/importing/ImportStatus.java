@@ -16,6 +16,7 @@ import studio.backline.plugins.crm.party.PartyTables;
  * @param counts what came out; of the dry run until the import runs
  * @param kept after an undo, how many stayed since they were edited, or used, meanwhile
  * @param ungranted of how many of those the permission went that the import had brought
+ * @param ungrantedInTrash of how many it went who lay in the trash
  * @param job the newest job of it; empty while it is a draft
  * @param createdAt when the file was uploaded
  */
@@ -28,6 +29,7 @@ public record ImportStatus(
         ImportCounts counts,
         long kept,
         long ungranted,
+        long ungrantedInTrash,
         Optional<JobId> job,
         Instant createdAt) {
 

@@ -165,12 +165,19 @@ public class ImportStore {
                 .executeUpdate();
     }
 
-    /** Counts people who stay after an undo without the permission that came with them. */
-    public void ungranted(ImportId id, long people) {
+    /**
+     * Counts people who stay after an undo, or lie in the trash, without the permission that came
+     * with them.
+     */
+    public void ungranted(ImportId id, long here, long inTrash) {
         entities.createNativeQuery(
-                        "update import_batch set ungranted_count = ungranted_count + :n"
-                                + " where id = :id")
-                .setParameter("n", people)
+                        """
+                        update import_batch set ungranted_count = ungranted_count + :here,
+                            ungranted_trash_count = ungranted_trash_count + :trash
+                        where id = :id
+                        """)
+                .setParameter("here", here)
+                .setParameter("trash", inTrash)
                 .setParameter("id", id.value())
                 .executeUpdate();
     }

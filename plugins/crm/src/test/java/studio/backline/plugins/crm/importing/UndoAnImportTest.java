@@ -77,7 +77,8 @@ class UndoAnImportTest {
                     assertThat(files.stateOf(inTrash)).isEmpty();
                     ImportStatus undone = imports.find(id).orElseThrow();
                     assertThat(undone.kept()).isEqualTo(3);
-                    assertThat(undone.ungranted()).isEqualTo(2);
+                    assertThat(undone.ungranted()).isEqualTo(1);
+                    assertThat(undone.ungrantedInTrash()).isEqualTo(1);
                 });
     }
 

@@ -135,14 +135,15 @@ public interface ImportTarget {
     }
 
     /**
-     * Who stays after an undo.
+     * Who stays after an undo, or lies in the trash.
      *
-     * @param people of how many permission was taken back
+     * @param here of how many who stay permission was taken back
+     * @param inTrash of how many who lie in the trash
      * @param last the id to go on after; empty at the end
      */
-    record Ungranted(int people, Optional<UUID> last) {
+    record Ungranted(int here, int inTrash, Optional<UUID> last) {
 
-        static final Ungranted NONE = new Ungranted(0, Optional.empty());
+        static final Ungranted NONE = new Ungranted(0, 0, Optional.empty());
     }
 
     /**

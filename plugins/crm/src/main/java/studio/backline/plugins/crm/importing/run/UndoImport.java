@@ -97,7 +97,7 @@ class UndoImport implements JobHandler {
                 status -> {
                     steps.takeTurn();
                     ImportTarget.Ungranted next = steps.ungrant(id.value(), started, after, reason);
-                    store.ungranted(id, next.people());
+                    store.ungranted(id, next.here(), next.inTrash());
                     return next.last();
                 });
     }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import studio.backline.contract.consent.ConsentLedger;
 import studio.backline.contract.subject.SubjectId;
 import studio.backline.contract.subject.Subjects;
@@ -203,29 +204,44 @@ public class UndoSteps implements ImportTarget.Undoing {
     /** Who lies in the trash may come back, and does so without it too. */
     @Override
     public ImportTarget.Ungranted ungrant(UUID batch, Instant started, UUID after, String reason) {
-        List<UUID> people =
-                ids(
-                        query(
-                                        """
-                                        select id from (
-                                            select id from person
-                                            where created_at = :started and import_batch = :batch
-                                            union all
-                                            select id from deleted_person
-                                            where image -> 'person' ->> 'import_batch'
-                                                = cast(:batch as text)) stay
-                                        where id > :after order by id
-                                        """)
-                                .setParameter("started", started)
-                                .setParameter("batch", batch)
-                                .setParameter("after", after)
-                                .setMaxResults(STEP));
-        if (people.isEmpty()) {
+        List<@Nullable Object[]> stay =
+                SqlValues.rows(
+                                query(
+                                                """
+                                                select id, here from (
+                                                    select id, true as here from person
+                                                    where created_at = :started
+                                                        and import_batch = :batch
+                                                    union all
+                                                    select id, false from deleted_person
+                                                    where image -> 'person' ->> 'import_batch'
+                                                        = cast(:batch as text)) stay
+                                                where id > :after order by id
+                                                """)
+                                        .setParameter("started", started)
+                                        .setParameter("batch", batch)
+                                        .setParameter("after", after)
+                                        .setMaxResults(STEP)
+                                        .getResultList())
+                        .toList();
+        if (stay.isEmpty()) {
             return ImportTarget.Ungranted.NONE;
         }
+        List<UUID> all = stay.stream().map(row -> SqlValues.uuid(row[0])).toList();
+        hold(all);
         return new ImportTarget.Ungranted(
-                ledger.undoGrants(people.stream().map(SubjectId::new).toList(), reason),
-                Optional.of(people.getLast()));
+                undoGrants(stay, true, reason),
+                undoGrants(stay, false, reason),
+                Optional.of(all.getLast()));
+    }
+
+    private int undoGrants(List<@Nullable Object[]> stay, boolean here, String reason) {
+        List<SubjectId> people =
+                stay.stream()
+                        .filter(row -> Boolean.valueOf(here).equals(row[1]))
+                        .map(row -> new SubjectId(SqlValues.uuid(row[0])))
+                        .toList();
+        return people.isEmpty() ? 0 : ledger.undoGrants(people, reason);
     }
 
     @Override

@@ -44,6 +44,9 @@ final class ImportResultStep extends Div {
         if (status.ungranted() > 0) {
             add(line(words.get("crm.import.result.undone.ungranted", status.ungranted())));
         }
+        if (status.ungrantedInTrash() > 0) {
+            add(line(words.get("crm.import.result.undone.in-trash", status.ungrantedInTrash())));
+        }
         boolean undone = status.state() == ImportState.UNDONE;
         if (!undone) {
             add(new ImportSums(words, status, imports.namesakes(status.id()), false));
