@@ -1,57 +1,43 @@
 package studio.backline.plugins.crm.importing.ui;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static studio.backline.plugins.crm.importing.ui.ImportWindow.all;
 
 import com.vaadin.flow.component.Component;
-import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.html.Paragraph;
-import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import studio.backline.contract.consent.LawfulBasis;
-import studio.backline.contract.tenancy.Caller;
 import studio.backline.contract.text.Texts;
 import studio.backline.plugins.crm.CrmHost;
 import studio.backline.plugins.crm.importing.ImportDraft;
 import studio.backline.plugins.crm.importing.ImportId;
 import studio.backline.plugins.crm.importing.ImportPlan;
 import studio.backline.plugins.crm.importing.ImportService;
+import studio.backline.plugins.crm.party.PartyFilter;
+import studio.backline.plugins.crm.person.PeopleSort;
+import studio.backline.plugins.crm.person.PersonRow;
+import studio.backline.plugins.crm.person.PersonService;
 import studio.backline.plugins.crm.ui.CrmWords;
 import studio.backline.testkit.flat.FlatHost;
 
 class SeeWhatAnImportLeftTest {
 
-    private final FlatHost host = CrmHost.host();
-    private final ImportService imports = host.bean(ImportService.class);
-    private final Caller caller = host.newWorkspace();
+    @RegisterExtension private final ImportWindow window = new ImportWindow();
 
-    /** Kept here: what is current is held by a weak reference alone. */
-    private final UI window = new UI();
-
-    @BeforeEach
-    void openAWindow() {
-        window.setLocale(Locale.UK);
-        UI.setCurrent(window);
-    }
-
-    @AfterEach
-    void closeIt() {
-        host.jobs().resumeAll();
-        UI.setCurrent(null);
-    }
+    private final FlatHost host = window.host();
+    private final ImportService imports = window.imports();
+    private final PersonService people = host.bean(PersonService.class);
 
     @Test
     void rowsThatNameOrganisationsAloneAreOfferedAsSuch() {
-        host.call(
-                caller,
+        window.run(
                 () -> {
                     ImportId id =
                             rehearsed(
@@ -64,14 +50,12 @@ class SeeWhatAnImportLeftTest {
                     imports.run(id);
                     assertThat(buttons(result(id, "done")))
                             .contains("Bring in the 2 organisations");
-                    return id;
                 });
     }
 
     @Test
     void oneThatWasStoppedSaysHowManyRowsItHasNotComeTo() {
-        host.call(
-                caller,
+        window.run(
                 () -> {
                     StringBuilder csv = new StringBuilder("name,mail\n");
                     IntStream.range(0, 1_500)
@@ -79,14 +63,41 @@ class SeeWhatAnImportLeftTest {
                     ImportId id = rehearsed(csv.toString());
                     host.jobs().cancelAfterCheckpoints(1);
                     imports.run(id);
-                    assertThat(
-                                    all(result(id, "stopped"))
-                                            .filter(Paragraph.class::isInstance)
-                                            .map(each -> each.getElement().getText()))
+                    assertThat(lines(result(id, "stopped")))
                             .containsExactly(
                                     "1,000 rows were read, 500 were not looked at. What was in when"
                                             + " you stopped stays in, and can be undone.");
-                    return id;
+                });
+    }
+
+    @Test
+    void afterAnUndoWhoIsInTheTrashIsNotCountedAmongThoseWhoStay() {
+        window.run(
+                () -> {
+                    ImportId id =
+                            rehearsed(
+                                    "name,mail\nAda,a@x.example\nBo,b@x.example\nLi,c@x.example\n");
+                    imports.run(id);
+                    List<PersonRow> rows =
+                            people.page(
+                                            PartyFilter.ALL,
+                                            PeopleSort.NAME,
+                                            Optional.empty(),
+                                            false,
+                                            10)
+                                    .rows();
+                    people.change(rows.getFirst().id(), 0, CrmHost.person("Ada", "King"));
+                    people.delete(rows.get(1).id());
+                    imports.undo(id);
+                    assertThat(lines(result(id, "undone")))
+                            .containsExactly(
+                                    "Undone, but for 1 person who was edited or said no meanwhile,"
+                                            + " and stays. Who said no is kept.",
+                                    "1 person who stays has no permission any more, since this list"
+                                            + " had brought it. They may not be mailed until they"
+                                            + " agree.",
+                                    "1 person of this list whom somebody deleted would come back"
+                                            + " without the permission that it had brought.");
                 });
     }
 
@@ -99,9 +110,8 @@ class SeeWhatAnImportLeftTest {
                 () -> {});
     }
 
-    private ImportId rehearsed(String csv) throws Exception {
-        ImportDraft draft =
-                imports.begin("people.csv", out -> out.write(csv.getBytes(StandardCharsets.UTF_8)));
+    private ImportId rehearsed(String csv) {
+        ImportDraft draft = window.begun(csv);
         imports.rehearse(
                 draft.id(),
                 new ImportPlan(
@@ -116,14 +126,10 @@ class SeeWhatAnImportLeftTest {
     }
 
     private static List<String> buttons(Component step) {
-        return all(step)
-                .filter(Button.class::isInstance)
-                .map(each -> ((Button) each).getText())
-                .toList();
+        return all(step, Button.class).stream().map(Button::getText).toList();
     }
 
-    private static Stream<Component> all(Component root) {
-        return Stream.concat(
-                Stream.of(root), root.getChildren().flatMap(SeeWhatAnImportLeftTest::all));
+    private static List<String> lines(Component step) {
+        return all(step, Paragraph.class).stream().map(Paragraph::getText).toList();
     }
 }

@@ -1,6 +1,8 @@
 package studio.backline.plugins.crm.importing.ui;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static studio.backline.plugins.crm.importing.ui.ImportWindow.all;
+import static studio.backline.plugins.crm.importing.ui.ImportWindow.within;
 
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.ComponentUtil;
@@ -9,23 +11,15 @@ import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.checkbox.Checkbox;
 import com.vaadin.flow.component.combobox.ComboBox;
+import com.vaadin.flow.component.html.NativeTableBody;
 import com.vaadin.flow.component.radiobutton.RadioButtonGroup;
 import com.vaadin.flow.component.select.Select;
 import com.vaadin.flow.component.textfield.TextField;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import studio.backline.contract.consent.LawfulBasis;
-import studio.backline.contract.tenancy.Caller;
-import studio.backline.plugins.crm.CrmHost;
-import studio.backline.plugins.crm.csv.BrokenFileException;
 import studio.backline.plugins.crm.importing.ImportColumn;
 import studio.backline.plugins.crm.importing.ImportField;
 import studio.backline.plugins.crm.importing.ImportId;
@@ -42,29 +36,14 @@ class WalkAnImportTest {
     private static final String DATED = "mail,consent date\n";
     private static final String PEOPLE = "first name,last name,mail,city,tags\n";
 
-    private final FlatHost host = CrmHost.host();
-    private final ImportService imports = host.bean(ImportService.class);
-    private final Caller caller = host.newWorkspace();
+    @RegisterExtension private final ImportWindow window = new ImportWindow();
 
-    /** Kept here: what is current is held by a weak reference alone. */
-    private final UI window = new UI();
-
-    @BeforeEach
-    void openAWindow() {
-        window.setLocale(Locale.UK);
-        UI.setCurrent(window);
-    }
-
-    @AfterEach
-    void closeIt() {
-        host.jobs().resumeAll();
-        UI.setCurrent(null);
-    }
+    private final FlatHost host = window.host();
+    private final ImportService imports = window.imports();
 
     @Test
     void answersAndColumnsStayWhenOneGoesBackAndForth() {
-        host.run(
-                caller,
+        window.run(
                 () -> {
                     ImportId id = begun("name,mail,town\nAda,ada@example.org,Kraków\n");
                     ImportView view = opened(id);
@@ -91,8 +70,7 @@ class WalkAnImportTest {
 
     @Test
     void aDayToComeIsRefusedForWhatItIs() {
-        host.run(
-                caller,
+        window.run(
                 () -> {
                     ImportView view = opened(begun(PEOPLE + "Ada,King,a@example.org,Kraków,\n"));
                     press(view, "Next: permission");
@@ -107,8 +85,7 @@ class WalkAnImportTest {
 
     @Test
     void theFirstRowIsShownAndOneSaysWhetherItHoldsNames() {
-        host.run(
-                caller,
+        window.run(
                 () -> {
                     ImportId id = begun("Amani,Mwangi,Nakuru\nNeema,Otieno,Kisumu\n");
                     ImportView view = opened(id);
@@ -124,8 +101,7 @@ class WalkAnImportTest {
 
     @Test
     void datesThatCouldBeEitherAreAskedAboutAndTheAnswerIsRemembered() {
-        host.run(
-                caller,
+        window.run(
                 () -> {
                     ImportId id = begun(DATED + "ada@example.org,03/04/2024\n");
                     ImportView view = opened(id);
@@ -159,8 +135,7 @@ class WalkAnImportTest {
 
     @Test
     void aRehearsalShowsWhatWasThereAndWhatComes() {
-        host.run(
-                caller,
+        window.run(
                 () -> {
                     ImportId first = begun(PEOPLE + "Ada,King,ada@example.org,Berlin,brass\n");
                     rehearse(opened(first));
@@ -182,8 +157,7 @@ class WalkAnImportTest {
 
     @Test
     void whatMaySayNoIsAnsweredBeforeAnybodyIsImported() {
-        host.run(
-                caller,
+        window.run(
                 () -> {
                     ImportId id =
                             begun(
@@ -212,9 +186,29 @@ class WalkAnImportTest {
     }
 
     @Test
+    void allColumnsThatMaySayNoAreNamedAndAllThatTheyCanBe() {
+        window.run(
+                () -> {
+                    ImportView view =
+                            opened(
+                                    begun(
+                                            "name,mail,a,b,c\n"
+                                                    + "Ada,ada@example.org,yes,ja,x\n"
+                                                    + "Bo,bo@example.org,no,nein,\n"));
+                    rehearse(view);
+                    assertThat(rows(one(view, StrangeTable.class)))
+                            .extracting(row -> row.split("\\|")[0])
+                            .containsExactly("a", "b", "c");
+                    assertThat(one(view, StrangeTable.class).getElement().getTextRecursively())
+                            .contains(
+                                    "“Subscribed or not”, “Unsubscribed”, “Bounced”,"
+                                            + " “No to calls”, “No to texts”, “No to post”");
+                });
+    }
+
+    @Test
     void aWordAboutCallsIsANoOrNothingAndNeverAPermission() {
-        host.run(
-                caller,
+        window.run(
                 () -> {
                     ImportId id = begun("mail,no to calls\nada@example.org,rather not\n");
                     ImportView view = opened(id);
@@ -226,8 +220,7 @@ class WalkAnImportTest {
 
     @Test
     void aRehearsalThatIsStoppedWhileItWaitsLeadsBackToTheColumns() {
-        host.run(
-                caller,
+        window.run(
                 () -> {
                     host.jobs().keepWaiting();
                     ImportId id = begun(PEOPLE + "Ada,King,ada@example.org,Berlin,brass\n");
@@ -249,8 +242,7 @@ class WalkAnImportTest {
 
     @Test
     void anUndoThatWasStoppedSaysSo() {
-        host.run(
-                caller,
+        window.run(
                 () -> {
                     ImportId id = begun(PEOPLE + "Ada,King,ada@example.org,Berlin,brass\n");
                     rehearse(opened(id));
@@ -272,8 +264,7 @@ class WalkAnImportTest {
     @Test
     @SuppressWarnings("unchecked")
     void whatAFileHoldsIsSaidAndOrganisationsAreAskedForNoPermission() {
-        host.run(
-                caller,
+        window.run(
                 () -> {
                     ImportId id = begun("name,mail\nHall,b@hall.example\n");
                     ImportView view = opened(id);
@@ -301,15 +292,7 @@ class WalkAnImportTest {
     }
 
     private ImportId begun(String csv) {
-        try {
-            return imports.begin(
-                            "guests.csv", out -> out.write(csv.getBytes(StandardCharsets.UTF_8)))
-                    .id();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (BrokenFileException e) {
-            throw new AssertionError(e);
-        }
+        return window.begun(csv).id();
     }
 
     private ImportView opened(ImportId id) {
@@ -364,32 +347,28 @@ class WalkAnImportTest {
     private static List<String> texts(ImportView view, String className) {
         return within(view)
                 .filter(part -> part.getElement().getClassList().contains(className))
-                .map(
-                        part ->
-                                part.getChildren()
-                                        .map(child -> child.getElement().getTextRecursively())
-                                        .collect(Collectors.joining("|")))
+                .map(WalkAnImportTest::parts)
                 .toList();
+    }
+
+    /** The rows of a table, each with its cells by bars. */
+    private static List<String> rows(Component table) {
+        return within(table)
+                .filter(NativeTableBody.class::isInstance)
+                .flatMap(Component::getChildren)
+                .map(WalkAnImportTest::parts)
+                .toList();
+    }
+
+    private static String parts(Component whole) {
+        return whole.getChildren()
+                .map(part -> part.getElement().getTextRecursively())
+                .collect(Collectors.joining("|"));
     }
 
     private static <T extends Component> T one(ImportView view, Class<T> type) {
         List<T> all = all(view, type);
         assertThat(all).hasSize(1);
         return all.getFirst();
-    }
-
-    private static <T extends Component> List<T> all(ImportView view, Class<T> type) {
-        return within(view)
-                .filter(Component::isVisible)
-                .filter(type::isInstance)
-                .map(type::cast)
-                .toList();
-    }
-
-    private static Stream<Component> within(Component component) {
-        return Stream.concat(
-                        Stream.of(component),
-                        component.getChildren().flatMap(child -> within(child)))
-                .filter(part -> !part.getElement().isTextNode());
     }
 }
