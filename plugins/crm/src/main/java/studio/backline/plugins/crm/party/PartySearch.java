@@ -23,11 +23,7 @@ class PartySearch {
     private static final int SHORT = 3;
     private static final int FIRST_BATCH = 200;
     private static final int LARGEST_BATCH = 10_000;
-    private static final String FOUND =
-            """
-            search_{party}(cast(:words as text[]), :sort, cast(:after as text),
-                cast(:afterId as uuid), :backward, :max)
-            """;
+    private static final String AFTER = "cast(:after as text), cast(:afterId as uuid)";
 
     private final PartySql tables;
 
@@ -61,8 +57,7 @@ class PartySearch {
     long count(PartyFilter filter) {
         return PartyMembership.asked(filter)
                 ? members(filter, PartyOrder.NAME, null, false, COUNTED).size()
-                : found("select id from " + FOUND, filter, PartyOrder.NAME, null, false, COUNTED)
-                        .size();
+                : found("select id from %s", filter, PartyOrder.NAME, null, false, COUNTED).size();
     }
 
     /** Rows in the order asked for; the search and its rows are one statement where they can be. */
@@ -75,8 +70,9 @@ class PartySearch {
             int limit) {
         if (!PartyMembership.asked(filter)) {
             String sql =
-                    "select %s from %s with ordinality as s (id, nth) join {party} p on p.id = s.id order by s.nth"
-                            .formatted(columns, FOUND);
+                    "select "
+                            + columns
+                            + " from %s with ordinality as s (id, nth) join {party} p on p.id = s.id order by s.nth";
             return SqlValues.rows(found(sql, filter, sort, anchor.orElse(null), descending, limit))
                     .toList();
         }
@@ -109,10 +105,10 @@ class PartySearch {
                     select s.id, s.nth, %s as member,
                         case when s.nth = :max then
                             (select cast(p.%s as text) from {party} p where p.id = s.id) end as key
-                    from %s with ordinality as s (id, nth)) as step
+                    from %%s with ordinality as s (id, nth)) as step
                 where member or key is not null order by nth
                 """
-                        .formatted(PartyMembership.condition(filter, "s.id"), sort.column(), FOUND);
+                        .formatted(PartyMembership.condition(filter, "s.id"), sort.column());
         List<UUID> members = new ArrayList<>();
         PartyAnchor at = anchor;
         int batch = FIRST_BATCH;
@@ -134,8 +130,17 @@ class PartySearch {
         return members.size() > limit ? members.subList(0, limit) : members;
     }
 
+    /** What no place comes before: without a value of no type, for which the driver waits twice. */
+    private static String call(@Nullable PartyAnchor anchor) {
+        return "search_{party}(cast(:words as text[]), :sort, %s, :backward, :max)"
+                .formatted(anchor == null ? "null, null" : AFTER);
+    }
+
+    /**
+     * @param from a statement that names the function's call
+     */
     private List<?> found(
-            String sql,
+            String from,
             PartyFilter filter,
             PartyOrder sort,
             @Nullable PartyAnchor anchor,
@@ -145,14 +150,17 @@ class PartySearch {
         if (words.isEmpty()) {
             return List.of();
         }
+        String sql = from.formatted(call(anchor));
         Query query =
                 tables.query(sql)
                         .setParameter("words", SqlArrays.texts(words))
                         .setParameter("sort", sort.column())
-                        .setParameter("after", anchor == null ? null : anchor.key())
-                        .setParameter("afterId", anchor == null ? null : anchor.id().toString())
                         .setParameter("backward", descending)
                         .setParameter("max", limit);
+        if (anchor != null) {
+            query.setParameter("after", anchor.key())
+                    .setParameter("afterId", anchor.id().toString());
+        }
         if (sql.contains(":role") || sql.contains(":tag")) {
             PartyMembership.bind(query, filter);
         }
