@@ -30,8 +30,10 @@ import studio.backline.contract.tenancy.WorkspaceId;
 import studio.backline.platform.identity.Accounts;
 import studio.backline.platform.identity.EmailAddress;
 import studio.backline.platform.identity.FirstRun;
+import studio.backline.platform.identity.FirstRunRequest;
 import studio.backline.platform.identity.Foundation;
 import studio.backline.platform.identity.Invitations;
+import studio.backline.platform.identity.NewAccount;
 import studio.backline.platform.identity.Registration;
 import studio.backline.platform.identity.Sessions;
 import studio.backline.platform.pluginhost.Plugins;
@@ -44,6 +46,11 @@ import studio.backline.ui.caller.Memberships;
 
 /** A house of its own for a test: the real core on a database of the test, screens, a free port. */
 final class TestHouse implements AutoCloseable {
+
+    /** Whoever runs the house. */
+    static final String MAIL = "tomke@backline.test";
+
+    static final String PASSWORD = "seven kettles on the quay wall";
 
     /** The password of all guests. */
     static final String GUESTS = "nine lanterns over the harbour";
@@ -72,6 +79,21 @@ final class TestHouse implements AutoCloseable {
         return new TestHouse((ServletWebServerApplicationContext) application.run());
     }
 
+    /** One that is open from the beginning, for several artists. */
+    static TestHouse open(Path folder) {
+        TestHouse house = build(folder);
+        NewAccount operator = new NewAccount(new EmailAddress(MAIL), "Tomke", PASSWORD);
+        house.context
+                .getBean(FirstRun.class)
+                .complete(
+                        new FirstRunRequest(
+                                house.code(),
+                                operator,
+                                "Postwagen",
+                                FirstRunRequest.Plays.SEVERAL));
+        return house;
+    }
+
     URI address() {
         int port = context.getWebServer().getPort();
         return URI.create("http://127.0.0.1:" + port + "/");
@@ -85,34 +107,34 @@ final class TestHouse implements AutoCloseable {
         return context.getBean(FirstRun.class).code();
     }
 
-    /** Somebody whom the first account lets into its workspace, signed in. */
-    Visitor member(String operatorMail, Role role) {
-        return guest(operatorMail, role.name(), role);
-    }
-
-    /** The same, by a name that is also the first half of the address. */
-    Visitor guest(String operatorMail, String name, Role role) {
-        EmailAddress mail = new EmailAddress(name.toLowerCase(Locale.ROOT) + "@backline.test");
-        String token =
-                context.getBean(Invitations.class)
-                        .create(account(operatorMail), workspaceOf(operatorMail), mail, role)
-                        .token();
+    /**
+     * Somebody whom the first account lets into its workspace, signed in.
+     *
+     * @param name also the first half of the address
+     */
+    Visitor guest(String name, Role role) {
+        String mail = name.toLowerCase(Locale.ROOT) + "@backline.test";
         Visitor visitor = visitor();
         visitor.submit(
-                visitor.open("invitation/" + token), Map.of("name", name, "password", GUESTS));
-        return signIn(mail.value(), GUESTS);
+                visitor.open(invitation(workspace(), mail, role)),
+                Map.of("name", name, "password", GUESTS));
+        return signIn(mail, GUESTS);
     }
 
-    /** Somebody who is signed in. */
-    Visitor signIn(String mail, String password) {
+    /** Whoever runs the house, signed in. */
+    Visitor signIn() {
+        return signIn(MAIL, PASSWORD);
+    }
+
+    private Visitor signIn(String mail, String password) {
         Visitor visitor = visitor();
         visitor.submit(visitor.open("sign-in"), Map.of("username", mail, "password", password));
         return visitor;
     }
 
-    /** The first workspace of somebody, by name. */
-    WorkspaceId workspaceOf(String mail) {
-        return context.getBean(Workspaces.class).of(account(mail)).getFirst().workspace().id();
+    /** The first one. */
+    WorkspaceId workspace() {
+        return context.getBean(Workspaces.class).of(account(MAIL)).getFirst().workspace().id();
     }
 
     /** A workspace of somebody's own. */
@@ -125,8 +147,8 @@ final class TestHouse implements AutoCloseable {
     }
 
     /** Another workspace of a house for several, by whoever runs it. */
-    void foundAnother(String operatorMail, String name) {
-        AccountId operator = account(operatorMail);
+    void foundAnother(String name) {
+        AccountId operator = account(MAIL);
         context.getBean(Foundation.class).foundAnother(operator, name);
         context.getBean(Memberships.class).changed(operator);
     }
@@ -154,17 +176,18 @@ final class TestHouse implements AutoCloseable {
     }
 
     /** A link of the workspace's first owner. */
-    String inviteTo(WorkspaceId workspace, String mail) {
+    String invitation(WorkspaceId workspace, String mail, Role role) {
         AccountId owner = context.getBean(Workspaces.class).members(workspace).getFirst().account();
-        return context.getBean(Invitations.class)
-                .create(owner, workspace, new EmailAddress(mail), Role.MEMBER)
-                .token();
+        return "invitation/"
+                + context.getBean(Invitations.class)
+                        .create(owner, workspace, new EmailAddress(mail), role)
+                        .token();
     }
 
-    /** Ends somebody's place in the operator's workspace. */
-    void takeOut(String operatorMail, String mail) {
+    /** Ends somebody's place in the first workspace. */
+    void takeOut(String mail) {
         AccountId gone = account(mail);
-        context.getBean(Workspaces.class).remove(workspaceOf(operatorMail), gone);
+        context.getBean(Workspaces.class).remove(workspace(), gone);
         context.getBean(Memberships.class).changed(gone);
     }
 
@@ -185,14 +208,15 @@ final class TestHouse implements AutoCloseable {
     }
 
     /** What is seen while no new accounts are made. */
-    String whileNobodyRegisters(String operatorMail, Supplier<String> look) {
+    String whileNobodyRegisters(Supplier<String> look) {
+        AccountId operator = account(MAIL);
         Registration registration = context.getBean(Registration.class);
         Registration.Mode before = registration.mode();
-        registration.setMode(account(operatorMail), Registration.Mode.CLOSED);
+        registration.setMode(operator, Registration.Mode.CLOSED);
         try {
             return look.get();
         } finally {
-            registration.setMode(account(operatorMail), before);
+            registration.setMode(operator, before);
         }
     }
 
