@@ -13,6 +13,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.apache.catalina.Context;
 import org.springframework.boot.SpringApplication;
@@ -26,6 +27,7 @@ import org.springframework.context.annotation.FullyQualifiedAnnotationBeanNameGe
 import studio.backline.contract.permission.Role;
 import studio.backline.contract.plugin.PluginId;
 import studio.backline.contract.tenancy.AccountId;
+import studio.backline.contract.tenancy.Caller;
 import studio.backline.contract.tenancy.WorkspaceId;
 import studio.backline.platform.identity.Accounts;
 import studio.backline.platform.identity.EmailAddress;
@@ -187,7 +189,8 @@ final class TestHouse implements AutoCloseable {
     /** Ends somebody's place in the first workspace. */
     void takeOut(String mail) {
         AccountId gone = account(mail);
-        context.getBean(Workspaces.class).remove(workspace(), gone);
+        Caller operator = new Caller(workspace(), Optional.of(account(MAIL)), Role.OWNER);
+        context.getBean(Workspaces.class).remove(operator, gone);
         context.getBean(Memberships.class).changed(gone);
     }
 

@@ -7,6 +7,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
@@ -16,7 +17,9 @@ import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 import studio.backline.contract.permission.Role;
 import studio.backline.contract.tenancy.AccountId;
+import studio.backline.contract.tenancy.Caller;
 import studio.backline.contract.tenancy.WorkspaceId;
+import studio.backline.platform.audit.Audit;
 
 /**
  * Workspaces in the database. Whatever changes owners first locks the workspace's row, so that two
@@ -30,11 +33,20 @@ final class StoredWorkspaces implements Workspaces {
     private final JdbcClient jdbc;
     private final TransactionTemplate transaction;
     private final Clock clock;
+    private final WorkspaceScope scope;
+    private final Audit audit;
 
-    StoredWorkspaces(JdbcClient jdbc, PlatformTransactionManager transactions, Clock clock) {
+    StoredWorkspaces(
+            JdbcClient jdbc,
+            PlatformTransactionManager transactions,
+            Clock clock,
+            WorkspaceScope scope,
+            Audit audit) {
         this.jdbc = jdbc;
         this.transaction = new TransactionTemplate(transactions);
         this.clock = clock;
+        this.scope = scope;
+        this.audit = audit;
     }
 
     @Override
@@ -181,18 +193,24 @@ final class StoredWorkspaces implements Workspaces {
     }
 
     @Override
-    public void remove(WorkspaceId workspace, AccountId account) {
-        run(
-                () -> {
-                    lock(workspace);
-                    requireMember(workspace, account);
-                    jdbc.sql(
-                                    "delete from backline.membership"
-                                            + " where workspace_id = ? and account_id = ?")
-                            .params(workspace.value(), account.value())
-                            .update();
-                    requireOwner(workspace);
-                });
+    public void remove(Caller by, AccountId account) {
+        // The entry takes who and where from the context that the transaction begins with.
+        scope.run(by, () -> run(() -> removeInside(by, account)));
+    }
+
+    private void removeInside(Caller by, AccountId account) {
+        WorkspaceId workspace = by.workspace();
+        lock(workspace);
+        Role held = requireMember(workspace, account);
+        jdbc.sql("delete from backline.membership where workspace_id = ? and account_id = ?")
+                .params(workspace.value(), account.value())
+                .update();
+        requireOwner(workspace);
+        boolean oneself = by.account().filter(account::equals).isPresent();
+        audit.record(
+                oneself ? "tenancy.member-left" : "tenancy.member-removed",
+                Optional.of(account.value()),
+                Map.of("role", held.name()));
     }
 
     private void lock(WorkspaceId workspace) {
@@ -236,10 +254,8 @@ final class StoredWorkspaces implements Workspaces {
                 .update();
     }
 
-    private void requireMember(WorkspaceId workspace, AccountId account) {
-        if (roleOf(account, workspace).isEmpty()) {
-            throw new NoSuchMemberException(account);
-        }
+    private Role requireMember(WorkspaceId workspace, AccountId account) {
+        return roleOf(account, workspace).orElseThrow(() -> new NoSuchMemberException(account));
     }
 
     private void requireOwner(WorkspaceId workspace) {

@@ -7,6 +7,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.PlatformTransactionManager;
 import studio.backline.contract.tenancy.CurrentCaller;
+import studio.backline.platform.audit.Audit;
 import studio.backline.platform.database.ContextSource;
 
 @Configuration(proxyBeanMethods = false)
@@ -28,7 +29,11 @@ class TenancyConfiguration {
     }
 
     @Bean
-    Workspaces workspaces(JdbcClient jdbc, PlatformTransactionManager transactions) {
-        return new StoredWorkspaces(jdbc, transactions, Clock.systemUTC());
+    Workspaces workspaces(
+            JdbcClient jdbc,
+            PlatformTransactionManager transactions,
+            WorkspaceScope scope,
+            Audit audit) {
+        return new StoredWorkspaces(jdbc, transactions, Clock.systemUTC(), scope, audit);
     }
 }

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import studio.backline.contract.permission.Role;
 import studio.backline.contract.tenancy.AccountId;
+import studio.backline.contract.tenancy.Caller;
 import studio.backline.contract.tenancy.WorkspaceId;
 
 /**
@@ -53,9 +54,10 @@ public interface Workspaces {
     void change(WorkspaceId workspace, AccountId account, Role role);
 
     /**
-     * Ends a membership.
+     * Ends a membership in the workspace of whoever does it, whose audit trail tells of it: as
+     * having left where that is the member, as taken out otherwise.
      *
      * @throws LastOwnerException when no owner would be left
      */
-    void remove(WorkspaceId workspace, AccountId account);
+    void remove(Caller by, AccountId account);
 }

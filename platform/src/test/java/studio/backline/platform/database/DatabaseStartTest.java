@@ -137,6 +137,7 @@ class DatabaseStartTest {
         context.scan(
                 "studio.backline.platform.encryption",
                 "studio.backline.platform.database",
+                "studio.backline.platform.audit",
                 "studio.backline.platform.tenancy");
         try {
             context.refresh();

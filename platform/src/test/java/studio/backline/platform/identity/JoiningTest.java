@@ -7,6 +7,7 @@ import static studio.backline.platform.identity.OpenedHouse.account;
 import static studio.backline.platform.identity.OpenedHouse.refused;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -17,6 +18,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import studio.backline.contract.permission.Role;
 import studio.backline.contract.tenancy.AccountId;
+import studio.backline.contract.tenancy.Caller;
 import studio.backline.contract.tenancy.WorkspaceId;
 import studio.backline.platform.core.Core;
 import studio.backline.platform.encryption.WorkspaceKeys;
@@ -193,7 +195,7 @@ class JoiningTest {
         workspaces.change(workspace, manager, Role.MEMBER);
         refused(IdentityError.INVITATION_INVALID, () -> invitations.find(token));
         assertThat(invitedNow()).as("by who may no longer give it").doesNotContain(email);
-        workspaces.remove(workspace, manager);
+        workspaces.remove(new Caller(workspace, Optional.of(manager), Role.MEMBER), manager);
         assertThat(invitedNow()).as("by who has left").doesNotContain(email);
         refused(
                 IdentityError.INVITATION_INVALID,

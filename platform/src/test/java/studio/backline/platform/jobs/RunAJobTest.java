@@ -275,7 +275,7 @@ class RunAJobTest {
                 caller.workspace(),
                 studio.backline.contract.tenancy.AccountId.next(),
                 studio.backline.contract.permission.Role.OWNER);
-        workspaces.remove(caller.workspace(), caller.account().orElseThrow());
+        workspaces.remove(caller, caller.account().orElseThrow());
         AtomicInteger runs = new AtomicInteger();
         serve(run -> "run " + runs.incrementAndGet());
 

@@ -3,8 +3,8 @@ package studio.backline.platform.tenancy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CyclicBarrier;
@@ -15,23 +15,18 @@ import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.support.JdbcTransactionManager;
 import studio.backline.contract.permission.Role;
 import studio.backline.contract.tenancy.AccountId;
+import studio.backline.contract.tenancy.Caller;
 import studio.backline.contract.tenancy.WorkspaceId;
-import studio.backline.platform.database.DatabaseFixture;
+import studio.backline.platform.core.Core;
 
 /** Workspaces have names, places in addresses, and always an owner. */
 class WorkspacesTest {
 
-    private static final DatabaseFixture FIXTURE = DatabaseFixture.shared();
+    private static final Core CORE = Core.shared();
 
-    private final Workspaces workspaces =
-            new StoredWorkspaces(
-                    JdbcClient.create(FIXTURE.platform()),
-                    new JdbcTransactionManager(FIXTURE.platform()),
-                    Clock.systemUTC());
+    private final Workspaces workspaces = CORE.bean(Workspaces.class);
     private final AccountId owner = AccountId.next();
     private final String slug = freeSlug();
 
@@ -137,17 +132,59 @@ class WorkspacesTest {
                 .containsExactly(
                         org.assertj.core.groups.Tuple.tuple(owner, Role.OWNER),
                         org.assertj.core.groups.Tuple.tuple(other, Role.VIEWER));
-        workspaces.remove(made.id(), other);
+        remove(made.id(), owner, other);
         assertThat(workspaces.of(other)).isEmpty();
-        assertThatThrownBy(() -> workspaces.remove(made.id(), other))
+        assertThatThrownBy(() -> remove(made.id(), owner, other))
                 .isInstanceOf(NoSuchMemberException.class);
+    }
+
+    @Test
+    void theAuditTellsWhoLeftAndWhoWasTakenOutByWhomAndOfNobodyElse() {
+        WorkspaceId made = workspaces.create("One", slug, owner).id();
+        AccountId leaving = AccountId.next();
+        AccountId removed = AccountId.next();
+        workspaces.add(made, leaving, Role.MANAGER);
+        workspaces.add(made, removed, Role.VIEWER);
+
+        remove(made, leaving, leaving);
+        remove(made, owner, removed);
+        assertThatThrownBy(() -> remove(made, owner, removed))
+                .isInstanceOf(NoSuchMemberException.class);
+        assertThatThrownBy(() -> remove(made, owner, owner)).isInstanceOf(LastOwnerException.class);
+
+        assertThat(told(made))
+                .containsExactly(
+                        told("tenancy.member-left", leaving, leaving, Role.MANAGER),
+                        told("tenancy.member-removed", owner, removed, Role.VIEWER));
+    }
+
+    private static List<String> told(WorkspaceId workspace) {
+        return CORE.behind()
+                .sql(
+                        """
+                        select concat_ws(' ', e.act, p.account_id, p.target, p.facts ->> 'role')
+                        from backline.audit_entry e
+                        join backline.audit_payload p using (workspace_id, id)
+                        where e.workspace_id = ? order by e.seq
+                        """)
+                .param(workspace.value())
+                .query(String.class)
+                .list();
+    }
+
+    private static String told(String act, AccountId who, AccountId whom, Role role) {
+        return "%s %s %s %s".formatted(act, who.value(), whom.value(), role);
+    }
+
+    private void remove(WorkspaceId from, AccountId by, AccountId who) {
+        workspaces.remove(new Caller(from, Optional.of(by), Role.OWNER), who);
     }
 
     @Test
     void theLastOwnerNeitherGoesNorSteps() {
         Workspace made = workspaces.create("One", slug, owner);
 
-        assertThatThrownBy(() -> workspaces.remove(made.id(), owner))
+        assertThatThrownBy(() -> remove(made.id(), owner, owner))
                 .isInstanceOf(LastOwnerException.class);
         assertThatThrownBy(() -> workspaces.change(made.id(), owner, Role.MANAGER))
                 .isInstanceOf(LastOwnerException.class);
@@ -171,7 +208,7 @@ class WorkspacesTest {
                             },
                             () -> {
                                 together.await();
-                                workspaces.remove(made, owner);
+                                remove(made, owner, owner);
                                 return true;
                             });
 
@@ -201,7 +238,7 @@ class WorkspacesTest {
     private Callable<Boolean> leaving(WorkspaceId from, AccountId who, CyclicBarrier together) {
         return () -> {
             together.await();
-            workspaces.remove(from, who);
+            remove(from, who, who);
             return true;
         };
     }

@@ -73,7 +73,7 @@ final class PlaceDesk {
      */
     void leave() {
         Caller caller = callers.find().orElseThrow(PlaceDesk::nowhere);
-        workspaces.remove(caller.workspace(), caller.account().orElseThrow(PlaceDesk::nowhere));
+        workspaces.remove(caller, caller.account().orElseThrow(PlaceDesk::nowhere));
         left.accept(caller);
     }
 

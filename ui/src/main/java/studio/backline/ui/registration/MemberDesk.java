@@ -102,7 +102,7 @@ final class MemberDesk {
 
     void remove(Seat seat) {
         Caller caller = over(seat);
-        workspaces.remove(caller.workspace(), seat.account());
+        workspaces.remove(caller, seat.account());
         changed.accept(seat.account());
     }
 
