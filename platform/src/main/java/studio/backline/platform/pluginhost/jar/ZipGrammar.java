@@ -68,7 +68,7 @@ final class ZipGrammar {
             byte[] content = read(zip, entry, MAX_UNPACKED - unpacked);
             unpacked += content.length;
             if (isManifest(entry)) {
-                requireNoClassPath(entry.getName(), content);
+                requireVersion(entry.getName(), requireNoClassPath(entry.getName(), content));
             } else if (LIBRARY.matcher(entry.getName()).matches()) {
                 unpacked += checkLibrary(entry.getName(), content, MAX_UNPACKED - unpacked);
             } else if (entry.getName().endsWith(CLASS)) {
@@ -178,7 +178,14 @@ final class ZipGrammar {
         }
     }
 
-    private static void requireNoClassPath(String name, byte[] manifest) {
+    /** Java reads much that is no manifest as an empty one. */
+    private static void requireVersion(String name, Attributes main) {
+        if (main.getValue(Attributes.Name.MANIFEST_VERSION) == null) {
+            throw Refusals.of("jar-manifest-empty", name);
+        }
+    }
+
+    private static Attributes requireNoClassPath(String name, byte[] manifest) {
         Attributes main;
         try {
             main = new Manifest(new ByteArrayInputStream(manifest)).getMainAttributes();
@@ -188,5 +195,6 @@ final class ZipGrammar {
         if (main.getValue(Attributes.Name.CLASS_PATH) != null) {
             throw Refusals.of("class-path", name);
         }
+        return main;
     }
 }

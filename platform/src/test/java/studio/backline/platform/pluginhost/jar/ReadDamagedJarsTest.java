@@ -84,6 +84,20 @@ class ReadDamagedJarsTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"", "\u0000\u0001\"garbage\"", "Made-By: hand\n\n"})
+    void aManifestThatJavaWouldTakeForAnEmptyOne(String manifest) throws IOException {
+        Path jar =
+                PluginJarBuilder.plugin("bad")
+                        .resource("META-INF/MANIFEST.MF", manifest.getBytes(StandardCharsets.UTF_8))
+                        .build(folder);
+
+        assertThatThrownBy(() -> JarCheck.ofThisServer().check(jar))
+                .isInstanceOfSatisfying(
+                        PluginRefusedException.class,
+                        refused -> assertThat(refused.code()).isEqualTo("jar-manifest-empty"));
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"META-INF/MANIFEST.MF", "lib/thing.jar"})
     void aManifestThatIsWrittenWrongly(String where) throws IOException {
         byte[] manifest = "Manifest-Version 1.0\n".getBytes(StandardCharsets.UTF_8);

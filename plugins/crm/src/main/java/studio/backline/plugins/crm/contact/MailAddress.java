@@ -16,6 +16,7 @@ import studio.backline.plugins.crm.RefusedInputException.Problem;
 public final class MailAddress {
 
     private static final int MAX_LOCAL = 64;
+    private static final int MAX_HOST = 253;
 
     // A colon ends the scheme of a link, U+FFFD stands for what could not be read.
     private static final String NEVER = ",;<>:\ufffd";
@@ -38,8 +39,16 @@ public final class MailAddress {
         if (at < 1 || at > MAX_LOCAL || at == text.length() - 1 || hasSpace(text)) {
             return Optional.empty();
         }
+        String local = local(text.substring(0, at));
+        if (local.indexOf('@') >= 0 && !isQuoted(local)) {
+            return Optional.empty();
+        }
         return host(text.substring(at + 1))
-                .map(host -> local(text.substring(0, at)).toLowerCase(Locale.ROOT) + "@" + host);
+                .map(host -> local.toLowerCase(Locale.ROOT) + "@" + host);
+    }
+
+    private static boolean isQuoted(String local) {
+        return local.length() > 2 && local.startsWith("\"") && local.endsWith("\"");
     }
 
     /** Quotation marks around what needs none are no part of it (RFC 5321, 4.1.2). */
@@ -118,18 +127,23 @@ public final class MailAddress {
         return text.chars().allMatch(c -> c < 0x80);
     }
 
+    /** Two labels or more, none of digits alone at the end, which would be an IP address's. */
     private static boolean isHost(String host) {
         char before = '.';
         boolean dotted = false;
+        boolean lettered = false;
         for (int i = 0; i < host.length(); i++) {
             char c = host.charAt(i);
-            boolean plain = c >= 'a' && c <= 'z' || c >= '0' && c <= '9' || c == '-' || c == '_';
-            if (!plain && (c != '.' || before == '.')) {
+            boolean digit = c >= '0' && c <= '9';
+            boolean plain = c >= 'a' && c <= 'z' || digit || c == '_';
+            boolean atEdge = before == '.' || c == '.' && before == '-';
+            if (!plain && (c != '.' && c != '-' || atEdge)) {
                 return false;
             }
             dotted |= c == '.';
+            lettered = c != '.' && (lettered || !digit);
             before = c;
         }
-        return dotted && before != '.' && host.length() <= 253;
+        return dotted && lettered && before != '-' && host.length() <= MAX_HOST;
     }
 }
