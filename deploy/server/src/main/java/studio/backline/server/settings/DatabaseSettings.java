@@ -45,9 +45,10 @@ final class DatabaseSettings {
         }
         if (!missing.isEmpty()) {
             values.refuse(
-                    "%s tells of a database elsewhere, but %s %s missing."
+                    "%s %s of a database elsewhere, but %s %s missing."
                             .formatted(
                                     there,
+                                    missing.size() == 2 ? "tells" : "tell",
                                     String.join(" and ", missing),
                                     missing.size() == 1 ? "is" : "are"),
                     "Set all three, or take all three out for the embedded one.");

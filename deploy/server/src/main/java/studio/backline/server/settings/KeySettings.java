@@ -23,12 +23,14 @@ final class KeySettings {
                 PASSWORD + "memory-kib",
                 19 * KIB,
                 4 * KIB * KIB,
-                "With less, passwords are guessed too cheaply; the default is 47104 (46 MiB).");
+                "With less, passwords are guessed too cheaply; with more, each sign-in takes long."
+                        + " The default is 47104 (46 MiB).");
         values.requireBetween(
                 PASSWORD + "passes",
                 2,
                 64,
-                "With fewer, passwords are guessed too cheaply; the default is 3.");
+                "With fewer, passwords are guessed too cheaply; with more, each sign-in takes long."
+                        + " The default is 3.");
         values.requireBetween(PASSWORD + "lanes", 1, 64, "The default is 1.");
         values.requireBetween(PASSWORD + "at-once", 1, 1024, "The default is 4.");
     }

@@ -120,7 +120,12 @@ public final class SettingsCheck implements EnvironmentPostProcessor, Ordered {
         } catch (IOException e) {
             problems.add(
                     DataFolder.unusable(
-                            data, "cannot be used (%s)".formatted(String.valueOf(e.getMessage()))));
+                            data,
+                            "cannot be used by the user %s (%s: %s)"
+                                    .formatted(
+                                            System.getProperty("user.name"),
+                                            e.getClass().getSimpleName(),
+                                            e.getMessage())));
         }
     }
 

@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -24,6 +25,8 @@ public final class EmbeddedPostgres implements AutoCloseable {
 
     /** The role that initdb makes; used for nothing but making the admin role and the database. */
     public static final String SUPERUSER = "postgres";
+
+    private static final String PASSWORD_FILE = "initdb-";
 
     private static final Logger LOG = LoggerFactory.getLogger(EmbeddedPostgres.class);
     private static final int ATTEMPTS = 3;
@@ -155,6 +158,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
     private void begin(String password) throws IOException {
         try {
             endLeftOver();
+            forgetPasswords();
             makeCluster(password);
             launch();
         } catch (IOException | RuntimeException e) {
@@ -202,13 +206,22 @@ public final class EmbeddedPostgres implements AutoCloseable {
         Files.deleteIfExists(postmaster.file());
     }
 
+    /** A server that was killed while it made its cluster has left the password in the clear. */
+    private void forgetPasswords() throws IOException {
+        try (DirectoryStream<Path> left = Files.newDirectoryStream(folder, PASSWORD_FILE + "*")) {
+            for (Path file : left) {
+                Files.delete(file);
+            }
+        }
+    }
+
     private void makeCluster(String password) throws IOException {
         if (Files.exists(cluster().resolve("PG_VERSION"))) {
             return;
         }
         Path fresh = folder.resolve("cluster-unfinished");
         Trees.delete(fresh);
-        Path passwordFile = Files.createTempFile(folder, "initdb-", "");
+        Path passwordFile = Files.createTempFile(folder, PASSWORD_FILE, "");
         try {
             Files.writeString(passwordFile, password, StandardOpenOption.WRITE);
             boolean made = commands.run("initdb", initdb(fresh, passwordFile));

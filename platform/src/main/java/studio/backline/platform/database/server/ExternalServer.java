@@ -21,6 +21,9 @@ public final class ExternalServer {
     private static final Logger LOG = LoggerFactory.getLogger(ExternalServer.class);
     private static final int OLDEST = 180_000;
 
+    /** How the states begin of whatever never came to a conversation. */
+    private static final String NO_CONNECTION = "08";
+
     private static final String FACTS =
             """
             select current_setting('server_version_num')::integer as version,
@@ -88,12 +91,21 @@ public final class ExternalServer {
                                 + " needs it.");
             }
         } catch (SQLException e) {
-            throw new DatabaseFailureException(
-                    "The database at '%s' does not answer: %s.".formatted(address.url(), reason(e)),
-                    "Check backline.database.url, username and password-file, and that the server"
-                            + " is up.",
-                    e);
+            throw shut(address, e);
         }
+    }
+
+    private static DatabaseFailureException shut(DatabaseAddress address, SQLException failure) {
+        boolean silent = String.valueOf(failure.getSQLState()).startsWith(NO_CONNECTION);
+        return new DatabaseFailureException(
+                "The database at '%s' %s: %s."
+                        .formatted(
+                                address.url(),
+                                silent ? "does not answer" : "does not let Backline in",
+                                reason(failure)),
+                "Check backline.database.url, username and password-file%s."
+                        .formatted(silent ? ", and that the server is up" : ""),
+                failure);
     }
 
     /** Some that the driver tells end with a full stop. */

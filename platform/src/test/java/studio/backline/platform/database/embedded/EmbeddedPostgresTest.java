@@ -3,6 +3,7 @@ package studio.backline.platform.database.embedded;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -34,7 +35,10 @@ class EmbeddedPostgresTest {
     private static EmbeddedPostgres server;
 
     @BeforeAll
-    static void start() {
+    static void start() throws IOException {
+        // As one leaves it that was killed while it made its cluster.
+        Files.createDirectories(folder());
+        Files.writeString(folder().resolve("initdb-16887332908373763507"), PASSWORD);
         server = startAgain();
     }
 
@@ -50,6 +54,12 @@ class EmbeddedPostgresTest {
         assertThat(setting("synchronous_commit")).isEqualTo("on");
         assertThat(setting("full_page_writes")).isEqualTo("on");
         assertThat(setting("data_checksums")).isEqualTo("on");
+    }
+
+    @Test
+    @Order(1)
+    void noPasswordStaysBehindInTheClear() {
+        assertThat(folder()).isDirectoryNotContaining("glob:**initdb-*");
     }
 
     @Test
