@@ -59,6 +59,30 @@ class RefusedStartIT {
     }
 
     @Test
+    void a_database_whose_keys_are_all_gone_gets_no_others_and_takes_the_right_ones_back()
+            throws IOException {
+        server.start();
+        server.stop();
+        Path root = server.data().resolveSibling("root.key");
+        Path keys = server.data().resolve("keys");
+        Path copyOfRoot = Files.move(root, server.data().resolveSibling("copy.key"));
+        Path copyOfKeys = Files.move(keys, server.data().resolveSibling("copy"));
+
+        assertThat(refusal())
+                .contains(
+                        "There is a database in '%s', but its keys are not in '%s', nor its root"
+                                        .formatted(server.data().resolve("postgres/cluster"), keys)
+                                + " key at '%s'.".formatted(root))
+                .contains("Put the keys folder back from the same backup");
+        assertThat(root).as("a new root key").doesNotExist();
+        assertThat(keys).as("new keys").doesNotExist();
+
+        Files.move(copyOfRoot, root);
+        Files.move(copyOfKeys, keys);
+        server.start();
+    }
+
+    @Test
     void a_data_folder_that_is_none_is_named() throws IOException {
         Files.writeString(server.data(), "Dear artist,");
 

@@ -31,6 +31,10 @@ public final class KeyStore {
     private static final UUID INSTANCE = new UUID(0, 0);
     private static final Pattern NAME = Pattern.compile("[a-z0-9]+([.-][a-z0-9]+)*");
     private static final int PASSWORD_BYTES = 32;
+
+    /** Of the database server of our own, in the data folder; never made before the keys. */
+    private static final String CLUSTER = "postgres/cluster";
+
     private static final String ROOT_ID = "root ";
     private static final String ROOT_WRAP = "backline root wrap";
 
@@ -42,8 +46,8 @@ public final class KeyStore {
     private KeyStore(RootKeyFile root, Path folder) throws IOException {
         this.root = root;
         this.folder = folder;
+        refuseLostKeys(folder, root);
         if (!root.exists()) {
-            refuseLostRoot(folder, root);
             root.make();
         }
         byte[] rootKey = root.read();
@@ -76,8 +80,8 @@ public final class KeyStore {
         RootKeyFile root = new RootKeyFile(rootKeyFile, data);
         Path folder = data.resolve("keys");
         try {
+            refuseLostKeys(folder, root);
             if (!root.exists()) {
-                refuseLostRoot(folder, root);
                 root.requireRoom();
                 return;
             }
@@ -223,9 +227,27 @@ public final class KeyStore {
                 failure);
     }
 
-    private static void refuseLostRoot(Path folder, RootKeyFile root) {
-        // Asked again: another node may have made both since, the root key first.
-        if (Files.exists(folder.resolve(INSTANCE_FILE)) && !root.exists()) {
+    /** New keys in the place of lost ones would open nothing, and stand in the way of the old. */
+    private static void refuseLostKeys(Path folder, RootKeyFile root) {
+        Path instance = folder.resolve(INSTANCE_FILE);
+        // The key that is made last is looked for last: another node may be making all of them.
+        if (Files.exists(folder.resolveSibling(CLUSTER)) && !Files.exists(instance)) {
+            throw new KeyStoreRefusedException(
+                    "There is a database in '%s', but its keys are not in '%s'%s."
+                            .formatted(
+                                    folder.resolveSibling(CLUSTER),
+                                    folder,
+                                    root.exists()
+                                            ? ""
+                                            : ", nor its root key at '%s'".formatted(root.file())),
+                    "Put the keys folder back from the same backup as the database"
+                            + (root.exists()
+                                    ? "."
+                                    : ", and the root key from your copy, or run 'backline key"
+                                            + " restore' and type the recovery sheet.")
+                            + " Without them the sealed data stays closed. Nothing was written.");
+        }
+        if (!root.exists() && Files.exists(instance) && !root.exists()) {
             throw new KeyStoreRefusedException(
                     "There is data in '%s', but its root key is not at '%s'."
                             .formatted(folder.getParent(), root.file()),

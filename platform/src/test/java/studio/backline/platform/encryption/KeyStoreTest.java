@@ -169,6 +169,21 @@ class KeyStoreTest {
     }
 
     @Test
+    void aDatabaseWithoutItsKeysStopsTheStartAndMakesNone() throws Exception {
+        Path cluster = Files.createDirectories(data.resolve("postgres/cluster"));
+
+        refused("database in '%s'".formatted(cluster), "Put the keys folder back");
+        refused("not in '%s'".formatted(data.resolve("keys")), "the root key from your copy");
+        refused("nor its root key at '%s'".formatted(root), "backline key restore");
+        assertThat(root).doesNotExist();
+        assertThat(data.resolve("keys")).doesNotExist();
+
+        KeyStore.open(root, Files.createDirectory(folder.resolve("another")));
+        refused("not in '%s'.".formatted(data.resolve("keys")), "from the same backup");
+        assertThat(data.resolve("keys")).doesNotExist();
+    }
+
+    @Test
     void anotherRootKeyStopsTheStart() throws Exception {
         KeyStore.open(root, data);
         Files.delete(root);
