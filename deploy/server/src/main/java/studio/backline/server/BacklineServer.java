@@ -15,6 +15,7 @@ import org.springframework.boot.security.autoconfigure.UserDetailsServiceAutoCon
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.FullyQualifiedAnnotationBeanNameGenerator;
 import org.springframework.context.annotation.Import;
+import studio.backline.server.failure.StopWhileStarting;
 
 /** Starts the server. Data sources, migrations and entity managers are the platform's own. */
 @SpringBootApplication(
@@ -44,7 +45,7 @@ public class BacklineServer {
     /** Starts the server; false where it could not, after the reason has been printed. */
     public static boolean start(String... args) {
         SpringApplication application = new SpringApplication(BacklineServer.class);
-        try {
+        try (StopWhileStarting _ = StopWhileStarting.watched()) {
             // Kept by its own threads and closed by the hook that Boot has set.
             ConfigurableApplicationContext context = application.run(args);
             return context.isActive();

@@ -41,6 +41,14 @@ class StopBeforeReadyIT {
 
         server.start();
         assertThat(server.firstRunCode()).isPresent();
+        assertThat(server.stop()).isEqualTo(TERMINATED);
+
+        int said = server.console().length();
+        launchUntil(() -> Files.exists(postgres.resolve("cluster/postmaster.pid")));
+        assertThat(server.stop()).as("while all else starts").isEqualTo(TERMINATED);
+        assertThat(server.console().substring(said))
+                .containsOnlyOnce("Stopped before everything had started.")
+                .doesNotContain("ERROR", "WARN");
     }
 
     private interface Moment {
