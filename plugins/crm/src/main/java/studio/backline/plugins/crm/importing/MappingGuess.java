@@ -15,6 +15,7 @@ import studio.backline.contract.text.Folding;
 import studio.backline.plugins.crm.contact.MailAddress;
 import studio.backline.plugins.crm.csv.CsvRow;
 import studio.backline.plugins.crm.csv.HeaderRow;
+import studio.backline.plugins.crm.importing.words.AnswerLook;
 import studio.backline.plugins.crm.importing.words.LetterNames;
 import studio.backline.plugins.crm.importing.words.StatusWords;
 import studio.backline.plugins.crm.party.PartyTables;
@@ -327,11 +328,11 @@ final class MappingGuess {
                     // Each of its values is asked about.
                     case UNCLEAR ->
                             Optional.of(
-                                    values.stream().anyMatch(status::answers)
+                                    isAnswered(values)
                                             ? ImportField.MAIL_STATUS
                                             : ImportField.IGNORE);
-                    case WANTED ->
-                            values.stream().anyMatch(status::answers)
+                    case WANTED, LIST ->
+                            isAnswered(values)
                                     ? Optional.of(ImportField.MAIL_STATUS)
                                     : Optional.empty();
                     case OTHER ->
@@ -340,6 +341,10 @@ final class MappingGuess {
                                     ? Optional.of(ImportField.MAIL_STATUS)
                                     : Optional.empty();
                 };
+    }
+
+    private boolean isAnswered(List<String> values) {
+        return values.stream().anyMatch(status::answers) || AnswerLook.looksAnswered(values);
     }
 
     private static String label(ImportField field, String name, List<String> samples) {

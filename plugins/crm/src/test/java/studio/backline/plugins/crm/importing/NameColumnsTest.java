@@ -7,7 +7,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import studio.backline.plugins.crm.csv.CsvShape;
+import studio.backline.plugins.crm.importing.strange.StrangeWords;
+import studio.backline.plugins.crm.importing.strange.StrangeWords.Kind;
+import studio.backline.plugins.crm.importing.strange.StrangeWords.Place;
 
 /** Files whose columns are called in any language, or not at all. */
 class NameColumnsTest {
@@ -112,5 +117,100 @@ class NameColumnsTest {
 
     private static List<ImportField> fields(ImportDraft draft) {
         return draft.columns().stream().map(ImportColumn::field).toList();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "E-Mail Opt,in,out",
+        "Opt,in,out",
+        "Mail Opt,In,Out",
+        "Opt-In/Out,In,Out",
+        "Verteiler,ja,raus",
+        "Verteiler,ja,nein",
+        "Mailingliste,drauf,runter",
+        "Mailing list,in,gone",
+        "Newsletter,rein,raus",
+        "Rundbrief,an,ab",
+        "Abo,an,aus"
+    })
+    void underANameThatMayBeAPermissionWordsThatAreNotKnownAreAskedAbout(
+            String header, String yes, String no) {
+        files.run(
+                () -> {
+                    ImportId id = files.rehearsed(file(header, List.of(yes, no)));
+                    assertThat(words(id, Kind.STATUS)).contains(no);
+                    files.imports().run(id);
+                    assertThat(files.state("Person B")).isEmpty();
+                });
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "Blubb | ja,nein",
+                "Blubb | ja,raus",
+                "Blubb | yes,gone",
+                "Blubb | yes,adrift",
+                "Blubb | in,out",
+                "Blubb | rein,raus",
+                "Blubb | drauf,runter",
+                "Blubb | an,aus",
+                "Blubb | an,ab",
+                "Blubb | oui,sorti",
+                "Blubb | dentro,fuera",
+                "Blubb | erin,eruit",
+                "Blubb | ja,raus,vielleicht"
+            })
+    void aColumnThatIsLeftOutAndHalfUnderstoodIsWarnedOf(String header, String cells) {
+        files.run(
+                () -> {
+                    ImportId id = files.rehearsed(file(header, List.of(cells.split(","))));
+                    assertThat(words(id, Kind.LEFT_OUT)).isNotEmpty();
+                });
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "Blubb | IN,DE,AT",
+                "Blubb | IN,DE",
+                "Blubb | SI,IT,DE",
+                "Blubb | AB,BC,ON",
+                "Blubb | m,f",
+                "Blubb | 34,27,1",
+                "Blubb | An,Bo",
+                "Blubb | S,M,L,XL",
+                "Blubb | red,blue",
+                "Verteiler | Presse,Booking",
+                "Abo | Gold,Silber",
+                "Geschlecht | m,w",
+                "Country | IN,DE,AT",
+                "Vorname | An,Peter"
+            })
+    void aColumnOfSomethingElseStaysQuiet(String header, String cells) {
+        files.run(
+                () -> {
+                    ImportId id = files.rehearsed(file(header, List.of(cells.split(","))));
+                    assertThat(words(id, Kind.LEFT_OUT)).isEmpty();
+                    assertThat(words(id, Kind.STATUS)).isEmpty();
+                });
+    }
+
+    private static String file(String header, List<String> cells) {
+        StringBuilder csv = new StringBuilder("Name,E-Mail," + header + "\n");
+        for (int i = 0; i < cells.size(); i++) {
+            char letter = (char) ('A' + i);
+            csv.append("Person %1$s,%1$s@s.example,%2$s\n".formatted(letter, cells.get(i)));
+        }
+        return csv.toString();
+    }
+
+    private List<String> words(ImportId id, Kind kind) {
+        return files.imports().strangeWords(id).of(kind).stream()
+                .map(StrangeWords.Word::place)
+                .map(Place::text)
+                .toList();
     }
 }

@@ -9,6 +9,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import studio.backline.plugins.crm.importing.ImportColumn;
 import studio.backline.plugins.crm.importing.strange.StrangeWords.Place;
+import studio.backline.plugins.crm.importing.words.AnswerLook;
 import studio.backline.plugins.crm.importing.words.LetterNames;
 import studio.backline.plugins.crm.importing.words.StatusWords;
 
@@ -115,6 +116,7 @@ final class LeftOutColumn {
     private boolean isStanding() {
         return !values.isEmpty()
                 && (values.stream().allMatch(words::isBare)
+                        || AnswerLook.looksAnswered(values)
                         || values.size() <= MOST_STANDINGS
                                 && values.stream().allMatch(LeftOutColumn::isShort)
                                 && values.stream().anyMatch(this::isNo));
@@ -138,7 +140,7 @@ final class LeftOutColumn {
     private boolean judge(String cell) {
         return switch (subject) {
             case OTHER -> words.leaves(cell);
-            case WANTED -> words.leaves(cell) || words.refuses(cell);
+            case WANTED, LIST -> words.leaves(cell) || words.refuses(cell);
             case LEFT, DEAD, UNCLEAR -> !StatusWords.isNothing(cell);
         };
     }

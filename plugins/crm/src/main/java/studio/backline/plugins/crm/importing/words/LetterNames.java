@@ -39,6 +39,8 @@ public final class LetterNames {
                     Vocabulary.NAMING,
                     Vocabulary.INFLECTION);
 
+    private static final Set<Vocabulary> OF_A_LIST = with(PLAIN, Vocabulary.LIST);
+
     private static final Set<Vocabulary> AGAINST =
             EnumSet.of(Vocabulary.LEFT, Vocabulary.REFUSED, Vocabulary.AGAINST, Vocabulary.ANGRY);
 
@@ -53,7 +55,9 @@ public final class LetterNames {
         /** Whether an address is dead. */
         DEAD,
         /** Mail, but not all of the name is understood: a yes could mean either. */
-        UNCLEAR
+        UNCLEAR,
+        /** A list, be it one for mail or another: a yes may allow it, and nobody can tell. */
+        LIST
     }
 
     private LetterNames() {}
@@ -61,6 +65,15 @@ public final class LetterNames {
     /** What a column is about. */
     public static Subject of(String header) {
         List<String> words = words(header);
+        Subject subject = of(words);
+        boolean list =
+                subject == Subject.OTHER
+                        && Vocabulary.LIST.in(words)
+                        && !Vocabulary.OTHERWISE.in(words);
+        return list && Vocabulary.cover(OF_A_LIST, words) ? Subject.LIST : subject;
+    }
+
+    private static Subject of(List<String> words) {
         BitSet otherwise = without(Vocabulary.OTHERWISE, Vocabulary.MAIL, words);
         boolean letters = Vocabulary.LETTERS.in(words);
         boolean mail = Vocabulary.MAIL.in(words) || words.stream().anyMatch(NEWSLETTER);
@@ -171,6 +184,12 @@ public final class LetterNames {
         // An address that was confirmed is no permission.
         return Vocabulary.ASKED.in(words)
                 || Vocabulary.SUBSCRIBED.in(words) && !Vocabulary.CONFIRMED.in(words);
+    }
+
+    private static Set<Vocabulary> with(Set<Vocabulary> kinds, Vocabulary more) {
+        Set<Vocabulary> all = EnumSet.copyOf(kinds);
+        all.add(more);
+        return all;
     }
 
     private static BitSet without(Vocabulary kind, Vocabulary other, List<String> words) {

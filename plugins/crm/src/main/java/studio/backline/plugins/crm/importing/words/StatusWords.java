@@ -94,7 +94,7 @@ public final class StatusWords {
     public boolean isTurnedRound(String header, String cell) {
         return switch (subjects.computeIfAbsent(header, LetterNames::of)) {
             case LEFT, DEAD -> isBare(cell);
-            case UNCLEAR -> !isNothing(cell) && (isBare(cell) || !refuses(cell));
+            case UNCLEAR, LIST -> !isNothing(cell) && (isBare(cell) || !refuses(cell));
             case WANTED, OTHER -> false;
         };
     }

@@ -39,7 +39,10 @@ enum Vocabulary {
     INFLECTION,
     PREFIX,
     ENDING,
-    APART;
+    APART,
+    LIST,
+    IN,
+    OUT;
 
     private static final String FILE = "status-words.txt";
     private static final Map<Vocabulary, WordSet> WORDS = read();
@@ -98,7 +101,7 @@ enum Vocabulary {
                     NAMING,
                     INFLECTION ->
                     false;
-            case PREFIX, ENDING, APART -> false;
+            case PREFIX, ENDING, APART, LIST, IN, OUT -> false;
             default -> true;
         };
     }
