@@ -117,7 +117,7 @@ class ImportOrganisationsTest {
                     assertThat(found("f@fresh")).containsExactly("Fresh");
                     assertThat(files.faults(id))
                             .contains(
-                                    "FRESH,other@fresh.example,,,,,,,,It repeats row 4.",
+                                    "FRESH,other@fresh.example,,,,,,,,It is about the same one as row 4 and was left out.",
                                     ",nobody@fresh.example,,,,,,,,It has no name.",
                                     "Bad mail,not an address,,,,,,,,Mail is no mail address.",
                                     "Organisation goes over two lines.",
