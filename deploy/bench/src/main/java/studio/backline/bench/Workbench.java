@@ -10,6 +10,7 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
@@ -153,6 +154,21 @@ public final class Workbench implements AutoCloseable {
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
+        }
+
+        @Override
+        public String fingerprint() {
+            return password("fingerprint");
+        }
+
+        @Override
+        public boolean mayBelongTo(Collection<WorkspaceId> workspaces) {
+            return true;
+        }
+
+        @Override
+        public RuntimeException refuseKeysOfAnother(String database) {
+            return new IllegalStateException("Made with other keys: " + database);
         }
 
         @Override

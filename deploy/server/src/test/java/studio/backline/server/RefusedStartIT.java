@@ -16,6 +16,8 @@ import java.nio.file.attribute.PosixFilePermissions;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import studio.backline.testkit.PackagedServer;
+import studio.backline.testkit.TestDatabase;
+import studio.backline.testkit.TestPostgres;
 
 /** What keeps the packaged server from starting is told in one report: what is so, what to do. */
 class RefusedStartIT {
@@ -74,6 +76,29 @@ class RefusedStartIT {
                                         .formatted(server.data().resolve("postgres/cluster"), keys)
                                 + " key at '%s'.".formatted(root))
                 .contains("Put the keys folder back from the same backup");
+        assertThat(root).as("a new root key").doesNotExist();
+        assertThat(keys).as("new keys").doesNotExist();
+
+        Files.move(copyOfRoot, root);
+        Files.move(copyOfKeys, keys);
+        server.start();
+    }
+
+    @Test
+    void new_keys_on_a_database_of_others_are_refused_and_out_of_the_way_of_the_right_ones()
+            throws IOException {
+        TestDatabase database = TestPostgres.shared().newDatabase("refused");
+        server.on(database).start();
+        server.stop();
+        Path root = server.data().resolveSibling("root.key");
+        Path keys = server.data().resolve("keys");
+        Path copyOfRoot = Files.move(root, server.data().resolveSibling("copy.key"));
+        Path copyOfKeys = Files.move(keys, server.data().resolveSibling("copy"));
+
+        assertThat(refusal())
+                .contains("The database at '%s' was made with other keys".formatted(database.url()))
+                .contains("than those in '%s', under the root key '%s'.".formatted(keys, root))
+                .contains("the keys that this start made are gone again");
         assertThat(root).as("a new root key").doesNotExist();
         assertThat(keys).as("new keys").doesNotExist();
 

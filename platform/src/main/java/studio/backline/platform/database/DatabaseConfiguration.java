@@ -2,6 +2,7 @@ package studio.backline.platform.database;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import javax.sql.DataSource;
 import org.springframework.beans.factory.annotation.Value;
@@ -12,18 +13,20 @@ import org.springframework.context.annotation.Primary;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.PlatformTransactionManager;
+import studio.backline.contract.tenancy.WorkspaceId;
 import studio.backline.platform.database.context.ContextDataSource;
 import studio.backline.platform.database.server.DatabaseAddress;
 import studio.backline.platform.database.server.DatabaseServer;
 import studio.backline.platform.database.server.TransactionWatch;
 import studio.backline.platform.encryption.KeyStore;
+import studio.backline.platform.encryption.WorkspaceKeys;
 
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(DatabaseProperties.class)
 class DatabaseConfiguration {
 
     @Bean
-    Secrets databaseSecrets(KeyStore keys) {
+    Secrets databaseSecrets(KeyStore keys, WorkspaceKeys workspaceKeys) {
         return new Secrets() {
             @Override
             public String password(String name) {
@@ -38,6 +41,21 @@ class DatabaseConfiguration {
             @Override
             public List<String> names(String prefix) {
                 return keys.secrets(prefix);
+            }
+
+            @Override
+            public String fingerprint() {
+                return keys.fingerprint();
+            }
+
+            @Override
+            public boolean mayBelongTo(Collection<WorkspaceId> workspaces) {
+                return workspaceKeys.mayBelongTo(workspaces);
+            }
+
+            @Override
+            public RuntimeException refuseKeysOfAnother(String database) {
+                return keys.refuseKeysOfAnother(database);
             }
 
             @Override

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -14,6 +15,7 @@ import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import javax.crypto.AEADBadTagException;
@@ -43,12 +45,15 @@ public final class KeyStore {
     private final KeyRing instance;
     private final AtomicFile files = new AtomicFile("rw-------");
 
+    /** What this start has made, in that order. */
+    private final List<Path> made = new CopyOnWriteArrayList<>();
+
     private KeyStore(RootKeyFile root, Path folder) throws IOException {
         this.root = root;
         this.folder = folder;
         refuseLostKeys(folder, root);
-        if (!root.exists()) {
-            root.make();
+        if (!root.exists() && root.make()) {
+            made.add(root.file());
         }
         byte[] rootKey = root.read();
         AtomicFile.folder(folder.resolve("secrets"));
@@ -194,6 +199,54 @@ public final class KeyStore {
         return root.file();
     }
 
+    /** What names the instance's keys without telling anything of them; it never changes. */
+    public String fingerprint() {
+        byte[] id = Hkdf.derive(instance.index(), "backline instance id");
+        return HexFormat.of().formatHex(id, 0, 16);
+    }
+
+    /** Whether this start made the instance's keys, so that there is nothing yet that they open. */
+    boolean isNew() {
+        return made.contains(folder.resolve(INSTANCE_FILE));
+    }
+
+    /**
+     * Why a database that was made with other keys stops the start. Keys that this start has made
+     * are gone then: they open nothing, and would stand in the way of the right ones.
+     *
+     * @param database where it is
+     */
+    public KeyStoreRefusedException refuseKeysOfAnother(String database) {
+        String rest = "take out those that are there, and keep them: they belong to other data.";
+        if (isNew()) {
+            removeMade();
+            rest = "the keys that this start made are gone again.";
+        }
+        return new KeyStoreRefusedException(
+                "The database at '%s' was made with other keys than those in '%s', under the root"
+                                .formatted(database, folder)
+                        + " key '%s'.".formatted(root.file()),
+                "Put the keys folder and the root key of this database there from your copies; "
+                        + rest
+                        + " If you meant another database, set backline.database.url.");
+    }
+
+    /** Only that: what a partial recovery has put there already is the operator's. */
+    private void removeMade() {
+        try {
+            for (Path each : made.reversed()) {
+                Files.deleteIfExists(each);
+            }
+            for (String each : List.of("secrets", "workspaces", "")) {
+                Files.deleteIfExists(folder.resolve(each));
+            }
+        } catch (DirectoryNotEmptyException e) {
+            return;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     Path folder() {
         return folder;
     }
@@ -265,6 +318,7 @@ public final class KeyStore {
             System.arraycopy(ring, 0, content, head.length, ring.length);
             try {
                 files.create(file, content);
+                made.add(file);
             } catch (FileAlreadyExistsException e) {
                 // Another node of this instance was quicker: its key is read below.
                 return read(folder, rootKey, root);
@@ -310,6 +364,7 @@ public final class KeyStore {
         try {
             KeyRing.Key key = instance.primary();
             files.create(file, Envelope.seal(key.id(), secretKey(key), bound, secret));
+            made.add(file);
         } catch (FileAlreadyExistsException e) {
             // Another thread or node made it at the same moment; the one that stands is read.
             return;

@@ -35,14 +35,16 @@ final class RootKeyFile {
         return Files.exists(file);
     }
 
-    /** Makes the key; when another process was quicker, its key stands. */
-    void make() throws IOException {
+    /** Makes the key; when another process was quicker, its key stands and this gives false. */
+    boolean make() throws IOException {
         refuseBadPlaces();
         AtomicFile.folder(folder());
         try {
             new AtomicFile("r--------").create(file, SecureTokens.bytes(BYTES));
+            return true;
         } catch (FileAlreadyExistsException e) {
             refuseBadPlaces();
+            return false;
         }
     }
 

@@ -11,6 +11,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -103,6 +104,29 @@ public final class WorkspaceKeys {
     /** Whether the workspace has a key. */
     public boolean exists(WorkspaceId workspace) {
         return Files.exists(file(workspace)) && !isDestroyed(workspace);
+    }
+
+    /**
+     * Whether these keys may be those of a database that does not say whose it is: they open the
+     * key of one of its workspaces, or destroyed it, or have none to open and are not new.
+     *
+     * @param workspaces the database's
+     */
+    public boolean mayBelongTo(Collection<WorkspaceId> workspaces) {
+        return workspaces.isEmpty()
+                ? !store.isNew()
+                : workspaces.stream().anyMatch(each -> isDestroyed(each) || opens(each));
+    }
+
+    private boolean opens(WorkspaceId workspace) {
+        try {
+            store.unwrap(workspace.value(), Files.readAllBytes(file(workspace)));
+            return true;
+        } catch (InvalidCipherTextException | NoSuchFileException e) {
+            return false;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     boolean isDestroyed(WorkspaceId workspace) {

@@ -6,6 +6,7 @@ import java.security.NoSuchAlgorithmException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
@@ -53,6 +54,21 @@ public final class DatabaseFixture {
                 @Override
                 public List<String> names(String prefix) {
                     return asked.stream().filter(name -> name.startsWith(prefix)).toList();
+                }
+
+                @Override
+                public String fingerprint() {
+                    return password("fingerprint");
+                }
+
+                @Override
+                public boolean mayBelongTo(Collection<WorkspaceId> workspaces) {
+                    return true;
+                }
+
+                @Override
+                public RuntimeException refuseKeysOfAnother(String database) {
+                    return new IllegalStateException("Made with other keys: " + database);
                 }
 
                 @Override

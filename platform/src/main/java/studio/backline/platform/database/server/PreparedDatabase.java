@@ -41,6 +41,7 @@ public final class PreparedDatabase implements Database {
                     connection -> {
                         new Roles(connection, secrets).ensureCore();
                         SchemaMigrator.migrate(connection, core);
+                        DatabaseOwner.require(connection, address.url(), secrets);
                         storeKey(connection, signer);
                     });
             return new PreparedDatabase(address, secrets);

@@ -8,12 +8,14 @@ import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import studio.backline.contract.tenancy.WorkspaceId;
 import studio.backline.platform.database.DatabaseFailureException;
 import studio.backline.platform.database.DatabaseFixture;
 import studio.backline.platform.database.Secrets;
@@ -101,6 +103,21 @@ class OneBacklineTest {
         @Override
         public List<String> names(String prefix) {
             return List.of();
+        }
+
+        @Override
+        public String fingerprint() {
+            return password("fingerprint");
+        }
+
+        @Override
+        public boolean mayBelongTo(Collection<WorkspaceId> workspaces) {
+            return true;
+        }
+
+        @Override
+        public RuntimeException refuseKeysOfAnother(String database) {
+            return new IllegalStateException("Made with other keys: " + database);
         }
 
         @Override
