@@ -1,5 +1,7 @@
 package studio.backline.bench.people;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -19,7 +21,7 @@ final class PeopleHouse {
 
     private PeopleHouse() {}
 
-    static FlatHost open(Workbench workbench) throws SQLException {
+    static FlatHost open(Workbench workbench) throws IOException, SQLException {
         TestDatabase database = workbench.databaseOfSuperuser(NAME);
         try (Connection connection = workbench.openSuperuser();
                 Statement statement = connection.createStatement()) {
@@ -33,7 +35,10 @@ final class PeopleHouse {
             // The workbench's own Backline is idle from now on: its cluster is this one's.
             statement.execute("comment on role backline_platform is null");
         }
-        return FlatHost.on(database, CrmPlugin.class);
+        return FlatHost.on(
+                database,
+                Files.createDirectories(workbench.folder().resolve(NAME)),
+                CrmPlugin.class);
     }
 
     private static boolean exists(Statement statement) throws SQLException {

@@ -116,7 +116,7 @@ record SearchFunction(SchemaTarget target, SearchDeclaration search, Relation ta
                                 anchor, sequence, matching, sequence)
                             into found
                             using workspace, patterns, after, coalesce(after_id, nobody), wanted,
-                                greatest(wanted * 10, case when walks then 10000 else 2500 end);
+                                greatest(wanted * 10, case when walks then 16000 else 2500 end);
                         if cardinality(found) >= wanted then
                             return query select unnest(found);
                             return;

@@ -58,9 +58,9 @@ public final class FlatHost {
     private final JobsAtOnce jobs;
     private final AnnotationConfigApplicationContext context;
 
-    private FlatHost(Class<? extends PluginEntry> entry, TestDatabase database) {
+    private FlatHost(Class<? extends PluginEntry> entry, TestDatabase database, Path folder) {
         this.database = database;
-        this.platform = startPlatform(database);
+        this.platform = startPlatform(database, folder);
         this.jobs = new JobsAtOnce(this::handlers, platform.shared(CurrentCaller.class), this::as);
         this.context = startPlugin(entry);
     }
@@ -68,12 +68,22 @@ public final class FlatHost {
     /** The host of this JVM for the plugin with this entry; starts it at the first call. */
     public static FlatHost shared(Class<? extends PluginEntry> entry) {
         return SHARED.computeIfAbsent(
-                entry, unseen -> new FlatHost(entry, TestPostgres.shared().newDatabase("flat")));
+                entry,
+                unseen ->
+                        new FlatHost(
+                                entry,
+                                TestPostgres.shared().newDatabase("flat"),
+                                TestFolder.untilTheEnd("flat")));
     }
 
-    /** A host on an empty database of another server, such as one with a studio's own settings. */
-    public static FlatHost on(TestDatabase database, Class<? extends PluginEntry> entry) {
-        return new FlatHost(entry, database);
+    /**
+     * A host on a database of another server, such as one with a studio's own settings.
+     *
+     * @param folder its data and keys, which belong to the database from then on
+     */
+    public static FlatHost on(
+            TestDatabase database, Path folder, Class<? extends PluginEntry> entry) {
+        return new FlatHost(entry, database, folder);
     }
 
     /** A bean of the plugin. */
@@ -172,9 +182,8 @@ public final class FlatHost {
         return context.getBeanProvider(JobHandler.class).stream().toList();
     }
 
-    private static Platform startPlatform(TestDatabase database) {
+    private static Platform startPlatform(TestDatabase database, Path folder) {
         try {
-            Path folder = TestFolder.untilTheEnd("flat");
             return Platform.start(Distribution.folder(), folder, database);
         } catch (IOException e) {
             throw new UncheckedIOException("The flat host finds no room on the disk", e);
