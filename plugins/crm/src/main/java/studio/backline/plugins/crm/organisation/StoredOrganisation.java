@@ -1,8 +1,10 @@
 package studio.backline.plugins.crm.organisation;
 
 import jakarta.persistence.Column;
+import jakarta.persistence.ColumnResult;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
+import jakarta.persistence.SqlResultSetMapping;
 import jakarta.persistence.Table;
 import jakarta.persistence.Version;
 import java.time.Instant;
@@ -15,6 +17,14 @@ import studio.backline.plugins.crm.contact.ContactPoint;
 
 @Entity
 @Table(name = "organisation")
+@SqlResultSetMapping(
+        name = "organisation_row",
+        columns = {
+            @ColumnResult(name = "id", type = UUID.class),
+            @ColumnResult(name = "name", type = String.class),
+            @ColumnResult(name = "city", type = String.class),
+            @ColumnResult(name = "name_key", type = String.class)
+        })
 @NotPersonal("an organisation, not a person")
 @Searchable(
         column = "search_text",

@@ -108,7 +108,7 @@ public class PartyQueries {
             boolean descending,
             int limit) {
         Query query =
-                sql.query(
+                sql.rows(
                                 AMONG
                                         + "select "
                                         + columns
@@ -150,7 +150,7 @@ public class PartyQueries {
             boolean descending,
             int limit) {
         Query query =
-                sql.query(
+                sql.rows(
                                 "select "
                                         + columns
                                         + " from {party} p where "

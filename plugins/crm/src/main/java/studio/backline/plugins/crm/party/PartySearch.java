@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import studio.backline.contract.text.Folding;
 import studio.backline.plugins.crm.SqlArrays;
@@ -57,7 +58,15 @@ class PartySearch {
     long count(PartyFilter filter) {
         return PartyMembership.asked(filter)
                 ? members(filter, PartyOrder.NAME, null, false, COUNTED).size()
-                : found("select id from %s", filter, PartyOrder.NAME, null, false, COUNTED).size();
+                : found(
+                                tables::query,
+                                "select id from %s",
+                                filter,
+                                PartyOrder.NAME,
+                                null,
+                                false,
+                                COUNTED)
+                        .size();
     }
 
     /** Rows in the order asked for; the search and its rows are one statement where they can be. */
@@ -73,12 +82,20 @@ class PartySearch {
                     "select "
                             + columns
                             + " from %s with ordinality as s (id, nth) join {party} p on p.id = s.id order by s.nth";
-            return SqlValues.rows(found(sql, filter, sort, anchor.orElse(null), descending, limit))
+            return SqlValues.rows(
+                            found(
+                                    tables::rows,
+                                    sql,
+                                    filter,
+                                    sort,
+                                    anchor.orElse(null),
+                                    descending,
+                                    limit))
                     .toList();
         }
         List<UUID> ids = members(filter, sort, anchor.orElse(null), descending, limit);
         List<?> results =
-                tables.query(
+                tables.rows(
                                 "select "
                                         + columns
                                         + " from {party} p where p.id = any(cast(:ids as uuid[]))"
@@ -116,7 +133,8 @@ class PartySearch {
         while (more && members.size() < limit) {
             more = false;
             for (@Nullable Object[] row :
-                    SqlValues.rows(found(sql, filter, sort, at, descending, batch)).toList()) {
+                    SqlValues.rows(found(tables::query, sql, filter, sort, at, descending, batch))
+                            .toList()) {
                 if (Boolean.TRUE.equals(row[1])) {
                     members.add(uuid(row[0]));
                 }
@@ -137,9 +155,11 @@ class PartySearch {
     }
 
     /**
+     * @param made of rows of a list, or not
      * @param from a statement that names the function's call
      */
     private List<?> found(
+            Function<String, Query> made,
             String from,
             PartyFilter filter,
             PartyOrder sort,
@@ -152,7 +172,7 @@ class PartySearch {
         }
         String sql = from.formatted(call(anchor));
         Query query =
-                tables.query(sql)
+                made.apply(sql)
                         .setParameter("words", SqlArrays.texts(words))
                         .setParameter("sort", sort.column())
                         .setParameter("backward", descending)

@@ -28,6 +28,11 @@ public enum PartyTables {
                 .replace("{deleted}", "deleted_" + party);
     }
 
+    /** The mapping of a list's rows, which the entity declares. */
+    String row() {
+        return party + "_row";
+    }
+
     /** The tables of what hangs on it and is replaced as a whole. */
     List<String> parts() {
         return List.of(contact, party + "_role", party + "_tag");

@@ -1,8 +1,10 @@
 package studio.backline.plugins.crm.person;
 
 import jakarta.persistence.Column;
+import jakarta.persistence.ColumnResult;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
+import jakarta.persistence.SqlResultSetMapping;
 import jakarta.persistence.Table;
 import jakarta.persistence.Version;
 import java.time.Instant;
@@ -17,6 +19,18 @@ import studio.backline.contract.subject.SubjectKind;
 
 @Entity
 @Table(name = "person")
+@SqlResultSetMapping(
+        name = "person_row",
+        columns = {
+            @ColumnResult(name = "id", type = UUID.class),
+            @ColumnResult(name = "display_name", type = String.class),
+            @ColumnResult(name = "stage_name", type = String.class),
+            @ColumnResult(name = "city", type = String.class),
+            @ColumnResult(name = "created_at", type = Instant.class),
+            @ColumnResult(name = "changed_at", type = Instant.class),
+            @ColumnResult(name = "name_key", type = String.class),
+            @ColumnResult(name = "title", type = String.class)
+        })
 @SubjectPath("id")
 @Searchable(
         column = "search_text",
