@@ -15,7 +15,7 @@ import studio.backline.plugins.crm.exporting.ExportService;
 public final class ExportBenchmark implements Benchmark {
 
     private static final int PEOPLE = Integer.getInteger("bench.people", 1_000_000);
-    private static final int COLUMNS = 23;
+    private static final int COLUMNS = 26;
     private static final int WARM_UP = 1;
     private static final int ROUNDS = 3;
 
@@ -26,7 +26,8 @@ public final class ExportBenchmark implements Benchmark {
                 p.family, p.stage_name, p.sort_form, p.salutation, p.language, p.city, p.country, c.mail,
                 c.phone, c.handle, c.web, r.roles, t.tags, a.organisations, a.positions,
                 s.state, s.since, s.source,
-                case when s.state = 'GRANTED' then coalesce(g.basis, 'CONSENT') end
+                case when s.state = 'GRANTED' then coalesce(g.basis, 'CONSENT') end,
+                o.calls, o.texts, o.post
             from p_crm.person p
             left join (select person_id,
                     string_agg(value, E'\\n' order by id) filter (where kind = 'mail') as mail,
@@ -55,6 +56,14 @@ public final class ExportBenchmark implements Benchmark {
                     and basis <> 'CONSENT'
                 order by subject_id, occurred_at, basis) g
                 on g.subject_id = p.id and g.occurred_at = s.since
+            left join (select subject_id,
+                    max(told) filter (where channel = 'PHONE') as calls,
+                    max(told) filter (where channel = 'SMS') as texts,
+                    max(told) filter (where channel = 'POST') as post
+                from (select subject_id, channel, state || ' ' || since || ' ' || source as told
+                    from backline.consent_state
+                    where workspace_id = '%1$s' and channel <> 'EMAIL') n
+                group by subject_id) o on o.subject_id = p.id
             where p.workspace_id = '%1$s' order by p.id)
             to stdout with (format csv, header, encoding 'UTF8')
             """;
