@@ -7,7 +7,6 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
-import studio.backline.testkit.FirstEvening;
 import studio.backline.testkit.FirstEvening.Operator;
 import studio.backline.testkit.PackagedServer;
 
@@ -19,12 +18,11 @@ class GuestsIT {
 
     @Test
     void somebodyRegistersIsInvitedAndGoesFromOneWorkspaceToAnother() {
-        try (PackagedServer server = PackagedServer.fresh().start();
+        try (PackagedServer server = PackagedServer.fresh().startOpened();
                 Chromium browser = Chromium.start();
                 Window host = browser.window(WindowSize.DESK);
                 Window guest = browser.window(WindowSize.PHONE);
                 Window elsewhere = browser.window(WindowSize.DESK)) {
-            Operator operator = FirstEvening.open(server);
             HouseWalk atHome = new HouseWalk(server, host, true);
             HouseWalk outside = new HouseWalk(server, guest, true);
             Pictures.onFailure(
@@ -32,8 +30,7 @@ class GuestsIT {
                     guest,
                     "guest",
                     () -> {
-                        Pictures.onFailure(
-                                server, host, "host", () -> openTheDoor(atHome, host, operator));
+                        Pictures.onFailure(server, host, "host", () -> openTheDoor(atHome, host));
                         register(server, outside, guest);
                         accept(outside, guest, invite(atHome, host));
                         readWhyTheLastOwnerStays(atHome, host);
@@ -52,8 +49,8 @@ class GuestsIT {
         }
     }
 
-    private static void openTheDoor(HouseWalk house, Window window, Operator operator) {
-        house.comeIn(operator);
+    private static void openTheDoor(HouseWalk house, Window window) {
+        house.comeIn(Operator.usual());
         house.goTo("settings", "Settings");
         window.text("Anyone who finds the address").click();
         window.text("Saved").waitFor();

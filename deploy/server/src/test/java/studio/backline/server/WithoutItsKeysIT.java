@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import studio.backline.testkit.PackagedServer;
 import studio.backline.testkit.TestDatabase;
@@ -29,7 +30,7 @@ class WithoutItsKeysIT {
 
     @Test
     void keys_that_are_open_or_wrong_or_gone_are_told_from_each_other() throws IOException {
-        server.start();
+        server.startOpened();
         server.stop();
         byte[] right = Files.readAllBytes(root);
 
@@ -66,6 +67,7 @@ class WithoutItsKeysIT {
     }
 
     @Test
+    @Tag("soak")
     void new_keys_on_a_database_of_others_are_refused_and_out_of_the_way_of_the_right_ones()
             throws IOException {
         TestDatabase database = TestPostgres.shared().newDatabase("refused");

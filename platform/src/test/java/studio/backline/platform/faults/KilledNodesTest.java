@@ -26,7 +26,7 @@ class KilledNodesTest {
 
     @Test
     void whatAFewLeaveAddsUp() throws Exception {
-        kill(3);
+        kill(2);
     }
 
     @Test

@@ -30,6 +30,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import studio.backline.testkit.FirstEvening.Operator;
 
 /**
  * The packaged server in a process of its own, as a studio runs it: {@code bin/backline serve} with
@@ -164,6 +165,27 @@ public final class PackagedServer implements AutoCloseable {
         }
         remember();
         return this;
+    }
+
+    /**
+     * Starts it as a house that {@link FirstEvening} has opened to {@link Operator#usual()}. In a
+     * build that is a copy of the one by which the classes were made ready.
+     */
+    public PackagedServer startOpened() {
+        if (Files.isDirectory(ReadyClasses.house())) {
+            TestFolder.copy(ReadyClasses.house(), folder);
+            return start();
+        }
+        start();
+        FirstEvening.open(this);
+        return this;
+    }
+
+    /** Keeps what another server can go on with; while this one is stopped. */
+    void keep(Path house) {
+        TestFolder.delete(house);
+        TestFolder.copy(data(), house.resolve("data"));
+        TestFolder.copy(folder.resolve("root.key"), house.resolve("root.key"));
     }
 
     /** Starts it without waiting; see {@link #isHealthy()} and {@link #console()}. */
@@ -346,17 +368,7 @@ public final class PackagedServer implements AutoCloseable {
             }
         }
         started.stream().filter(ProcessHandle::isAlive).forEach(ProcessHandle::destroyForcibly);
-        deleteFolder();
-    }
-
-    private void deleteFolder() {
-        try (Stream<Path> walk = Files.walk(folder)) {
-            for (Path path : walk.sorted((one, other) -> other.compareTo(one)).toList()) {
-                Files.deleteIfExists(path);
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException("The server's folder cannot be deleted", e);
-        }
+        TestFolder.delete(folder);
     }
 
     static void pause(Duration time) {

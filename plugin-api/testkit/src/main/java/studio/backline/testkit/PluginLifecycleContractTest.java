@@ -48,12 +48,17 @@ public abstract class PluginLifecycleContractTest {
     }
 
     @Test
-    void switchedOffItStopsAndSwitchedOnItRunsAgain() {
+    void switchedOffItStopsAndSwitchedOnItRunsAgainAndKeepsItsDataWhereSaidSo() {
         plugin.install();
 
         plugin.succeed("plugin", "disable", plugin.id());
         assertThat(plugin.list()).containsIgnoringCase("stopped");
         plugin.succeed("plugin", "enable", plugin.id());
+        assertThat(plugin.list()).containsIgnoringCase("running");
+
+        assertThat(plugin.succeed("plugin", "remove", "--keep-data", plugin.id()).out())
+                .contains("is removed");
+        plugin.install();
         assertThat(plugin.list()).containsIgnoringCase("running");
     }
 
@@ -94,16 +99,6 @@ public abstract class PluginLifecycleContractTest {
                 .as("memory for classes, by round: %s", classes)
                 .matches(last -> last.classes() - warm.classes() < FEW_CLASSES)
                 .matches(last -> last.kilobytes() - warm.kilobytes() < FLAT_KILOBYTES);
-    }
-
-    @Test
-    void itsDataStaysWhereSaidSo() {
-        plugin.install();
-
-        assertThat(plugin.succeed("plugin", "remove", "--keep-data", plugin.id()).out())
-                .contains("is removed");
-        plugin.install();
-        assertThat(plugin.list()).containsIgnoringCase("running");
     }
 
     @Test

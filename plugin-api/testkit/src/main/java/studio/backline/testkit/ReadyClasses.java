@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import studio.backline.testkit.FirstEvening.Operator;
 
@@ -13,7 +14,8 @@ import studio.backline.testkit.FirstEvening.Operator;
  * The classes that the packaged server and its commands load at each start, archived once for all
  * tests of a build: with them a start takes half of the processor time (JEP 350). A studio's server
  * runs without. Where the archives are missing, or are not of the same jars and the same Java, the
- * tests run as well, only slower.
+ * tests run as well, only slower. The house that was opened for it is kept beside them, for tests
+ * that begin after a first evening.
  */
 public final class ReadyClasses {
 
@@ -41,10 +43,19 @@ public final class ReadyClasses {
         try (PackagedServer server = PackagedServer.fresh()) {
             server.with(OPTIONS, made(serving)).start();
             Operator operator = FirstEvening.open(server);
+            server.with(OPTIONS, made(asking));
+            CompletableFuture<CommandResult> asked =
+                    CompletableFuture.supplyAsync(() -> server.command("plugin", "list"));
             FirstEvening.signIn(server, operator).openScreen("plugins");
-            server.with(OPTIONS, made(asking)).command("plugin", "list");
+            asked.join();
             server.stop();
+            server.keep(house());
         }
+    }
+
+    /** What a server leaves after a first evening; there only where the archives are. */
+    static Path house() {
+        return Path.of(System.getProperty(PROPERTY, ""), "house");
     }
 
     private static String made(Path archive) {

@@ -1,9 +1,14 @@
 package studio.backline.testkit;
 
+import static java.nio.file.StandardCopyOption.COPY_ATTRIBUTES;
+import static java.nio.file.StandardCopyOption.REPLACE_EXISTING;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.springframework.util.FileSystemUtils;
 
 /** Folders for what lives as long as the JVM of a test run. */
@@ -22,7 +27,20 @@ public final class TestFolder {
         }
     }
 
-    private static void delete(Path folder) {
+    /** With rights and times; nothing, or an empty folder, is where the copy goes. */
+    static void copy(Path from, Path to) {
+        try (Stream<Path> all = Files.walk(from)) {
+            Files.createDirectories(Objects.requireNonNull(to.getParent()));
+            for (Path path : all.toList()) {
+                Files.copy(
+                        path, to.resolve(from.relativize(path)), COPY_ATTRIBUTES, REPLACE_EXISTING);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("No copy of " + from, e);
+        }
+    }
+
+    static void delete(Path folder) {
         try {
             FileSystemUtils.deleteRecursively(folder);
         } catch (IOException e) {

@@ -158,8 +158,8 @@ class BrokenFilesTest {
 
     /** Never held in memory, neither by the test nor by what it tests. */
     @Test
-    void aLineOf64MegabytesIsRefusedWithItsNumberInFlatMemory() {
-        refuseOneLineOf(64, List.of("\""));
+    void aLineOf24MegabytesIsRefusedWithItsNumberInFlatMemory() {
+        refuseOneLineOf(24, List.of("\""));
     }
 
     @Test

@@ -17,7 +17,7 @@ import studio.backline.testkit.FirstEvening.Operator;
 import studio.backline.testkit.PackagedServer;
 
 /** One whole evening in a real browser, from an empty folder to a house that is well again. */
-class JourneyIT {
+class WholeJourneyIT {
 
     private static final int PEOPLE = 10_000;
     private static final String MOVED_TO = "Łódź";
@@ -85,7 +85,7 @@ class JourneyIT {
                         row -> row.get("Mail"),
                         row -> row.get("City"))
                 .containsExactlyInAnyOrderElementsOf(
-                        file.good().stream().map(JourneyIT::asKept).toList());
+                        file.good().stream().map(WholeJourneyIT::asKept).toList());
     }
 
     private static Tuple asKept(PeopleFile.Entry entry) {

@@ -14,7 +14,7 @@ import studio.backline.testkit.FirstEvening.Operator;
 import studio.backline.testkit.PackagedServer;
 
 /** Text that would like to be something else is shown as text, on a phone. */
-class NaughtyTextIT {
+class EveryNaughtyStringIT {
 
     private static final String SCRIPT = "<script>alert(1)</script>";
     private static final String EVENT = "\"><img src=/x onerror=alert(2)>";
