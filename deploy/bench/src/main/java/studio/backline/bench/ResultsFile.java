@@ -16,7 +16,8 @@ final class ResultsFile {
             # Results
 
             Made by `./mvnw -Pbench`; one alone by `./mvnw -Pbench -Dbench.only=<id>`. A ratio is ours to the limit, both measured in
-            the same run, so that it says the same on another machine; the values beside it do not.
+            the same run, so that it says the same on another machine; the values beside it do not. Each of the three is the median of
+            its rounds, so that the ratio, of neighbours in time, may differ from that of the two values.
             """;
 
     private final Path file;

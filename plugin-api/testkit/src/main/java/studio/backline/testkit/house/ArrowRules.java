@@ -80,7 +80,7 @@ final class ArrowRules {
         return found;
     }
 
-    private static boolean crossesAWall(Room room, Use use) {
+    static boolean crossesAWall(Room room, Use use) {
         String to = use.to();
         return switch (room) {
             case CONTRACT ->

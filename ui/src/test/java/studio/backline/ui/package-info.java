@@ -1,0 +1,4 @@
+@NullMarked
+package studio.backline.ui;
+
+import org.jspecify.annotations.NullMarked;
