@@ -23,7 +23,10 @@ record ServerSettings(int port) {
             synchronous_commit = on
             full_page_writes = on
 
-            # No statement and no value of a row goes into the log.
+            # No statement and no value of a row goes into the log. What a statement did wrong is told
+            # to whoever sent it, often with a value; "log" leaves that out (it stands above "error"
+            # here) and keeps what the server says of itself.
+            log_min_messages = 'log'
             logging_collector = on
             log_directory = '../log'
             log_filename = 'postgresql-%%a.log'
