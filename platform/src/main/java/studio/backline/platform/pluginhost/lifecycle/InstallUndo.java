@@ -109,10 +109,8 @@ final class InstallUndo {
             }
             estate.erase(row.id());
         }
-        rows.delete(
-                row.id(),
-                isMigrated(row) ? kept.map(version -> row.release().version()) : kept,
-                roster.name(row.id()));
+        rows.takeBack(
+                row.id(), Optional.of(row.release().version()).filter(version -> isMigrated(row)));
         store.delete(row.release().sha256());
         roster.forget(row.id());
     }

@@ -5,10 +5,10 @@ import java.util.Optional;
 import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import studio.backline.platform.pluginhost.PluginManifest;
 import studio.backline.platform.pluginhost.PluginRefusedException;
 import studio.backline.platform.pluginhost.PluginState;
 import studio.backline.platform.pluginhost.jar.JarCheck;
-import studio.backline.platform.pluginhost.jar.PluginJar;
 import studio.backline.platform.pluginhost.jar.PluginStore;
 import studio.backline.platform.pluginhost.jar.StoredPlugin;
 import studio.backline.platform.pluginhost.refusal.Refusals;
@@ -32,22 +32,32 @@ final class InstalledReleases {
 
     /** Starts an installed release; a failure stays with the row as its reason. */
     PluginRow start(PluginRow row) {
-        StoredPlugin stored;
-        PluginJar jar;
+        Checked found;
         try {
-            stored = find(row.release()).orElseThrow(() -> missing(row));
-            jar = check.check(stored.jar());
+            found = checked(row);
         } catch (PluginRefusedException refused) {
             roster.save(row.seen(PluginState.FAILED, refused.getMessage()));
             throw refused;
         }
-        return installer.start(row, jar.manifest(), stored);
+        return installer.start(row, found.manifest(), found.stored());
     }
 
-    /** Goes on with a change from the step that is on record. */
+    /** Goes on with a change from the step that is on record; what fails is undone. */
     PluginRow resume(PluginRow row) {
+        Checked found;
+        try {
+            found = checked(row);
+        } catch (PluginRefusedException refused) {
+            throw installer.takenBack(row, refused);
+        }
+        return installer.bring(row, found.manifest(), found.stored());
+    }
+
+    private record Checked(StoredPlugin stored, PluginManifest manifest) {}
+
+    private Checked checked(PluginRow row) {
         StoredPlugin stored = find(row.release()).orElseThrow(() -> missing(row));
-        return installer.bring(row, check.check(stored.jar()).manifest(), stored);
+        return new Checked(stored, check.check(stored.jar()).manifest());
     }
 
     /** Reads name and description of a release, for lists, when its jar can be read. */

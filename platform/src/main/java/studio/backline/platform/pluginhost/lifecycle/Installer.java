@@ -138,23 +138,31 @@ final class Installer {
                 // No time for more: the next start finishes or undoes what is on record.
                 throw refused;
             }
-            PluginRefusedException told =
-                    undo.undone(roster.row(begun.id()).orElse(begun), refused);
-            roster.row(begun.id())
-                    .filter(row -> row.enabled() && row.state() == PluginState.STOPPED)
-                    .ifPresent(this::restoreFormer);
-            throw told;
+            throw takenBack(begun, refused);
         }
         undo.passed("started");
         PluginRow done =
                 roster.save(
-                        roster.row(begun.id()).orElse(begun).seen(PluginState.RUNNING).settled());
+                        roster.row(begun.id())
+                                .orElse(begun)
+                                .wished(true)
+                                .seen(PluginState.RUNNING)
+                                .settled());
         rows.unkeep(begun.id());
         begun.former()
                 .map(PluginRow.Release::sha256)
                 .filter(former -> !former.equals(done.release().sha256()))
                 .ifPresent(store::delete);
         return done;
+    }
+
+    /** Undoes what was begun, and starts the former release where that shall run. */
+    PluginRefusedException takenBack(PluginRow begun, PluginRefusedException refused) {
+        PluginRefusedException told = undo.undone(roster.row(begun.id()).orElse(begun), refused);
+        roster.row(begun.id())
+                .filter(row -> row.enabled() && row.state() == PluginState.STOPPED)
+                .ifPresent(this::restoreFormer);
+        return told;
     }
 
     private void restoreFormer(PluginRow former) {
@@ -194,6 +202,7 @@ final class Installer {
             roster.save(row.failed(refused, refused.getMessage()));
             throw refused;
         }
-        return roster.save(row.seen(PluginState.RUNNING));
+        // What runs is no longer taken back, even where an upgrade to it was still on record.
+        return roster.save(row.seen(PluginState.RUNNING).settled());
     }
 }

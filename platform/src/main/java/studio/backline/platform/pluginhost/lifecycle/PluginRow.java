@@ -35,12 +35,12 @@ record PluginRow(
                 now);
     }
 
-    /** The change to another release has begun. */
+    /** The change to another release has begun; what was wished before is, until that one runs. */
     PluginRow upgrading(Release next, Instant now) {
         return new PluginRow(
                 id,
                 next,
-                true,
+                enabled,
                 PluginState.STARTING,
                 Optional.empty(),
                 Optional.of(ChangeStep.UPGRADING),

@@ -88,6 +88,27 @@ final class PluginRows {
                 });
     }
 
+    /**
+     * Deletes the row of an installation that did not get through. Of data that was kept before it
+     * nothing changes, but for the version where that has migrated it.
+     */
+    void takeBack(PluginId id, Optional<PluginVersion> migrated) {
+        inTransaction(
+                () -> {
+                    migrated.ifPresent(
+                            version ->
+                                    jdbc.sql(
+                                                    "update backline.kept_plugin_data set version = ?"
+                                                            + " where id = ?")
+                                            .param(version.toString())
+                                            .param(id.value())
+                                            .update());
+                    return jdbc.sql("delete from backline.plugin where id = ?")
+                            .param(id.value())
+                            .update();
+                });
+    }
+
     /** The version that left its data behind. */
     Optional<PluginVersion> kept(PluginId id) {
         return inTransaction(

@@ -118,13 +118,7 @@ final class Startup {
                 deeds.undone(row);
                 say("explain.undone", name, version);
             }
-            case UPGRADING -> resumeUpgrade(row, name, version);
-            case MIGRATED -> {
-                roster.save(row.settled());
-                row.former().ifPresent(releases::delete);
-                deeds.installed(Optional.empty(), row, row.former());
-                say("explain.resumed", name, version);
-            }
+            case UPGRADING, MIGRATED -> resume(row, name, version);
             case REMOVING_KEEP, REMOVING_ERASE -> {
                 switchboard.finishRemoval(row);
                 say("explain.removal-finished", name);
@@ -132,8 +126,11 @@ final class Startup {
         }
     }
 
-    /** Whether the migrations were done is not known; to run them again does no harm. */
-    private void resumeUpgrade(PluginRow row, String name, String version) {
+    /**
+     * Nothing is given up for a release that has not run yet, so it is started here. Whether its
+     * migrations were done may not be known; to run them again does no harm.
+     */
+    private void resume(PluginRow row, String name, String version) {
         if (safeMode) {
             // Nothing of a plugin runs now; the next start without safe mode goes on.
             return;
@@ -146,11 +143,27 @@ final class Startup {
             if (refused.code().equals(Installer.SHUTTING_DOWN)) {
                 throw refused;
             }
-            String former =
-                    row.former().map(release -> release.version().toString()).orElse(version);
-            deeds.undone(row);
-            say("explain.upgrade-undone", name, version, former);
+            sayWhatCame(row, name, version);
         }
+    }
+
+    /** It did not start: what it was held against tells whether it could be taken back. */
+    private void sayWhatCame(PluginRow row, String name, String version) {
+        Optional<PluginRow> now = roster.row(row.id());
+        if (now.filter(PluginRow::isUnderWay).isPresent()) {
+            // Not cleared away yet: the row says why, and the next start tries again.
+            return;
+        }
+        if (now.filter(left -> left.release().equals(row.release())).isPresent()) {
+            deeds.installed(Optional.empty(), row, row.former());
+            say("explain.resumed-but-down", name, version);
+            return;
+        }
+        deeds.undone(row);
+        row.former()
+                .ifPresentOrElse(
+                        former -> say("explain.upgrade-undone", name, version, former.version()),
+                        () -> say("explain.undone", name, version));
     }
 
     private void startOrExplain(PluginRow row) {

@@ -3,6 +3,8 @@ package studio.backline.platform.pluginhost.lifecycle;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
@@ -11,9 +13,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import studio.backline.contract.plugin.PluginId;
 import studio.backline.platform.pluginhost.PluginInfo;
+import studio.backline.platform.pluginhost.PluginRefusedException;
 import studio.backline.platform.pluginhost.PluginState;
 import studio.backline.platform.pluginhost.RemovalChoice;
+import studio.backline.platform.pluginhost.jar.JarCheck;
 import studio.backline.platform.work.CrashPoint;
+import studio.backline.testkit.jar.PluginJarBuilder;
 
 /** A server dies in the middle of a change; the next start finishes or undoes it, and says so. */
 class CutOffChangesTest {
@@ -95,6 +100,121 @@ class CutOffChangesTest {
                     assertThat(songs.version()).hasToString("1.0.0");
                     assertThat(songs.state()).isEqualTo(PluginState.RUNNING);
                 });
+    }
+
+    @Test
+    void anInstallationThatWasCutOffAndDoesNotStartIsUndone() {
+        dieAt("migration recorded", sulking("1.0.0").build(folder));
+
+        startAgain(
+                house -> {
+                    assertThat(house.plugins.notices())
+                            .containsExactly(
+                                    "The installation of songs 1.0.0 was cut off and has been"
+                                            + " undone.");
+                    assertThat(house.plugins.list()).isEmpty();
+                    Traces.assertNone(folder, "songs");
+                });
+    }
+
+    @Test
+    void anUpgradeThatWasCutOffAndDoesNotStartGivesWayToTheFormerVersion() {
+        try (House house = House.open(folder)) {
+            house.plugins.install(PluginJarBuilder.plugin("songs").build(folder));
+        }
+        dieAt("migration recorded", sulking("1.1.0").build(folder));
+
+        startAgain(
+                house -> {
+                    assertThat(house.plugins.notices())
+                            .containsExactly(
+                                    "The upgrade of songs to 1.1.0 was cut off and has been undone;"
+                                            + " 1.0.0 is back.");
+                    PluginInfo songs = house.plugins.find(SONGS).orElseThrow();
+                    assertThat(songs.version()).hasToString("1.0.0");
+                    assertThat(songs.state()).isEqualTo(PluginState.RUNNING);
+                });
+    }
+
+    @Test
+    void anUpgradeThatWasCutOffAndCannotGoBackSaysThatItDoesNotStart() {
+        try (House house = House.open(folder)) {
+            house.plugins.install(PluginJarBuilder.plugin("songs").build(folder));
+        }
+        dieAt(
+                "migration recorded",
+                sulking("1.1.0").migration("V002__more.sql", "select 1;").build(folder));
+
+        startAgain(
+                house -> {
+                    assertThat(house.plugins.notices())
+                            .containsExactly(
+                                    "The upgrade of songs to 1.1.0 was cut off and has been"
+                                            + " finished, but 1.1.0 does not start.");
+                    PluginInfo songs = house.plugins.find(SONGS).orElseThrow();
+                    assertThat(songs.version()).hasToString("1.1.0");
+                    assertThat(songs.reason().orElseThrow()).contains("Not today.");
+                });
+    }
+
+    @Test
+    void anUpgradeThatWasCutOffAndWhoseJarIsGoneGivesWayToTheFormerVersion() throws IOException {
+        try (House house = House.open(folder)) {
+            house.plugins.install(SongPlugin.of("songs").build(folder));
+        }
+        Path next = SongPlugin.of("songs").version("1.1.0").build(folder);
+        dieAt("recorded", next);
+        Files.delete(
+                folder.resolve("data/plugins/store")
+                        .resolve(JarCheck.sha256(next))
+                        .resolve("plugin.jar"));
+
+        startAgain(
+                house -> {
+                    PluginInfo songs = house.plugins.find(SONGS).orElseThrow();
+                    assertThat(songs.version()).hasToString("1.0.0");
+                    assertThat(songs.state()).isEqualTo(PluginState.RUNNING);
+                });
+    }
+
+    /** What is wished is the former wish until the next version runs. */
+    @Test
+    void aPluginThatIsOffStaysOffWhenAnUpgradeOfItIsUndone() {
+        Path next =
+                SongPlugin.of("songs")
+                        .version("1.1.0")
+                        .migration("V002__oops.sql", "oops;")
+                        .build(folder);
+        try (House house = House.open(folder)) {
+            house.plugins.install(SongPlugin.of("songs").build(folder));
+            house.plugins.disable(SONGS);
+            assertThatThrownBy(() -> house.plugins.install(next))
+                    .isInstanceOf(PluginRefusedException.class);
+            assertOff(house);
+        }
+        dieAt("recorded", next);
+
+        startAgain(
+                house -> {
+                    assertOff(house);
+                    house.plugins.install(SongPlugin.of("songs").version("1.2.0").build(folder));
+                    PluginInfo songs = house.plugins.find(SONGS).orElseThrow();
+                    assertThat(songs.enabled()).isTrue();
+                    assertThat(songs.state()).isEqualTo(PluginState.RUNNING);
+                });
+    }
+
+    private static void assertOff(House house) {
+        PluginInfo songs = house.plugins.find(SONGS).orElseThrow();
+        assertThat(songs.version()).hasToString("1.0.0");
+        assertThat(songs.enabled()).isFalse();
+        assertThat(songs.state()).isEqualTo(PluginState.STOPPED);
+    }
+
+    private static PluginJarBuilder sulking(String version) {
+        return PluginJarBuilder.plugin("songs")
+                .version(version)
+                .entry("throw new IllegalStateException(\"Not today.\");");
     }
 
     @Test

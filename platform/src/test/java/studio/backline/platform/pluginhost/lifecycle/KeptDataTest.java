@@ -11,6 +11,7 @@ import org.junit.jupiter.api.io.TempDir;
 import studio.backline.contract.plugin.PluginId;
 import studio.backline.platform.pluginhost.KeptPlugin;
 import studio.backline.platform.pluginhost.PluginRefusedException;
+import studio.backline.platform.pluginhost.PluginVersion;
 import studio.backline.platform.pluginhost.RemovalChoice;
 import studio.backline.platform.pluginhost.RemovalResult;
 import studio.backline.testkit.jar.PluginJarBuilder;
@@ -51,6 +52,38 @@ class KeptDataTest {
             assertThat(house.plugins.kept()).isEmpty();
             Traces.assertNone(folder, "songs");
             house.plugins.install(lower);
+            house.plugins.remove(SONGS, RemovalChoice.ERASE_DATA);
+        }
+    }
+
+    @Test
+    void whatIsKeptStaysAsItIsWhenAReturnIsRefused() {
+        try (House house = House.open(folder)) {
+            house.plugins.install(called(SongPlugin.of("songs")).build(folder));
+            House.sql(jdbc -> jdbc.sql(SongPlugin.ROW).update());
+            house.plugins.remove(SONGS, RemovalChoice.KEEP_DATA);
+            KeptPlugin kept = house.plugins.kept().getFirst();
+
+            Path next =
+                    SongPlugin.of("songs")
+                            .version("1.1.0")
+                            .migration("V002__oops.sql", "oops;")
+                            .build(folder);
+            assertThat(refused(() -> house.plugins.install(next)).code()).isEqualTo("data-refused");
+            assertThat(house.plugins.kept()).containsExactly(kept);
+
+            Path migrating =
+                    SongPlugin.of("songs")
+                            .version("1.2.0")
+                            .migration("V002__more.sql", "select 1;")
+                            .entry("throw new IllegalStateException(\"Not today.\");")
+                            .build(folder);
+            assertThat(refused(() -> house.plugins.install(migrating)).code())
+                    .isEqualTo("does-not-start");
+            assertThat(house.plugins.kept())
+                    .containsExactly(
+                            new KeptPlugin(
+                                    SONGS, NAME, PluginVersion.of("1.2.0"), kept.removedAt()));
             house.plugins.remove(SONGS, RemovalChoice.ERASE_DATA);
         }
     }
