@@ -69,11 +69,14 @@ public final class ClassNames {
         return found;
     }
 
-    /** Java's own reader throws what it happens to meet in a class that is damaged. */
+    /**
+     * Java's own reader throws what it happens to meet in a class that is damaged, and goes as deep
+     * as the annotations do.
+     */
     static <T> T read(String name, Supplier<T> reading) {
         try {
             return reading.get();
-        } catch (RuntimeException broken) {
+        } catch (RuntimeException | StackOverflowError broken) {
             throw Refusals.because(broken, "class-broken", name);
         }
     }

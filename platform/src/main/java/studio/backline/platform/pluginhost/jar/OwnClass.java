@@ -52,7 +52,7 @@ final class OwnClass {
                                     called.type().stringValue()));
                 }
             }
-        } catch (RuntimeException broken) {
+        } catch (RuntimeException | StackOverflowError broken) {
             // Java's own reader throws what it happens to meet. In META-INF a class may be for a
             // Java to come.
             if (!name.startsWith("META-INF/")) {

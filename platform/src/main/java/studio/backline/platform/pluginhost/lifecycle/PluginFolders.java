@@ -156,7 +156,8 @@ final class PluginFolders implements AutoCloseable {
     private static void offerSafely(Consumer<Path> offer, Path jar) {
         try {
             offer.accept(jar);
-        } catch (RuntimeException failed) {
+        } catch (Throwable failed) {
+            // The folder is looked into for as long as the server runs.
             log.warn("{} could not be taken up.", jar.getFileName(), failed);
         }
     }
@@ -181,9 +182,10 @@ final class PluginFolders implements AutoCloseable {
                             .map(Refusal::reason));
         } catch (PluginRefusedException refused) {
             return refused(jar, origin, refused);
-        } catch (RuntimeException failed) {
+        } catch (Throwable failed) {
             log.warn("{} cannot be looked at.", jar.getFileName(), failed);
-            String why = String.valueOf(failed.getMessage());
+            String message = failed.getMessage();
+            String why = message == null ? failed.getClass().getSimpleName() : message;
             return refused(jar, origin, Refusals.of("not-checked", jar.getFileName(), why));
         }
     }

@@ -80,8 +80,10 @@ final class PluginHost implements Plugins, AutoCloseable {
             if (folders.isNews(jar, refused.getMessage())) {
                 log.warn("{} is not installed: {}", jar.getFileName(), refused.getMessage());
             }
-        } catch (RuntimeException failed) {
+        } catch (Throwable failed) {
+            // Whatever one jar brings about: the others, and the server, come up without it.
             log.warn("{} is not installed.", jar.getFileName(), failed);
+            folders.refused(jar, Refusals.told(failed).getMessage(), this::inspect);
         }
         return false;
     }

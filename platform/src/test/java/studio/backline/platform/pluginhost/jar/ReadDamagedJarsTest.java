@@ -8,6 +8,7 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import java.util.zip.ZipOutputStream;
@@ -83,6 +84,22 @@ class ReadDamagedJarsTest {
                         refused -> assertThat(refused.code()).isEqualTo("class-broken"));
     }
 
+    /** Java's reader of annotations calls itself for each array in an array. */
+    @Test
+    void aClassWhoseAnnotationsAreDeeperThanJavaCanRead() throws IOException {
+        Path jar =
+                PluginJarBuilder.plugin("bad").resource(WORN, annotated(1_000_000)).build(folder);
+
+        assertThatThrownBy(
+                        () -> KeptReader.read(JarCheck.ofThisServer().check(jar).manifest(), jar))
+                .isInstanceOfSatisfying(
+                        PluginRefusedException.class,
+                        refused -> {
+                            assertThat(refused.code()).isEqualTo("class-broken");
+                            assertThat(refused.what()).contains(WORN);
+                        });
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"", "\u0000\u0001\"garbage\"", "Made-By: hand\n\n"})
     void aManifestThatJavaWouldTakeForAnEmptyOne(String manifest) throws IOException {
@@ -116,6 +133,40 @@ class ReadDamagedJarsTest {
                             assertThat(refused.code()).isEqualTo("jar-manifest-wrong");
                             assertThat(refused.what()).startsWith(where).contains("line 1");
                         });
+    }
+
+    /** A class with one annotation of one value: an array in an array, and so on. */
+    private static byte[] annotated(int arrays) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (DataOutputStream out = new DataOutputStream(bytes)) {
+            out.writeInt(0xCAFEBABE);
+            out.writeInt(69);
+            out.writeShort(8);
+            for (String text : List.of("plugins/bad/Worn", "java/lang/Object")) {
+                out.writeByte(1);
+                out.writeUTF(text);
+            }
+            for (int name = 1; name <= 2; name++) {
+                out.writeByte(7);
+                out.writeShort(name);
+            }
+            for (String text : List.of("RuntimeVisibleAnnotations", "LMark;", "value")) {
+                out.writeByte(1);
+                out.writeUTF(text);
+            }
+            for (int number : new int[] {0x21, 3, 4, 0, 0, 0, 1, 5}) {
+                out.writeShort(number);
+            }
+            out.writeInt(8 + 3 * (arrays + 1));
+            for (int number : new int[] {1, 6, 1, 7}) {
+                out.writeShort(number);
+            }
+            for (int array = 0; array <= arrays; array++) {
+                out.writeByte('[');
+                out.writeShort(array < arrays ? 1 : 0);
+            }
+        }
+        return bytes.toByteArray();
     }
 
     private byte[] worn() throws IOException {

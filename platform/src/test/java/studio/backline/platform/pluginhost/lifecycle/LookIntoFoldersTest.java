@@ -5,7 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -13,9 +20,13 @@ import studio.backline.contract.plugin.PluginId;
 import studio.backline.platform.pluginhost.AvailablePlugin;
 import studio.backline.platform.pluginhost.InstallPlan;
 import studio.backline.platform.pluginhost.RemovalChoice;
+import studio.backline.platform.pluginhost.RunningPlugin;
+import studio.backline.platform.work.CrashPoint;
 import studio.backline.testkit.jar.PluginJarBuilder;
 
 class LookIntoFoldersTest {
+
+    private static final PluginId MOODY = new PluginId("moody");
 
     @TempDir private Path folder;
     private Path drop;
@@ -41,6 +52,101 @@ class LookIntoFoldersTest {
         }
     }
 
+    @Test
+    void aJarThatTheInspectionOverflowsAtIsShownWithTheRest() throws IOException {
+        Files.writeString(drop.resolve("deep.jar"), "deep");
+        Files.writeString(drop.resolve("even.jar"), "even");
+        Function<Path, InstallPlan> failing =
+                any -> {
+                    throw new StackOverflowError();
+                };
+        try (PluginFolders folders = new PluginFolders(null, drop)) {
+            assertThat(folders.available(failing))
+                    .extracting(each -> each.refusal().orElseThrow())
+                    .hasSize(2)
+                    .first(InstanceOfAssertFactories.STRING)
+                    .startsWith("The file deep.jar cannot be checked: StackOverflowError.");
+        }
+    }
+
+    @Test
+    void aJarThatBringsAnErrorAboutDoesNotKeepTheOthersOrTheServerFromStarting()
+            throws IOException {
+        Path bass = PluginJarBuilder.plugin("bass").build(drop);
+        Path moody = PluginJarBuilder.plugin("moody").build(drop);
+        AtomicBoolean first = new AtomicBoolean(true);
+        CrashPoint deep =
+                step -> {
+                    if (first.getAndSet(false)) {
+                        throw new StackOverflowError();
+                    }
+                };
+        try (House house = House.open(folder, deep)) {
+            assertThat(house.plugins.running())
+                    .extracting(RunningPlugin::id)
+                    .containsExactly(MOODY);
+            assertThat(moody).doesNotExist();
+            assertThat(bass).exists();
+        }
+        Files.delete(bass);
+        try (House house = House.open(folder)) {
+            house.plugins.remove(MOODY, RemovalChoice.ERASE_DATA);
+        }
+    }
+
+    @Test
+    void anErrorOfOneJarDoesNotEndTheLookingIntoTheFolder() throws IOException {
+        Files.writeString(drop.resolve("deep.jar"), "deep");
+        Queue<Path> seen = new ConcurrentLinkedQueue<>();
+        try (PluginFolders folders = new PluginFolders(null, drop)) {
+            folders.watch(
+                    jar -> {
+                        seen.add(jar);
+                        throw new StackOverflowError();
+                    });
+            await(() -> seen.size() == 1);
+            Path later = Files.writeString(drop.resolve("later.jar"), "later");
+
+            await(() -> seen.contains(later));
+        }
+    }
+
+    @Test
+    void aJarThatCannotBeKeptIsShownWithItsReason() throws IOException {
+        try (House house = House.open(folder)) {
+            Path store = folder.resolve("data/plugins/store");
+            Files.delete(store);
+            Files.writeString(store, "in the way");
+            Path jar = PluginJarBuilder.plugin("moody").build(drop);
+
+            await(
+                    () ->
+                            house.plugins.available().stream()
+                                    .anyMatch(each -> each.refusal().isPresent()));
+            assertThat(house.plugins.available())
+                    .singleElement()
+                    .satisfies(
+                            each -> {
+                                assertThat(each.jar()).isEqualTo(jar);
+                                assertThat(each.refusal().orElseThrow())
+                                        .contains("UncheckedIOException");
+                            });
+            Files.delete(store);
+        }
+    }
+
+    private static void await(BooleanSupplier there) {
+        long deadline = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+        while (!there.getAsBoolean()) {
+            assertThat(System.nanoTime()).as("waited for it in vain").isLessThan(deadline);
+            pause(Duration.ofMillis(50));
+        }
+    }
+
+    private static void pause(Duration time) {
+        LockSupport.parkNanos(time.toNanos());
+    }
+
     /** Why a jar was left where it is holds as long as it would be refused again. */
     @Test
     void aReasonThatHoldsNoMoreIsNotShown() {
@@ -52,7 +158,7 @@ class LookIntoFoldersTest {
             assertThat(house.plugins.available().getFirst().refusal().orElseThrow())
                     .contains("1.0.0 is lower");
 
-            house.plugins.remove(new PluginId("moody"), RemovalChoice.ERASE_DATA);
+            house.plugins.remove(MOODY, RemovalChoice.ERASE_DATA);
 
             assertThat(jar).exists();
             assertThat(house.plugins.available().getFirst().refusal()).isEmpty();
