@@ -92,6 +92,8 @@ final class PluginFolders implements AutoCloseable {
     void taken(Path jar) {
         try {
             Files.deleteIfExists(jar);
+            // The same may come again; what cannot be deleted would come every second.
+            offered.remove(jar);
         } catch (IOException broken) {
             log.warn("{} is installed but cannot be deleted.", jar, broken);
         }
@@ -143,6 +145,9 @@ final class PluginFolders implements AutoCloseable {
                     offered.put(jar, stamp);
                     offerSafely(offer, jar);
                 }
+            }
+            if (!unreadable.contains(drop)) {
+                offered.keySet().retainAll(now.keySet());
             }
             before = now;
             try {

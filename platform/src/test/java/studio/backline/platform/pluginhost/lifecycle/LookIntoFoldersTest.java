@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -132,6 +133,39 @@ class LookIntoFoldersTest {
                                         .contains("UncheckedIOException");
                             });
             Files.delete(store);
+        }
+    }
+
+    /** Its time is that of the first, as a copy keeps it. */
+    @Test
+    void aJarThatCameBeforeIsInstalledAgainAfterARemoval() throws IOException {
+        Path moody = PluginJarBuilder.plugin("moody").build(folder);
+        Path dropped = drop.resolve("moody.jar");
+        try (House house = House.open(folder)) {
+            for (int time = 1; time <= 2; time++) {
+                Files.copy(moody, dropped, StandardCopyOption.COPY_ATTRIBUTES);
+
+                await(() -> house.plugins.find(MOODY).isPresent());
+                await(() -> Files.notExists(dropped));
+
+                house.plugins.remove(MOODY, RemovalChoice.ERASE_DATA);
+            }
+        }
+    }
+
+    @Test
+    void aJarThatWasTakenAwayIsOfferedAgainWhenItComesBack() throws IOException {
+        Path jar = Files.writeString(drop.resolve("odd.jar"), "odd");
+        Path aside = folder.resolve("odd.jar");
+        Queue<Path> seen = new ConcurrentLinkedQueue<>();
+        try (PluginFolders folders = new PluginFolders(null, drop)) {
+            folders.watch(seen::add);
+            await(() -> seen.size() == 1);
+            Files.move(jar, aside);
+            pause(Duration.ofMillis(2500));
+            Files.move(aside, jar);
+
+            await(() -> seen.size() == 2);
         }
     }
 
