@@ -20,6 +20,7 @@ import studio.backline.testkit.Visitor;
 class AnswerAnybodyTest {
 
     private static final String NOT_THERE = "There is no page at this address";
+    private static final String OPENING = "The house is still opening";
     private static final List<String> PROTECTING =
             List.of(
                     "Content-Security-Policy",
@@ -189,6 +190,29 @@ class AnswerAnybodyTest {
 
             assertThat(visitor.openScreen("nook").body()).as("round %d", round).contains(NOT_THERE);
         }
+    }
+
+    @Test
+    void a_screen_that_is_looked_for_while_plugins_start_opens_by_itself() {
+        ScreenWindow early = house.signIn().openWindow("");
+        ScreenWindow elsewhere = house.signIn().openWindow("");
+        house.whileItOpens(
+                () -> {
+                    assertThat(early.go("nook").body()).contains(OPENING).doesNotContain(NOT_THERE);
+                    assertThat(elsewhere.go("nowhere").body()).contains(OPENING);
+
+                    house.install(ReachingScreens.ofALibrary().build(folder));
+
+                    // The browser is sent there, and goes.
+                    assertThat(early.news().body()).contains("nook");
+                    assertThat(early.go("nook").body()).doesNotContain(OPENING, NOT_THERE);
+                    assertThat(elsewhere.news().body()).contains("nowhere");
+                    assertThat(elsewhere.go("nowhere").body()).contains(OPENING);
+                });
+
+        assertThat(elsewhere.news().body()).contains("nowhere");
+        assertThat(elsewhere.go("nowhere").body()).contains(NOT_THERE);
+        house.remove("nook");
     }
 
     @Test

@@ -28,6 +28,11 @@ public final class ScreenWindow {
         this.key = begun.find(SECURITY_KEY);
     }
 
+    /** Asks for what the server has changed by itself since the last answer. */
+    public Page news() {
+        return tell("");
+    }
+
     /**
      * Goes to a screen.
      *
@@ -36,12 +41,19 @@ public final class ScreenWindow {
      */
     public Page go(String path) {
         String trigger = sent == 0 ? "" : "link";
+        return tell(
+                """
+                {"type":"event","node":1,"event":"ui-navigate","data":\
+                {"route":"/%s","query":"","appShellTitle":"","historyState":{"idx":%d},\
+                "trigger":"%s"}}"""
+                        .formatted(path, sent, trigger));
+    }
+
+    private Page tell(String event) {
         String body =
                 """
-                {"csrfToken":"%s","rpc":[{"type":"event","node":1,"event":"ui-navigate","data":\
-                {"route":"/%s","query":"","appShellTitle":"","historyState":{"idx":%d},\
-                "trigger":"%s"}}],"syncId":%s,"clientId":%d}"""
-                        .formatted(key, path, sent, trigger, turn, sent);
+                {"csrfToken":"%s","rpc":[%s],"syncId":%s,"clientId":%d}"""
+                        .formatted(key, event, turn, sent);
         sent++;
         Page shown = visitor.post("?v-r=uidl&v-uiId=" + window, body);
         turn = shown.find(TURN);
