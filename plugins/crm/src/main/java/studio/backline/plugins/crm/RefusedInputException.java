@@ -61,6 +61,8 @@ public final class RefusedInputException extends RuntimeException {
     public enum Problem {
         /** Nothing where something is needed. */
         EMPTY,
+        /** A word or a sign for nothing, where nothing is said by leaving it out. */
+        NOTHING,
         /** More than {1} characters. */
         TOO_LONG,
         /** More than {1} of them. */

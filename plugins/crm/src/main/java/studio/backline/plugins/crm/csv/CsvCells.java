@@ -47,10 +47,14 @@ public final class CsvCells {
         return lines;
     }
 
+    /** Whether a cell has one value on each line. */
+    public static boolean isListed(String value) {
+        return value.indexOf('\n') >= 0 || value.indexOf('\r') >= 0;
+    }
+
     /** The values of a cell: its lines, or in one line what commas and the like separate. */
     public static List<String> values(String value) {
-        boolean lines = value.indexOf('\n') >= 0 || value.indexOf('\r') >= 0;
-        return (lines ? lines(value).stream() : LISTED.splitAsStream(value))
+        return (isListed(value) ? lines(value).stream() : LISTED.splitAsStream(value))
                 .filter(each -> !each.isBlank())
                 .toList();
     }
@@ -62,7 +66,7 @@ public final class CsvCells {
      * @param whole whether the second may stand behind the first as another one
      */
     public static List<String> values(String value, BiPredicate<String, String> whole) {
-        if (value.indexOf('\n') >= 0 || value.indexOf('\r') >= 0) {
+        if (isListed(value)) {
             return values(value);
         }
         List<String> values = new ArrayList<>();

@@ -56,10 +56,17 @@ class ExportPeopleTest {
             List.of(
                     ContactPoint.mail("b@example.org"),
                     new ContactPoint(ContactKind.MAIL, "work [1]\\", "a@example.org"),
+                    new ContactPoint(ContactKind.MAIL, "private", "A@example.org"),
                     new ContactPoint(ContactKind.PHONE, "", "+49 341 555"),
+                    new ContactPoint(ContactKind.PHONE, "home", "+49 341 555 1111"),
+                    new ContactPoint(ContactKind.PHONE, "work", "+49 341 555 1111"),
+                    new ContactPoint(ContactKind.PHONE, "1.2E+5", "+49 341 5551111"),
+                    new ContactPoint(ContactKind.PHONE, "work", "+49 341 555 1111"),
                     new ContactPoint(ContactKind.HANDLE, "instagram", "@x;y"),
                     new ContactPoint(ContactKind.HANDLE, "", "odd [name]"),
-                    new ContactPoint(ContactKind.WEB, "", "https://example.org/?a=1,2"));
+                    new ContactPoint(ContactKind.HANDLE, "instagram", "___"),
+                    new ContactPoint(ContactKind.WEB, "", "https://example.org/?a=1,2"),
+                    new ContactPoint(ContactKind.WEB, "shop", "example.org/?a=1,2"));
 
     private final FlatHost host = CrmHost.host();
 
@@ -198,6 +205,8 @@ class ExportPeopleTest {
         var id = people.add(full).id();
         people.add(CrmHost.person("", "", ContactPoint.mail("only@example.org")));
         people.add(CrmHost.person("李", "小龍 🐉"));
+        people.add(
+                CrmHost.person("", "", new ContactPoint(ContactKind.HANDLE, "instagram", "...")));
         tagged("\"VIP\"");
         tagged("* myContacts");
         people.add(CrmHost.person("Twin", "One", ContactPoint.mail("family@example.org")));

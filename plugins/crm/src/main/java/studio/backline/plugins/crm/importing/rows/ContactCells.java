@@ -24,7 +24,7 @@ final class ContactCells {
 
     /** What stands in a cell; none where it says that there is none. */
     static List<CsvCells.Labelled> values(ContactKind kind, String cell) {
-        if (kind == ContactKind.PHONE && RoundedNumber.isIn(cell)) {
+        if (kind == ContactKind.PHONE && isRounded(cell)) {
             throw new RefusedInputException(kind.code(), Problem.ROUNDED, 0);
         }
         return switch (kind) {
@@ -33,6 +33,14 @@ final class ContactCells {
             case WEB -> labelled(kind, CsvCells.values(cell, ContactCells::isPage));
             case HANDLE -> labelled(kind, CsvCells.values(cell));
         };
+    }
+
+    /** A label may look like one: it was never a number. */
+    private static boolean isRounded(String cell) {
+        return RoundedNumber.isIn(cell)
+                && CsvCells.lines(cell).stream()
+                        .map(CsvCells::labelled)
+                        .anyMatch(each -> RoundedNumber.isIn(each.value()));
     }
 
     /** Whether there is no address for certain: that is no address that is wrong. */

@@ -3,7 +3,6 @@ package studio.backline.plugins.crm.importing.rows;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -47,7 +46,8 @@ final class PartyCells {
                     Map.entry("wytwornia", PartyRole.LABEL));
 
     private final ImportPlan plan;
-    private final Map<String, ContactPoint> contacts = new LinkedHashMap<>();
+    private final Set<String> known = new HashSet<>();
+    private final List<ContactPoint> contacts = new ArrayList<>();
     private final List<String> normalised = new ArrayList<>();
     private final Set<PartyRole> roles;
     private final Set<String> tags;
@@ -59,18 +59,25 @@ final class PartyCells {
         this.tags = new HashSet<>(plan.tags());
     }
 
-    /** A contact point bears the label of its column, unless it brings its own. */
+    /**
+     * A contact point bears the label of its column, unless it brings its own. What another cell
+     * has brought is known, and so is what stands twice in one line; lines of one cell are kept as
+     * they are, since the export writes one for each that somebody has.
+     */
     void contacts(ContactKind kind, ImportColumn column, String value) {
+        Set<String> before = CsvCells.isListed(value) ? Set.copyOf(known) : known;
         for (CsvCells.Labelled labelled : ContactCells.values(kind, value)) {
             String label = labelled.label().isEmpty() ? column.label() : labelled.label();
             ContactPoint contact = new ContactPoint(kind, label, labelled.value());
             String compared = contact.normalised(plan.country());
             // An office has one number for several things.
             boolean apart = kind == ContactKind.HANDLE || plan.kind() == PartyTables.ORGANISATION;
-            String key = apart ? label + "\n" + compared : compared;
-            if (contacts.putIfAbsent(kind + key, contact) == null) {
+            String key = kind + (apart ? label + "\n" + compared : compared);
+            if (!before.contains(key)) {
+                contacts.add(contact);
                 normalised.add(compared);
             }
+            known.add(key);
         }
     }
 
@@ -91,7 +98,7 @@ final class PartyCells {
     }
 
     List<ContactPoint> contacts() {
-        return List.copyOf(contacts.values());
+        return List.copyOf(contacts);
     }
 
     /** The contacts' values as they compare, in the same order. */

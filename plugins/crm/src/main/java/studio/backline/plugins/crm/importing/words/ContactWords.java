@@ -7,7 +7,8 @@ import studio.backline.plugins.crm.contact.ContactKind;
 /** Words and signs that stand where somebody has no mail, phone, handle or web page. */
 public final class ContactWords {
 
-    private static final Pattern SIGNS = Pattern.compile("[\\p{Punct}\\p{Pd}\\p{Z}\\s]*");
+    // A full stop and an underscore are what handles may be made of.
+    private static final Pattern SIGNS = Pattern.compile("[\\p{Punct}\\p{Pd}\\p{Z}\\s&&[^._]]*");
     private static final Pattern ZEROS = Pattern.compile("[0\\p{Punct}\\p{Pd}\\p{Z}\\s]*");
 
     private ContactWords() {}

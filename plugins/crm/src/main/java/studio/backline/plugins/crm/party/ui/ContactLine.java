@@ -5,8 +5,11 @@ import com.vaadin.flow.component.select.Select;
 import com.vaadin.flow.component.textfield.TextField;
 import java.util.Optional;
 import studio.backline.plugins.crm.RefusedInputException;
+import studio.backline.plugins.crm.RefusedInputException.Problem;
 import studio.backline.plugins.crm.contact.ContactKind;
 import studio.backline.plugins.crm.contact.ContactPoint;
+import studio.backline.plugins.crm.contact.RoundedNumber;
+import studio.backline.plugins.crm.importing.words.ContactWords;
 import studio.backline.plugins.crm.ui.CrmWords;
 
 /** One way to reach somebody: its kind, itself, and what sort of it. */
@@ -45,6 +48,7 @@ final class ContactLine extends Div implements LineFields.Line {
             return Optional.empty();
         }
         try {
+            refuseWhatIsNotReadBack(kind.getValue(), value.getValue());
             return Optional.of(
                     new ContactPoint(kind.getValue(), label.getValue(), value.getValue()));
         } catch (RefusedInputException refusal) {
@@ -52,6 +56,16 @@ final class ContactLine extends Div implements LineFields.Line {
             value.setInvalid(true);
             value.focus();
             throw refusal;
+        }
+    }
+
+    /** What an import leaves out, or leaves its row out for, would be lost with an export. */
+    private static void refuseWhatIsNotReadBack(ContactKind kind, String value) {
+        if (kind != ContactKind.MAIL && ContactWords.isNothing(kind, value)) {
+            throw new RefusedInputException(kind.code(), Problem.NOTHING, 0);
+        }
+        if (kind == ContactKind.PHONE && RoundedNumber.isIn(value)) {
+            throw new RefusedInputException(kind.code(), Problem.ROUNDED, 0);
         }
     }
 

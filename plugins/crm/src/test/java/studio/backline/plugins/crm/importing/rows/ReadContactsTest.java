@@ -106,10 +106,32 @@ class ReadContactsTest {
                 "PHONE > no > no",
                 "WEB > none.example > none.example",
                 "WEB > 0.example > 0.example",
-                "HANDLE > never > never"
+                "HANDLE > never > never",
+                "HANDLE > ___ > ___",
+                "HANDLE > -; ... [instagram] > ..."
             })
     void whatMayBeSomethingIsKept(ImportField field, String cell, String value) {
         assertThat(contacts(field, cell)).extracting(ContactPoint::value).containsExactly(value);
+    }
+
+    @Test
+    void linesOfOneCellAreKeptAsTheyAreAndWhatAnotherCellBringsIsKnown() {
+        RowReader reader =
+                ReadRowsTest.reader(ImportField.GIVEN, ImportField.PHONE, ImportField.PHONE);
+        String listed = "0341 5551111 [home]\n0341 5551111 [work]\n03415551111 [work]";
+        ParsedRow.Known row =
+                (ParsedRow.Known)
+                        reader.read(
+                                new CsvRow(
+                                        2,
+                                        List.of(
+                                                "Ada",
+                                                listed,
+                                                "0341/5551111; 112233 [x]; 112233 [y]")));
+        assertThat(row.contacts())
+                .extracting(ContactPoint::label)
+                .containsExactly("home", "work", "work", "x");
+        assertThat(row.normalised()).hasSize(4);
     }
 
     @ParameterizedTest
