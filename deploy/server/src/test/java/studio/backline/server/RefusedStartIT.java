@@ -37,6 +37,17 @@ class RefusedStartIT {
     }
 
     @Test
+    void a_folder_with_letters_of_its_own_is_the_same_where_there_is_no_locale()
+            throws IOException {
+        Path folder = server.data().resolveSibling("Bj\u00f6rk");
+        Files.writeString(folder, "Dear artist,");
+        server.with("BACKLINE_DATA", folder.toString()).with("LC_ALL", "C");
+
+        assertThat(Refusal.of(server))
+                .contains("The data folder '%s' is not a folder".formatted(folder));
+    }
+
+    @Test
     void a_database_that_is_not_there_is_named() throws IOException {
         int free;
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {

@@ -92,6 +92,9 @@ public final class SettingsCheck implements EnvironmentPostProcessor, Ordered {
                                 values.requireKind(
                                         name, example, reference.defaults().containsKey(name)));
         new PortSettings(values).check();
+        FolderLetters.ofProcess()
+                .problemOf("The working folder", System.getProperty("user.dir"))
+                .ifPresent(problems::add);
         values.requirePath(DATA);
         new WebSettings(values).check();
         new DatabaseSettings(values).check();

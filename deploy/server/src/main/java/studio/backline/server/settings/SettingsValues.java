@@ -77,6 +77,11 @@ final class SettingsValues {
         if (text.isEmpty() || parsed(text).isPresent()) {
             return;
         }
+        Optional<Problem> lost = FolderLetters.ofProcess().problemOf("The path of " + name, text);
+        if (lost.isPresent()) {
+            problems.add(lost.get());
+            return;
+        }
         String fault =
                 text.startsWith("~") ? "and '~' is not your home folder here" : "which is no path";
         refuse(

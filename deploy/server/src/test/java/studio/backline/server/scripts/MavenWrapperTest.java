@@ -127,6 +127,15 @@ class MavenWrapperTest {
         assertThat(result.out()).contains("PROCESS=" + result.pid());
     }
 
+    @Test
+    void gives_java_letters_for_all_folders_where_the_locale_has_none() throws Exception {
+        jdk("home/.jdks/temurin-25.0.1", "25.0.1");
+        mavenOnPath("3.9.9");
+
+        assertThat(Script.localesGivenBy(mvnw, machine, "verify"))
+                .isEqualTo(Script.LOCALES_TO_BE_GIVEN);
+    }
+
     private Path jdk(String folder, String version) throws IOException {
         Path home = machine.resolve(folder);
         Script.executable(home.resolve("bin/javac"), "#!/bin/sh\n");
@@ -146,6 +155,7 @@ class MavenWrapperTest {
         echo "JAVA_HOME=$JAVA_HOME"
         echo "ARGUMENTS=$*"
         echo "PROCESS=$$"
+        echo "LOCALE=${LC_ALL:-}"
         exit "${MAVEN_EXITS:-0}"
         """
                 .formatted(version);

@@ -66,6 +66,42 @@ final class Script {
                     "sha512sum",
                     "shasum");
 
+    /** By what the machine's locale says of itself, and the system: what Java is to be given. */
+    static final Map<String, String> LOCALES_TO_BE_GIVEN =
+            Map.of(
+                    "Linux ANSI_X3.4-1968", "C.UTF-8",
+                    "Linux ISO-8859-1", "C.UTF-8",
+                    "Linux UTF-8", "",
+                    "Linux nothing", "C.UTF-8",
+                    "Linux nothing, LANG de_DE.utf8", "",
+                    "Darwin US-ASCII", "");
+
+    /** What Java is given on each of those machines; it prints that as {@code LOCALE=}. */
+    static Map<String, String> localesGivenBy(Script script, Path machine, String argument)
+            throws Exception {
+        Map<String, String> given = new TreeMap<>();
+        for (String each : LOCALES_TO_BE_GIVEN.keySet()) {
+            String[] words = each.split("[ ,]+", -1);
+            executable(machine.resolve("bin/uname"), "#!/bin/sh\necho %s\n".formatted(words[0]));
+            executable(
+                    machine.resolve("bin/locale"),
+                    words[1].equals("nothing")
+                            ? "#!/bin/sh\nexit 127\n"
+                            : "#!/bin/sh\necho %s\n".formatted(words[1]));
+            script.with("LANG", words.length > 2 ? words[3] : "");
+            given.put(
+                    each,
+                    script.run(argument)
+                            .out()
+                            .lines()
+                            .filter(line -> line.startsWith("LOCALE="))
+                            .map(line -> line.substring("LOCALE=".length()))
+                            .findFirst()
+                            .orElseThrow());
+        }
+        return given;
+    }
+
     private static void link(String tool, Path folder) throws IOException {
         for (String place : List.of("/usr/bin", "/bin", "/usr/local/bin")) {
             Path real = Path.of(place, tool);
