@@ -168,8 +168,9 @@ class ImportLedger {
         List<String> header =
                 transaction.execute(status -> new ArrayList<>(names(store.columnsOf(id))));
         int columns = header.size();
+        // In front: a row may be wider than the header, and nothing of it stands elsewhere then.
         if (why) {
-            header.add(texts.get("crm.import.fault.column"));
+            header.addFirst(texts.get("crm.import.fault.column"));
         }
         csv.writeRecord(header);
         long written = 0;
@@ -179,7 +180,7 @@ class ImportLedger {
             for (@Nullable Object[] row : page) {
                 List<String> record = record(row, columns);
                 if (why) {
-                    record.add(ImportSample.why(texts, text(row[1]), text(row[2])));
+                    record.addFirst(ImportSample.why(texts, text(row[1]), text(row[2])));
                 }
                 csv.writeRecord(record);
                 line = number(row[0]);
@@ -223,6 +224,9 @@ class ImportLedger {
         List<String> cells = new ArrayList<>();
         if (row[3] instanceof Object[] kept) {
             Arrays.stream(kept).forEach(cell -> cells.add(neutral(cell)));
+        }
+        while (cells.size() > columns && cells.getLast().isBlank()) {
+            cells.removeLast();
         }
         while (cells.size() < columns) {
             cells.add("");

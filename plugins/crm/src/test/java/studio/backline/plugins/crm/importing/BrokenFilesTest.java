@@ -44,13 +44,40 @@ class BrokenFilesTest {
                                     "name,email\nA B,=2+2\nA C,ok@example.org\n\"N\0L\",x@y.example\n");
                     assertThat(files.faults(id))
                             .hasLineCount(3)
-                            .startsWith("name,email,")
-                            .contains("A B,'=2+2,")
-                            .contains("N\ufffdL,x@y.example,");
+                            .contains(",name,email\r\n")
+                            .contains(",A B,'=2+2\r\n")
+                            .contains(",N\ufffdL,x@y.example\r\n");
                     assertThat(imports.samples(id))
                             .extracting(ImportSample::outcome)
                             .containsExactlyInAnyOrder(
                                     Outcome.FAULTY, Outcome.CREATED, Outcome.FAULTY);
+                });
+    }
+
+    @Test
+    void theReasonStandsUnderItsHeadingHoweverWideTheRowIs() {
+        files.run(
+                () -> {
+                    ImportId id =
+                            files.imported(
+                                    "name,email,city\nA B,not one,Bonn,,\nDoe, Jane,j@x.example,Köln,\nToo,few\n");
+                    List<List<String>> rows = NaughtyRows.read(files.faults(id));
+                    assertThat(rows.getFirst())
+                            .containsExactly("Why this row was left out", "name", "email", "city");
+                    assertThat(rows.get(1))
+                            .containsExactly("Mail is no mail address.", "A B", "not one", "Bonn");
+                    assertThat(rows.get(2).getFirst()).startsWith("It has 5 cells");
+                    assertThat(rows.get(2)).endsWith("Doe", " Jane", "j@x.example", "Köln");
+                    assertThat(rows.get(3).getFirst()).startsWith("It has 2 cells");
+
+                    ImportId again = files.imported(files.faults(id));
+                    assertThat(files.counts(again).created()).isZero();
+                    String mended =
+                            files.faults(id)
+                                    .replace("Doe, Jane", "\"Doe, Jane\"")
+                                    .replace("not one", "a@x.example");
+                    files.imported(mended);
+                    assertThat(files.names()).contains("A B", "Jane Doe");
                 });
     }
 

@@ -238,10 +238,10 @@ class KnownExportsTest {
                     ImportDraft back = files.begun("mended.csv", mended);
                     assertThat(back.columns().stream().map(ImportColumn::field))
                             .containsExactly(
+                                    ImportField.IGNORE,
                                     ImportField.FULL_NAME,
                                     ImportField.MAIL,
-                                    ImportField.UNSUBSCRIBED,
-                                    ImportField.IGNORE);
+                                    ImportField.UNSUBSCRIBED);
                     assertThat(back.remembered()).isFalse();
                     ImportDraft turned =
                             files.begun("y.csv", "Nixpost,email,name\nja,c@s.example,Cy\n");
