@@ -81,7 +81,6 @@ public final class SaidNoQuestion<T> extends Dialog {
         since.setRequiredIndicatorVisible(true);
         source.setLabel(words.get("crm.field.told"));
         source.setHelperText(words.get("crm.no.source.hint"));
-        source.setMaxLength(SaidNo.MAX_SOURCE);
         source.setWidthFull();
         source.setRequiredIndicatorVisible(true);
     }

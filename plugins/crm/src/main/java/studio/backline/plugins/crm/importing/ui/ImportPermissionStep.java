@@ -88,7 +88,6 @@ final class ImportPermissionStep extends Div {
         basis.setRequiredIndicatorVisible(true);
         source.setLabel(words.get("crm.import.permission.source"));
         source.setHelperText(words.get("crm.import.permission.source.hint"));
-        source.setMaxLength(ImportPlan.MAX_SOURCE);
         source.setRequiredIndicatorVisible(true);
         since.setHelperText(words.get("crm.import.permission.since.hint"));
         since.setRequiredIndicatorVisible(true);
@@ -177,6 +176,7 @@ final class ImportPermissionStep extends Div {
                             country.getOptionalValue().orElse("")));
         } catch (RefusedInputException refusal) {
             refuseSource(words.refused(refusal));
+            source.focus();
             return Optional.empty();
         }
     }

@@ -54,7 +54,6 @@ public final class PartyNotes extends Section {
         Div who = new Div(Icons.of("lock"), new Span(words.get("crm.notes.who")));
         who.addClassNames("bl-row", "bl-small", "bl-faint");
         text.setLabel(words.get("crm.notes.new"));
-        text.setMaxLength(Note.MAX_LENGTH);
         text.setMinRows(2);
         text.setWidthFull();
         Button keep =

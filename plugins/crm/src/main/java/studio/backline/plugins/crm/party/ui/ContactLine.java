@@ -29,7 +29,6 @@ final class ContactLine extends Div implements LineFields.Line {
         kind.setValue(ContactKind.MAIL);
         kind.addValueChangeListener(change -> showKind());
         label.setLabel(words.get("crm.form.contact.label"));
-        label.setMaxLength(ContactPoint.MAX_LABEL);
         add(kind, value, label);
         showKind();
     }
@@ -44,6 +43,7 @@ final class ContactLine extends Div implements LineFields.Line {
     /** What is typed; empty while nothing is. */
     Optional<ContactPoint> read() {
         value.setInvalid(false);
+        label.setInvalid(false);
         if (value.isEmpty()) {
             return Optional.empty();
         }
@@ -52,9 +52,8 @@ final class ContactLine extends Div implements LineFields.Line {
             return Optional.of(
                     new ContactPoint(kind.getValue(), label.getValue(), value.getValue()));
         } catch (RefusedInputException refusal) {
-            value.setErrorMessage(words.refused(refusal));
-            value.setInvalid(true);
-            value.focus();
+            TextField wrong = refusal.field().equals("label") ? label : value;
+            PartyFields.refuse(wrong, words.refused(refusal));
             throw refusal;
         }
     }

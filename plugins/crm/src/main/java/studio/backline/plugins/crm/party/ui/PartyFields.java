@@ -28,6 +28,9 @@ import studio.backline.screens.Tone;
 /** The fields of a form of a person or an organisation, and how a refusal stands at its field. */
 public final class PartyFields {
 
+    /** Fields of lines that show a refusal themselves, beside those of contacts. */
+    private static final Set<String> OF_LINES = Set.of("label", "organisation", "position");
+
     private final CrmWords words;
     private final String first;
     private final Map<String, TextField> fields = new TreeMap<>();
@@ -167,7 +170,8 @@ public final class PartyFields {
     }
 
     private static boolean standsAtItsLine(RefusedInputException refusal) {
-        return Stream.of(ContactKind.values())
-                .anyMatch(kind -> kind.code().equals(refusal.field()));
+        return OF_LINES.contains(refusal.field())
+                || Stream.of(ContactKind.values())
+                        .anyMatch(kind -> kind.code().equals(refusal.field()));
     }
 }

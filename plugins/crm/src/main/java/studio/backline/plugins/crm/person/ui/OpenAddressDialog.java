@@ -10,7 +10,6 @@ import java.util.function.Predicate;
 import studio.backline.contract.consent.Standing;
 import studio.backline.contract.consent.Standing.State;
 import studio.backline.plugins.crm.RefusedInputException;
-import studio.backline.plugins.crm.consent.ConsentService;
 import studio.backline.plugins.crm.contact.ContactPoint;
 import studio.backline.plugins.crm.ui.CrmWords;
 import studio.backline.screens.Toasts;
@@ -35,7 +34,6 @@ final class OpenAddressDialog extends Dialog {
         Paragraph line = new Paragraph(words.get(key + "line", mail.value()));
         reason.setLabel(words.get("crm.field.reason"));
         reason.setHelperText(words.get(key + "hint"));
-        reason.setMaxLength(ConsentService.MAX_REASON);
         reason.setWidthFull();
         Div form = new Div(line, reason);
         form.addClassName("bl-form");

@@ -23,6 +23,7 @@ import studio.backline.contract.consent.LawfulBasis;
 import studio.backline.plugins.crm.importing.ImportColumn;
 import studio.backline.plugins.crm.importing.ImportField;
 import studio.backline.plugins.crm.importing.ImportId;
+import studio.backline.plugins.crm.importing.ImportPlan;
 import studio.backline.plugins.crm.importing.ImportService;
 import studio.backline.plugins.crm.importing.ImportState;
 import studio.backline.plugins.crm.importing.strange.StrangeWords.Meaning;
@@ -80,6 +81,22 @@ class WalkAnImportTest {
                     press(view, "Rehearse");
                     assertThat(since(view).getErrorMessage())
                             .startsWith("This day is still to come");
+                });
+    }
+
+    @Test
+    void aSourceThatIsTooLongIsRefusedAndNotCut() {
+        window.run(
+                () -> {
+                    ImportView view = opened(begun(PEOPLE + "Ada,King,a@example.org,Kraków,\n"));
+                    press(view, "Next: permission");
+                    permission(view).setValue(LawfulBasis.CONTRACT);
+                    since(view).setValue("2026-11-01");
+                    assertThat(source(view).getMaxLength()).as("cuts what is pasted").isZero();
+                    source(view).setValue("s".repeat(ImportPlan.MAX_SOURCE + 1));
+                    press(view, "Rehearse");
+                    assertThat(source(view).getErrorMessage())
+                            .isEqualTo("“Source” is too long: 200 characters at most.");
                 });
     }
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.vaadin.flow.component.select.Select;
 import com.vaadin.flow.component.textfield.TextField;
 import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import studio.backline.contract.text.Texts;
@@ -43,6 +44,17 @@ class TypeContactsTest {
     void whatItReadsBackIsTaken(ContactKind kind, String value) {
         type(kind, "work", value);
         assertThat(line.read()).contains(new ContactPoint(kind, "work", value));
+    }
+
+    @Test
+    void aLabelThatIsTooLongIsRefusedAtTheLabelAndNotCut() {
+        type(ContactKind.PHONE, "x".repeat(ContactPoint.MAX_LABEL + 1), "110");
+        assertThat(texts().getLast().getMaxLength()).as("cuts what is pasted").isZero();
+        assertThatThrownBy(line::read).isInstanceOf(RefusedInputException.class);
+        assertThat(texts().getFirst().isInvalid()).isFalse();
+        assertThat(texts().getLast().isInvalid()).isTrue();
+        assertThat(texts().getLast().getErrorMessage())
+                .isEqualTo("“Label” is too long: 60 characters at most.");
     }
 
     @SuppressWarnings("unchecked")
