@@ -48,6 +48,24 @@ class RefusedStartIT {
     }
 
     @Test
+    void settings_folders_and_ports_are_told_in_one_report() throws IOException {
+        Files.createDirectory(server.data());
+        Files.writeString(server.data().resolve("log"), "Dear artist,");
+        Files.writeString(server.data().resolve("files"), "Dear artist,");
+        int port = server.url().getPort();
+        try (ServerSocket _ = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+            server.with("BACKLINE_PLUGINS_TIMELIMITSECONDS", "1")
+                    .with("JAVA_TOOL_OPTIONS", "-Djava.io.tmpdir=/nowhere/tmp");
+
+            assertThat(Refusal.of(server))
+                    .contains("The setting backline.plugins.time-limit-seconds is 1")
+                    .contains("cannot read and write: files, log.")
+                    .contains("The folder '/nowhere/tmp'")
+                    .contains("Port %d on 127.0.0.1 cannot be used".formatted(port));
+        }
+    }
+
+    @Test
     void a_database_that_is_not_there_is_named() throws IOException {
         int free;
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {

@@ -1,5 +1,6 @@
 package studio.backline.server.failure;
 
+import java.io.UncheckedIOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Path;
 import java.util.List;
@@ -89,13 +90,32 @@ final class RefusalAnalyzer implements FailureAnalyzer {
 
     private static Problem unforeseen(Throwable failure) {
         Throwable root = failure;
+        Optional<String> told = Optional.empty();
         while (root.getCause() != null) {
+            if (told.isEmpty()) {
+                told = ownWords(root);
+            }
             root = root.getCause();
         }
-        return new Problem(
-                "Something failed that the server has no words for: %s: %s"
-                        .formatted(root.getClass().getSimpleName(), root.getMessage()),
+        String remedy =
                 "Start it again; if that does not help, report it with the log file, which holds the"
-                        + " details.");
+                        + " details.";
+        String last = String.valueOf(root.getMessage());
+        return new Problem(
+                told.map(words -> words.contains(last) ? words : "%s (%s)".formatted(words, last))
+                        .orElse(
+                                "Something failed that the server has no words for: %s: %s"
+                                        .formatted(root.getClass().getSimpleName(), last)),
+                remedy);
+    }
+
+    /** What our own code says of files that it could not read or write. */
+    private static Optional<String> ownWords(Throwable failure) {
+        return Optional.of(failure)
+                .filter(UncheckedIOException.class::isInstance)
+                .filter(it -> it.getStackTrace().length > 0)
+                .filter(it -> it.getStackTrace()[0].getClassName().startsWith("studio.backline."))
+                .map(Throwable::getMessage)
+                .filter(words -> !words.equals(String.valueOf(failure.getCause())));
     }
 }

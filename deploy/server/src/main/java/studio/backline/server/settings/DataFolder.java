@@ -11,6 +11,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.springframework.beans.factory.DisposableBean;
@@ -20,6 +21,31 @@ import org.springframework.beans.factory.DisposableBean;
  * server had in hand in {@link #run()} goes at the next start.
  */
 public final class DataFolder implements DisposableBean {
+
+    private static final String KEYS = "keys";
+
+    /** Written once, by the first start. */
+    private static final String NODE = "node";
+
+    /** What the server writes into by itself; the database's part is its own affair. */
+    private static final List<String> FOLDERS =
+            List.of(
+                    "files",
+                    "files/unfinished",
+                    KEYS,
+                    "keys/secrets",
+                    "keys/workspaces",
+                    "log",
+                    "plugins",
+                    "plugins/staging",
+                    "plugins/store",
+                    "run");
+
+    private static final List<String> FILES =
+            List.of("log/backline.json", NODE, "plugins/failed-starts", "run/server.lock");
+
+    private static final List<String> OF_THE_DATABASE =
+            List.of("postgres", "postgres/cluster", "postgres/log");
 
     private final Path folder;
     private final FileChannel channel;
@@ -57,7 +83,7 @@ public final class DataFolder implements DisposableBean {
             return Optional.of(
                     unusable(folder, "is not a folder, or lies in something that is none"));
         }
-        if (!Files.isWritable(there) || !Files.isReadable(there) || !Files.isExecutable(there)) {
+        if (!isOpen(there)) {
             return Optional.of(
                     unusable(
                             folder,
@@ -65,6 +91,57 @@ public final class DataFolder implements DisposableBean {
                                     + System.getProperty("user.name")));
         }
         return Optional.empty();
+    }
+
+    /**
+     * Names all parts that are there and that the server could not work with, as another user has
+     * left them who put a backup back.
+     *
+     * @param database whether the database's folder is used too
+     */
+    static Optional<Problem> problemOfParts(Path folder, boolean database) {
+        List<String> closed =
+                Stream.of(
+                                FOLDERS.stream().filter(part -> !isUsable(folder.resolve(part))),
+                                FILES.stream().filter(part -> !isUsableFile(folder, part)),
+                                OF_THE_DATABASE.stream()
+                                        .filter(part -> database)
+                                        .filter(part -> !isUsable(folder.resolve(part))))
+                        .flatMap(parts -> parts)
+                        .sorted()
+                        .toList();
+        return closed.isEmpty()
+                ? Optional.empty()
+                : Optional.of(
+                        new Problem(
+                                "In the data folder '%s' the user %s cannot read and write: %s."
+                                        .formatted(
+                                                folder,
+                                                System.getProperty("user.name"),
+                                                String.join(", ", closed)),
+                                "Give that user the folder with all that is in it ('chown -R'),"
+                                        + " or set backline.data to another folder."));
+    }
+
+    /** Whether the keys can be looked at, if there are any. */
+    static boolean showsItsKeys(Path folder) {
+        return isUsable(folder.resolve(KEYS));
+    }
+
+    private static boolean isUsable(Path part) {
+        return !Files.exists(part) || Files.isDirectory(part) && isOpen(part);
+    }
+
+    private static boolean isUsableFile(Path folder, String name) {
+        Path part = folder.resolve(name);
+        return !Files.exists(part)
+                || Files.isRegularFile(part)
+                        && Files.isReadable(part)
+                        && (name.equals(NODE) || Files.isWritable(part));
+    }
+
+    private static boolean isOpen(Path folder) {
+        return Files.isWritable(folder) && Files.isReadable(folder) && Files.isExecutable(folder);
     }
 
     /** Makes the folder where it is missing and takes it; empty where another server holds it. */

@@ -41,6 +41,17 @@ final class FileSettings {
                                                 + " beside bin is taken then."));
     }
 
+    /** Uploads and libraries need it; asked of the server itself only. */
+    void requireTemporaryFolder() {
+        Path folder = Path.of(System.getProperty("java.io.tmpdir"));
+        if (!Files.isDirectory(folder) || !Files.isWritable(folder)) {
+            values.refuse(
+                    "The folder '%s' for files that are needed for a moment is not there, or the user %s cannot write into it."
+                            .formatted(folder, System.getProperty("user.name")),
+                    "Make it, or name another one by -Djava.io.tmpdir in conf/jvm.options.");
+        }
+    }
+
     private void checkTls() {
         boolean certificate = values.find(CERTIFICATE).isPresent();
         if (certificate != values.find(PRIVATE_KEY).isPresent()) {

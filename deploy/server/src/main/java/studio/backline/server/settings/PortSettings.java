@@ -43,10 +43,12 @@ final class PortSettings {
         }
     }
 
-    /** Whether they can be had; asked when the values are sound. */
+    /** Whether those can be had whose values are sound. */
     void requireFree() {
         for (String group : List.of(PEOPLE, COMMANDS)) {
-            address(group + ".address").ifPresent(address -> requireFree(group + ".port", address));
+            address(group + ".address")
+                    .filter(PortSettings::isHere)
+                    .ifPresent(address -> requireFree(group + ".port", address));
         }
     }
 
@@ -90,7 +92,7 @@ final class PortSettings {
 
     private void requireFree(String name, InetAddress address) {
         int port = values.number(name).orElse(0);
-        if (port == 0) {
+        if (port <= 0 || port > HIGHEST_PORT) {
             return;
         }
         try (ServerSocket probe = new ServerSocket()) {

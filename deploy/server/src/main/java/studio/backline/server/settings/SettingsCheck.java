@@ -27,6 +27,7 @@ import org.springframework.core.io.FileSystemResource;
 public final class SettingsCheck implements EnvironmentPostProcessor, Ordered {
 
     private static final String DATA = "backline.data";
+    private static final String DATABASE = "backline.database.url";
     private static final String PLUGIN_TIME = "backline.plugins.time-limit-seconds";
 
     private final ConfigurableBootstrapContext bootstrap;
@@ -47,14 +48,10 @@ public final class SettingsCheck implements EnvironmentPostProcessor, Ordered {
         SettingsValues values = new SettingsValues(environment, problems);
         KeySettings keys = new KeySettings(values);
         keys.requireRoom(Runtime.getRuntime().maxMemory());
+        new FileSettings(values).requireTemporaryFolder();
         Optional<Path> data = values.path(DATA).map(it -> it.toAbsolutePath().normalize());
-        data.ifPresent(
-                folder ->
-                        DataFolder.problemOf(folder)
-                                .ifPresentOrElse(problems::add, () -> keys.examine(folder)));
-        if (problems.isEmpty() && data.isPresent()) {
-            begin(data.get(), values, problems);
-        }
+        data.ifPresent(folder -> examine(folder, keys, values, problems));
+        begin(data, values, problems);
         if (!problems.isEmpty()) {
             throw new SettingsRefusedException(problems);
         }
@@ -109,18 +106,45 @@ public final class SettingsCheck implements EnvironmentPostProcessor, Ordered {
         return problems;
     }
 
-    private void begin(Path data, SettingsValues values, List<Problem> problems) {
+    /** What is wrong with what is in the folder; nothing of it where the folder itself is. */
+    private static void examine(
+            Path data, KeySettings keys, SettingsValues values, List<Problem> problems) {
+        Optional<Problem> whole = DataFolder.problemOf(data);
+        whole.ifPresent(problems::add);
+        if (whole.isPresent()) {
+            return;
+        }
+        DataFolder.problemOfParts(data, values.find(DATABASE).isEmpty()).ifPresent(problems::add);
+        if (DataFolder.showsItsKeys(data)) {
+            keys.examine(data);
+        }
+    }
+
+    /** Takes folder and ports; where that is not to be, says what of them could not be had. */
+    private void begin(Optional<Path> data, SettingsValues values, List<Problem> problems) {
+        boolean sound = problems.isEmpty();
+        if (data.isPresent() && isAnothers(data.get(), sound, problems)) {
+            // Who finds the folder taken has met a running server, whose ports are its own affair.
+            problems.add(DataFolder.taken(data.get()));
+            return;
+        }
+        new PortSettings(values).requireFree();
+    }
+
+    /** Whether another server has the folder; where all is sound, it is ours from here on. */
+    private boolean isAnothers(Path data, boolean sound, List<Problem> problems) {
         try {
-            Optional<DataFolder> taken = DataFolder.take(data);
-            if (taken.isEmpty()) {
-                // Who finds the folder taken has met a running server, whose ports are its own
-                // affair.
-                problems.add(DataFolder.taken(data));
-                return;
+            if (!sound) {
+                return DataFolder.heldBy(data).isPresent();
             }
-            new PortSettings(values).requireFree();
-            holdUntilTheEnd(taken.get());
+            Optional<DataFolder> taken = DataFolder.take(data);
+            taken.ifPresent(this::holdUntilTheEnd);
+            return taken.isEmpty();
         } catch (IOException e) {
+            if (!sound) {
+                // Whoever cannot look has been told of the folder.
+                return false;
+            }
             problems.add(
                     DataFolder.unusable(
                             data,
@@ -129,6 +153,7 @@ public final class SettingsCheck implements EnvironmentPostProcessor, Ordered {
                                             System.getProperty("user.name"),
                                             e.getClass().getSimpleName(),
                                             e.getMessage())));
+            return false;
         }
     }
 

@@ -1,10 +1,13 @@
 package studio.backline.server.settings;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -28,5 +31,33 @@ class DataFolderTest {
         } finally {
             taken.destroy();
         }
+    }
+
+    @Test
+    void allPartsThatCannotBeWrittenAreNamedAtOnce() throws IOException {
+        assertThat(DataFolder.problemOfParts(folder, true)).isEmpty();
+
+        // Also the system's own user, who may write anywhere, can write neither of these.
+        for (String part : List.of("log", "files", "postgres")) {
+            Files.writeString(folder.resolve(part), "no folder");
+        }
+        Files.createDirectories(folder.resolve("plugins/failed-starts"));
+        Files.createDirectories(folder.resolve("node"));
+
+        assertThat(DataFolder.problemOfParts(folder, true).orElseThrow().what())
+                .contains(folder.toString())
+                .endsWith(": files, log, node, plugins/failed-starts, postgres.");
+        assertThat(DataFolder.problemOfParts(folder, false).orElseThrow().what())
+                .endsWith(": files, log, node, plugins/failed-starts.");
+    }
+
+    @Test
+    void aPartThatAnotherUserHasClosedIsNamed() throws IOException {
+        Path store = Files.createDirectories(folder.resolve("plugins/store"));
+        Files.setPosixFilePermissions(store, PosixFilePermissions.fromString("r-x------"));
+        assumeThat(Files.isWritable(store)).as("may write anywhere").isFalse();
+
+        assertThat(DataFolder.problemOfParts(folder, true).orElseThrow().what())
+                .endsWith(": plugins/store.");
     }
 }
