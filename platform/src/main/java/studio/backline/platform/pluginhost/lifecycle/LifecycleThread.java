@@ -8,6 +8,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -141,15 +142,21 @@ final class LifecycleThread {
     }
 
     /** Nobody waits for this one; whoever asks for a change meanwhile comes after it. */
-    void later(Runnable work) {
-        thread.execute(
+    void later(Supplier<String> doing, Runnable work) {
+        Callable<Boolean> quietly =
                 () -> {
                     try {
                         work.run();
                     } catch (Throwable failed) {
                         log.warn("What could wait has failed, and is left undone.", failed);
                     }
-                });
+                    return true;
+                };
+        try {
+            thread.execute(new FutureTask<>(new Turn<>(doing, quietly)));
+        } catch (RejectedExecutionException closed) {
+            log.debug("The server stops; what could wait is left undone.", closed);
+        }
     }
 
     private static RuntimeException rethrown(@Nullable Throwable cause) {

@@ -34,6 +34,7 @@ final class PluginFolders implements AutoCloseable {
     private final @Nullable Path bundled;
     private final Path drop;
     private final Path refused;
+    private final JarsUnderWay underWay;
     // When a jar was last taken up or offered, as its stamp.
     private final Map<Path, Long> offered = new ConcurrentHashMap<>();
     // Why it was not taken up: an inspection does not tell what only a start does.
@@ -49,6 +50,7 @@ final class PluginFolders implements AutoCloseable {
         this.bundled = bundled;
         this.drop = drop;
         this.refused = drop.resolveSibling("refused");
+        this.underWay = new JarsUnderWay(drop.resolveSibling("taking-up"));
         try {
             Files.createDirectories(drop);
         } catch (IOException broken) {
@@ -62,6 +64,11 @@ final class PluginFolders implements AutoCloseable {
         jars(bundled).forEach(jar -> all.add(look(jar, AvailablePlugin.Origin.BUNDLED, inspect)));
         jars(drop).forEach(jar -> all.add(look(jar, AvailablePlugin.Origin.DROPPED, inspect)));
         return List.copyOf(all);
+    }
+
+    /** Which jars of the drop folder are being taken up, and which a server has ended with. */
+    JarsUnderWay underWay() {
+        return underWay;
     }
 
     /** The jars that lie in the drop folder as the server starts; those alone are not offered. */

@@ -38,6 +38,7 @@ final class PluginHost implements Plugins, AutoCloseable {
     private final Startup startup;
     private final PluginFolders folders;
     private final PluginDeeds deeds;
+    private volatile boolean stopping;
 
     PluginHost(
             PluginRoster roster,
@@ -57,22 +58,24 @@ final class PluginHost implements Plugins, AutoCloseable {
     /** Puts in order what an earlier run left, and starts what shall run. Never throws. */
     void start() {
         thread.call(
-                () -> Refusals.explain("doing.starting-up"),
+                PluginHost::startingUp,
                 () -> {
                     startup.run();
-                    folders.dropped().forEach(this::takeUp);
                     return true;
                 });
-        if (!startup.safeMode()) {
-            folders.watch(jar -> thread.call(this::doingInstall, () -> takeUp(jar)));
-        }
+    }
+
+    private static String startingUp() {
+        return Refusals.explain("doing.starting-up");
     }
 
     private boolean takeUp(Path jar) {
-        if (startup.safeMode()) {
+        if (stopping) {
             return false;
         }
         try {
+            requireNotCutOff(jar);
+            folders.underWay().begun(jar);
             recordedInstall(jar, Optional.empty());
             folders.taken(jar);
             return true;
@@ -88,15 +91,30 @@ final class PluginHost implements Plugins, AutoCloseable {
         return false;
     }
 
+    /** What a server has ended in the middle of may do the same to the next one. */
+    private void requireNotCutOff(Path jar) {
+        if (folders.underWay().has(jar) && !SAME.equals(inspect(jar).step())) {
+            PluginRefusedException refused = Refusals.of("cut-off", jar.getFileName());
+            folders.refused(jar, refused.getMessage(), this::inspect);
+            throw refused;
+        }
+    }
+
     /**
      * The server is up: this start was no failure. Where no plugin has run yet the first one is
-     * rehearsed, on the one thread where plugins start, so that nobody waits for it twice.
+     * rehearsed, on the one thread where plugins start, so that nobody waits for it twice. The jars
+     * in the folder come after that: one that hangs keeps no server from being ready.
      */
     void succeeded() {
         startup.starts().succeeded();
-        if (roster.running().isEmpty() && !startup.safeMode()) {
-            thread.later(Rehearsal::run);
+        if (startup.safeMode()) {
+            return;
         }
+        if (roster.running().isEmpty()) {
+            thread.later(PluginHost::startingUp, Rehearsal::run);
+        }
+        folders.dropped().forEach(jar -> thread.later(this::doingInstall, () -> takeUp(jar)));
+        folders.watch(jar -> thread.call(this::doingInstall, () -> takeUp(jar)));
     }
 
     /** The server does not come up with its plugins. */
@@ -141,11 +159,17 @@ final class PluginHost implements Plugins, AutoCloseable {
     private PluginRow recordedInstall(Path jar, Optional<AccountId> by) {
         Map<PluginId, PluginRow> before = roster.rows();
         PluginRow row;
+        boolean ended = true;
         try {
             row = installer.install(jar);
         } catch (PluginRefusedException refused) {
+            ended = !refused.code().equals(Installer.SHUTTING_DOWN);
             folders.refused(jar, refused.getMessage(), this::inspect);
             throw refused;
+        } finally {
+            if (ended) {
+                folders.underWay().ended(jar);
+            }
         }
         folders.accepted(jar);
         deeds.installed(by, row, Optional.ofNullable(before.get(row.id())).map(PluginRow::release));
@@ -246,11 +270,13 @@ final class PluginHost implements Plugins, AutoCloseable {
 
     /** The server stops: who waits for a change is told so before requests are waited for. */
     void stopping() {
+        stopping = true;
         switchboard.hurry();
     }
 
     @Override
     public void close() {
+        stopping = true;
         folders.close();
         Duration room = switchboard.hurry();
         thread.close(

@@ -1,8 +1,11 @@
 package studio.backline.platform.pluginhost.lifecycle;
 
+import static java.nio.file.StandardCopyOption.REPLACE_EXISTING;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -41,8 +44,9 @@ class HangingPluginsTest {
     private final CountDownLatch gate = new CountDownLatch(1);
 
     @AfterEach
-    void removeEverything() {
+    void removeEverything() throws IOException {
         gate.countDown();
+        Files.deleteIfExists(folder.resolve("data/plugins/drop/sleeper.jar"));
         System.getProperties().remove(GATE);
         try (House house = House.open(folder)) {
             house.plugins
@@ -141,6 +145,41 @@ class HangingPluginsTest {
                     .containsExactly(
                             "The installation of sleeper 1.0.0 was cut off and has been undone.");
             Traces.assertNone(folder, "sleeper");
+        }
+    }
+
+    @Test
+    @Timeout(60)
+    void aJarInTheFolderThatHangsKeepsNoServerFromBeingReadyAndIsNotTakenUpAgain()
+            throws Exception {
+        Path drop = Files.createDirectories(folder.resolve("data/plugins/drop"));
+        Path jar = drop.resolve("sleeper.jar");
+        Files.copy(
+                SongPlugin.of("sleeper")
+                        .migration("V002__sleep.sql", "select pg_sleep(100000);")
+                        .build(folder),
+                jar);
+        try (House house = House.open(folder)) {
+            while (!House.exists(SLEEPS, "%backline_migrate%")) {
+                Thread.onSpinWait();
+            }
+            house.sayThatItStops();
+        }
+        try (House house = House.open(folder).settle()) {
+            assertThat(house.plugins.list()).isEmpty();
+            assertThat(house.plugins.available())
+                    .singleElement()
+                    .satisfies(
+                            offer -> {
+                                assertThat(offer.plan()).isPresent();
+                                assertThat(offer.refusal().orElseThrow()).contains("was cut off");
+                            });
+        }
+        Files.copy(SongPlugin.of("sleeper").build(folder), jar, REPLACE_EXISTING);
+        try (House house = House.open(folder).settle()) {
+            assertThat(house.plugins.find(SLEEPER).orElseThrow().state())
+                    .isEqualTo(PluginState.RUNNING);
+            assertThat(jar).doesNotExist();
         }
     }
 

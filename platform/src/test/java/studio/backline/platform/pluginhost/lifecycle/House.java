@@ -12,6 +12,7 @@ import org.springframework.context.annotation.AnnotationConfigApplicationContext
 import org.springframework.context.event.ContextClosedEvent;
 import org.springframework.core.env.MapPropertySource;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import studio.backline.contract.plugin.PluginId;
 import studio.backline.contract.tenancy.Caller;
 import studio.backline.contract.tenancy.WorkspaceId;
 import studio.backline.platform.database.DatabaseFixture;
@@ -19,6 +20,7 @@ import studio.backline.platform.database.Secrets;
 import studio.backline.platform.database.server.Superuser;
 import studio.backline.platform.encryption.WorkspaceKeys;
 import studio.backline.platform.pluginhost.PluginMount;
+import studio.backline.platform.pluginhost.PluginRefusedException;
 import studio.backline.platform.pluginhost.RunningPlugin;
 import studio.backline.platform.tenancy.WorkspaceScope;
 import studio.backline.platform.work.CrashPoint;
@@ -95,6 +97,16 @@ final class House implements AutoCloseable {
     /** A server that comes up with its plugins and is not said to be ready. */
     static House openUnready(Path folder) {
         return new House(folder, step -> {}, Map.of(), false);
+    }
+
+    /** Waits until the jars that lay in the folder are taken up; each change has its turn. */
+    House settle() {
+        try {
+            plugins.disable(new PluginId("nobody"));
+        } catch (PluginRefusedException notInstalled) {
+            return this;
+        }
+        throw new IllegalStateException("Nobody is installed.");
     }
 
     /** Says what Boot says before it closes a server that does not come up. */

@@ -82,7 +82,7 @@ class LookIntoFoldersTest {
                         throw new StackOverflowError();
                     }
                 };
-        try (House house = House.open(folder, deep)) {
+        try (House house = House.open(folder, deep).settle()) {
             assertThat(house.plugins.running())
                     .extracting(RunningPlugin::id)
                     .containsExactly(MOODY);
@@ -188,7 +188,7 @@ class LookIntoFoldersTest {
             house.plugins.install(PluginJarBuilder.plugin("moody").version("2.0.0").build(folder));
         }
         Path jar = PluginJarBuilder.plugin("moody").build(drop);
-        try (House house = House.open(folder)) {
+        try (House house = House.open(folder).settle()) {
             assertThat(house.plugins.available().getFirst().refusal().orElseThrow())
                     .contains("1.0.0 is lower");
 

@@ -43,7 +43,7 @@ class NaughtyFileNamesTest {
         Path last = junk.removeLast();
         Files.write(last, Files.readAllBytes(good));
 
-        try (House house = House.open(folder)) {
+        try (House house = House.open(folder).settle()) {
             assertThat(house.plugins.available())
                     .allMatch(each -> each.refusal().isPresent())
                     .extracting(AvailablePlugin::jar)

@@ -275,7 +275,7 @@ class StartAndStopTest {
                         .entry("throw new IllegalStateException(\"No strings.\");")
                         .build(folder),
                 drop.resolve("lute.jar"));
-        try (House house = House.open(folder)) {
+        try (House house = House.open(folder).settle()) {
             assertThat(state(house, MOODY)).isEqualTo(PluginState.RUNNING);
             assertThat(drop.resolve("moody.jar")).doesNotExist();
             List<AvailablePlugin> available = house.plugins.available();
@@ -307,7 +307,7 @@ class StartAndStopTest {
         Files.writeString(drop.resolve("letter.jar"), "Dear audience,");
         assertThat(toldAtAStart()).as("another content").containsExactly("letter.jar");
         assertThat(Files.readAllLines(drop.resolveSibling("refused"))).hasSize(2);
-        try (House house = House.open(folder)) {
+        try (House house = House.open(folder).settle()) {
             assertThat(house.plugins.available())
                     .extracting(each -> each.refusal().orElseThrow())
                     .hasSize(2)
@@ -322,7 +322,7 @@ class StartAndStopTest {
         told.start();
         log.addAppender(told);
         try {
-            House.open(folder).close();
+            House.open(folder).settle().close();
         } finally {
             log.detachAppender(told);
         }
