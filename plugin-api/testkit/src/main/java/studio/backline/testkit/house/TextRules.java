@@ -76,11 +76,27 @@ final class TextRules {
 
     private static final Set<String> SETTING = Set.of("setAttribute", "setProperty");
 
-    private static final String SCREEN_TYPES = "com.vaadin.flow.component.";
+    /** Vaadin's components, and those of the house. */
+    private static final Pattern SCREEN_TYPE =
+            Pattern.compile(
+                    "com\\.vaadin\\.flow\\.component\\..+|studio\\.backline\\.screens\\.\\w+");
 
     /** Components whose strings are places, names or mark-up of the program, not texts. */
     private static final Set<String> SILENT =
-            Set.of("Icon", "SvgIcon", "FontIcon", "Element", "Image", "Anchor", "IFrame", "Key");
+            Set.of(
+                    "Icon",
+                    "SvgIcon",
+                    "FontIcon",
+                    "Element",
+                    "Image",
+                    "Anchor",
+                    "IFrame",
+                    "Key",
+                    "Screen",
+                    "MenuEntry");
+
+    /** What is said in passing, or stands as it is in a component that adds it to itself. */
+    private static final Pattern SAID = Pattern.compile("(Notification|Toasts)\\.\\w+|add");
 
     private static final Pattern WORD = Pattern.compile("\\p{L}{2,}");
 
@@ -130,7 +146,7 @@ final class TextRules {
         public @Nullable Void visitImport(ImportTree tree, @Nullable Void nothing) {
             String name = tree.getQualifiedIdentifier().toString();
             String simple = name.substring(name.lastIndexOf('.') + 1);
-            if (name.startsWith(SCREEN_TYPES) && !SILENT.contains(simple)) {
+            if (SCREEN_TYPE.matcher(name).matches() && !SILENT.contains(simple)) {
                 components.add(simple);
             }
             return super.visitImport(tree, nothing);
@@ -144,6 +160,14 @@ final class TextRules {
                 }
             }
             return super.visitClass(type, nothing);
+        }
+
+        @Override
+        public @Nullable Void visitVariable(VariableTree variable, @Nullable Void nothing) {
+            if (variable.getInitializer() != null) {
+                constants.put(variable.getName().toString(), variable.getInitializer());
+            }
+            return super.visitVariable(variable, nothing);
         }
 
         @Override
@@ -161,7 +185,7 @@ final class TextRules {
             String name = method.substring(method.lastIndexOf('.') + 1);
             // A header of two arguments belongs to HTTP, of one to a column.
             boolean column = name.equals("setHeader") && call.getArguments().size() == 1;
-            if (SPEAKING.contains(name) || column || method.equals("Notification.show")) {
+            if (SPEAKING.contains(name) || column || SAID.matcher(method).matches()) {
                 check(call.getArguments(), name);
             }
             if (SETTING.contains(name)
@@ -248,6 +272,9 @@ final class TextRules {
         }
 
         private boolean isFormat(MethodInvocationTree call, int depth) {
+            if (call.getMethodSelect().toString().matches("String\\.(format|join|valueOf)")) {
+                return call.getArguments().stream().anyMatch(part -> containsWord(part, depth));
+            }
             return call.getMethodSelect() instanceof MemberSelectTree select
                     && select.getIdentifier().contentEquals("formatted")
                     && containsWord(select.getExpression(), depth);
