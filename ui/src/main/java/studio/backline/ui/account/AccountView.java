@@ -31,8 +31,6 @@ import studio.backline.ui.text.Refusals;
 final class AccountView extends Div implements HasDynamicTitle {
 
     private static final long serialVersionUID = 1L;
-    private static final int LONGEST_NAME = 200;
-    private static final int LONGEST_PASSWORD = 1024;
 
     private final transient HostTexts texts;
     private final transient AccountDesk desk;
@@ -58,7 +56,6 @@ final class AccountView extends Div implements HasDynamicTitle {
     private Component name(Account mine) {
         TextField name = new TextField(texts.get("first-run.you.name"));
         name.setHelperText(texts.get("first-run.you.name.help"));
-        name.setMaxLength(LONGEST_NAME);
         name.setValue(mine.displayName());
         name.setWidthFull();
         Paragraph mail = new Paragraph(texts.get("account.mail", mine.email().value()));
@@ -89,7 +86,6 @@ final class AccountView extends Div implements HasDynamicTitle {
     private PasswordField field(String key, String kind) {
         PasswordField field = HouseWords.in(new PasswordField(texts.get(key)));
         field.getElement().setAttribute("autocomplete", kind);
-        field.setMaxLength(LONGEST_PASSWORD);
         field.setWidthFull();
         return field;
     }

@@ -18,7 +18,6 @@ final class NewWorkspaceDialog extends Dialog {
 
     private static final long serialVersionUID = 1L;
     private static final String WIDTH = "480px";
-    private static final int LONGEST_NAME = 100;
 
     private final TextField name = new TextField();
     private final transient Refusals refusals;
@@ -31,7 +30,6 @@ final class NewWorkspaceDialog extends Dialog {
         setWidth(WIDTH);
         name.setLabel(texts.get("first-run.plays.poster"));
         name.setHelperText(texts.get("first-run.plays.poster.help"));
-        name.setMaxLength(LONGEST_NAME);
         name.setAutofocus(true);
         name.setWidthFull();
         Button make = new Button(texts.get("workspace.new.act"), click -> make());

@@ -15,8 +15,6 @@ import studio.backline.ui.text.Refusals;
 final class WorkspaceNames extends Div {
 
     private static final long serialVersionUID = 1L;
-    private static final int LONGEST_NAME = 100;
-    private static final int LONGEST_SLUG = 40;
 
     private final transient HostTexts texts;
     private final transient WorkspaceDesk desk;
@@ -32,10 +30,8 @@ final class WorkspaceNames extends Div {
         setWidthFull();
         Workspace here = desk.here();
         name.setLabel(texts.get("first-run.plays.poster"));
-        name.setMaxLength(LONGEST_NAME);
         name.setValue(here.name());
         slug.setLabel(texts.get("settings.workspace.slug"));
-        slug.setMaxLength(LONGEST_SLUG);
         slug.setValue(here.slug());
         Button save = new Button(texts.get("settings.workspace.act"), click -> save());
         add(name, slug, new Div(save));

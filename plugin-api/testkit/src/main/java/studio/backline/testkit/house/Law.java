@@ -29,6 +29,7 @@ public final class Law {
                     SourceRules.NO_DOUBLE_BRACES,
                     SourceRules.NOTHING_UNFINISHED,
                     SourceRules.HIDDEN_VIEWS,
+                    SourceRules.NOTHING_CUT,
                     TextRules.FROM_BUNDLES,
                     TextRules.PAGES_FROM_BUNDLES,
                     TextRules.REFUSED_BY_KEY,

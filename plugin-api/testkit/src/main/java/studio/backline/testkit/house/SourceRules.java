@@ -71,6 +71,12 @@ final class SourceRules {
                                     ? List.of()
                                     : SourceScan.over(module, ViewScan::new));
 
+    static final Rule NOTHING_CUT =
+            new Rule(
+                    "No field cuts what is pasted into it",
+                    "the service refuses what is too long; show its reason at the field",
+                    module -> SourceScan.over(module, FieldScan::new));
+
     private SourceRules() {}
 
     private static List<Violation> unfinished(InspectedModule module) {
@@ -150,6 +156,17 @@ final class SourceRules {
                 report(type, type.getSimpleName() + " is public");
             }
             return super.visitClass(type, nothing);
+        }
+    }
+
+    private static final class FieldScan extends SourceScan {
+        @Override
+        public @Nullable Void visitMethodInvocation(
+                MethodInvocationTree call, @Nullable Void nothing) {
+            if (call.getMethodSelect().toString().endsWith(".setMaxLength")) {
+                report(call, "cuts with " + call.getMethodSelect());
+            }
+            return super.visitMethodInvocation(call, nothing);
         }
     }
 }

@@ -133,7 +133,8 @@ class LawTest {
                 sin(SourceRules.NOTHING_SWALLOWED, Room.UI, "writing", "NumberFormatException"),
                 sin(SourceRules.NO_DOUBLE_BRACES, Room.UI, "writing", "ArrayList"),
                 sin(SourceRules.NOTHING_UNFINISHED, Room.UI, "writing", "TODO"),
-                sin(SourceRules.HIDDEN_VIEWS, Room.PLUGIN, "views", "SongView is public"));
+                sin(SourceRules.HIDDEN_VIEWS, Room.PLUGIN, "views", "SongView is public"),
+                sin(SourceRules.NOTHING_CUT, Room.PLUGIN, "views", "title.setMaxLength"));
     }
 
     private static List<Sin> sinsOfText() {
