@@ -10,8 +10,9 @@ import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
-import org.yaml.snakeyaml.error.YAMLException;
+import org.yaml.snakeyaml.nodes.Node;
 import studio.backline.platform.pluginhost.PluginManifest;
+import studio.backline.platform.pluginhost.PluginRefusedException;
 import studio.backline.platform.pluginhost.refusal.Refusals;
 
 /** Reads {@code plugin.yaml}: size first, then YAML, then the schema, then meaning. */
@@ -28,24 +29,31 @@ public final class ManifestReader {
     /**
      * Reads a descriptor.
      *
-     * @throws studio.backline.platform.pluginhost.PluginRefusedException naming each place that is
-     *     wrong
+     * @throws PluginRefusedException naming each place that is wrong
      */
     public PluginManifest read(byte[] yaml) {
         if (yaml.length > MAX_BYTES) {
             throw Refusals.of("manifest-too-large", MAX_BYTES / 1024);
         }
         String text = decode(yaml);
-        Object tree;
-        ManifestLines lines;
         try {
-            tree = yaml().load(text);
-            lines = ManifestLines.of(yaml().compose(new StringReader(text)));
+            return read(text);
+        } catch (PluginRefusedException refused) {
+            throw refused;
         } catch (MarkedYAMLException wrong) {
             throw Refusals.because(wrong, "manifest-not-yaml", place(wrong));
-        } catch (YAMLException wrong) {
+        } catch (RuntimeException | StackOverflowError wrong) {
+            // Those who make values of a text throw what they happen to meet in it.
             throw Refusals.because(wrong, "manifest-not-yaml", firstLine(wrong));
         }
+    }
+
+    private PluginManifest read(String text) {
+        PlainYaml.requireNoTags(yaml().parse(new StringReader(text)));
+        Node nodes = yaml().compose(new StringReader(text));
+        PlainYaml.requireWordsAndNumbers(nodes);
+        Object tree = yaml().load(text);
+        ManifestLines lines = ManifestLines.of(nodes);
         List<String> findings = schema.check(tree, lines);
         if (!findings.isEmpty() || !(tree instanceof Map<?, ?> root)) {
             throw Refusals.of("manifest-wrong", String.join("; ", findings));
@@ -83,7 +91,7 @@ public final class ManifestReader {
                 : "line %d: %s".formatted(wrong.getProblemMark().getLine() + 1, problem);
     }
 
-    private static String firstLine(YAMLException wrong) {
+    private static String firstLine(Throwable wrong) {
         String message = wrong.getMessage();
         return message == null ? "not YAML" : message.lines().findFirst().orElse("not YAML");
     }
