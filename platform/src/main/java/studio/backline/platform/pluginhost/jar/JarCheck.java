@@ -37,17 +37,22 @@ public final class JarCheck {
     private final ZipGrammar grammar;
     private final PluginVersion contract;
 
-    /** The check by which this server goes. */
+    /** The check by which this server goes, for those who have no folder of plugins. */
     public static JarCheck ofThisServer() {
-        return new JarCheck(PublishedPackages.read(), CONTRACT);
+        return ofThisServer(Path.of(System.getProperty("java.io.tmpdir")));
     }
 
     /**
-     * @param published what a jar must not bring, since the host does
-     * @param contract the version of the contract that this server has
+     * The check by which this server goes.
+     *
+     * @param aside the folder where a library lies for as long as it is read
      */
-    public JarCheck(PublishedPackages published, PluginVersion contract) {
-        this.grammar = new ZipGrammar(published);
+    public static JarCheck ofThisServer(Path aside) {
+        return new JarCheck(new ZipGrammar(PublishedPackages.read(), aside), CONTRACT);
+    }
+
+    private JarCheck(ZipGrammar grammar, PluginVersion contract) {
+        this.grammar = grammar;
         this.contract = contract;
     }
 

@@ -45,6 +45,11 @@ public final class PluginStore {
         }
     }
 
+    /** A folder for files of a moment: what is left in it is cleared away at the next start. */
+    public Path staging() {
+        return staging;
+    }
+
     /** Copies a file aside, so that it cannot change between check and use. */
     public Path stage(Path file) {
         Path folder = staging.resolve(UUID.randomUUID().toString());
@@ -113,15 +118,16 @@ public final class PluginStore {
     /**
      * Clears what an earlier run left behind: all that is staged, and all that nobody names.
      *
-     * @return whether there was any
+     * @return whether any of it is of a change; a lone file is of a look at a jar
      */
     public boolean sweep(Set<String> named) {
         List<Path> left = new ArrayList<>(children(staging));
         children(store).stream()
                 .filter(folder -> !named.contains(String.valueOf(folder.getFileName())))
                 .forEach(left::add);
+        boolean changed = left.stream().anyMatch(Files::isDirectory);
         left.forEach(PluginStore::delete);
-        return !left.isEmpty();
+        return changed;
     }
 
     private static void unpackLibraries(Path jar, Path folder) throws IOException {

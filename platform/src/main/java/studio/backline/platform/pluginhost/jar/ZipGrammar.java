@@ -46,9 +46,14 @@ final class ZipGrammar {
             Pattern.compile("META-INF/versions/\\d+/(.+)", Pattern.CASE_INSENSITIVE);
 
     private final PublishedPackages published;
+    private final Path aside;
 
-    ZipGrammar(PublishedPackages published) {
+    /**
+     * @param aside where a library lies for as long as it is read
+     */
+    ZipGrammar(PublishedPackages published, Path aside) {
         this.published = published;
+        this.aside = aside;
     }
 
     void check(ZipFile zip) throws IOException {
@@ -132,7 +137,7 @@ final class ZipGrammar {
 
     private long checkLibrary(String library, byte[] jar, long room) throws IOException {
         long unpacked = 0;
-        Path file = Files.createTempFile("backline-library", ".jar");
+        Path file = Files.createTempFile(aside, "backline-library", ".jar");
         try (ZipFile zip = opened(file, jar)) {
             for (Enumeration<? extends ZipEntry> all = zip.entries(); all.hasMoreElements(); ) {
                 ZipEntry entry = all.nextElement();
@@ -148,7 +153,7 @@ final class ZipGrammar {
         } catch (ZipException broken) {
             throw Refusals.because(broken, "damaged", library);
         } finally {
-            Files.delete(file);
+            Files.deleteIfExists(file);
         }
         if (unpacked == 0) {
             throw Refusals.of("damaged", library);

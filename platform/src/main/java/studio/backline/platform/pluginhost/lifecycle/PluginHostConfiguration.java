@@ -92,8 +92,8 @@ class PluginHostConfiguration {
     }
 
     @Bean
-    JarCheck jarCheck() {
-        return JarCheck.ofThisServer();
+    JarCheck jarCheck(PluginStore store) {
+        return JarCheck.ofThisServer(store.staging());
     }
 
     @Bean

@@ -3,10 +3,13 @@ package studio.backline.platform.pluginhost.lifecycle;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.function.Consumer;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -202,6 +205,39 @@ class CutOffChangesTest {
                     assertThat(songs.enabled()).isTrue();
                     assertThat(songs.state()).isEqualTo(PluginState.RUNNING);
                 });
+    }
+
+    /** Where there is no such folder, there is nowhere to look at a library. */
+    @Test
+    void aLookAtAPluginThatWasCutOffLeavesNoFileOfItsLibrary() throws IOException {
+        Path staging = folder.resolve("data/plugins/staging");
+        Path jar =
+                PluginJarBuilder.plugin("lib").resource("lib/thing.jar", library()).build(folder);
+        try (House house = House.open(folder)) {
+            assertThat(house.plugins.inspect(jar).manifest().id()).hasToString("lib");
+            assertThat(staging).isEmptyDirectory();
+            Files.delete(staging);
+
+            assertThatThrownBy(() -> house.plugins.inspect(jar)).hasMessageContaining("read");
+
+            Files.createDirectories(staging);
+        }
+        Files.write(staging.resolve("backline-library1.jar"), library());
+
+        startAgain(
+                house -> {
+                    assertThat(staging).isEmptyDirectory();
+                    assertThat(house.plugins.notices()).as("nothing was changed").isEmpty();
+                });
+    }
+
+    private static byte[] library() throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
+            zip.putNextEntry(new ZipEntry("words.txt"));
+            zip.write('x');
+        }
+        return bytes.toByteArray();
     }
 
     private static void assertOff(House house) {
