@@ -144,10 +144,12 @@ final class PluginFolders implements AutoCloseable {
         while (!closed) {
             Map<Path, Long> now = new HashMap<>();
             for (Path jar : jars(drop)) {
+                // First: a jar that is taken meanwhile is gone when its stamp is read.
+                Long told = offered.get(jar);
                 long stamp = stamp(jar);
                 now.put(jar, stamp);
                 boolean stable = Long.valueOf(stamp).equals(before.get(jar));
-                boolean known = Long.valueOf(stamp).equals(offered.get(jar));
+                boolean known = Long.valueOf(stamp).equals(told);
                 if (stable && !known && !closed) {
                     offered.put(jar, stamp);
                     offerSafely(offer, jar);
