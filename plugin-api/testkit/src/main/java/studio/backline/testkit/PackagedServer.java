@@ -172,8 +172,9 @@ public final class PackagedServer implements AutoCloseable {
      * build that is a copy of the one by which the classes were made ready.
      */
     public PackagedServer startOpened() {
-        if (Files.isDirectory(ReadyClasses.house())) {
-            TestFolder.copy(ReadyClasses.house(), folder);
+        Optional<Path> house = ReadyClasses.house().filter(Files::isDirectory);
+        if (house.isPresent()) {
+            TestFolder.copy(house.get(), folder);
             return start();
         }
         start();

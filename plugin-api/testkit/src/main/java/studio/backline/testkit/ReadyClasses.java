@@ -49,13 +49,14 @@ public final class ReadyClasses {
             FirstEvening.signIn(server, operator).openScreen("plugins");
             asked.join();
             server.stop();
-            server.keep(house());
+            server.keep(house().orElseThrow());
         }
     }
 
     /** What a server leaves after a first evening; there only where the archives are. */
-    static Path house() {
-        return Path.of(System.getProperty(PROPERTY, ""), "house");
+    static Optional<Path> house() {
+        return Optional.ofNullable(System.getProperty(PROPERTY))
+                .map(folder -> Path.of(folder, "house"));
     }
 
     private static String made(Path archive) {

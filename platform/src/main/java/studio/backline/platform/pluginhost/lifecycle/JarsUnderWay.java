@@ -40,7 +40,7 @@ final class JarsUnderWay {
             marks.add(JarCheck.mark(jar));
             Files.write(file, marks);
         } catch (IOException unknown) {
-            log.debug("{} is not noted.", jar.getFileName(), unknown);
+            log.warn("{} is not noted as being taken up.", jar.getFileName(), unknown);
         }
     }
 
@@ -52,7 +52,7 @@ final class JarsUnderWay {
                 Files.write(file, marks);
             }
         } catch (IOException unknown) {
-            log.debug("{} stays noted.", jar.getFileName(), unknown);
+            log.warn("{} stays noted as being taken up.", jar.getFileName(), unknown);
         }
     }
 
