@@ -31,6 +31,11 @@ final class InitializedClasses {
                 .toList();
     }
 
+    /** Whether its fields can be read: the JDK's where conf/jvm.options opens their package. */
+    static boolean isOpen(Class<?> type) {
+        return type.getModule().isOpen(type.getPackageName(), InitializedClasses.class.getModule());
+    }
+
     private static String report() {
         try {
             return (String)
@@ -49,8 +54,7 @@ final class InitializedClasses {
     private static @Nullable Class<?> find(String name, ClassLoader loader) {
         try {
             Class<?> found = Class.forName(name, false, loader);
-            // Those of the JDK show nothing of themselves.
-            return found.getModule().isNamed() ? null : found;
+            return isOpen(found) ? found : null;
         } catch (ClassNotFoundException | LinkageError elsewhere) {
             return null;
         }

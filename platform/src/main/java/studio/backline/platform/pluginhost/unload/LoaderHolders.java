@@ -5,7 +5,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Names what can be seen, without a heap dump, to hold a class loader: threads, static fields. */
+/**
+ * Names what can be seen, without a heap dump, to hold a class loader: threads, beans under
+ * management, static fields and what the JDK keeps for the whole machine.
+ */
 final class LoaderHolders {
 
     private static final int MAX_NAMED = 5;
@@ -14,18 +17,8 @@ final class LoaderHolders {
 
     static Optional<String> find(ClassLoader loader) {
         return threads(loader)
-                .or(() -> defaultHandler(loader))
+                .or(() -> ManagedBeans.find(loader))
                 .or(() -> new StaticPaths(loader).find());
-    }
-
-    /** Of the JDK's own static fields the one that a plugin can set and that shows itself. */
-    private static Optional<String> defaultHandler(ClassLoader loader) {
-        return Optional.ofNullable(Thread.getDefaultUncaughtExceptionHandler())
-                .filter(handler -> handler.getClass().getClassLoader() == loader)
-                .map(
-                        handler ->
-                                "the default handler of uncaught exceptions (%s)"
-                                        .formatted(handler.getClass().getName()));
     }
 
     private static Optional<String> threads(ClassLoader loader) {

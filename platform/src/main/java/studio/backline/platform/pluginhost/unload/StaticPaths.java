@@ -21,10 +21,11 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The shortest way from a static field of the server to a class loader, or to something of its
- * classes, without a heap dump, which would lay every person's data on the disk. Walks fields of
- * the server's objects and the contents of the JDK's collections; names types and fields, no
- * values. Weak and soft references are not followed: what they hold goes by itself.
+ * The shortest way from a static field, or from what the JDK keeps for the whole machine, to a
+ * class loader, or to something of its classes, without a heap dump, which would lay every person's
+ * data on the disk. Walks fields of the server's objects, of the JDK's in the packages that it
+ * opens, and the contents of its collections; names types and fields, no values. Weak and soft
+ * references are not followed: what they hold goes by itself.
  */
 final class StaticPaths {
 
@@ -46,6 +47,7 @@ final class StaticPaths {
 
     /** The way in words; empty when there is none that can be seen. */
     Optional<String> find() {
+        JdkRegistries.forEach((object, name) -> reach(object, null, name));
         InitializedClasses.seenBy(StaticPaths.class.getClassLoader()).forEach(this::openStatic);
         while (found == null && !queue.isEmpty() && seen.size() < MAX_OBJECTS) {
             Step next = queue.remove();
@@ -67,6 +69,7 @@ final class StaticPaths {
 
     private void open(Step step) {
         Object object = step.object();
+        boolean byContents = isOfTheJdk(object) && !isBetterSeenByItsFields(object);
         switch (object) {
             case Object[] array -> {
                 for (int i = 0; i < Math.min(Array.getLength(array), MAX_ELEMENTS); i++) {
@@ -79,15 +82,15 @@ final class StaticPaths {
             case ThreadPoolExecutor pool -> reach(pool.getQueue(), step, ".queue");
             case AtomicReference<?> reference -> reach(reference.get(), step, ".get()");
             case Proxy proxy -> reach(handler(proxy), step, ".handler");
-            case Map<?, ?> map when isOfTheJdk(map) -> openMap(map, step);
-            case Collection<?> collection when isOfTheJdk(collection) ->
+            case Map<?, ?> map when byContents -> openMap(map, step);
+            case Collection<?> collection when byContents ->
                     collection.stream()
                             .limit(MAX_ELEMENTS)
                             .forEach(each -> reach(each, step, " element"));
             default -> {}
         }
         for (Class<?> type = object.getClass(); type != null; type = type.getSuperclass()) {
-            if (!type.getModule().isNamed()) {
+            if (InitializedClasses.isOpen(type) && !(byContents && type.getModule().isNamed())) {
                 openStatic(type);
                 fields(type, step, false);
             }
@@ -118,8 +121,20 @@ final class StaticPaths {
         return Proxy.getInvocationHandler(proxy);
     }
 
+    /** There may be a weak map behind it; and whoever reads the entries of one changes it. */
+    private static boolean isBetterSeenByItsFields(Object object) {
+        String type = object.getClass().getName();
+        return (object instanceof WeakHashMap<?, ?>
+                        || type.startsWith("java.util.WeakHashMap$")
+                        || type.startsWith("java.util.Collections$"))
+                && InitializedClasses.isOpen(WeakHashMap.class);
+    }
+
     /** A collection of the JDK, or one that only adds to such: to read it loads nothing. */
     private static boolean isOfTheJdk(Object object) {
+        if (!(object instanceof Map<?, ?> || object instanceof Collection<?>)) {
+            return false;
+        }
         Class<?> type = object.getClass();
         while (!type.getModule().isNamed()) {
             type = type.getSuperclass();
@@ -138,7 +153,7 @@ final class StaticPaths {
             if (!field.getType().isPrimitive()
                     && Modifier.isStatic(field.getModifiers()) == ofClass) {
                 String name =
-                        ofClass ? type.getName() + "." + field.getName() : "." + field.getName();
+                        (ofClass ? "static field " + type.getName() : "") + "." + field.getName();
                 reach(value(field, of), of, name);
             }
         }
@@ -181,6 +196,6 @@ final class StaticPaths {
                             : step.object().getClass().getName();
             way.insert(0, "%s (%s)".formatted(step.through(), type));
         }
-        return "static field " + way;
+        return way.toString();
     }
 }

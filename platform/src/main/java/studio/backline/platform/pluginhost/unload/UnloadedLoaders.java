@@ -166,9 +166,8 @@ public final class UnloadedLoaders implements AutoCloseable {
                         + " {}",
                 former.plugin,
                 holder.orElse(
-                        "no thread and no static field that can be seen; perhaps a shutdown hook"
-                                + " that the plugin has added, or a thread's variable. A heap"
-                                + " dump shows the path to it."));
+                        "no thread, MBean, shutdown hook, driver or static field that can be"
+                                + " seen. A heap dump shows the path to it."));
     }
 
     private static Thread thread(Runnable work) {

@@ -5,13 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.AppenderBase;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.lang.ref.ReferenceQueue;
 import java.lang.ref.WeakReference;
-import java.lang.reflect.Constructor;
-import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -116,28 +111,10 @@ class UnloadedLoadersTest {
         }
     }
 
-    @Test
-    void theDefaultHandlerOfUncaughtExceptionsIsSeen() {
-        Songs loader = new Songs();
-        Thread.UncaughtExceptionHandler before = Thread.getDefaultUncaughtExceptionHandler();
-        Class<?>[] kind = {Thread.UncaughtExceptionHandler.class};
-        Thread.setDefaultUncaughtExceptionHandler(
-                (Thread.UncaughtExceptionHandler)
-                        Proxy.newProxyInstance(loader, kind, (_, _, _) -> null));
-        try {
-            assertThat(LoaderHolders.find(loader).orElseThrow())
-                    .contains("default handler of uncaught exceptions");
-        } finally {
-            Thread.setDefaultUncaughtExceptionHandler(before);
-        }
-    }
-
     /** A loader with an object of a class of its own, which a static field holds. */
     private static WeakReference<ClassLoader> held() throws ReflectiveOperationException {
         Songs loader = new Songs();
-        Constructor<?> constructor = loader.song().getDeclaredConstructor();
-        constructor.setAccessible(true);
-        Object song = constructor.newInstance();
+        Object song = loader.make(Song.class);
         assertThat(song).isNotInstanceOf(Song.class);
         FORGOTTEN.put("song", List.of(song));
         return new WeakReference<>(loader);
@@ -170,26 +147,6 @@ class UnloadedLoadersTest {
 
     /** What the plugin's class is made from. */
     static final class Song {}
-
-    /** A plugin's loader with one class. */
-    private static final class Songs extends ClassLoader {
-
-        Songs() {
-            super("songs", UnloadedLoadersTest.class.getClassLoader());
-        }
-
-        Class<?> song() {
-            String name = Song.class.getName();
-            String file = name.substring(name.lastIndexOf('.') + 1) + ".class";
-            try (@Nullable InputStream in = Song.class.getResourceAsStream(file)) {
-                assertThat(in).isNotNull();
-                byte[] bytes = in.readAllBytes();
-                return defineClass(name, bytes, 0, bytes.length);
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-        }
-    }
 
     private static final class Messages extends AppenderBase<ILoggingEvent> {
 
