@@ -3,9 +3,7 @@ package studio.backline.platform.pluginhost.lifecycle;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Set;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -52,13 +50,13 @@ class InstallAPluginTest {
             WorkspaceId workspace = house.workspace();
             house.plugins.install(SongPlugin.of("songs").build(folder));
             house.as(DatabaseFixture.owner(workspace), () -> sing(house));
-            awaitSinger(workspace);
+            SongPlugin.awaitJobsAndEvents(workspace);
             house.plugins.disable(songs);
             house.plugins.enable(songs);
 
             house.as(DatabaseFixture.owner(workspace), () -> sing(house));
 
-            awaitSinger(workspace);
+            SongPlugin.awaitJobsAndEvents(workspace);
             house.plugins.remove(songs, RemovalChoice.ERASE_DATA);
         }
     }
@@ -67,26 +65,6 @@ class InstallAPluginTest {
     private static String sing(House house) {
         Function<?, ?> service = house.running("songs").beans(Function.class).getFirst();
         return ((Function<String, String>) service).apply("Summertime");
-    }
-
-    /** The event of each song changes who sings it. */
-    private static void awaitSinger(WorkspaceId workspace) {
-        long end = System.nanoTime() + Duration.ofSeconds(20).toNanos();
-        while (unheard(workspace) > 0) {
-            assertThat(System.nanoTime()).as("patience").isLessThan(end);
-            LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
-        }
-    }
-
-    private static long unheard(WorkspaceId workspace) {
-        return House.sql(
-                jdbc ->
-                        jdbc.sql(
-                                        "select count(*) from p_songs.song where workspace_id = ? and"
-                                                + " singer_name <> 'Billie'")
-                                .param(workspace.value())
-                                .query(Long.class)
-                                .single());
     }
 
     @Test

@@ -1,7 +1,12 @@
 package studio.backline.platform.pluginhost.lifecycle;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
 import studio.backline.contract.privacy.DataCategory;
+import studio.backline.contract.tenancy.WorkspaceId;
 import studio.backline.platform.database.HeldData;
 import studio.backline.testkit.jar.PluginJarBuilder;
 
@@ -151,7 +156,35 @@ final class SongPlugin {
             }
             """;
 
+    /** Whether each song's job has run and each song's event has been heard, and there are some. */
+    private static final String ALL_DONE =
+            """
+            select count(*) > 0 and bool_and(singer_name = 'Billie') and count(*) = (
+                select count(*) from backline.job j
+                where j.workspace_id = ? and j.type = 'songs.count' and j.state = 'DONE')
+            from p_songs.song s where s.workspace_id = ?
+            """;
+
     private SongPlugin() {}
+
+    /** Waits for what the service leaves to others. */
+    static void awaitJobsAndEvents(WorkspaceId workspace) {
+        long end = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+        while (!isAllDone(workspace)) {
+            assertThat(System.nanoTime()).as("patience with job and event").isLessThan(end);
+            LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
+        }
+    }
+
+    private static boolean isAllDone(WorkspaceId workspace) {
+        return House.sql(
+                jdbc ->
+                        jdbc.sql(ALL_DONE)
+                                .param(workspace.value())
+                                .param(workspace.value())
+                                .query(Boolean.class)
+                                .single());
+    }
 
     static PluginJarBuilder of(String id) {
         return PluginJarBuilder.plugin(id)

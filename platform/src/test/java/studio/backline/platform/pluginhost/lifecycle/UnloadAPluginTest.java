@@ -159,6 +159,7 @@ class UnloadAPluginTest {
             Object answer = house.as(DatabaseFixture.owner(workspace), () -> apply(service));
             assertThat(answer).isEqualTo("1 Lieder über Łódź");
         }
+        SongPlugin.awaitJobsAndEvents(workspace);
         assertThat(house.plugins.held(SONGS).orElseThrow()).contains(SongPlugin.HELD);
         return new WeakReference<>(plugin.classLoader());
     }
