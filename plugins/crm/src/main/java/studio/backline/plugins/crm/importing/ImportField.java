@@ -2,7 +2,9 @@ package studio.backline.plugins.crm.importing;
 
 import java.util.EnumSet;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
+import studio.backline.plugins.crm.contact.ContactKind;
 import studio.backline.plugins.crm.party.PartyTables;
 
 /** What a column of a file may hold. Those that may repeat take several columns. */
@@ -111,6 +113,14 @@ public enum ImportField {
         return switch (this) {
             case CALLS_REFUSED, TEXTS_REFUSED, POST_REFUSED -> true;
             default -> false;
+        };
+    }
+
+    /** The way to reach somebody that it holds; empty for what is none. */
+    public Optional<ContactKind> contact() {
+        return switch (this) {
+            case MAIL, PHONE, HANDLE, WEB -> Optional.of(ContactKind.valueOf(name()));
+            default -> Optional.empty();
         };
     }
 

@@ -138,7 +138,11 @@ public class ImportStore {
         entities.createNativeQuery("delete from import_line where batch_id = :id")
                 .setParameter("id", id.value())
                 .executeUpdate();
-        strange.clear(id.value());
+        if (state == ImportState.REHEARSING) {
+            strange.clear(id.value());
+        } else {
+            strange.clearQuestions(id.value());
+        }
         entities.createNativeQuery(
                         "update import_batch set started_at = :now, told_at = default where id = :id")
                 .setParameter("now", now)

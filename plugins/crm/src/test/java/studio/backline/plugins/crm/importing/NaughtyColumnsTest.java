@@ -17,6 +17,8 @@ import studio.backline.plugins.crm.csv.CsvCells;
 import studio.backline.plugins.crm.csv.CsvRow;
 import studio.backline.plugins.crm.csv.HeaderRow;
 import studio.backline.plugins.crm.importing.NaughtyRows.Row;
+import studio.backline.plugins.crm.importing.strange.StrangeWords;
+import studio.backline.plugins.crm.importing.strange.StrangeWords.Place;
 import studio.backline.plugins.crm.importing.words.ContactWords;
 import studio.backline.plugins.crm.organisation.OrganisationKeys;
 import studio.backline.plugins.crm.tag.TagKeys;
@@ -52,6 +54,7 @@ class NaughtyColumnsTest {
                             ImportId id = from.imported(NaughtyRows.csv(rows));
                             String people = from.exported();
                             assertKept(rows, people, from.faults(id));
+                            assertTold(rows, people, from.imports().strangeWords(id));
                             return people;
                         });
 
@@ -256,6 +259,34 @@ class NaughtyColumnsTest {
             }
         }
         assertThat(left.size()).isLessThan(rows.size() / 8);
+    }
+
+    /** What of a way to reach somebody is not there is named as taken for nothing. */
+    private static void assertTold(List<Row> rows, String exported, StrangeWords words) {
+        Map<String, Map<String, String>> people = NaughtyRows.byMail(exported, "Mail");
+        Map<Place, Long> told =
+                words.of(StrangeWords.Kind.NOTHING).stream()
+                        .collect(
+                                Collectors.toMap(
+                                        StrangeWords.Word::place, StrangeWords.Word::rows));
+        List<ImportField> columns = List.copyOf(NaughtyRows.COLUMNS.keySet());
+        List<Place> lost =
+                rows.stream()
+                        .filter(row -> row.field().contact().isPresent() && !row.text().isBlank())
+                        .filter(row -> people.containsKey(row.mail()))
+                        .filter(row -> isLost(row, people.get(row.mail())))
+                        .map(row -> Place.of(1 + columns.indexOf(row.field()), row.text()))
+                        .toList();
+        assertThat(lost)
+                .hasSizeGreaterThan(50)
+                .allMatch(at -> told.containsKey(at) || told.containsKey(at.others()));
+        assertThat(told.values().stream().mapToLong(n -> n).sum())
+                .isGreaterThanOrEqualTo(lost.size());
+    }
+
+    private static boolean isLost(Row row, Map<String, String> person) {
+        String cell = person.get(NaughtyRows.COLUMNS.get(row.field()));
+        return cell.isEmpty() || cell.equals(row.mail());
     }
 
     private static boolean tooLong(Row row) {

@@ -2,6 +2,7 @@ package studio.backline.plugins.crm.importing.rows;
 
 import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import studio.backline.plugins.crm.RefusedInputException;
 import studio.backline.plugins.crm.RefusedInputException.Problem;
 import studio.backline.plugins.crm.contact.ContactKind;
@@ -27,12 +28,25 @@ final class ContactCells {
         if (kind == ContactKind.PHONE && isRounded(cell)) {
             throw new RefusedInputException(kind.code(), Problem.ROUNDED, 0);
         }
-        return switch (kind) {
-            case MAIL -> isNoMail(cell) ? List.of() : MailCells.addresses(cell);
-            case PHONE -> labelled(kind, CsvCells.values(cell, (before, next) -> isNumber(next)));
-            case WEB -> labelled(kind, CsvCells.values(cell, ContactCells::isPage));
-            case HANDLE -> labelled(kind, CsvCells.values(cell));
-        };
+        return kind == ContactKind.MAIL
+                ? isNoMail(cell) ? List.of() : MailCells.addresses(cell)
+                : labelled(kind, cell).filter(each -> !isNothing(kind, each)).toList();
+    }
+
+    /** What in a cell is not kept, since it says that there is nothing; mostly none. */
+    static List<String> nothing(ContactKind kind, String cell) {
+        if (cell.isBlank() || kind == ContactKind.MAIL && MailCells.mayHold(cell)) {
+            return List.of();
+        }
+        List<CsvCells.Labelled> told =
+                kind == ContactKind.MAIL ? values(kind, cell) : labelled(kind, cell).toList();
+        return told.isEmpty()
+                ? List.of(cell)
+                : told.stream()
+                        .filter(each -> isNothing(kind, each))
+                        .map(CsvCells.Labelled::value)
+                        .distinct()
+                        .toList();
     }
 
     /** A label may look like one: it was never a number. */
@@ -48,11 +62,18 @@ final class ContactCells {
         return !MailCells.mayHold(cell) && ContactWords.isNothing(ContactKind.MAIL, cell);
     }
 
-    private static List<CsvCells.Labelled> labelled(ContactKind kind, List<String> values) {
-        return values.stream()
-                .map(CsvCells::labelled)
-                .filter(each -> !ContactWords.isNothing(kind, each.value()))
-                .toList();
+    private static boolean isNothing(ContactKind kind, CsvCells.Labelled told) {
+        return ContactWords.isNothing(kind, told.value());
+    }
+
+    private static Stream<CsvCells.Labelled> labelled(ContactKind kind, String cell) {
+        List<String> values =
+                switch (kind) {
+                    case PHONE -> CsvCells.values(cell, (before, next) -> isNumber(next));
+                    case WEB -> CsvCells.values(cell, ContactCells::isPage);
+                    case HANDLE, MAIL -> CsvCells.values(cell);
+                };
+        return values.stream().map(CsvCells::labelled);
     }
 
     private static boolean isNumber(String next) {

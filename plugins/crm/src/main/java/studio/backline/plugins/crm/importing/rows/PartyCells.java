@@ -64,7 +64,8 @@ final class PartyCells {
      * has brought is known, and so is what stands twice in one line; lines of one cell are kept as
      * they are, since the export writes one for each that somebody has.
      */
-    void contacts(ContactKind kind, ImportColumn column, String value) {
+    void contacts(ImportColumn column, String value) {
+        ContactKind kind = column.field().contact().orElseThrow();
         Set<String> before = CsvCells.isListed(value) ? Set.copyOf(known) : known;
         for (CsvCells.Labelled labelled : ContactCells.values(kind, value)) {
             String label = labelled.label().isEmpty() ? column.label() : labelled.label();

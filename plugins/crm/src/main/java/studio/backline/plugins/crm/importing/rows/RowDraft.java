@@ -16,7 +16,6 @@ import studio.backline.contract.consent.LawfulBasis;
 import studio.backline.plugins.crm.PlainText;
 import studio.backline.plugins.crm.RefusedInputException;
 import studio.backline.plugins.crm.RefusedInputException.Problem;
-import studio.backline.plugins.crm.contact.ContactKind;
 import studio.backline.plugins.crm.contact.MailAddress;
 import studio.backline.plugins.crm.contact.RoundedNumber;
 import studio.backline.plugins.crm.csv.CsvCells;
@@ -146,10 +145,7 @@ final class RowDraft {
                             column.field(), value, (before, next) -> before.strip() + ' ' + next);
             case LANGUAGE, CITY, COUNTRY -> texts.put(column.field(), value);
             case FULL_NAME -> split(value);
-            case MAIL -> party.contacts(ContactKind.MAIL, column, value);
-            case PHONE -> party.contacts(ContactKind.PHONE, column, value);
-            case HANDLE -> party.contacts(ContactKind.HANDLE, column, value);
-            case WEB -> party.contacts(ContactKind.WEB, column, value);
+            case MAIL, PHONE, HANDLE, WEB -> party.contacts(column, value);
             case ROLES -> party.roles(value);
             case TAGS -> party.tags(value);
             case ORGANISATION -> {

@@ -3,12 +3,14 @@ package studio.backline.plugins.crm.importing.rows;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import studio.backline.plugins.crm.contact.ContactKind;
 import studio.backline.plugins.crm.csv.CsvCells;
 import studio.backline.plugins.crm.importing.ImportPlan;
 import studio.backline.plugins.crm.importing.strange.StrangeWords.Kind;
@@ -22,6 +24,7 @@ public final class StrangeTally {
     private static final int LISTED = 50;
 
     private final List<LeftOutColumn> leftOut;
+    private final Map<Integer, ContactKind> contacts = new LinkedHashMap<>();
     private final Set<Place> listed = new HashSet<>();
     private final Map<Kind, Integer> listedOf = new EnumMap<>(Kind.class);
 
@@ -32,6 +35,10 @@ public final class StrangeTally {
                         .mapToObj(i -> LeftOutColumn.of(i, plan.columns().get(i)))
                         .filter(Objects::nonNull)
                         .toList();
+        for (int i = 0; i < plan.columns().size(); i++) {
+            int index = i;
+            plan.columns().get(i).field().contact().ifPresent(kind -> contacts.put(index, kind));
+        }
     }
 
     /** The words of a chunk and how many rows hold them; all but the first fifty under no word. */
@@ -49,7 +56,21 @@ public final class StrangeTally {
                 }
             }
         }
+        // Of a row that is left out all comes back; one that names nobody may be taken after all.
+        Stream.concat(chunk.taken().stream(), chunk.alone().stream())
+                .forEach(row -> countNothing(words, row));
         return words;
+    }
+
+    private void countNothing(Map<Kind, Map<Place, Long>> words, ParsedRow row) {
+        contacts.forEach(
+                (index, kind) ->
+                        ContactCells.nothing(kind, CsvCells.value(row.cells().get(index))).stream()
+                                .map(
+                                        word ->
+                                                new MailNews.Doubt(
+                                                        Kind.NOTHING, Place.of(index, word)))
+                                .forEach(told -> count(words, told)));
     }
 
     /**

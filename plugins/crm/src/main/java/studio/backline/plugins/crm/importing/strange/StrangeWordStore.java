@@ -47,6 +47,18 @@ public class StrangeWordStore {
         query("delete from import_strange_word where batch_id = :batch", batch).executeUpdate();
     }
 
+    /** Forgets what was asked about, and not what is told of the import as well. */
+    public void clearQuestions(UUID batch) {
+        query(
+                        """
+                        delete from import_strange_word
+                        where batch_id = :batch and kind <> :told
+                        """,
+                        batch)
+                .setParameter("told", Kind.NOTHING.name())
+                .executeUpdate();
+    }
+
     /** Sets what words mean. */
     public void mean(UUID batch, Map<Place, Meaning> meanings) {
         query("delete from import_word_meaning where batch_id = :batch", batch).executeUpdate();

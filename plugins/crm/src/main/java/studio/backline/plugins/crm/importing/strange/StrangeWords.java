@@ -3,7 +3,8 @@ package studio.backline.plugins.crm.importing.strange;
 import java.util.List;
 
 /**
- * What the dry run does not understand of a file; never a permission by itself.
+ * What the dry run does not understand of a file, never a permission by itself, and what it takes
+ * for nothing.
  *
  * @param words the most frequent first
  */
@@ -28,7 +29,9 @@ public record StrangeWords(List<Word> words) {
         /** Where it tells since when. */
         DATE,
         /** In a column that is left out, and may tell it all the same. */
-        LEFT_OUT
+        LEFT_OUT,
+        /** Where a way to reach somebody stands, and the word says that there is none. */
+        NOTHING
     }
 
     /** What a word of a status means. */

@@ -76,8 +76,7 @@ final class ImportRehearsalStep extends Div {
             Button go,
             Consumer<Map<Place, Meaning>> readStrange) {
         StrangeWords strange = imports.strangeWords(status.id());
-        List<ImportColumn> columns =
-                imports.plan(status.id()).map(ImportPlan::columns).orElse(List.of());
+        List<ImportColumn> columns = columns(imports, status);
         if (!strange.of(Kind.LEFT_OUT).isEmpty()) {
             add(leftOut(words, status.kind(), columns, strange.of(Kind.LEFT_OUT), go));
         }
@@ -111,6 +110,10 @@ final class ImportRehearsalStep extends Div {
                 .map(field -> words.get("crm.import.field." + field.code()))
                 .map(field -> words.get("crm.import.strange.left.field", field))
                 .collect(Collectors.joining(", "));
+    }
+
+    static List<ImportColumn> columns(ImportService imports, ImportStatus status) {
+        return imports.plan(status.id()).map(ImportPlan::columns).orElse(List.of());
     }
 
     static DownloadLink faultyRows(CrmWords words, ImportService imports, ImportStatus status) {

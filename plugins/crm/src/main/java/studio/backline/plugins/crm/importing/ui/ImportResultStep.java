@@ -49,8 +49,7 @@ final class ImportResultStep extends Div {
         }
         boolean undone = status.state() == ImportState.UNDONE;
         if (!undone) {
-            add(new ImportSums(words, status, imports.namesakes(status.id()), false));
-            add(new ImportNamesakes(words, imports.samples(status.id())));
+            addSums(words, imports, status);
         }
         Div left = new Div();
         left.addClassName("bl-actions");
@@ -64,6 +63,16 @@ final class ImportResultStep extends Div {
         Div foot = new Div(left, toList(words, status.kind()));
         foot.addClassName("bl-screen-foot");
         add(foot);
+    }
+
+    private void addSums(CrmWords words, ImportService imports, ImportStatus status) {
+        add(new ImportSums(words, status, imports.namesakes(status.id()), false));
+        ImportStrangeWords.nothing(
+                        words,
+                        ImportRehearsalStep.columns(imports, status),
+                        imports.strangeWords(status.id()))
+                .ifPresent(this::add);
+        add(new ImportNamesakes(words, imports.samples(status.id())));
     }
 
     private static Paragraph line(String text) {

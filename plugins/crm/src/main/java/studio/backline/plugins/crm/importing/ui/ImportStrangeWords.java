@@ -55,6 +55,20 @@ final class ImportStrangeWords extends Div {
             table.show(dates, Optional.empty());
             add(table);
         }
+        nothing(words, columns, strange).ifPresent(this::add);
+    }
+
+    /** Cells that are left empty, told of before and after: nothing of them is kept. */
+    static Optional<StrangeTable> nothing(
+            CrmWords words, List<ImportColumn> columns, StrangeWords strange) {
+        List<StrangeWords.Word> nothing = strange.of(Kind.NOTHING);
+        if (nothing.isEmpty()) {
+            return Optional.empty();
+        }
+        long cells = nothing.stream().mapToLong(StrangeWords.Word::rows).sum();
+        StrangeTable table = new StrangeTable(words, columns, "crm.import.strange.nothing", cells);
+        table.show(nothing, Optional.empty());
+        return Optional.of(table);
     }
 
     /** Of organisations no permission is kept that a word could give, and of calls none is. */

@@ -13,6 +13,7 @@ import com.vaadin.flow.component.html.Span;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import studio.backline.plugins.crm.contact.Unseen;
 import studio.backline.plugins.crm.importing.ImportColumn;
 import studio.backline.plugins.crm.importing.strange.StrangeWords;
 import studio.backline.plugins.crm.ui.CrmWords;
@@ -73,9 +74,11 @@ final class StrangeTable extends Section {
     }
 
     String shown(StrangeWords.Word word) {
-        return word.place().text().isEmpty()
-                ? words.get("crm.import.strange.others")
-                : word.place().text();
+        String text = word.place().text();
+        if (text.isEmpty()) {
+            return words.get("crm.import.strange.others");
+        }
+        return Unseen.without(text).isEmpty() ? words.get("crm.import.strange.unseen") : text;
     }
 
     private String column(StrangeWords.Word word) {

@@ -87,6 +87,9 @@ class ReadContactsTest {
     void wordsForNothingAreNoMailPhoneOrPageAndNoFault(String cell) {
         for (ImportField field : List.of(ImportField.MAIL, ImportField.PHONE, ImportField.WEB)) {
             assertThat(contacts(field, cell)).as(field.name()).isEmpty();
+            assertThat(ContactCells.nothing(field.contact().orElseThrow(), cell))
+                    .as(field.name())
+                    .containsExactly(cell);
         }
     }
 
@@ -112,6 +115,7 @@ class ReadContactsTest {
             })
     void whatMayBeSomethingIsKept(ImportField field, String cell, String value) {
         assertThat(contacts(field, cell)).extracting(ContactPoint::value).containsExactly(value);
+        assertThat(ContactCells.nothing(field.contact().orElseThrow(), cell)).doesNotContain(value);
     }
 
     @Test

@@ -5,6 +5,7 @@ import static studio.backline.plugins.crm.importing.ui.ImportWindow.all;
 
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.html.NativeTableRow;
 import com.vaadin.flow.component.html.Paragraph;
 import java.time.LocalDate;
 import java.util.List;
@@ -99,6 +100,52 @@ class SeeWhatAnImportLeftTest {
                                     "1 person of this list whom somebody deleted would come back"
                                             + " without the permission that it had brought.");
                 });
+    }
+
+    @Test
+    void cellsThatWereTakenForEmptyAreToldBeforeAndAfter() {
+        window.run(
+                () -> {
+                    ImportId id =
+                            rehearsed(
+                                    """
+                                    name,mail,phone,web,handle
+                                    Ada,a@x.example,n/a,,
+                                    Bo,b@x.example,n/a; 0341 5551234,undefined,--
+                                    Li,none,0341 5551235,,
+                                    """);
+                    List<String> told =
+                            List.of(
+                                    "mail|none|1 row",
+                                    "phone|n/a|2 rows",
+                                    "web|undefined|1 row",
+                                    "handle|--|1 row");
+                    assertThat(rows(rehearsal(id))).containsExactlyElementsOf(told);
+                    imports.run(id);
+                    assertThat(rows(result(id, "done"))).containsExactlyElementsOf(told);
+                    assertThat(lines(result(id, "done")))
+                            .anyMatch(line -> line.startsWith("5 cells say that there is no mail"));
+                });
+    }
+
+    private ImportRehearsalStep rehearsal(ImportId id) {
+        return new ImportRehearsalStep(
+                new CrmWords(host.bean(Texts.class)),
+                imports,
+                imports.find(id).orElseThrow(),
+                () -> {},
+                () -> {},
+                told -> {});
+    }
+
+    /** The rows of the only table of words, each with its cells by bars. */
+    private static List<String> rows(Component step) {
+        List<StrangeTable> tables = all(step, StrangeTable.class);
+        assertThat(tables).hasSize(1);
+        return all(tables.getFirst(), NativeTableRow.class).stream()
+                .skip(1)
+                .map(WalkAnImportTest::parts)
+                .toList();
     }
 
     private ImportResultStep result(ImportId id, String outcome) {

@@ -377,7 +377,7 @@ class WalkAnImportTest {
                 .toList();
     }
 
-    private static String parts(Component whole) {
+    static String parts(Component whole) {
         return whole.getChildren()
                 .map(part -> part.getElement().getTextRecursively())
                 .collect(Collectors.joining("|"));
