@@ -117,7 +117,7 @@ class DatabaseConfiguration {
     }
 
     @Bean
-    PluginSchemas pluginSchemas(DatabaseServer server) {
-        return server.pluginSchemas();
+    PluginSchemas pluginSchemas(DatabaseServer server, DatabaseProperties properties) {
+        return server.pluginSchemas(Duration.ofSeconds(properties.longestMigrationSeconds()));
     }
 }

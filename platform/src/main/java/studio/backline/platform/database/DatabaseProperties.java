@@ -13,10 +13,12 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param username a role that may create roles and owns the database
  * @param passwordFile a file that holds the password, on its first line
  * @param longestTransactionMinutes when a plugin's transaction is ended
+ * @param longestMigrationSeconds when a plugin's migrations are broken off
  */
 @ConfigurationProperties("backline.database")
 record DatabaseProperties(
         @Nullable String url,
         @Nullable String username,
         @Nullable Path passwordFile,
-        @DefaultValue("60") int longestTransactionMinutes) {}
+        @DefaultValue("60") int longestTransactionMinutes,
+        @DefaultValue("600") int longestMigrationSeconds) {}

@@ -12,7 +12,8 @@ public interface PluginSchemas {
      * grants and search functions from the declarations, and lints the result: all in one
      * transaction, so that a refusal leaves everything as it was.
      *
-     * @throws SchemaRefusedException when a migration fails or the lint finds something
+     * @throws SchemaRefusedException when a migration fails or takes too long, or the lint finds
+     *     something
      */
     void migrate(PluginSchema schema);
 

@@ -1,5 +1,6 @@
 package studio.backline.platform.database;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -8,6 +9,8 @@ import org.jspecify.annotations.Nullable;
 public final class SchemaRefusedException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
+
+    private static final String OVERDUE = "step.overdue";
 
     private final transient List<SchemaFinding> findings;
 
@@ -19,6 +22,17 @@ public final class SchemaRefusedException extends RuntimeException {
             String schema, List<SchemaFinding> findings, @Nullable Throwable cause) {
         super("The schema '%s' was refused: %s".formatted(schema, told(findings)), cause);
         this.findings = List.copyOf(findings);
+    }
+
+    /** The migrations took longer than they may, and were broken off. */
+    public static SchemaRefusedException overdue(String schema, Duration longest, Exception how) {
+        return new SchemaRefusedException(
+                schema, List.of(SchemaFinding.of(OVERDUE, longest.toSeconds())), how);
+    }
+
+    /** Whether it is the time that was over, and nothing is known to be wrong. */
+    public boolean isOverdue() {
+        return findings.stream().anyMatch(finding -> finding.key().equals(OVERDUE));
     }
 
     /** What was found. */

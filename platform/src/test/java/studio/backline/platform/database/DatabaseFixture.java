@@ -5,6 +5,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.HexFormat;
@@ -100,7 +101,7 @@ public final class DatabaseFixture {
     }
 
     public PluginSchemas schemas() {
-        return server.pluginSchemas();
+        return server.pluginSchemas(Duration.ofMinutes(10));
     }
 
     /** The core's pool. */

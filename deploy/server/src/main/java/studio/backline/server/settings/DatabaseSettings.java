@@ -17,6 +17,7 @@ final class DatabaseSettings {
     private static final String USERNAME = "backline.database.username";
     private static final String PASSWORD_FILE = "backline.database.password-file";
     private static final String LONGEST = "backline.database.longest-transaction-minutes";
+    private static final String MIGRATION = "backline.database.longest-migration-seconds";
     private static final String PREFIX = "jdbc:postgresql://";
     private static final String HOST = "(\\[[0-9A-Fa-f:.]+]|[A-Za-z0-9._-]+)(:(\\d{1,5}))?";
     private static final Pattern FORM =
@@ -37,6 +38,12 @@ final class DatabaseSettings {
                 5,
                 10_080,
                 "Imports take a minute; exports last as long as their download. The default is 60.");
+        values.requireBetween(
+                MIGRATION,
+                10,
+                86_400,
+                "Most migrations take a second; one that rewrites a large table takes minutes. The"
+                        + " default is 600.");
         List<String> names = List.of(URL, USERNAME, PASSWORD_FILE);
         String there = String.join(" and ", names.stream().filter(this::isSet).toList());
         List<String> missing = names.stream().filter(name -> !isSet(name)).toList();

@@ -73,6 +73,9 @@ class SettingsCheckTest {
                             "backline.database.password-file",
                             List.of("/nowhere/password", "{folder}", "{empty}", "{open}", "")),
                     entry(
+                            "backline.database.longest-migration-seconds",
+                            List.of("10m", "9", "86401", "")),
+                    entry(
                             "backline.database.longest-transaction-minutes",
                             List.of("1h", "4", "10081", "")),
                     entry("backline.encryption.root-key-file", List.of("~/root.key", "a\0b")),

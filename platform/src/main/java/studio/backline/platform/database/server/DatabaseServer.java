@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.postgresql.ds.PGSimpleDataSource;
@@ -110,9 +111,13 @@ public final class DatabaseServer implements AutoCloseable {
         return pools.open(connections, Names.CORE, MOST_CONNECTIONS);
     }
 
-    /** Schemas of plugins. */
-    public PluginSchemas pluginSchemas() {
-        return new StoredPluginSchemas(database, pools);
+    /**
+     * Schemas of plugins.
+     *
+     * @param longest how long the migrations of one may take
+     */
+    public PluginSchemas pluginSchemas(Duration longest) {
+        return new StoredPluginSchemas(database, pools, longest);
     }
 
     @Override

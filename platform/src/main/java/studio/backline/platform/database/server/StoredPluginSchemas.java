@@ -44,26 +44,62 @@ final class StoredPluginSchemas implements PluginSchemas {
 
     private static final Duration BETWEEN = Duration.ofMillis(100);
 
+    /**
+     * All steps are one statement, whose time no step can change. One that is cancelled may catch
+     * it, and has a moment more; then its session ends.
+     */
+    private static final String IN_TIME =
+            "set local statement_timeout = %d; set local transaction_timeout = %d";
+
+    private static final Duration GRACE = Duration.ofSeconds(1);
+
+    /** The states of what was cancelled, and of what was ended with its session. */
+    private static final Set<String> OVERDUE = Set.of("57014", "25P04");
+
     private static final Logger LOG = LoggerFactory.getLogger(StoredPluginSchemas.class);
 
     private final PreparedDatabase database;
     private final Pools pools;
+    private final Duration longest;
     private final Set<Connection> migrating = ConcurrentHashMap.newKeySet();
     private volatile boolean breakingOff;
 
-    StoredPluginSchemas(PreparedDatabase database, Pools pools) {
+    StoredPluginSchemas(PreparedDatabase database, Pools pools, Duration longest) {
         this.database = database;
         this.pools = pools;
+        this.longest = longest;
     }
 
     @Override
     public void migrate(PluginSchema schema) {
         try {
             SchemaWork.run(database.address(), connection -> migrate(connection, schema));
-        } catch (SQLException e) {
-            throw new SchemaRefusedException(
-                    schema.id().schema(), List.of(SchemaFinding.of("refused", e.getMessage())), e);
+        } catch (SQLException | SchemaRefusedException e) {
+            throw refused(schema.id().schema(), e);
         }
+    }
+
+    private SchemaRefusedException refused(String schema, Exception failure) {
+        if (!breakingOff && isOverdue(failure)) {
+            return SchemaRefusedException.overdue(schema, longest, failure);
+        }
+        return failure instanceof SchemaRefusedException refused
+                ? refused
+                : new SchemaRefusedException(
+                        schema,
+                        List.of(SchemaFinding.of("refused", failure.getMessage())),
+                        failure);
+    }
+
+    private static boolean isOverdue(Throwable failure) {
+        for (Throwable each = failure; each != null; each = each.getCause()) {
+            if (each instanceof SQLException e
+                    && e.getSQLState() != null
+                    && OVERDUE.contains(e.getSQLState())) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private void migrate(Connection connection, PluginSchema schema) throws SQLException {
@@ -71,6 +107,10 @@ final class StoredPluginSchemas implements PluginSchemas {
         try {
             if (breakingOff) {
                 throw new SQLException("the server stops");
+            }
+            try (Statement statement = connection.createStatement()) {
+                statement.execute(
+                        IN_TIME.formatted(longest.toMillis(), longest.plus(GRACE).toMillis()));
             }
             new Roles(connection, database.secrets()).ensurePlugin(schema.id());
             SchemaMigrator.migrate(connection, SchemaTarget.of(schema));

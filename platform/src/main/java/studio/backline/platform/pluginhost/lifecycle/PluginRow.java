@@ -7,7 +7,7 @@ import studio.backline.platform.pluginhost.PluginRefusedException;
 import studio.backline.platform.pluginhost.PluginState;
 import studio.backline.platform.pluginhost.PluginVersion;
 import studio.backline.platform.pluginhost.refusal.Refusals;
-import studio.backline.platform.pluginhost.running.ForeignCode;
+import studio.backline.platform.pluginhost.running.FailedStart;
 
 /** A plugin's row: what is wished, what is so, and a change under way. */
 record PluginRow(
@@ -82,8 +82,7 @@ record PluginRow(
 
     /** It does not start; one that hung is switched off, so that no start waits for it again. */
     PluginRow failed(PluginRefusedException refused, String why) {
-        boolean hung = refused.code().equals(ForeignCode.HANGS);
-        return wished(enabled && !hung).seen(PluginState.FAILED, why);
+        return wished(enabled && !FailedStart.isOfTime(refused)).seen(PluginState.FAILED, why);
     }
 
     /**

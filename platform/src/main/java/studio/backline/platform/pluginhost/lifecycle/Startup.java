@@ -143,12 +143,12 @@ final class Startup {
             if (refused.code().equals(Installer.SHUTTING_DOWN)) {
                 throw refused;
             }
-            sayWhatCame(row, name, version);
+            sayWhatCame(row, name, version, refused.what());
         }
     }
 
     /** It did not start: what it was held against tells whether it could be taken back. */
-    private void sayWhatCame(PluginRow row, String name, String version) {
+    private void sayWhatCame(PluginRow row, String name, String version, String why) {
         Optional<PluginRow> now = roster.row(row.id());
         if (now.filter(PluginRow::isUnderWay).isPresent()) {
             // Not cleared away yet: the row says why, and the next start tries again.
@@ -162,7 +162,8 @@ final class Startup {
         deeds.undone(row);
         row.former()
                 .ifPresentOrElse(
-                        former -> say("explain.upgrade-undone", name, version, former.version()),
+                        former ->
+                                say("explain.upgrade-undone", name, version, former.version(), why),
                         () -> say("explain.undone", name, version));
     }
 

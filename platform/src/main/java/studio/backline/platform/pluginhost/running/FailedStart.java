@@ -18,6 +18,7 @@ import studio.backline.platform.pluginhost.refusal.Refusals;
  */
 public final class FailedStart {
 
+    private static final String MIGRATION_HANGS = "migration-hangs";
     private static final String INSUFFICIENT_PRIVILEGE = "42501";
     private static final int MAX_LENGTH = 600;
     private static final int MAX_CAUSES = 32;
@@ -36,8 +37,8 @@ public final class FailedStart {
                     return refused;
                 }
                 case SchemaRefusedException refused -> {
-                    return Refusals.because(
-                            textOnly(failed), "data-refused", id, shortened(refused.told()));
+                    String code = refused.isOverdue() ? MIGRATION_HANGS : "data-refused";
+                    return Refusals.because(textOnly(failed), code, id, shortened(refused.told()));
                 }
                 case ClassOutsideException outside -> {
                     return outside(id, failed, outside.getMessage());
@@ -53,6 +54,11 @@ public final class FailedStart {
         String message = message(deepest);
         String reason = message == null ? name(deepest.getClass()) : shortened(message);
         return Refusals.because(textOnly(failed), "does-not-start", id, reason);
+    }
+
+    /** Whether it took too long, and would at each start anew. */
+    public static boolean isOfTime(PluginRefusedException refused) {
+        return refused.code().equals(ForeignCode.HANGS) || refused.code().equals(MIGRATION_HANGS);
     }
 
     private static PluginRefusedException outside(

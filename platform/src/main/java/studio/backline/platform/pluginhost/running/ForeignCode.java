@@ -23,7 +23,7 @@ import studio.backline.platform.pluginhost.refusal.Refusals;
 public final class ForeignCode {
 
     /** The code of the refusal that says that a plugin took too long. */
-    public static final String HANGS = "hangs";
+    static final String HANGS = "hangs";
 
     private static final Logger log = LoggerFactory.getLogger(ForeignCode.class);
     private static final Duration GRACE = Duration.ofSeconds(1);

@@ -2,11 +2,13 @@ package studio.backline.platform.pluginhost.lifecycle;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.function.Consumer;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -27,6 +29,23 @@ import studio.backline.testkit.jar.PluginJarBuilder;
 class CutOffChangesTest {
 
     private static final PluginId SONGS = new PluginId("songs");
+
+    private static final String BACK =
+            "The upgrade of songs to 1.1.0 was cut off and has been undone; 1.0.0 is back.";
+
+    private static final String SLEEPS = "select pg_sleep(100000);";
+
+    private static final String SLEEPS_ON =
+            """
+            do $$ begin
+                loop
+                    begin
+                        perform pg_sleep(100000);
+                    exception when query_canceled then null;
+                    end;
+                end loop;
+            end $$;
+            """;
 
     @TempDir private Path folder;
 
@@ -97,12 +116,52 @@ class CutOffChangesTest {
                 house -> {
                     PluginInfo songs = house.plugins.find(SONGS).orElseThrow();
                     assertThat(house.plugins.notices())
-                            .containsExactly(
-                                    "The upgrade of songs to 1.1.0 was cut off and has been undone;"
-                                            + " 1.0.0 is back.");
+                            .singleElement(STRING)
+                            .startsWith(BACK)
+                            .contains("A migration failed in line 1.");
                     assertThat(songs.version()).hasToString("1.0.0");
                     assertThat(songs.state()).isEqualTo(PluginState.RUNNING);
                 });
+    }
+
+    @Test
+    void anUpgradeWhoseMigrationHangsHoldsUpTheNextStartNoLongerThanItMay() {
+        try (House house = House.open(folder)) {
+            house.plugins.install(SongPlugin.of("songs").build(folder));
+        }
+        dieAt("recorded", slowly("1.1.0", SLEEPS));
+
+        startAgain(
+                Map.of("backline.database.longest-migration-seconds", "1"),
+                house -> {
+                    assertThat(house.plugins.notices())
+                            .containsExactly(
+                                    BACK
+                                            + " songs does not start. The migrations were still at"
+                                            + " it when their time was over (1s,"
+                                            + " backline.database.longest-migration-seconds).");
+                    assertRunsAsBefore(house);
+
+                    assertThatThrownBy(() -> house.plugins.install(slowly("1.2.0", SLEEPS_ON)))
+                            .hasMessageContaining("their time was over")
+                            .hasMessageContaining("nothing of them is kept");
+                    assertRunsAsBefore(house);
+                });
+    }
+
+    private Path slowly(String version, String migration) {
+        return SongPlugin.of("songs")
+                .version(version)
+                .migration("V002__sleep.sql", migration)
+                .build(folder);
+    }
+
+    private static void assertRunsAsBefore(House house) {
+        PluginInfo songs = house.plugins.find(SONGS).orElseThrow();
+        assertThat(songs.version()).hasToString("1.0.0");
+        assertThat(songs.state()).isEqualTo(PluginState.RUNNING);
+        assertThat(House.exists("select 1 from pg_stat_activity where wait_event = ?", "PgSleep"))
+                .isFalse();
     }
 
     @Test
@@ -131,8 +190,7 @@ class CutOffChangesTest {
                 house -> {
                     assertThat(house.plugins.notices())
                             .containsExactly(
-                                    "The upgrade of songs to 1.1.0 was cut off and has been undone;"
-                                            + " 1.0.0 is back.");
+                                    BACK + " songs does not start. It says: “Not today.”.");
                     PluginInfo songs = house.plugins.find(SONGS).orElseThrow();
                     assertThat(songs.version()).hasToString("1.0.0");
                     assertThat(songs.state()).isEqualTo(PluginState.RUNNING);
@@ -276,7 +334,11 @@ class CutOffChangesTest {
 
     /** The next start; what is there after it is not left to the next test. */
     private void startAgain(Consumer<House> look) {
-        try (House house = House.open(folder)) {
+        startAgain(Map.of(), look);
+    }
+
+    private void startAgain(Map<String, Object> settings, Consumer<House> look) {
+        try (House house = House.open(folder, settings)) {
             try {
                 look.accept(house);
             } finally {
