@@ -47,6 +47,15 @@ public abstract class PluginLifecycleContractTest {
         this.plugin = new TriedPlugin(id, screen, more);
     }
 
+    /**
+     * What the plugin does besides showing its screens, to override: its jobs above all. Called in
+     * each round before the plugin leaves, with the plugin running; returns when the work is done,
+     * and throws, as a test does, when it is not.
+     *
+     * @param window of the operator, in which the plugin's screens have been opened
+     */
+    protected void work(ScreenWindow window) {}
+
     @Test
     void switchedOffItStopsAndSwitchedOnItRunsAgainAndKeepsItsDataWhereSaidSo() {
         plugin.install();
@@ -83,6 +92,7 @@ public abstract class PluginLifecycleContractTest {
                 assertThat(TriedPlugin.visit(window, screen.with(TriedPlugin.NOBODY)))
                         .isEqualTo(TriedPlugin.OPENED);
             }
+            work(window);
 
             String removed = plugin.succeed("plugin", "remove", "--erase-data", plugin.id()).out();
 
