@@ -48,29 +48,32 @@ class RefusedStartIT {
     }
 
     @Test
-    void settings_folders_and_ports_are_told_in_one_report() throws IOException {
+    void settings_folders_ports_and_the_database_are_told_in_one_report() throws IOException {
         Files.createDirectory(server.data());
         Files.writeString(server.data().resolve("log"), "Dear artist,");
         Files.writeString(server.data().resolve("files"), "Dear artist,");
+        Files.createDirectory(server.data().resolve("plugins"));
+        Files.writeString(server.data().resolve("plugins/drop"), "Dear artist,");
         int port = server.url().getPort();
+        withDatabaseAt(freePort());
         try (ServerSocket _ = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
             server.with("BACKLINE_PLUGINS_TIMELIMITSECONDS", "1")
                     .with("JAVA_TOOL_OPTIONS", "-Djava.io.tmpdir=/nowhere/tmp");
 
             assertThat(Refusal.of(server))
                     .contains("The setting backline.plugins.time-limit-seconds is 1")
-                    .contains("cannot read and write: files, log.")
+                    .contains("these have to be folders, and are none: files, log, plugins/drop.")
+                    .contains("Move them elsewhere")
                     .contains("The folder '/nowhere/tmp'")
-                    .contains("Port %d on 127.0.0.1 cannot be used".formatted(port));
+                    .contains("Port %d on 127.0.0.1 cannot be used".formatted(port))
+                    .contains("The database at 'jdbc:postgresql://127.0.0.1:")
+                    .contains("does not answer");
         }
     }
 
     @Test
     void a_database_that_is_not_there_is_named() throws IOException {
-        int free;
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            free = socket.getLocalPort();
-        }
+        int free = freePort();
         withDatabaseAt(free);
 
         assertThat(Refusal.of(server))
@@ -90,6 +93,12 @@ class RefusedStartIT {
                     .contains("password authentication failed for user \"backline_admin\"")
                     .contains("Check backline.database.url, username and password-file")
                     .doesNotContain("hunter2");
+        }
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
         }
     }
 

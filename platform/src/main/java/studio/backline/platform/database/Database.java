@@ -1,10 +1,25 @@
 package studio.backline.platform.database;
 
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import studio.backline.platform.database.server.DatabaseAddress;
+import studio.backline.platform.database.server.DatabaseServer;
+import studio.backline.platform.database.server.ExternalServer;
 
 /** The one database of this instance, embedded or elsewhere. */
 public interface Database {
+
+    /**
+     * Looks whether a database elsewhere can be used, without taking it.
+     *
+     * @param password the file that has it
+     * @throws DatabaseFailureException naming all that is wrong
+     */
+    static void requireFit(String url, String username, Path password) {
+        ExternalServer.look(
+                new DatabaseAddress(url, username, DatabaseServer.passwordIn(password)));
+    }
 
     /** The JDBC URL of the database {@code backline}, without user or password. */
     String url();

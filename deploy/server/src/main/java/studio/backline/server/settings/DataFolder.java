@@ -7,12 +7,15 @@ import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springframework.beans.factory.DisposableBean;
 
@@ -40,6 +43,11 @@ public final class DataFolder implements DisposableBean {
                     "plugins/staging",
                     "plugins/store",
                     "run");
+
+    private static final String AWAY = "Move them elsewhere; the server makes its own by itself.";
+
+    /** Where people put jars; the server only has to find it. */
+    private static final String DROP = "plugins/drop";
 
     private static final List<String> FILES =
             List.of("log/backline.json", NODE, "plugins/failed-starts", "run/server.lock");
@@ -94,50 +102,72 @@ public final class DataFolder implements DisposableBean {
     }
 
     /**
-     * Names all parts that are there and that the server could not work with, as another user has
-     * left them who put a backup back.
+     * Names all parts that are there and that the server could not work with: other things stand in
+     * their place, or another user has left them who put a backup back.
      *
      * @param database whether the database's folder is used too
      */
-    static Optional<Problem> problemOfParts(Path folder, boolean database) {
-        List<String> closed =
-                Stream.of(
-                                FOLDERS.stream().filter(part -> !isUsable(folder.resolve(part))),
-                                FILES.stream().filter(part -> !isUsableFile(folder, part)),
-                                OF_THE_DATABASE.stream()
-                                        .filter(part -> database)
-                                        .filter(part -> !isUsable(folder.resolve(part))))
-                        .flatMap(parts -> parts)
-                        .sorted()
-                        .toList();
-        return closed.isEmpty()
+    static List<Problem> problemsOfParts(Path folder, boolean database) {
+        List<String> folders = new ArrayList<>(FOLDERS);
+        if (database) {
+            folders.addAll(OF_THE_DATABASE);
+        }
+        Stream<String> misplaced =
+                Stream.concat(folders.stream(), Stream.of(DROP))
+                        .filter(part -> isThere(folder, part))
+                        .filter(part -> !Files.isDirectory(folder.resolve(part)));
+        Stream<String> noFiles =
+                FILES.stream()
+                        .filter(part -> isThere(folder, part))
+                        .filter(part -> !Files.isRegularFile(folder.resolve(part)));
+        Stream<String> closed =
+                Stream.concat(
+                        folders.stream().filter(part -> isClosed(folder.resolve(part))),
+                        FILES.stream().filter(part -> isClosedFile(folder, part)));
+        return Stream.of(
+                        problem(folder, "these have to be folders, and are none", misplaced, AWAY),
+                        problem(folder, "these have to be files, and are none", noFiles, AWAY),
+                        problem(
+                                folder,
+                                "the user %s cannot read and write"
+                                        .formatted(System.getProperty("user.name")),
+                                closed,
+                                "Give that user the folder with all that is in it ('chown -R'),"
+                                        + " or set backline.data to another folder."))
+                .flatMap(Optional::stream)
+                .toList();
+    }
+
+    private static Optional<Problem> problem(
+            Path folder, String what, Stream<String> parts, String remedy) {
+        String named = parts.sorted().collect(Collectors.joining(", "));
+        return named.isEmpty()
                 ? Optional.empty()
                 : Optional.of(
                         new Problem(
-                                "In the data folder '%s' the user %s cannot read and write: %s."
-                                        .formatted(
-                                                folder,
-                                                System.getProperty("user.name"),
-                                                String.join(", ", closed)),
-                                "Give that user the folder with all that is in it ('chown -R'),"
-                                        + " or set backline.data to another folder."));
+                                "In the data folder '%s' %s: %s.".formatted(folder, what, named),
+                                remedy));
+    }
+
+    /** A link that leads nowhere is in the way too. */
+    private static boolean isThere(Path folder, String part) {
+        return Files.exists(folder.resolve(part), LinkOption.NOFOLLOW_LINKS);
     }
 
     /** Whether the keys can be looked at, if there are any. */
     static boolean showsItsKeys(Path folder) {
-        return isUsable(folder.resolve(KEYS));
+        Path keys = folder.resolve(KEYS);
+        return !isThere(folder, KEYS) || Files.isDirectory(keys) && isOpen(keys);
     }
 
-    private static boolean isUsable(Path part) {
-        return !Files.exists(part) || Files.isDirectory(part) && isOpen(part);
+    private static boolean isClosed(Path part) {
+        return Files.isDirectory(part) && !isOpen(part);
     }
 
-    private static boolean isUsableFile(Path folder, String name) {
+    private static boolean isClosedFile(Path folder, String name) {
         Path part = folder.resolve(name);
-        return !Files.exists(part)
-                || Files.isRegularFile(part)
-                        && Files.isReadable(part)
-                        && (name.equals(NODE) || Files.isWritable(part));
+        return Files.isRegularFile(part)
+                && !(Files.isReadable(part) && (name.equals(NODE) || Files.isWritable(part)));
     }
 
     private static boolean isOpen(Path folder) {

@@ -5,9 +5,14 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.springframework.core.env.Environment;
+import studio.backline.platform.database.Database;
+import studio.backline.platform.database.DatabaseFailureException;
 import studio.backline.platform.outbound.KnownNames;
 
 /** Settings that name a database elsewhere: all of them or none. And how long work may last. */
@@ -63,6 +68,23 @@ final class DatabaseSettings {
         values.find(URL).ifPresent(this::checkUrl);
         values.find(USERNAME).ifPresent(this::checkUsername);
         values.readableFile(PASSWORD_FILE).ifPresent(this::checkPasswordFile);
+    }
+
+    /** What keeps a database elsewhere from being used, where the settings of it are sound. */
+    static List<Problem> problemsElsewhere(Environment environment) {
+        List<Problem> problems = new ArrayList<>();
+        SettingsValues values = new SettingsValues(environment, problems);
+        new DatabaseSettings(values).check();
+        Optional<Path> password = values.path(PASSWORD_FILE);
+        if (!problems.isEmpty() || password.isEmpty()) {
+            return List.of();
+        }
+        try {
+            Database.requireFit(values.get(URL), values.get(USERNAME), password.get());
+        } catch (DatabaseFailureException unfit) {
+            values.refuse(unfit.what(), unfit.remedy());
+        }
+        return problems;
     }
 
     private boolean isSet(String name) {

@@ -53,6 +53,8 @@ public final class SettingsCheck implements EnvironmentPostProcessor, Ordered {
         data.ifPresent(folder -> examine(folder, keys, values, problems));
         begin(data, values, problems);
         if (!problems.isEmpty()) {
+            // It would be told by the next start, once all of this is mended.
+            problems.addAll(DatabaseSettings.problemsElsewhere(environment));
             throw new SettingsRefusedException(problems);
         }
     }
@@ -114,7 +116,7 @@ public final class SettingsCheck implements EnvironmentPostProcessor, Ordered {
         if (whole.isPresent()) {
             return;
         }
-        DataFolder.problemOfParts(data, values.find(DATABASE).isEmpty()).ifPresent(problems::add);
+        problems.addAll(DataFolder.problemsOfParts(data, values.find(DATABASE).isEmpty()));
         if (DataFolder.showsItsKeys(data)) {
             keys.examine(data);
         }

@@ -34,21 +34,28 @@ class DataFolderTest {
     }
 
     @Test
-    void allPartsThatCannotBeWrittenAreNamedAtOnce() throws IOException {
-        assertThat(DataFolder.problemOfParts(folder, true)).isEmpty();
+    void allPartsThatAreSomethingElseAreNamedAtOnce() throws IOException {
+        assertThat(DataFolder.problemsOfParts(folder, true)).isEmpty();
 
-        // Also the system's own user, who may write anywhere, can write neither of these.
         for (String part : List.of("log", "files", "postgres")) {
             Files.writeString(folder.resolve(part), "no folder");
         }
         Files.createDirectories(folder.resolve("plugins/failed-starts"));
         Files.createDirectories(folder.resolve("node"));
+        Files.writeString(folder.resolve("plugins/drop"), "no folder");
+        Files.createSymbolicLink(folder.resolve("plugins/store"), Path.of("nowhere"));
 
-        assertThat(DataFolder.problemOfParts(folder, true).orElseThrow().what())
-                .contains(folder.toString())
-                .endsWith(": files, log, node, plugins/failed-starts, postgres.");
-        assertThat(DataFolder.problemOfParts(folder, false).orElseThrow().what())
-                .endsWith(": files, log, node, plugins/failed-starts.");
+        assertThat(DataFolder.problemsOfParts(folder, true))
+                .extracting(Problem::what)
+                .containsExactly(
+                        "In the data folder '%s' these have to be folders, and are none: files,"
+                                        .formatted(folder)
+                                + " log, plugins/drop, plugins/store, postgres.",
+                        "In the data folder '%s' these have to be files, and are none: node,"
+                                        .formatted(folder)
+                                + " plugins/failed-starts.");
+        assertThat(DataFolder.problemsOfParts(folder, false).getFirst().what())
+                .endsWith(": files, log, plugins/drop, plugins/store.");
     }
 
     @Test
@@ -57,7 +64,7 @@ class DataFolderTest {
         Files.setPosixFilePermissions(store, PosixFilePermissions.fromString("r-x------"));
         assumeThat(Files.isWritable(store)).as("may write anywhere").isFalse();
 
-        assertThat(DataFolder.problemOfParts(folder, true).orElseThrow().what())
+        assertThat(DataFolder.problemsOfParts(folder, true).getFirst().what())
                 .endsWith(": plugins/store.");
     }
 }

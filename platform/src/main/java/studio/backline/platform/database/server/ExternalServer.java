@@ -95,6 +95,22 @@ public final class ExternalServer {
         }
     }
 
+    /**
+     * The same, but for whose it is, and without a word of what could be better.
+     *
+     * @throws DatabaseFailureException naming all that is wrong
+     */
+    public static void look(DatabaseAddress address) {
+        try (Connection connection = address.open();
+                Statement statement = connection.createStatement();
+                ResultSet facts = statement.executeQuery(FACTS)) {
+            facts.next();
+            refuse(address, wrong(address, facts));
+        } catch (SQLException e) {
+            throw shut(address, e);
+        }
+    }
+
     private static DatabaseFailureException shut(DatabaseAddress address, SQLException failure) {
         boolean silent = String.valueOf(failure.getSQLState()).startsWith(NO_CONNECTION);
         return new DatabaseFailureException(
