@@ -43,6 +43,7 @@ public final class DeclarationReader {
             Map<?, ?> table = map(entry.getValue(), name);
             Object scope = table.get("scope");
             Object subject = table.get("subject");
+            Object noSubject = table.get("no-subject");
             Object columns = table.get("columns");
             declarations.add(
                     new TableDeclaration(
@@ -51,6 +52,7 @@ public final class DeclarationReader {
                                     ? TableScope.TENANT
                                     : word(TableScope.class, scope, name + ".scope"),
                             Optional.ofNullable(subject).map(String::valueOf),
+                            Optional.ofNullable(noSubject).map(String::valueOf),
                             columns == null ? List.of() : columns(map(columns, name), name)));
         }
         return declarations;

@@ -12,10 +12,15 @@ import studio.backline.contract.subject.SubjectKind;
  * @param table its name in the plugin's schema
  * @param tenant whether its rows belong to workspaces; false where they belong to the instance
  * @param subjectPath the way to the person that a row is about
+ * @param noSubject why there is no such way
  * @param columns by name, in the order written
  */
 public record TableManifest(
-        String table, boolean tenant, Optional<String> subjectPath, Map<String, Column> columns) {
+        String table,
+        boolean tenant,
+        Optional<String> subjectPath,
+        Optional<String> noSubject,
+        Map<String, Column> columns) {
 
     /**
      * How a column is classified.

@@ -39,6 +39,8 @@ class CatalogueLintTest {
         FIXTURE.schemas().drop(PLUGIN);
     }
 
+    private static final Set<SubjectKind> FAN = Set.of(SubjectKind.FAN);
+
     private static final String WORKSPACES =
             "generate_series(1, 2) n, lateral (select lpad(n::text, 32, '0')::uuid) x (w)";
 
@@ -213,6 +215,53 @@ class CatalogueLintTest {
                 .contains(
                         "The column 'mail' of 'everybody' is about people; its table has to belong"
                                 + " to a workspace.");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            textBlock =
+                    """
+                    person_id               | 'note' names the column 'person_id' of 'note', which is not there. Name a column
+                    words                   | 'note' ends at 'words' of 'note', which is no uuid
+                    song_id -> song.id      | 'note' goes from 'song_id' of 'note' to 'song', and no foreign key does. Add one of (workspace_id, song_id)
+                    words -> verse.song_id  | 'note' goes from 'words' of 'note' to 'verse', and no foreign key does.
+                    verse_id -> verse.sung  | 'note' names the column 'sung' of 'verse', which is not there.
+                    sung_id -> verse.id     | 'note' names the column 'sung_id' of 'note', which is not there.
+                    verse_id -> stanza.id   | 'note' goes on to the table 'stanza', which is not there.
+                    verse_id->verse.song_id | 'note' is not written like 'person_id' or 'note_id -> note.person_id'.
+                    ``                      | 'note' is not written like 'person_id'
+                    """)
+    void aSubjectPathThatLeadsNowhereIsRefused(String path, String finding) {
+        assertThat(refusal(Schemas.notes(PLUGIN, Optional.of(path), Optional.empty(), FAN)))
+                .singleElement()
+                .asString()
+                .startsWith("The subject path '" + path + "' of ")
+                .contains(finding);
+    }
+
+    @Test
+    void whoseDataATableKeepsIsSaidOrWhyItIsNot() {
+        Optional<String> none = Optional.empty();
+        Optional<String> why = Optional.of("Nobody sings it yet.");
+        assertThat(refusal(Schemas.notes(PLUGIN, none, none, FAN)))
+                .containsExactly(
+                        "The table 'note' keeps personal data in 'words' and does not say whose."
+                                + " Give it 'subject' (on its entity, @SubjectPath) with the column"
+                                + " that leads to the person, or 'no-subject' with the reason why"
+                                + " none does.");
+        assertThat(refusal(Schemas.notes(PLUGIN, none, Optional.of(" "), FAN))).hasSize(1);
+        assertThat(refusal(Schemas.notes(PLUGIN, Optional.of("id"), why, FAN)))
+                .containsExactly(
+                        "'note' has the subject path 'id' and a reason why it has none"
+                                + " ('no-subject'). Take one of the two away.");
+
+        Optional<String> further = Optional.of("verse_id -> verse.song_id -> song.id");
+        FIXTURE.schemas().migrate(Schemas.notes(PLUGIN, further, none, FAN));
+        FIXTURE.schemas().migrate(Schemas.notes(PLUGIN, none, why, FAN));
+        FIXTURE.schemas()
+                .migrate(Schemas.notes(PLUGIN, none, none, Set.of(SubjectKind.ACCOUNT_HOLDER)));
     }
 
     @Test

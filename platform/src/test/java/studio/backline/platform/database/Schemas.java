@@ -30,6 +30,19 @@ final class Schemas {
             );
             """;
 
+    private static final String NOTES =
+            """
+            create table note (
+                workspace_id uuid not null default backline_api.current_workspace(),
+                id           uuid not null,
+                verse_id     uuid not null,
+                song_id      uuid not null,
+                words        text not null,
+                primary key (workspace_id, id),
+                foreign key (workspace_id, verse_id) references verse (workspace_id, id)
+            );
+            """;
+
     private Schemas() {}
 
     static PluginSchema songs(PluginId id) {
@@ -46,6 +59,23 @@ final class Schemas {
                 List.of(new SqlMigration("1", "songs", SONGS), new SqlMigration("2", "more", sql)),
                 tables,
                 searches());
+    }
+
+    /** The same, with notes on verses that are about these people. */
+    static PluginSchema notes(
+            PluginId id, Optional<String> path, Optional<String> why, Set<SubjectKind> of) {
+        return songsAnd(
+                id,
+                NOTES,
+                new TableDeclaration(
+                        "note",
+                        TableScope.TENANT,
+                        path,
+                        why,
+                        List.of(
+                                ColumnDeclaration.notPersonal("verse_id"),
+                                ColumnDeclaration.notPersonal("song_id"),
+                                ColumnDeclaration.personal("words", DataCategory.NOTE, of))));
     }
 
     static TableDeclaration tenant(String table, String... columns) {

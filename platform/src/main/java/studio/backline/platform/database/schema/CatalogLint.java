@@ -31,8 +31,11 @@ final class CatalogLint {
                     ShapeRules::unclassifiedColumns,
                     ShapeRules::missingColumns,
                     ShapeRules::personalColumnsForAll,
-                    CodeRules::attachments,
-                    CodeRules::functions,
+                    SubjectRules::missingPaths,
+                    SubjectRules::doublePaths,
+                    SubjectRules::brokenPaths,
+                    CatalogLint::attachments,
+                    CatalogLint::functions,
                     ShapeRules::searches);
 
     private static final List<Rule> GUARD =
@@ -68,6 +71,25 @@ final class CatalogLint {
                 .flatMap(r -> r.apply(catalogue, target))
                 .sorted(Comparator.comparing(SchemaFinding::toString))
                 .toList();
+    }
+
+    /**
+     * No code of a plugin lies in the database. A rule runs with the rights of the table's owner,
+     * past the policy of whoever writes; a trigger, or a function in a constraint, a default or an
+     * index, runs as whoever touches the table, the core included.
+     */
+    private static Stream<SchemaFinding> attachments(Catalogue catalogue, SchemaTarget target) {
+        return catalogue.attachments().stream()
+                .map(a -> SchemaFinding.of("code.attached", a.relation(), a.kind(), a.name()));
+    }
+
+    private static Stream<SchemaFinding> functions(Catalogue catalogue, SchemaTarget target) {
+        if (target.isCore()) {
+            return Stream.empty();
+        }
+        return catalogue.routines().stream()
+                .filter(r -> !r.definer() && !isSearch(r, target))
+                .map(r -> SchemaFinding.of("code.function", r.name()));
     }
 
     private static Stream<SchemaFinding> owners(Catalogue catalogue, SchemaTarget target) {
@@ -206,7 +228,7 @@ final class CatalogLint {
     }
 
     /** Whether a function has the name of one that the host generates. */
-    static boolean isSearch(Routine routine, SchemaTarget target) {
+    private static boolean isSearch(Routine routine, SchemaTarget target) {
         return target.searches().stream()
                 .anyMatch(s -> routine.name().equals("search_" + s.table()));
     }

@@ -45,7 +45,7 @@ final class CatalogueReader {
                    array(select coalesce(a.attname, '') from unnest(x.indkey) with ordinality k (n, o)
                          left join pg_attribute a on a.attrelid = x.indrelid and a.attnum = k.n
                          where k.o <= x.indnkeyatts order by k.o)::text[] as columns,
-                   '' as target, '{}'::text[] as referenced
+                   '' as target, '' as to_table, '{}'::text[] as referenced
             from pg_index x join pg_class i on i.oid = x.indexrelid
             where x.indrelid = ?
             union all
@@ -53,7 +53,7 @@ final class CatalogueReader {
                    array(select a.attname from unnest(f.conkey) with ordinality k (n, o)
                          join pg_attribute a on a.attrelid = f.conrelid and a.attnum = k.n
                          order by k.o)::text[],
-                   n.nspname,
+                   n.nspname, t.relname,
                    array(select a.attname from unnest(f.confkey) with ordinality k (n, o)
                          join pg_attribute a on a.attrelid = f.confrelid and a.attnum = k.n
                          order by k.o)::text[]
@@ -224,6 +224,7 @@ final class CatalogueReader {
                 row.getString("kind").charAt(0),
                 texts(row, "columns"),
                 row.getString("target"),
+                row.getString("to_table"),
                 texts(row, "referenced"));
     }
 

@@ -59,10 +59,16 @@ record Relation(
      *
      * @param kind {@code p}, {@code u}, {@code f} or {@code i}
      * @param target schema of the table that a foreign key leads to, else empty
+     * @param table its name, else empty
      * @param referenced columns that those of a foreign key lead to, in the same order, else empty
      */
     record Key(
-            String name, char kind, List<String> columns, String target, List<String> referenced) {
+            String name,
+            char kind,
+            List<String> columns,
+            String target,
+            String table,
+            List<String> referenced) {
 
         /** Whether a column of a foreign key leads to the one of the same name. */
         boolean keeps(String column) {

@@ -16,7 +16,7 @@ import studio.backline.platform.database.TableScope;
 /** Rules over what migrations make: tables, columns and keys. */
 final class ShapeRules {
 
-    private static final String WORKSPACE = "workspace_id";
+    static final String WORKSPACE = "workspace_id";
     private static final String FROM_CONTEXT = "backline_api.current_workspace()";
     private static final Set<String> PLAIN = Set.of("id", WORKSPACE, "version");
     private static final Set<String> PLAIN_TYPES = Set.of("uuid", "bigint", "integer", "smallint");

@@ -61,6 +61,7 @@ public final class PluginData {
             @Nullable TableManifest declared) {
         Map<String, ColumnDeclaration> columns = new LinkedHashMap<>();
         Optional<String> path = Optional.empty();
+        Optional<String> noPath = Optional.empty();
         TableScope scope = TableScope.TENANT;
         if (declared != null) {
             declared.columns()
@@ -71,6 +72,7 @@ public final class PluginData {
                                             new ColumnDeclaration(
                                                     column, said.category(), said.of())));
             path = declared.subjectPath();
+            noPath = declared.noSubject();
             scope = declared.tenant() ? TableScope.TENANT : TableScope.GLOBAL;
         }
         if (entity != null) {
@@ -78,7 +80,7 @@ public final class PluginData {
             columns.putAll(entity.columns());
             path = entity.subjectPath().isPresent() ? entity.subjectPath() : path;
         }
-        return new TableDeclaration(name, scope, path, new ArrayList<>(columns.values()));
+        return new TableDeclaration(name, scope, path, noPath, new ArrayList<>(columns.values()));
     }
 
     /** The migrations that a jar brings. */

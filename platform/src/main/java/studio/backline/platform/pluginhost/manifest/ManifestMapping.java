@@ -59,6 +59,7 @@ final class ManifestMapping {
                 name,
                 "tenant".equals(text(section, "scope")),
                 Optional.ofNullable((String) section.get("subject")),
+                Optional.ofNullable((String) section.get("no-subject")),
                 columns);
     }
 

@@ -123,7 +123,7 @@ final class SongPlugin {
             import java.util.UUID;
             import studio.backline.contract.privacy.*;
             import org.springframework.data.domain.Persistable;
-            @Entity @Table(name = "song")
+            @Entity @Table(name = "song") @SubjectPath("id")
             class Song implements Persistable<UUID> {
                 @Id UUID id;
                 @Version long version;

@@ -42,6 +42,7 @@ final class DeclaredSchema {
     private final ClassLoader loader;
     private final Map<String, Map<String, Object>> columns = new LinkedHashMap<>();
     private final Map<String, String> subjects = new LinkedHashMap<>();
+    private final Map<String, String> noSubjects = new LinkedHashMap<>();
     private final Map<String, String> scopes = new LinkedHashMap<>();
     private final List<Object> searches = new ArrayList<>();
 
@@ -145,7 +146,9 @@ final class DeclaredSchema {
                 .forEach(
                         (table, said) -> {
                             scopes.put(table, said.scope());
-                            said.subject().ifPresent(path -> subjects.put(table, path));
+                            // The annotation stands next to the fields: the nearer witness.
+                            said.subject().ifPresent(path -> subjects.putIfAbsent(table, path));
+                            said.noSubject().ifPresent(why -> noSubjects.put(table, why));
                             said.columns()
                                     .forEach(
                                             (name, value) ->
@@ -197,6 +200,7 @@ final class DeclaredSchema {
                                                 "valueOf",
                                                 constant(scope)),
                                         Optional.ofNullable(subjects.get(table)),
+                                        Optional.ofNullable(noSubjects.get(table)),
                                         List.copyOf(
                                                 columns.getOrDefault(table, Map.of()).values()))));
         return tables;

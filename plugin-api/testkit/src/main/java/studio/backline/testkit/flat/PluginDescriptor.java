@@ -18,7 +18,11 @@ record PluginDescriptor(String id, String entry, Map<String, TableEntry> tables)
     private static final String PLACE = "META-INF/backline/plugin.yaml";
 
     /** What {@code data.tables} says of one table. */
-    record TableEntry(String scope, Optional<String> subject, Map<String, Object> columns) {}
+    record TableEntry(
+            String scope,
+            Optional<String> subject,
+            Optional<String> noSubject,
+            Map<String, Object> columns) {}
 
     static PluginDescriptor read(ClassLoader loader) {
         try (InputStream file = loader.getResourceAsStream(PLACE)) {
@@ -46,6 +50,8 @@ record PluginDescriptor(String id, String entry, Map<String, TableEntry> tables)
                             new TableEntry(
                                     String.valueOf(table.get("scope")),
                                     Optional.ofNullable(table.get("subject")).map(String::valueOf),
+                                    Optional.ofNullable(table.get("no-subject"))
+                                            .map(String::valueOf),
                                     map(table.get("columns"))));
                 });
         return tables;
