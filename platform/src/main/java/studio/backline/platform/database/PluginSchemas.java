@@ -2,6 +2,7 @@ package studio.backline.platform.database;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import studio.backline.contract.plugin.PluginId;
 
 /** The schemas and roles of plugins. For the host's lifecycle thread; no transaction needed. */
@@ -16,6 +17,13 @@ public interface PluginSchemas {
      *     something
      */
     void migrate(PluginSchema schema);
+
+    /**
+     * What the lint finds of plugins other than these, which were linted when they were migrated:
+     * of their roles, and of their schemas as they were last declared. Only of whom there is
+     * something to tell.
+     */
+    Map<PluginId, List<SchemaFinding>> lint(Set<PluginId> but);
 
     /** The server stops: migrations under way are broken off, as if they had failed. */
     void breakOff();

@@ -18,6 +18,7 @@ import studio.backline.contract.tenancy.AccountId;
 import studio.backline.platform.tenancy.Workspace;
 import studio.backline.platform.tenancy.WorkspaceScope;
 import studio.backline.platform.tenancy.Workspaces;
+import studio.backline.testkit.TestDatabase;
 
 /** The core's own beans on an empty folder, and on the same folder again. */
 class DatabaseStartTest {
@@ -68,7 +69,18 @@ class DatabaseStartTest {
                             .hasStackTraceContaining("permission denied for function");
                 }
             }
+            asSuperuser(context, "alter role backline_admin bypassrls");
         }
+        assertThatThrownBy(() -> start(Map.of()))
+                .as("who makes all roles passes no policy by either")
+                .hasStackTraceContaining("The role 'backline_admin' has BYPASSRLS")
+                .hasStackTraceContaining("Undo what was changed there by hand");
+    }
+
+    private static void asSuperuser(AnnotationConfigApplicationContext context, String sql) {
+        String password = context.getBean(Secrets.class).password("database.superuser");
+        String url = context.getBean(Database.class).url();
+        new TestDatabase("backline", url, "postgres", password).execute(sql);
     }
 
     @Test

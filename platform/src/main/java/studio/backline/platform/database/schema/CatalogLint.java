@@ -1,6 +1,5 @@
 package studio.backline.platform.database.schema;
 
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
@@ -28,7 +27,6 @@ final class CatalogLint {
                     ShapeRules::workspaceColumn,
                     ShapeRules::keys,
                     ShapeRules::foreignKeys,
-                    ShapeRules::unclassifiedColumns,
                     ShapeRules::missingColumns,
                     ShapeRules::personalColumnsForAll,
                     SubjectRules::missingPaths,
@@ -38,36 +36,54 @@ final class CatalogLint {
                     CatalogLint::functions,
                     ShapeRules::searches);
 
+    /** They need each column declared. */
+    private static final List<Rule> COLUMNS = List.of(ShapeRules::unclassifiedColumns);
+
     private static final List<Rule> GUARD =
             List.of(
-                    CatalogLint::owners,
                     CatalogLint::rowSecurity,
+                    CatalogLint::partitions,
+                    CatalogLint::views,
+                    CatalogLint::publicFunctions);
+
+    /** They compare with what is generated, which a later version may do otherwise. */
+    private static final List<Rule> GENERATED =
+            List.of(
+                    CatalogLint::owners,
                     CatalogLint::policies,
                     CatalogLint::grants,
                     CatalogLint::otherRights,
-                    CatalogLint::partitions,
-                    CatalogLint::views,
                     CatalogLint::definers,
-                    CatalogLint::publicFunctions,
                     CatalogLint::missingSearches);
 
     private CatalogLint() {}
 
     /** What migrations made, before anything is generated for it. */
     static List<SchemaFinding> shape(Catalogue catalogue, SchemaTarget target) {
-        return findings(SHAPE, catalogue, target);
+        return findings(List.of(SHAPE, COLUMNS), catalogue, target);
     }
 
     /** All of it. */
     static List<SchemaFinding> all(Catalogue catalogue, SchemaTarget target) {
-        List<SchemaFinding> findings = new ArrayList<>(shape(catalogue, target));
-        findings.addAll(findings(GUARD, catalogue, target));
-        return findings;
+        return findings(List.of(SHAPE, COLUMNS, GUARD, GENERATED), catalogue, target);
+    }
+
+    /**
+     * All that can be said of a schema whose columns nobody declares.
+     *
+     * @param generated whether it was generated as it would be now
+     */
+    static List<SchemaFinding> atRest(Catalogue catalogue, SchemaTarget target, boolean generated) {
+        return findings(
+                generated ? List.of(SHAPE, GUARD, GENERATED) : List.of(SHAPE, GUARD),
+                catalogue,
+                target);
     }
 
     private static List<SchemaFinding> findings(
-            List<Rule> rules, Catalogue catalogue, SchemaTarget target) {
+            List<List<Rule>> rules, Catalogue catalogue, SchemaTarget target) {
         return rules.stream()
+                .flatMap(List::stream)
                 .flatMap(r -> r.apply(catalogue, target))
                 .sorted(Comparator.comparing(SchemaFinding::toString))
                 .toList();

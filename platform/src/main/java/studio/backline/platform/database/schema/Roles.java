@@ -79,6 +79,22 @@ public final class Roles {
         }
     }
 
+    /** All plugins that have a schema. */
+    public static List<PluginId> plugins(Connection connection) throws SQLException {
+        List<PluginId> plugins = new ArrayList<>();
+        try (Statement statement = connection.createStatement();
+                ResultSet schemas =
+                        statement.executeQuery(
+                                "select nspname from pg_namespace where length(nspname) <= 42"
+                                        + " and nspname ~ '^p_[a-z][a-z0-9]*(_[a-z0-9]+)*$'"
+                                        + " and nspname !~ '_owner$' order by 1")) {
+            while (schemas.next()) {
+                plugins.add(PluginId.ofSchema(schemas.getString(1)));
+            }
+        }
+        return plugins;
+    }
+
     /** Begins what is said of the core's role in the cluster's own catalogue. */
     private static String mark(Secrets secrets) {
         byte[] instance = secrets.secret(INSTANCE, INSTANCE_BYTES);

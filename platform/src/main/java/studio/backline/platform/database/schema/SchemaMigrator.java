@@ -1,13 +1,12 @@
 package studio.backline.platform.database.schema;
 
-import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
-import java.util.zip.CRC32;
+import studio.backline.contract.plugin.PluginId;
+import studio.backline.platform.database.PluginSchema;
 import studio.backline.platform.database.SchemaFinding;
 import studio.backline.platform.database.SchemaRefusedException;
 import studio.backline.platform.database.SearchDeclaration;
@@ -32,7 +31,7 @@ public final class SchemaMigrator {
         boolean stepped = migrations.run(connection);
         CatalogueReader reader = new CatalogueReader(connection);
         Catalogue catalogue = reader.read(target);
-        String mark = mark(target);
+        String mark = SchemaMark.of(target);
         boolean changed = stepped || !catalogue.comment().equals(mark);
         if (changed) {
             refuse(target, CatalogLint.shape(catalogue, target));
@@ -48,6 +47,19 @@ public final class SchemaMigrator {
     /** What the lint finds, as the schema stands. */
     public static List<SchemaFinding> lint(Connection connection, SchemaTarget target) {
         return CatalogLint.all(new CatalogueReader(connection).read(target), target);
+    }
+
+    /**
+     * What the lint finds in the schema of a plugin that declares nothing at present, by what it
+     * last declared; nothing where that is not known.
+     */
+    public static List<SchemaFinding> lintAtRest(Connection connection, PluginId plugin) {
+        PluginSchema nothing = new PluginSchema(plugin, List.of(), List.of(), List.of());
+        SchemaTarget unknown = SchemaTarget.of(nothing);
+        Catalogue catalogue = new CatalogueReader(connection).read(unknown);
+        return SchemaMark.in(catalogue.comment())
+                .map(mark -> CatalogLint.atRest(catalogue, mark.target(plugin), mark.isCurrent()))
+                .orElse(List.of());
     }
 
     private static void refuse(SchemaTarget target, List<SchemaFinding> findings) {
@@ -108,18 +120,5 @@ public final class SchemaMigrator {
         }
         sql.add("revoke create on schema %s from %s".formatted(schema, Names.SEARCH));
         return sql;
-    }
-
-    /** Says for which tables, and by which generator, the schema's guards were made. */
-    private static String mark(SchemaTarget target) {
-        String tables =
-                target.tables().stream()
-                        .map(t -> t.table() + " " + t.scope())
-                        .sorted()
-                        .collect(Collectors.joining(","));
-        CRC32 sum = new CRC32();
-        String all = tables + target.searches() + target.users() + Holdings.comments(target);
-        sum.update(all.getBytes(StandardCharsets.UTF_8));
-        return "generated %d %08x".formatted(Guards.VERSION, sum.getValue());
     }
 }

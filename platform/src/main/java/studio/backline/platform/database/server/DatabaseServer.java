@@ -13,6 +13,7 @@ import studio.backline.platform.database.ContextSource;
 import studio.backline.platform.database.Database;
 import studio.backline.platform.database.DatabaseFailureException;
 import studio.backline.platform.database.PluginSchemas;
+import studio.backline.platform.database.SchemaRefusedException;
 import studio.backline.platform.database.Secrets;
 import studio.backline.platform.database.context.ContextDataSource;
 import studio.backline.platform.database.context.ContextSigner;
@@ -127,12 +128,15 @@ public final class DatabaseServer implements AutoCloseable {
 
     private static void prepare(DatabaseAddress maintenance, String core, String adminPassword) {
         try (Connection connection = maintenance.open()) {
+            HouseRoles.require(Names.CORE, HouseRoles.ofAdmin(connection, Superuser.ADMIN));
             Superuser.prepare(connection, Names.CORE, adminPassword);
             DatabaseAddress database =
                     new DatabaseAddress(core, maintenance.username(), maintenance.password());
             try (Connection inside = database.open()) {
                 Superuser.restrict(inside);
             }
+        } catch (SchemaRefusedException e) {
+            throw PreparedDatabase.changed(core, e);
         } catch (SQLException e) {
             throw new DatabaseFailureException(
                     "The database server does not let its owner in: %s.".formatted(e.getMessage()),

@@ -39,6 +39,7 @@ public final class PreparedDatabase implements Database {
             SchemaWork.run(
                     address,
                     connection -> {
+                        HouseRoles.require(Names.CORE, HouseRoles.read(connection).core());
                         new Roles(connection, secrets).ensureCore();
                         SchemaMigrator.migrate(connection, core);
                         DatabaseOwner.require(connection, address.url(), secrets);
@@ -46,12 +47,7 @@ public final class PreparedDatabase implements Database {
                     });
             return new PreparedDatabase(address, secrets);
         } catch (SchemaRefusedException e) {
-            throw new DatabaseFailureException(
-                    "The core's schema at '%s' is not as it must be: %s"
-                            .formatted(address.url(), e.told()),
-                    "Undo what was changed there by hand, or bring back a backup. If this version"
-                            + " of Backline is older than the one that ran before, start the newer.",
-                    e);
+            throw changed(address.url(), e);
         } catch (SQLException | FlywayException e) {
             throw new DatabaseFailureException(
                     "The database at '%s' could not be prepared: %s."
@@ -59,6 +55,15 @@ public final class PreparedDatabase implements Database {
                     remedy(address, state(e)),
                     e);
         }
+    }
+
+    /** What was found is not as the house makes it. */
+    static DatabaseFailureException changed(String url, SchemaRefusedException refused) {
+        return new DatabaseFailureException(
+                "The core's schema at '%s' is not as it must be: %s".formatted(url, refused.told()),
+                "Undo what was changed there by hand, or bring back a backup. If this version of"
+                        + " Backline is older than the one that ran before, start the newer.",
+                refused);
     }
 
     private static String state(Exception failure) {

@@ -4,9 +4,11 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.LockSupport;
 import org.postgresql.PGConnection;
@@ -25,7 +27,6 @@ import studio.backline.platform.database.context.ContextDataSource;
 import studio.backline.platform.database.schema.AppliedSteps;
 import studio.backline.platform.database.schema.Holdings;
 import studio.backline.platform.database.schema.Roles;
-import studio.backline.platform.database.schema.RowCounts;
 import studio.backline.platform.database.schema.SchemaMigrator;
 import studio.backline.platform.database.schema.SchemaTarget;
 
@@ -112,10 +113,37 @@ final class StoredPluginSchemas implements PluginSchemas {
                 statement.execute(
                         IN_TIME.formatted(longest.toMillis(), longest.plus(GRACE).toMillis()));
             }
+            requireRoles(connection, schema.id());
             new Roles(connection, database.secrets()).ensurePlugin(schema.id());
             SchemaMigrator.migrate(connection, SchemaTarget.of(schema));
+            requireRoles(connection, schema.id());
         } finally {
             migrating.remove(connection);
+        }
+    }
+
+    private static void requireRoles(Connection connection, PluginId plugin) throws SQLException {
+        HouseRoles.require(plugin.schema(), HouseRoles.read(connection).of(plugin));
+    }
+
+    @Override
+    public Map<PluginId, List<SchemaFinding>> lint(Set<PluginId> but) {
+        try (Connection connection = database.openAdmin()) {
+            HouseRoles roles = HouseRoles.read(connection);
+            Map<PluginId, List<SchemaFinding>> found = new TreeMap<>();
+            for (PluginId plugin : Roles.plugins(connection)) {
+                if (!but.contains(plugin)) {
+                    List<SchemaFinding> findings = new ArrayList<>(roles.of(plugin));
+                    findings.addAll(SchemaMigrator.lintAtRest(connection, plugin));
+                    found.put(plugin, findings);
+                }
+            }
+            found.values().removeIf(List::isEmpty);
+            return found;
+        } catch (SQLException e) {
+            throw new IllegalStateException(
+                    "The schemas of plugins could not be looked at: %s.".formatted(e.getMessage()),
+                    e);
         }
     }
 
@@ -211,7 +239,7 @@ final class StoredPluginSchemas implements PluginSchemas {
 
     @Override
     public Map<String, Long> rowCounts(PluginId plugin) {
-        return read(plugin, RowCounts::of);
+        return read(plugin, Holdings::rows);
     }
 
     private <T> T read(PluginId plugin, Reading<T> reading) {

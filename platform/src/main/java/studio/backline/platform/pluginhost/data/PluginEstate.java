@@ -3,10 +3,14 @@ package studio.backline.platform.pluginhost.data;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import studio.backline.contract.plugin.PluginId;
 import studio.backline.platform.database.DatabaseFailureException;
 import studio.backline.platform.database.HeldData;
 import studio.backline.platform.database.PluginSchemas;
+import studio.backline.platform.database.SchemaFinding;
 import studio.backline.platform.events.EventRuntime;
 import studio.backline.platform.files.FileStore;
 import studio.backline.platform.jobs.JobRuntime;
@@ -49,6 +53,20 @@ public final class PluginEstate {
     /** Whether its data has taken a step that the plugin in this jar does not know. */
     public boolean isBeyond(PluginId plugin, Path jar) {
         return schemas.isBeyond(plugin, PluginData.migrations(plugin, jar));
+    }
+
+    /** What is not as the house makes it, of plugins other than these, in sentences. */
+    public Map<PluginId, String> changed(Set<PluginId> running) {
+        Map<PluginId, String> told = new TreeMap<>();
+        schemas.lint(running)
+                .forEach(
+                        (plugin, findings) ->
+                                told.put(
+                                        plugin,
+                                        findings.stream()
+                                                .map(SchemaFinding::toString)
+                                                .collect(Collectors.joining(" "))));
+        return told;
     }
 
     /** Clears away what a removal that was cut off has left outside of the database. */

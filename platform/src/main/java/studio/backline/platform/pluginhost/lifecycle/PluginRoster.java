@@ -21,6 +21,7 @@ final class PluginRoster {
     private final Map<PluginId, PluginRow> known = new ConcurrentSkipListMap<>();
     private final Map<PluginId, PluginManifest> manifests = new ConcurrentSkipListMap<>();
     private final Map<PluginId, StartedPlugin> running = new ConcurrentSkipListMap<>();
+    private final Map<PluginId, String> changed = new ConcurrentSkipListMap<>();
     private final PluginRows rows;
     private final UnloadedLoaders unloaded;
 
@@ -47,6 +48,7 @@ final class PluginRoster {
     void forget(PluginId id) {
         // Its name stays: there may be something to tell of it.
         known.remove(id);
+        changed.remove(id);
     }
 
     void describe(PluginManifest manifest) {
@@ -64,6 +66,7 @@ final class PluginRoster {
 
     void started(StartedPlugin plugin) {
         running.put(plugin.id(), plugin);
+        changed.remove(plugin.id());
     }
 
     Optional<StartedPlugin> stopped(PluginId id) {
@@ -79,6 +82,11 @@ final class PluginRoster {
         return rows.allKept();
     }
 
+    /** There is something to tell of data that nobody uses at present. */
+    void changed(PluginId id, String told) {
+        changed.put(id, told);
+    }
+
     /** What is to be told of plugins as it is now. */
     List<String> notices() {
         Stream<String> leaving =
@@ -89,7 +97,7 @@ final class PluginRoster {
                 unloaded.held().stream()
                         .filter(id -> !known.containsKey(id))
                         .map(id -> Refusals.explain("explain.held", name(id)));
-        return Stream.concat(leaving, held).toList();
+        return Stream.of(leaving, changed.values().stream(), held).flatMap(each -> each).toList();
     }
 
     /** What it is called, where that is known. */

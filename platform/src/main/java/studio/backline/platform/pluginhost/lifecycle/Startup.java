@@ -5,6 +5,8 @@ import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import studio.backline.contract.plugin.PluginId;
+import studio.backline.platform.pluginhost.KeptPlugin;
 import studio.backline.platform.pluginhost.PluginRefusedException;
 import studio.backline.platform.pluginhost.PluginState;
 import studio.backline.platform.pluginhost.refusal.Refusals;
@@ -55,12 +57,48 @@ final class Startup {
         List<PluginRow> left = roster.reload().stream().filter(PluginRow::isUnderWay).toList();
         left.forEach(releases::describe);
         left.forEach(this::settle);
-        List<PluginRow> rows = roster.reload();
+        List<PluginRow> rows = roster.reload().stream().map(this::unexplained).toList();
         sweep(rows);
         rows.forEach(releases::describe);
         rows.stream()
                 .filter(row -> row.enabled() && !row.isLeaving())
                 .forEach(this::startOrExplain);
+        explainWhatWasChanged();
+    }
+
+    /** Why all is not well with one that is off is asked anew. */
+    private PluginRow unexplained(PluginRow row) {
+        boolean explained = row.state() == PluginState.STOPPED && row.reason().isPresent();
+        return explained ? roster.save(row.seen(PluginState.STOPPED)) : row;
+    }
+
+    /** Also where nothing runs that would look at its own data. */
+    private void explainWhatWasChanged() {
+        try {
+            switchboard.changed().forEach(this::explainChange);
+        } catch (RuntimeException failed) {
+            log.warn("The data of plugins that do not run cannot be looked at.", failed);
+        }
+    }
+
+    private void explainChange(PluginId id, String why) {
+        Optional<PluginRow> row = roster.row(id);
+        if (row.flatMap(PluginRow::reason).filter(told -> told.contains(why)).isPresent()) {
+            return;
+        }
+        String name =
+                roster.kept().stream()
+                        .filter(kept -> kept.id().equals(id))
+                        .findFirst()
+                        .map(KeptPlugin::name)
+                        .orElseGet(() -> roster.name(id));
+        String told = Refusals.explain("explain.data-changed", name, why);
+        log.warn("{}", told);
+        row.filter(off -> off.state() == PluginState.STOPPED)
+                .filter(off -> off.reason().isEmpty())
+                .ifPresentOrElse(
+                        off -> roster.save(off.seen(PluginState.STOPPED, told)),
+                        () -> roster.changed(id, told));
     }
 
     private void sweep(List<PluginRow> rows) {

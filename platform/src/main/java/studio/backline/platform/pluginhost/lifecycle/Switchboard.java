@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import studio.backline.contract.plugin.PluginId;
@@ -16,6 +17,7 @@ import studio.backline.platform.pluginhost.RemovalChoice;
 import studio.backline.platform.pluginhost.RemovalResult;
 import studio.backline.platform.pluginhost.data.PluginEstate;
 import studio.backline.platform.pluginhost.refusal.Refusals;
+import studio.backline.platform.pluginhost.running.StartedPlugin;
 import studio.backline.platform.pluginhost.unload.UnloadedLoaders;
 
 /** Switches installed plugins on and off, and takes them out. */
@@ -62,6 +64,12 @@ final class Switchboard {
         return counted(id, () -> estate.held(id));
     }
 
+    /** What was changed of plugins that do not run, which no start of theirs has looked at. */
+    Map<PluginId, String> changed() {
+        return estate.changed(
+                roster.running().stream().map(StartedPlugin::id).collect(Collectors.toSet()));
+    }
+
     /** Whether it can be counted is no condition for a removal. */
     private static <T> Optional<T> counted(PluginId id, Supplier<T> counting) {
         try {
@@ -94,6 +102,7 @@ final class Switchboard {
         Optional<Map<String, Long>> counts = counted(id, () -> estate.rowCounts(id));
         estate.erase(id);
         rows.delete(id, Optional.empty(), kept.name());
+        roster.forget(id);
         starter.gone();
         log.info("The data of plugin {} is erased.", id);
         return new RemovalResult(id, RemovalChoice.ERASE_DATA, counts, unloaded.isHeld(id));
