@@ -117,17 +117,17 @@ final class StoredWorkspaces implements Workspaces {
     }
 
     @Override
-    public void rename(WorkspaceId workspace, String name) {
+    public void rename(WorkspaceId workspace, String name, String slug) {
         String proper = properName(name);
         run(
                 () -> {
-                    int changed =
-                            jdbc.sql("update backline.workspace set name = ? where id = ?")
-                                    .params(proper, workspace.value())
-                                    .update();
-                    if (changed == 0) {
-                        throw new NoSuchWorkspaceException(workspace);
+                    lock(workspace);
+                    if (find(workspace).filter(here -> here.slug().equals(slug)).isEmpty()) {
+                        move(workspace, slug);
                     }
+                    jdbc.sql("update backline.workspace set name = ? where id = ?")
+                            .params(proper, workspace.value())
+                            .update();
                 });
     }
 

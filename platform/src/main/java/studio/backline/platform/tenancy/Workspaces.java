@@ -31,8 +31,12 @@ public interface Workspaces {
     /** All that the account belongs to, by name. */
     List<Membership> of(AccountId account);
 
-    /** Gives it another name; the slug stays. */
-    void rename(WorkspaceId workspace, String name);
+    /**
+     * Gives it a name and a slug: both, or neither where one of them is refused.
+     *
+     * @param slug may be the one that it has; an old one goes on leading to it
+     */
+    void rename(WorkspaceId workspace, String name, String slug);
 
     /** Gives it another slug; the old one goes on leading to it. */
     void move(WorkspaceId workspace, String slug);

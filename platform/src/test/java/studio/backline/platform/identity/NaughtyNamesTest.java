@@ -75,7 +75,7 @@ class NaughtyNamesTest {
                                 refusals(
                                         text -> {
                                             try {
-                                                workspaces.rename(workspace, text);
+                                                workspaces.rename(workspace, text, "naughty-names");
                                             } catch (InvalidNameException e) {
                                                 return false;
                                             }

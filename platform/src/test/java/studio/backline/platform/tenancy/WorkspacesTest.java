@@ -109,10 +109,28 @@ class WorkspacesTest {
     void aRenamedWorkspaceKeepsItsSlug() {
         Workspace made = workspaces.create("One", slug, owner);
 
-        workspaces.rename(made.id(), "Other");
+        workspaces.rename(made.id(), "Other", slug);
 
         assertThat(workspaces.find(made.id()))
                 .contains(new Workspace(made.id(), "Other", slug, made.createdAt()));
+    }
+
+    @Test
+    void aNameAndASlugAreTakenTogetherOrNotAtAll() {
+        Workspace made = workspaces.create("One", slug, owner);
+        String taken = workspaces.create("Two", freeSlug(), owner).slug();
+        String free = freeSlug();
+
+        assertThatThrownBy(() -> workspaces.rename(made.id(), "two\nlines", free))
+                .isInstanceOf(InvalidNameException.class);
+        assertThatThrownBy(() -> workspaces.rename(made.id(), "Other", taken))
+                .isInstanceOf(SlugTakenException.class);
+        assertThat(workspaces.find(made.id())).contains(made);
+        assertThat(workspaces.bySlug(free)).isEmpty();
+
+        workspaces.rename(made.id(), "Other", free);
+        assertThat(workspaces.bySlug(slug))
+                .contains(new Workspace(made.id(), "Other", free, made.createdAt()));
     }
 
     @Test
@@ -248,7 +266,7 @@ class WorkspacesTest {
         WorkspaceId none = WorkspaceId.next();
 
         assertThat(workspaces.find(none)).isEmpty();
-        assertThatThrownBy(() -> workspaces.rename(none, "x"))
+        assertThatThrownBy(() -> workspaces.rename(none, "x", slug))
                 .isInstanceOf(NoSuchWorkspaceException.class);
         assertThatThrownBy(() -> workspaces.add(none, owner, Role.OWNER))
                 .isInstanceOf(NoSuchWorkspaceException.class);

@@ -4,7 +4,6 @@ import java.util.function.Consumer;
 import studio.backline.contract.permission.PermissionDeniedException;
 import studio.backline.contract.permission.Role;
 import studio.backline.contract.tenancy.Caller;
-import studio.backline.contract.tenancy.WorkspaceId;
 import studio.backline.platform.tenancy.CallerSource;
 import studio.backline.platform.tenancy.Workspace;
 import studio.backline.platform.tenancy.Workspaces;
@@ -34,11 +33,7 @@ final class WorkspaceDesk {
 
     void name(String name, String slug) {
         Caller caller = caller();
-        WorkspaceId here = caller.workspace();
-        if (!here().slug().equals(slug.strip())) {
-            workspaces.move(here, slug.strip());
-        }
-        workspaces.rename(here, name.strip());
+        workspaces.rename(caller.workspace(), name.strip(), slug.strip());
         changed.accept(caller);
     }
 
