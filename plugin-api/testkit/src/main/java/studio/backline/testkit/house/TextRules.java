@@ -4,21 +4,16 @@ import com.sun.source.tree.AnnotationTree;
 import com.sun.source.tree.AssignmentTree;
 import com.sun.source.tree.BinaryTree;
 import com.sun.source.tree.ClassTree;
-import com.sun.source.tree.ConditionalExpressionTree;
 import com.sun.source.tree.ExpressionTree;
-import com.sun.source.tree.IdentifierTree;
 import com.sun.source.tree.ImportTree;
 import com.sun.source.tree.LiteralTree;
-import com.sun.source.tree.MemberSelectTree;
 import com.sun.source.tree.MethodInvocationTree;
 import com.sun.source.tree.NewClassTree;
-import com.sun.source.tree.ParenthesizedTree;
 import com.sun.source.tree.Tree;
 import com.sun.source.tree.VariableTree;
-import java.util.HashMap;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -98,8 +93,6 @@ final class TextRules {
     /** What is said in passing, or stands as it is in a component that adds it to itself. */
     private static final Pattern SAID = Pattern.compile("(Notification|Toasts)\\.\\w+|add");
 
-    private static final Pattern WORD = Pattern.compile("\\p{L}{2,}");
-
     /** How a text begins that is put together on the way to a screen: "Column " and a number. */
     private static final Pattern BEGUN = Pattern.compile("\\p{Lu}\\p{Ll}+( \\p{Ll}+)* ");
 
@@ -112,10 +105,7 @@ final class TextRules {
                     "No text on a screen is a literal",
                     "people read Backline in their own language; put the text into the module's"
                             + " i18n/messages.properties and ask for its key",
-                    module ->
-                            module.room().hasScreens()
-                                    ? SourceScan.over(module, LiteralScan::new)
-                                    : List.of());
+                    module -> module.room().hasScreens() ? literals(module) : List.of());
 
     /** What is refused there is shown on a screen as it is. */
     static final Rule REFUSED_BY_KEY =
@@ -137,10 +127,20 @@ final class TextRules {
 
     private TextRules() {}
 
+    private static List<Violation> literals(InspectedModule module) {
+        Sayings sayings = Sayings.in(module.sources());
+        return SourceScan.over(module, () -> new LiteralScan(sayings));
+    }
+
     private static final class LiteralScan extends SourceScan {
 
         private final Set<String> components = new HashSet<>();
-        private final Map<String, ExpressionTree> constants = new HashMap<>();
+        private final Sayings.Named known = new Sayings.Named();
+        private final Sayings sayings;
+
+        LiteralScan(Sayings sayings) {
+            this.sayings = sayings;
+        }
 
         @Override
         public @Nullable Void visitImport(ImportTree tree, @Nullable Void nothing) {
@@ -153,20 +153,8 @@ final class TextRules {
         }
 
         @Override
-        public @Nullable Void visitClass(ClassTree type, @Nullable Void nothing) {
-            for (Tree member : type.getMembers()) {
-                if (member instanceof VariableTree field && field.getInitializer() != null) {
-                    constants.put(field.getName().toString(), field.getInitializer());
-                }
-            }
-            return super.visitClass(type, nothing);
-        }
-
-        @Override
         public @Nullable Void visitVariable(VariableTree variable, @Nullable Void nothing) {
-            if (variable.getInitializer() != null) {
-                constants.put(variable.getName().toString(), variable.getInitializer());
-            }
+            known.declare(variable);
             return super.visitVariable(variable, nothing);
         }
 
@@ -238,46 +226,22 @@ final class TextRules {
             return super.visitAnnotation(annotation, nothing);
         }
 
+        private Sayings.Place here() {
+            List<String> types = new ArrayList<>();
+            for (Tree around : getCurrentPath()) {
+                if (around instanceof ClassTree type) {
+                    types.add(type.getSimpleName().toString());
+                }
+            }
+            return new Sayings.Place(types, known);
+        }
+
         private void check(List<? extends ExpressionTree> arguments, String taker) {
             for (ExpressionTree argument : arguments) {
-                if (containsWord(argument, 0)) {
+                if (sayings.isWord(argument, here())) {
                     report(argument, "%s is given the literal %s".formatted(taker, argument));
                 }
             }
-        }
-
-        private boolean containsWord(ExpressionTree expression, int depth) {
-            return switch (expression) {
-                case LiteralTree literal ->
-                        literal.getValue() instanceof String text && WORD.matcher(text).find();
-                case BinaryTree sum ->
-                        sum.getKind() == Tree.Kind.PLUS
-                                && (containsWord(sum.getLeftOperand(), depth)
-                                        || containsWord(sum.getRightOperand(), depth));
-                case ParenthesizedTree inner -> containsWord(inner.getExpression(), depth);
-                case ConditionalExpressionTree choice ->
-                        containsWord(choice.getTrueExpression(), depth)
-                                || containsWord(choice.getFalseExpression(), depth);
-                case IdentifierTree name -> isConstant(name.getName().toString(), depth);
-                case MemberSelectTree member ->
-                        isConstant(member.getIdentifier().toString(), depth);
-                case MethodInvocationTree call -> isFormat(call, depth);
-                default -> false;
-            };
-        }
-
-        private boolean isConstant(String name, int depth) {
-            ExpressionTree value = constants.get(name);
-            return depth < 3 && value != null && containsWord(value, depth + 1);
-        }
-
-        private boolean isFormat(MethodInvocationTree call, int depth) {
-            if (call.getMethodSelect().toString().matches("String\\.(format|join|valueOf)")) {
-                return call.getArguments().stream().anyMatch(part -> containsWord(part, depth));
-            }
-            return call.getMethodSelect() instanceof MemberSelectTree select
-                    && select.getIdentifier().contentEquals("formatted")
-                    && containsWord(select.getExpression(), depth);
         }
     }
 

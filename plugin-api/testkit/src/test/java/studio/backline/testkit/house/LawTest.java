@@ -70,7 +70,7 @@ class LawTest {
     @Test
     void aSymbolOrAnAttributeIsNoTextOnAScreen() {
         assertThat(TextRules.FROM_BUNDLES.check().apply(compiled(Room.PLUGIN, "texts")))
-                .hasSize(10);
+                .hasSize(15);
     }
 
     @Test
@@ -183,7 +183,12 @@ class LawTest {
                 "new Chip is given the literal \"urgent\"",
                 "show is given the literal \"Everything went well\"",
                 "setText is given the literal local",
-                "setText is given the literal String.join");
+                "setText is given the literal String.join",
+                "setText is given the literal again()",
+                "setText is given the literal counted(songs) + \"!\"",
+                "setText is given the literal new Told(songs).of(\"x\")",
+                "add is given the literal Told.by(songs)",
+                "setText is given the literal new Numbered(songs).title()");
     }
 
     private List<Sin> sinsOfSize() throws IOException {

@@ -22,5 +22,49 @@ class Talkative extends Div {
         String local = "A local word";
         greeting.setText(local);
         greeting.setText(String.join(" ", local, "and more"));
+        greeting.setText(again());
+        greeting.setText(counted(songs) + "!");
+        greeting.setText(new Told(songs).of("x"));
+        add(Told.by(songs));
+        greeting.setText(new Numbered(songs).title());
+        greeting.setText(sign());
+    }
+
+    private String again() {
+        String words = said(3);
+        return words;
+    }
+
+    private static String said(int times) {
+        return times > 2 ? "Once more" : "";
+    }
+
+    private static String counted(int songs) {
+        switch (songs) {
+            case 0:
+                return "—";
+            default:
+                return String.format("%d of them", songs);
+        }
+    }
+
+    private String sign() {
+        return getClassName() + String.valueOf('—');
+    }
+
+    private record Told(int songs) {
+
+        static String by(int songs) {
+            return switch (songs) {
+                case 0 -> "-";
+                default -> {
+                    yield "all of " + songs;
+                }
+            };
+        }
+
+        String of(String place) {
+            return songs + " in " + place;
+        }
     }
 }
