@@ -14,6 +14,12 @@ import java.util.regex.Pattern;
  */
 public final class CsvCells {
 
+    /**
+     * Stands in a row that is given back for each cell that it lacks, and says to whoever reads it
+     * again that nobody has mended it: a spreadsheet fills short rows up.
+     */
+    public static final String LACKING = "#CELL?";
+
     // As the export's host neutralises, wide signs of East Asian scripts included.
     private static final String CALCULATES = "[=+\\-@＝＋－＠\\t\\r\\n]";
     private static final Pattern NEUTRALISED = Pattern.compile("^'+" + CALCULATES, Pattern.DOTALL);

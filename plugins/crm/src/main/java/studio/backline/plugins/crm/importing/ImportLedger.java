@@ -229,7 +229,7 @@ class ImportLedger {
             cells.removeLast();
         }
         while (cells.size() < columns) {
-            cells.add("");
+            cells.add(CsvCells.LACKING);
         }
         return cells;
     }

@@ -30,6 +30,7 @@ import studio.backline.plugins.crm.importing.ImportSample.Outcome;
 /** Files and rows that cannot be taken are told with their reason, and change nothing. */
 class BrokenFilesTest {
 
+    private static final String GAP = "#CELL?";
     private static final long FLAT = 16L << 20;
 
     private final Importing files = new Importing();
@@ -68,16 +69,40 @@ class BrokenFilesTest {
                             .containsExactly("Mail is no mail address.", "A B", "not one", "Bonn");
                     assertThat(rows.get(2).getFirst()).startsWith("It has 5 cells");
                     assertThat(rows.get(2)).endsWith("Doe", " Jane", "j@x.example", "Köln");
-                    assertThat(rows.get(3).getFirst()).startsWith("It has 2 cells");
+                    assertThat(rows.get(3).getFirst()).startsWith("It has 2 cells").contains(GAP);
+                    assertThat(rows.get(3)).endsWith("Too", "few", GAP);
 
                     ImportId again = files.imported(files.faults(id));
                     assertThat(files.counts(again).created()).isZero();
+                    assertThat(NaughtyRows.read(files.faults(again)).get(3))
+                            .contains(rows.get(3).getFirst())
+                            .endsWith("Too", "few", GAP);
                     String mended =
                             files.faults(id)
                                     .replace("Doe, Jane", "\"Doe, Jane\"")
                                     .replace("not one", "a@x.example");
                     files.imported(mended);
                     assertThat(files.names()).contains("A B", "Jane Doe");
+                });
+    }
+
+    @Test
+    void aShortRowThatNobodyHasMendedIsNeverReadWithItsCellsInOtherColumns() {
+        files.run(
+                () -> {
+                    String header = "name,city,email,web\n";
+                    ImportId id =
+                            files.imported(header + "Ada,ada@x.example,www.a.example\nBo,Bonn\n");
+                    List<List<String>> rows = NaughtyRows.read(files.faults(id));
+                    assertThat(rows.get(1)).endsWith("www.a.example", GAP);
+                    assertThat(rows.get(2)).endsWith("Bonn", GAP, GAP);
+
+                    // Somebody has put cells in their places, and not taken away what stood there.
+                    String halfway = files.faults(id).replace("Ada,", "Ada," + GAP + ",");
+                    ImportId again = files.imported(halfway.replace(",www.a.example," + GAP, ",x"));
+                    assertThat(files.counts(again).faulty()).isEqualTo(2);
+                    files.imported(header + "Ada,,ada@x.example,www.a.example\nBo,Bonn,,\n");
+                    assertThat(files.names()).containsExactly("Ada", "Bo");
                 });
     }
 

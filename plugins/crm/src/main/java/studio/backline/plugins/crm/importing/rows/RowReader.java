@@ -38,7 +38,8 @@ public final class RowReader {
     }
 
     /** What a row is about, or why there is nothing. */
-    public ParsedRow read(CsvRow row) {
+    public ParsedRow read(CsvRow given) {
+        CsvRow row = asItWas(given);
         RowDraft draft = new RowDraft(plan, statesMail, words);
         if (!row.damaged() && isRagged(row)) {
             return ragged(row, draft);
@@ -72,13 +73,26 @@ public final class RowReader {
     /** Nobody can tell which cell belongs to which column, not even the one of a yes or a no. */
     private ParsedRow ragged(CsvRow row, RowDraft draft) {
         draft.collectLoose(row.cells().stream().map(CsvCells::value).toList());
-        String reason = draft.tightens() ? "ragged-no" : "ragged";
-        return faulty(row, draft, reason, String.valueOf(row.cells().size()));
+        long cells = row.cells().stream().filter(cell -> !cell.equals(CsvCells.LACKING)).count();
+        String reason = cells < columns.size() ? "short" : "ragged";
+        return faulty(
+                row, draft, draft.tightens() ? reason + "-no" : reason, String.valueOf(cells));
+    }
+
+    /** Without what an earlier import has put in place of cells that it lacks. */
+    private static CsvRow asItWas(CsvRow row) {
+        int size = row.cells().size();
+        while (size > 0 && row.cells().get(size - 1).equals(CsvCells.LACKING)) {
+            size--;
+        }
+        return size == row.cells().size()
+                ? row
+                : new CsvRow(row.line(), row.cells().subList(0, size), row.damaged());
     }
 
     private boolean isRagged(CsvRow row) {
         List<String> cells = row.cells();
-        if (cells.size() < columns.size()) {
+        if (cells.size() < columns.size() || cells.contains(CsvCells.LACKING)) {
             return true;
         }
         return cells.subList(columns.size(), cells.size()).stream().anyMatch(c -> !c.isBlank());

@@ -215,7 +215,7 @@ class ReadRowsTest {
         assertThat(fault(row("a\0b"), ImportField.STAGE)).contains("not-text field:stage");
         assertThat(fault(row("nobody at all"), ImportField.MAIL)).contains("not-a-mail field:mail");
         assertThat(fault(row("", ""), ImportField.GIVEN, ImportField.MAIL)).contains("nobody ");
-        assertThat(fault(row("a"), ImportField.GIVEN, ImportField.MAIL)).contains("ragged 1");
+        assertThat(fault(row("a"), ImportField.GIVEN, ImportField.MAIL)).contains("short 1");
     }
 
     @Test
