@@ -22,7 +22,7 @@ class CrmPluginLifecycleIT extends PluginLifecycleContractTest {
         super("crm", CrmPluginIT.PEOPLE, CrmPluginIT.OTHERS);
     }
 
-    /** Two jobs: the rehearsal of a list, and its import. */
+    /** A job in each round: the rehearsal of a list; where there is time for it, its import too. */
     @Override
     protected void work(ScreenWindow window) {
         window.go(START);
@@ -32,8 +32,10 @@ class CrmPluginLifecycleIT extends PluginLifecycleContractTest {
         window.click("Next: all of them");
         window.click("Rehearse");
         awaitShown(window, address.group(), "Import 1 organisation");
-        window.click("Import 1 organisation");
-        awaitShown(window, address.group(), "Your list is here");
+        if (Boolean.getBoolean("backline.soak")) {
+            window.click("Import 1 organisation");
+            awaitShown(window, address.group(), "Your list is here");
+        }
     }
 
     private static void awaitShown(ScreenWindow window, String address, String words) {
