@@ -182,9 +182,10 @@ final class TestHouse implements AutoCloseable {
     /** A link of the workspace's first owner. */
     String invitation(WorkspaceId workspace, String mail, Role role) {
         AccountId owner = context.getBean(Workspaces.class).members(workspace).getFirst().account();
+        Caller by = new Caller(workspace, Optional.of(owner), Role.OWNER);
         return "invitation/"
                 + context.getBean(Invitations.class)
-                        .create(owner, workspace, new EmailAddress(mail), role)
+                        .create(by, new EmailAddress(mail), role)
                         .token();
     }
 

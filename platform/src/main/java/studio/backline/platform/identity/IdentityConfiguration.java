@@ -15,6 +15,7 @@ import studio.backline.platform.encryption.WorkspaceKeys;
 import studio.backline.platform.identity.throttle.KnownNetworks;
 import studio.backline.platform.identity.throttle.Throttle;
 import studio.backline.platform.settings.InstanceSettings;
+import studio.backline.platform.tenancy.WorkspaceActs;
 import studio.backline.platform.tenancy.Workspaces;
 
 @Configuration(proxyBeanMethods = false)
@@ -103,7 +104,11 @@ class IdentityConfiguration {
     }
 
     @Bean
-    Invitations invitations(Accounts accounts, Workspaces workspaces, Registration registration) {
-        return new Invitations(jdbc, transactions, clock, accounts, workspaces, registration);
+    Invitations invitations(
+            Accounts accounts,
+            Workspaces workspaces,
+            Registration registration,
+            WorkspaceActs acts) {
+        return new Invitations(jdbc, clock, accounts, workspaces, registration, acts);
     }
 }

@@ -14,10 +14,12 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 import studio.backline.contract.permission.Role;
 import studio.backline.contract.tenancy.AccountId;
+import studio.backline.contract.tenancy.Caller;
 import studio.backline.contract.tenancy.TimeOrderedUuid;
 import studio.backline.contract.tenancy.WorkspaceId;
 import studio.backline.platform.encryption.SecureTokens;
 import studio.backline.platform.tenancy.Workspace;
+import studio.backline.platform.tenancy.WorkspaceActs;
 import studio.backline.platform.tenancy.Workspaces;
 
 /**
@@ -41,20 +43,22 @@ public final class Invitations {
     private final Accounts accounts;
     private final Workspaces workspaces;
     private final Registration registration;
+    private final WorkspaceActs acts;
 
     Invitations(
             JdbcClient jdbc,
-            TransactionTemplate transactions,
             Clock clock,
             Accounts accounts,
             Workspaces workspaces,
-            Registration registration) {
+            Registration registration,
+            WorkspaceActs acts) {
         this.jdbc = jdbc;
-        this.transactions = transactions;
+        this.transactions = acts.transactions();
         this.clock = clock;
         this.accounts = accounts;
         this.workspaces = workspaces;
         this.registration = registration;
+        this.acts = acts;
     }
 
     /**
@@ -99,21 +103,25 @@ public final class Invitations {
 
     /**
      * Invites; an owner's or manager's right, and for no more than their own role. An older
-     * invitation of the same address to the same workspace is withdrawn.
+     * invitation of the same address to the same workspace is withdrawn. The workspace's audit
+     * trail tells of it, and of no address.
      *
      * @throws IdentityException {@code NOT_ALLOWED}, or {@code INVITATION_WITHOUT_ACCOUNT} where no
      *     new accounts are made and nobody has this address: the link would lead nowhere; {@code
      *     ALREADY_MEMBER} where whoever has it is in
      */
-    public Created create(AccountId by, WorkspaceId workspace, EmailAddress email, Role role) {
+    public Created create(Caller by, EmailAddress email, Role role) {
+        AccountId account = account(by);
+        WorkspaceId workspace = by.workspace();
         String token = SecureTokens.token();
         Instant now = clock.instant();
         Pending pending =
                 new Pending(
                         TimeOrderedUuid.next(), workspace, email, role, now, now.plus(GOOD_FOR));
-        transactions.executeWithoutResult(
-                status -> {
-                    Role own = requireManager(by, workspace);
+        acts.act(
+                by,
+                () -> {
+                    Role own = requireManager(account, workspace);
                     if (!own.covers(role)) {
                         throw new IdentityException(IdentityError.NOT_ALLOWED);
                     }
@@ -125,9 +133,15 @@ public final class Invitations {
                             .ifPresent(Invitations::refuseTwice);
                     forgetOld();
                     withdrawOlder(workspace, email);
-                    insert(pending, by, token);
+                    insert(pending, account, token);
+                    acts.tell("identity.invited", pending.id(), role);
+                    return pending;
                 });
         return new Created(pending, token);
+    }
+
+    private static AccountId account(Caller by) {
+        return by.account().orElseThrow(() -> new IdentityException(IdentityError.NOT_ALLOWED));
     }
 
     private static void refuseTwice(Role held) {
@@ -172,16 +186,28 @@ public final class Invitations {
     }
 
     /** Withdraws one; an owner's or manager's right. */
-    public void withdraw(AccountId by, WorkspaceId workspace, UUID invitation) {
-        transactions.executeWithoutResult(
-                status -> {
-                    requireManager(by, workspace);
+    public void withdraw(Caller by, UUID invitation) {
+        acts.act(
+                by,
+                () -> {
+                    requireManager(account(by), by.workspace());
                     jdbc.sql(
-                                    "delete from backline.invitation"
-                                            + " where id = :id and workspace = :workspace")
+                                    """
+                                    delete from backline.invitation
+                                    where id = :id and workspace = :workspace
+                                    returning role
+                                    """)
                             .param("id", invitation)
-                            .param("workspace", workspace.value())
-                            .update();
+                            .param("workspace", by.workspace().value())
+                            .query((row, number) -> Role.valueOf(row.getString("role")))
+                            .optional()
+                            .ifPresent(
+                                    role ->
+                                            acts.tell(
+                                                    "identity.invitation-withdrawn",
+                                                    invitation,
+                                                    role));
+                    return invitation;
                 });
     }
 
@@ -216,8 +242,9 @@ public final class Invitations {
      *     the account has another address than the one invited
      */
     public WorkspaceId accept(String token, AccountId by) {
-        return transactions.execute(
-                status -> {
+        return acts.act(
+                joining(find(token), Optional.of(by)),
+                () -> {
                     Pending invitation = byToken(token, "for update");
                     boolean same =
                             accounts.find(by)
@@ -242,15 +269,22 @@ public final class Invitations {
         if (registration.mode() == Registration.Mode.CLOSED) {
             throw new IdentityException(IdentityError.ACCOUNTS_CLOSED);
         }
-        NewAccount account = new NewAccount(find(token).email(), displayName, password);
+        Pending invited = find(token);
+        NewAccount account = new NewAccount(invited.email(), displayName, password);
         Accounts.Prepared prepared = accounts.prepare(account);
-        return transactions.execute(
-                status -> {
+        return acts.act(
+                joining(invited, Optional.empty()),
+                () -> {
                     Pending invitation = byToken(token, "for update");
                     AccountId id = accounts.create(prepared, false);
                     join(invitation, id);
                     return id;
                 });
+    }
+
+    /** In the workspace that is joined, whichever one has open meanwhile. */
+    private static Caller joining(Pending invitation, Optional<AccountId> who) {
+        return new Caller(invitation.workspace(), who, invitation.role());
     }
 
     private WorkspaceId join(Pending invitation, AccountId account) {

@@ -13,13 +13,10 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.transaction.PlatformTransactionManager;
-import org.springframework.transaction.support.TransactionTemplate;
 import studio.backline.contract.permission.Role;
 import studio.backline.contract.tenancy.AccountId;
 import studio.backline.contract.tenancy.Caller;
 import studio.backline.contract.tenancy.WorkspaceId;
-import studio.backline.platform.audit.Audit;
 
 /**
  * Workspaces in the database. Whatever changes owners first locks the workspace's row, so that two
@@ -31,22 +28,13 @@ final class StoredWorkspaces implements Workspaces {
     private static final String COLUMNS = "w.id, w.name, w.slug, w.created_at";
 
     private final JdbcClient jdbc;
-    private final TransactionTemplate transaction;
     private final Clock clock;
-    private final WorkspaceScope scope;
-    private final Audit audit;
+    private final WorkspaceActs acts;
 
-    StoredWorkspaces(
-            JdbcClient jdbc,
-            PlatformTransactionManager transactions,
-            Clock clock,
-            WorkspaceScope scope,
-            Audit audit) {
+    StoredWorkspaces(JdbcClient jdbc, Clock clock, WorkspaceActs acts) {
         this.jdbc = jdbc;
-        this.transaction = new TransactionTemplate(transactions);
         this.clock = clock;
-        this.scope = scope;
-        this.audit = audit;
+        this.acts = acts;
     }
 
     @Override
@@ -171,34 +159,50 @@ final class StoredWorkspaces implements Workspaces {
 
     @Override
     public void add(WorkspaceId workspace, AccountId account, Role role) {
-        run(
+        acts.act(
+                new Caller(workspace, Optional.of(account), role),
                 () -> {
                     lock(workspace);
-                    Optional<Role> present = roleOf(account, workspace);
-                    if (present.isEmpty() || role.covers(present.get())) {
+                    Optional<Role> held = roleOf(account, workspace);
+                    if (held.isEmpty()) {
                         put(workspace, account, role, now());
+                        acts.tell("tenancy.member-joined", account.value(), role);
+                    } else if (role.covers(held.get())) {
+                        give(workspace, account, held.get(), role);
                     }
+                    return role;
                 });
     }
 
     @Override
-    public void change(WorkspaceId workspace, AccountId account, Role role) {
-        run(
+    public void change(Caller by, AccountId account, Role role) {
+        acts.act(
+                by,
                 () -> {
-                    lock(workspace);
-                    requireMember(workspace, account);
-                    put(workspace, account, role, now());
-                    requireOwner(workspace);
+                    lock(by.workspace());
+                    give(by.workspace(), account, requireMember(by.workspace(), account), role);
+                    requireOwner(by.workspace());
+                    return role;
                 });
+    }
+
+    private void give(WorkspaceId workspace, AccountId account, Role held, Role role) {
+        if (role != held) {
+            put(workspace, account, role, now());
+            acts.audit()
+                    .record(
+                            "tenancy.role-changed",
+                            Optional.of(account.value()),
+                            Map.of("role", role.name(), "before", held.name()));
+        }
     }
 
     @Override
     public void remove(Caller by, AccountId account) {
-        // The entry takes who and where from the context that the transaction begins with.
-        scope.run(by, () -> run(() -> removeInside(by, account)));
+        acts.act(by, () -> removeInside(by, account));
     }
 
-    private void removeInside(Caller by, AccountId account) {
+    private Role removeInside(Caller by, AccountId account) {
         WorkspaceId workspace = by.workspace();
         lock(workspace);
         Role held = requireMember(workspace, account);
@@ -207,10 +211,9 @@ final class StoredWorkspaces implements Workspaces {
                 .update();
         requireOwner(workspace);
         boolean oneself = by.account().filter(account::equals).isPresent();
-        audit.record(
-                oneself ? "tenancy.member-left" : "tenancy.member-removed",
-                Optional.of(account.value()),
-                Map.of("role", held.name()));
+        acts.tell(
+                oneself ? "tenancy.member-left" : "tenancy.member-removed", account.value(), held);
+        return held;
     }
 
     private void lock(WorkspaceId workspace) {
@@ -277,11 +280,11 @@ final class StoredWorkspaces implements Workspaces {
     }
 
     private <T> T inTransaction(Supplier<T> work) {
-        return Objects.requireNonNull(transaction.execute(_ -> work.get()));
+        return Objects.requireNonNull(acts.transactions().execute(_ -> work.get()));
     }
 
     private void run(Runnable work) {
-        transaction.executeWithoutResult(_ -> work.run());
+        acts.transactions().executeWithoutResult(_ -> work.run());
     }
 
     private static String properName(String name) {

@@ -6,6 +6,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 import studio.backline.contract.tenancy.CurrentCaller;
 import studio.backline.platform.audit.Audit;
 import studio.backline.platform.database.ContextSource;
@@ -29,11 +30,13 @@ class TenancyConfiguration {
     }
 
     @Bean
-    Workspaces workspaces(
-            JdbcClient jdbc,
-            PlatformTransactionManager transactions,
-            WorkspaceScope scope,
-            Audit audit) {
-        return new StoredWorkspaces(jdbc, transactions, Clock.systemUTC(), scope, audit);
+    WorkspaceActs workspaceActs(
+            PlatformTransactionManager transactions, WorkspaceScope scope, Audit audit) {
+        return new WorkspaceActs(new TransactionTemplate(transactions), scope, audit);
+    }
+
+    @Bean
+    Workspaces workspaces(JdbcClient jdbc, WorkspaceActs acts) {
+        return new StoredWorkspaces(jdbc, Clock.systemUTC(), acts);
     }
 }

@@ -47,15 +47,18 @@ public interface Workspaces {
     /** Who belongs to it, owners first, then by time of joining. */
     List<Member> members(WorkspaceId workspace);
 
-    /** Adds a member; one who is there keeps the role that covers more. */
+    /**
+     * Adds a member, who joins by themselves; one who is there keeps the role that covers more. The
+     * workspace's audit trail tells of it.
+     */
     void add(WorkspaceId workspace, AccountId account, Role role);
 
     /**
-     * Gives a member another role.
+     * Gives a member of the workspace of whoever does it another role; its audit trail tells of it.
      *
      * @throws LastOwnerException when no owner would be left
      */
-    void change(WorkspaceId workspace, AccountId account, Role role);
+    void change(Caller by, AccountId account, Role role);
 
     /**
      * Ends a membership in the workspace of whoever does it, whose audit trail tells of it: as

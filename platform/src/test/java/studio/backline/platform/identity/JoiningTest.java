@@ -8,6 +8,7 @@ import static studio.backline.platform.identity.OpenedHouse.refused;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -22,6 +23,7 @@ import studio.backline.contract.tenancy.Caller;
 import studio.backline.contract.tenancy.WorkspaceId;
 import studio.backline.platform.core.Core;
 import studio.backline.platform.encryption.WorkspaceKeys;
+import studio.backline.platform.tenancy.WorkspaceScope;
 import studio.backline.platform.tenancy.Workspaces;
 
 /** How people come in: registration and invitations, and who runs the server. */
@@ -107,6 +109,59 @@ class JoiningTest {
     }
 
     @Test
+    void theWorkspacesTrailTellsWhoInvitedWhoTookItBackAndWhoJoinedAndNoAddress() {
+        long before = told().size();
+        Invitations.Created back = invite(new EmailAddress(address()), Role.VIEWER);
+        invitations.withdraw(house.owner(), back.invitation().id());
+        invitations.withdraw(house.owner(), back.invitation().id());
+        Invitations.Created created = invite(new EmailAddress(address()), Role.MEMBER);
+        AccountId joined = invitations.acceptAsNew(created.token(), "Mary Lou", PASSWORD);
+        registration.setMode(operator, Registration.Mode.OPEN);
+        Registration.Result solo = register(address());
+        Invitations.Created more = invite(mailOf(solo.account()), Role.MANAGER);
+        // From a window that has the own workspace open.
+        core.bean(WorkspaceScope.class)
+                .run(
+                        new Caller(solo.workspace(), Optional.of(solo.account()), Role.OWNER),
+                        () -> invitations.accept(more.token(), solo.account()));
+
+        assertThat(told().stream().skip(before))
+                .containsExactly(
+                        told("identity.invited", operator, back.invitation().id(), "VIEWER"),
+                        told(
+                                "identity.invitation-withdrawn",
+                                operator,
+                                back.invitation().id(),
+                                "VIEWER"),
+                        told("identity.invited", operator, created.invitation().id(), "MEMBER"),
+                        told("tenancy.member-joined", joined, joined.value(), "MEMBER"),
+                        told("identity.invited", operator, more.invitation().id(), "MANAGER"),
+                        told(
+                                "tenancy.member-joined",
+                                solo.account(),
+                                solo.account().value(),
+                                "MANAGER"));
+    }
+
+    private static String told(String act, AccountId who, UUID whom, String role) {
+        return "%s %s %s {\"role\": \"%s\"}".formatted(act, who.value(), whom, role);
+    }
+
+    private static List<String> told() {
+        return core.behind()
+                .sql(
+                        """
+                        select concat_ws(' ', e.act, p.account_id, p.target, p.facts)
+                        from backline.audit_entry e
+                        join backline.audit_payload p using (workspace_id, id)
+                        where e.workspace_id = ? and e.act ~ '^(identity|tenancy)' order by e.seq
+                        """)
+                .param(workspace.value())
+                .query(String.class)
+                .list();
+    }
+
+    @Test
     void anInvitationAcceptedTwiceAtOnceMakesOneAccount() throws Exception {
         Invitations.Created created = invite(new EmailAddress(address()), Role.MEMBER);
         Callable<Boolean> accept =
@@ -153,7 +208,7 @@ class JoiningTest {
         refused(IdentityError.INVITATION_INVALID, () -> invitations.find(old.token()));
 
         Invitations.Created withdrawn = invite(new EmailAddress(address()), Role.MEMBER);
-        invitations.withdraw(operator, workspace, withdrawn.invitation().id());
+        invitations.withdraw(house.owner(), withdrawn.invitation().id());
         refused(IdentityError.INVITATION_INVALID, () -> invitations.find(withdrawn.token()));
     }
 
@@ -189,13 +244,13 @@ class JoiningTest {
     void anInvitationIsGoodForAsLongAsWhoGaveItMayGiveIt() {
         AccountId manager = newMember(Role.MANAGER);
         EmailAddress email = new EmailAddress(address());
-        String token = invitations.create(manager, workspace, email, Role.MANAGER).token();
+        String token = invitations.create(as(manager), email, Role.MANAGER).token();
         assertThat(invitedNow()).contains(email);
 
-        workspaces.change(workspace, manager, Role.MEMBER);
+        workspaces.change(house.owner(), manager, Role.MEMBER);
         refused(IdentityError.INVITATION_INVALID, () -> invitations.find(token));
         assertThat(invitedNow()).as("by who may no longer give it").doesNotContain(email);
-        workspaces.remove(new Caller(workspace, Optional.of(manager), Role.MEMBER), manager);
+        workspaces.remove(house.in(manager, Role.MEMBER), manager);
         assertThat(invitedNow()).as("by who has left").doesNotContain(email);
         refused(
                 IdentityError.INVITATION_INVALID,
@@ -208,13 +263,13 @@ class JoiningTest {
         AccountId member = newMember(Role.MEMBER);
         EmailAddress email = new EmailAddress(address());
 
-        invitations.create(manager, workspace, email, Role.MANAGER);
+        invitations.create(as(manager), email, Role.MANAGER);
         refused(
                 IdentityError.NOT_ALLOWED,
-                () -> invitations.create(manager, workspace, email, Role.OWNER));
+                () -> invitations.create(as(manager), email, Role.OWNER));
         refused(
                 IdentityError.NOT_ALLOWED,
-                () -> invitations.create(member, workspace, email, Role.VIEWER));
+                () -> invitations.create(as(member), email, Role.VIEWER));
         refused(IdentityError.NOT_ALLOWED, () -> invitations.list(member, workspace));
     }
 
@@ -287,8 +342,13 @@ class JoiningTest {
         return house.member(address(), role);
     }
 
+    /** Whatever they say they are: it is looked up. */
+    private static Caller as(AccountId account) {
+        return house.in(account, Role.OWNER);
+    }
+
     private static Invitations.Created invite(EmailAddress email, Role role) {
-        return invitations.create(operator, workspace, email, role);
+        return invitations.create(house.owner(), email, role);
     }
 
     private static Registration.Result register(String address) {

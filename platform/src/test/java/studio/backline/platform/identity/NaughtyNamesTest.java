@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import studio.backline.contract.permission.Role;
 import studio.backline.contract.tenancy.AccountId;
+import studio.backline.contract.tenancy.Caller;
 import studio.backline.contract.tenancy.WorkspaceId;
 import studio.backline.platform.core.Core;
 import studio.backline.platform.settings.InstanceSettings;
@@ -119,6 +121,7 @@ class NaughtyNamesTest {
     @Test
     void asAnAddressThatIsInvitedOrSignsIn() {
         WorkspaceId workspace = workspaces.create("A", "naughty-mails", account).id();
+        Caller owner = new Caller(workspace, Optional.of(account), Role.OWNER);
         Invitations invitations = core.bean(Invitations.class);
         // Somebody new may be invited only where invitations make accounts.
         core.inTransaction(
@@ -139,7 +142,7 @@ class NaughtyNamesTest {
                     assertThat(e.error()).isEqualTo(IdentityError.EMAIL_INVALID);
                     continue;
                 }
-                String token = invitations.create(account, workspace, address, Role.VIEWER).token();
+                String token = invitations.create(owner, address, Role.VIEWER).token();
                 assertThat(invitations.find(token).email().value()).isEqualTo(typed.strip());
             }
         }

@@ -3,9 +3,11 @@ package studio.backline.platform.identity;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.Optional;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import studio.backline.contract.permission.Role;
 import studio.backline.contract.tenancy.AccountId;
+import studio.backline.contract.tenancy.Caller;
 import studio.backline.contract.tenancy.WorkspaceId;
 import studio.backline.platform.core.Core;
 import studio.backline.platform.identity.FirstRunRequest.Plays;
@@ -39,9 +41,18 @@ record OpenedHouse(Core core, AccountId operator, WorkspaceId workspace) impleme
     /** Somebody with a new account who was invited to the first workspace. */
     AccountId member(String address, Role role) {
         Invitations invitations = bean(Invitations.class);
-        String token =
-                invitations.create(operator, workspace, new EmailAddress(address), role).token();
+        String token = invitations.create(owner(), new EmailAddress(address), role).token();
         return invitations.acceptAsNew(token, "Someone", PASSWORD);
+    }
+
+    /** Whoever opened it, in the first workspace. */
+    Caller owner() {
+        return in(operator, Role.OWNER);
+    }
+
+    /** Somebody in the first workspace. */
+    Caller in(AccountId account, Role role) {
+        return new Caller(workspace, Optional.of(account), role);
     }
 
     static NewAccount account(String address) {

@@ -143,7 +143,7 @@ class WorkspacesTest {
         assertThat(workspaces.roleOf(other, made.id())).contains(Role.MEMBER);
         workspaces.add(made.id(), other, Role.VIEWER);
         assertThat(workspaces.roleOf(other, made.id())).contains(Role.MEMBER);
-        workspaces.change(made.id(), other, Role.VIEWER);
+        workspaces.change(as(made.id(), owner), other, Role.VIEWER);
 
         assertThat(workspaces.members(made.id()))
                 .extracting(Member::account, Member::role)
@@ -157,12 +157,18 @@ class WorkspacesTest {
     }
 
     @Test
-    void theAuditTellsWhoLeftAndWhoWasTakenOutByWhomAndOfNobodyElse() {
+    void theAuditTellsWhoJoinedChangedLeftAndWasTakenOutByWhomAndOfNobodyElse() {
         WorkspaceId made = workspaces.create("One", slug, owner).id();
         AccountId leaving = AccountId.next();
         AccountId removed = AccountId.next();
         workspaces.add(made, leaving, Role.MANAGER);
         workspaces.add(made, removed, Role.VIEWER);
+        workspaces.add(made, leaving, Role.MEMBER);
+        workspaces.change(as(made, leaving), removed, Role.VIEWER);
+        workspaces.change(as(made, leaving), removed, Role.MEMBER);
+        workspaces.add(made, removed, Role.MANAGER);
+        assertThatThrownBy(() -> workspaces.change(as(made, owner), owner, Role.MEMBER))
+                .isInstanceOf(LastOwnerException.class);
 
         remove(made, leaving, leaving);
         remove(made, owner, removed);
@@ -172,15 +178,20 @@ class WorkspacesTest {
 
         assertThat(told(made))
                 .containsExactly(
+                        told("tenancy.member-joined", leaving, leaving, Role.MANAGER),
+                        told("tenancy.member-joined", removed, removed, Role.VIEWER),
+                        told("tenancy.role-changed", leaving, removed, Role.MEMBER) + " VIEWER",
+                        told("tenancy.role-changed", removed, removed, Role.MANAGER) + " MEMBER",
                         told("tenancy.member-left", leaving, leaving, Role.MANAGER),
-                        told("tenancy.member-removed", owner, removed, Role.VIEWER));
+                        told("tenancy.member-removed", owner, removed, Role.MANAGER));
     }
 
     private static List<String> told(WorkspaceId workspace) {
         return CORE.behind()
                 .sql(
                         """
-                        select concat_ws(' ', e.act, p.account_id, p.target, p.facts ->> 'role')
+                        select concat_ws(' ', e.act, p.account_id, p.target, p.facts ->> 'role',
+                            p.facts ->> 'before')
                         from backline.audit_entry e
                         join backline.audit_payload p using (workspace_id, id)
                         where e.workspace_id = ? order by e.seq
@@ -195,7 +206,11 @@ class WorkspacesTest {
     }
 
     private void remove(WorkspaceId from, AccountId by, AccountId who) {
-        workspaces.remove(new Caller(from, Optional.of(by), Role.OWNER), who);
+        workspaces.remove(as(from, by), who);
+    }
+
+    private static Caller as(WorkspaceId in, AccountId who) {
+        return new Caller(in, Optional.of(who), Role.OWNER);
     }
 
     @Test
@@ -204,7 +219,7 @@ class WorkspacesTest {
 
         assertThatThrownBy(() -> remove(made.id(), owner, owner))
                 .isInstanceOf(LastOwnerException.class);
-        assertThatThrownBy(() -> workspaces.change(made.id(), owner, Role.MANAGER))
+        assertThatThrownBy(() -> workspaces.change(as(made.id(), owner), owner, Role.MANAGER))
                 .isInstanceOf(LastOwnerException.class);
         assertThat(workspaces.roleOf(owner, made.id())).contains(Role.OWNER);
     }
@@ -221,7 +236,7 @@ class WorkspacesTest {
                     atOnce(
                             () -> {
                                 together.await();
-                                workspaces.change(made, other, Role.VIEWER);
+                                workspaces.change(as(made, owner), other, Role.VIEWER);
                                 return true;
                             },
                             () -> {

@@ -96,7 +96,7 @@ final class MemberDesk {
     void change(Seat seat, Role role) {
         Caller caller = over(seat);
         allowed(role);
-        workspaces.change(caller.workspace(), seat.account(), role);
+        workspaces.change(caller, seat.account(), role);
         changed.accept(seat.account());
     }
 
@@ -109,12 +109,11 @@ final class MemberDesk {
     /** The proof in the link; shown once. */
     String invite(EmailAddress mail, Role role) {
         Caller caller = allowed(role);
-        return invitations.create(account(caller), caller.workspace(), mail, role).token();
+        return invitations.create(caller, mail, role).token();
     }
 
     void withdraw(Invitations.Pending invitation) {
-        Caller caller = caller();
-        invitations.withdraw(account(caller), caller.workspace(), invitation.id());
+        invitations.withdraw(caller(), invitation.id());
     }
 
     /** By the role of now: an old window shows somebody as what they were. */
