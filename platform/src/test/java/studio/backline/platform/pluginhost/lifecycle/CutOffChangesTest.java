@@ -55,15 +55,7 @@ class CutOffChangesTest {
         dieAt(step, SongPlugin.of("songs").build(folder));
         assertThat(House.rowExists("songs")).isTrue();
 
-        startAgain(
-                house -> {
-                    assertThat(house.plugins.notices())
-                            .containsExactly(
-                                    "The installation of songs 1.0.0 was cut off and has been"
-                                            + " undone.");
-                    assertThat(house.plugins.list()).isEmpty();
-                    Traces.assertNone(folder, "songs");
-                });
+        startAgain(this::assertUndone);
         startAgain(house -> assertThat(house.plugins.notices()).isEmpty());
     }
 
@@ -78,33 +70,26 @@ class CutOffChangesTest {
                             .containsExactly(
                                     "The installation of songs 1.0.0 was cut off and has been"
                                             + " finished.");
-                    assertThat(house.plugins.find(SONGS).orElseThrow().state())
-                            .isEqualTo(PluginState.RUNNING);
+                    assertRuns(house, "1.0.0");
                 });
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"recorded", "migrated", "migration recorded", "started"})
     void anUpgradeThatWasCutOffIsFinished(String step) {
-        try (House house = House.open(folder)) {
-            house.plugins.install(SongPlugin.of("songs").build(folder));
-        }
+        install(SongPlugin.of("songs"));
         dieAt(step, SongPlugin.of("songs").version("1.1.0").build(folder));
 
         startAgain(
                 house -> {
-                    PluginInfo songs = house.plugins.find(SONGS).orElseThrow();
                     assertThat(house.plugins.notices()).hasSize(1);
-                    assertThat(songs.version()).hasToString("1.1.0");
-                    assertThat(songs.state()).isEqualTo(PluginState.RUNNING);
+                    assertRuns(house, "1.1.0");
                 });
     }
 
     @Test
     void anUpgradeThatWasCutOffAndCannotGoOnGivesWayToTheFormerVersion() {
-        try (House house = House.open(folder)) {
-            house.plugins.install(SongPlugin.of("songs").build(folder));
-        }
+        install(SongPlugin.of("songs"));
         dieAt(
                 "recorded",
                 SongPlugin.of("songs")
@@ -114,21 +99,17 @@ class CutOffChangesTest {
 
         startAgain(
                 house -> {
-                    PluginInfo songs = house.plugins.find(SONGS).orElseThrow();
                     assertThat(house.plugins.notices())
                             .singleElement(STRING)
                             .startsWith(BACK)
                             .contains("A migration failed in line 1.");
-                    assertThat(songs.version()).hasToString("1.0.0");
-                    assertThat(songs.state()).isEqualTo(PluginState.RUNNING);
+                    assertRuns(house, "1.0.0");
                 });
     }
 
     @Test
     void anUpgradeWhoseMigrationHangsHoldsUpTheNextStartNoLongerThanItMay() {
-        try (House house = House.open(folder)) {
-            house.plugins.install(SongPlugin.of("songs").build(folder));
-        }
+        install(SongPlugin.of("songs"));
         dieAt("recorded", slowly("1.1.0", SLEEPS));
 
         startAgain(
@@ -156,10 +137,14 @@ class CutOffChangesTest {
                 .build(folder);
     }
 
-    private static void assertRunsAsBefore(House house) {
+    private static void assertRuns(House house, String version) {
         PluginInfo songs = house.plugins.find(SONGS).orElseThrow();
-        assertThat(songs.version()).hasToString("1.0.0");
+        assertThat(songs.version()).hasToString(version);
         assertThat(songs.state()).isEqualTo(PluginState.RUNNING);
+    }
+
+    private static void assertRunsAsBefore(House house) {
+        assertRuns(house, "1.0.0");
         assertThat(House.exists("select 1 from pg_stat_activity where wait_event = ?", "PgSleep"))
                 .isFalse();
     }
@@ -168,22 +153,12 @@ class CutOffChangesTest {
     void anInstallationThatWasCutOffAndDoesNotStartIsUndone() {
         dieAt("migration recorded", sulking("1.0.0").build(folder));
 
-        startAgain(
-                house -> {
-                    assertThat(house.plugins.notices())
-                            .containsExactly(
-                                    "The installation of songs 1.0.0 was cut off and has been"
-                                            + " undone.");
-                    assertThat(house.plugins.list()).isEmpty();
-                    Traces.assertNone(folder, "songs");
-                });
+        startAgain(this::assertUndone);
     }
 
     @Test
     void anUpgradeThatWasCutOffAndDoesNotStartGivesWayToTheFormerVersion() {
-        try (House house = House.open(folder)) {
-            house.plugins.install(PluginJarBuilder.plugin("songs").build(folder));
-        }
+        install(PluginJarBuilder.plugin("songs"));
         dieAt("migration recorded", sulking("1.1.0").build(folder));
 
         startAgain(
@@ -191,17 +166,13 @@ class CutOffChangesTest {
                     assertThat(house.plugins.notices())
                             .containsExactly(
                                     BACK + " songs does not start. It says: “Not today.”.");
-                    PluginInfo songs = house.plugins.find(SONGS).orElseThrow();
-                    assertThat(songs.version()).hasToString("1.0.0");
-                    assertThat(songs.state()).isEqualTo(PluginState.RUNNING);
+                    assertRuns(house, "1.0.0");
                 });
     }
 
     @Test
     void anUpgradeThatWasCutOffAndCannotGoBackSaysThatItDoesNotStart() {
-        try (House house = House.open(folder)) {
-            house.plugins.install(PluginJarBuilder.plugin("songs").build(folder));
-        }
+        install(PluginJarBuilder.plugin("songs"));
         dieAt(
                 "migration recorded",
                 sulking("1.1.0").migration("V002__more.sql", "select 1;").build(folder));
@@ -220,9 +191,7 @@ class CutOffChangesTest {
 
     @Test
     void anUpgradeThatWasCutOffAndWhoseJarIsGoneGivesWayToTheFormerVersion() throws IOException {
-        try (House house = House.open(folder)) {
-            house.plugins.install(SongPlugin.of("songs").build(folder));
-        }
+        install(SongPlugin.of("songs"));
         Path next = SongPlugin.of("songs").version("1.1.0").build(folder);
         dieAt("recorded", next);
         Files.delete(
@@ -232,9 +201,7 @@ class CutOffChangesTest {
 
         startAgain(
                 house -> {
-                    PluginInfo songs = house.plugins.find(SONGS).orElseThrow();
-                    assertThat(songs.version()).hasToString("1.0.0");
-                    assertThat(songs.state()).isEqualTo(PluginState.RUNNING);
+                    assertRuns(house, "1.0.0");
                 });
     }
 
@@ -259,9 +226,8 @@ class CutOffChangesTest {
                 house -> {
                     assertOff(house);
                     house.plugins.install(SongPlugin.of("songs").version("1.2.0").build(folder));
-                    PluginInfo songs = house.plugins.find(SONGS).orElseThrow();
-                    assertThat(songs.enabled()).isTrue();
-                    assertThat(songs.state()).isEqualTo(PluginState.RUNNING);
+                    assertThat(house.plugins.find(SONGS).orElseThrow().enabled()).isTrue();
+                    assertRuns(house, "1.2.0");
                 });
     }
 
@@ -313,9 +279,7 @@ class CutOffChangesTest {
 
     @Test
     void aRemovalThatWasCutOffIsFinished() {
-        try (House house = House.open(folder)) {
-            house.plugins.install(SongPlugin.of("songs").build(folder));
-        }
+        install(SongPlugin.of("songs"));
         House.sql(
                 jdbc ->
                         jdbc.sql(
@@ -346,6 +310,20 @@ class CutOffChangesTest {
                     house.plugins.remove(plugin.id(), RemovalChoice.ERASE_DATA);
                 }
             }
+        }
+    }
+
+    private void assertUndone(House house) {
+        assertThat(house.plugins.notices())
+                .containsExactly(
+                        "The installation of songs 1.0.0 was cut off and has been undone.");
+        assertThat(house.plugins.list()).isEmpty();
+        Traces.assertNone(folder, "songs");
+    }
+
+    private void install(PluginJarBuilder songs) {
+        try (House house = House.open(folder)) {
+            house.plugins.install(songs.build(folder));
         }
     }
 

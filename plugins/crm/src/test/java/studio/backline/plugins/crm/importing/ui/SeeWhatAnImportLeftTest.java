@@ -1,10 +1,10 @@
 package studio.backline.plugins.crm.importing.ui;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static studio.backline.plugins.crm.importing.ui.ImportWindow.all;
+import static studio.backline.plugins.crm.CrmWindow.all;
+import static studio.backline.plugins.crm.CrmWindow.captions;
 
 import com.vaadin.flow.component.Component;
-import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.html.NativeTableRow;
 import com.vaadin.flow.component.html.Paragraph;
 import java.time.LocalDate;
@@ -15,7 +15,6 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import studio.backline.contract.consent.LawfulBasis;
-import studio.backline.contract.text.Texts;
 import studio.backline.plugins.crm.CrmHost;
 import studio.backline.plugins.crm.importing.ImportDraft;
 import studio.backline.plugins.crm.importing.ImportId;
@@ -25,7 +24,6 @@ import studio.backline.plugins.crm.party.PartyFilter;
 import studio.backline.plugins.crm.person.PeopleSort;
 import studio.backline.plugins.crm.person.PersonRow;
 import studio.backline.plugins.crm.person.PersonService;
-import studio.backline.plugins.crm.ui.CrmWords;
 import studio.backline.testkit.flat.FlatHost;
 
 class SeeWhatAnImportLeftTest {
@@ -49,7 +47,7 @@ class SeeWhatAnImportLeftTest {
                                     ,Club Y,info@y.example
                                     """);
                     imports.run(id);
-                    assertThat(buttons(result(id, "done")))
+                    assertThat(captions(result(id, "done")))
                             .contains("Bring in the 2 organisations");
                 });
     }
@@ -130,7 +128,7 @@ class SeeWhatAnImportLeftTest {
 
     private ImportRehearsalStep rehearsal(ImportId id) {
         return new ImportRehearsalStep(
-                new CrmWords(host.bean(Texts.class)),
+                window.words(),
                 imports,
                 imports.find(id).orElseThrow(),
                 () -> {},
@@ -150,11 +148,7 @@ class SeeWhatAnImportLeftTest {
 
     private ImportResultStep result(ImportId id, String outcome) {
         return new ImportResultStep(
-                new CrmWords(host.bean(Texts.class)),
-                imports,
-                imports.find(id).orElseThrow(),
-                outcome,
-                () -> {});
+                window.words(), imports, imports.find(id).orElseThrow(), outcome, () -> {});
     }
 
     private ImportId rehearsed(String csv) {
@@ -170,10 +164,6 @@ class SeeWhatAnImportLeftTest {
                         Set.of(),
                         ""));
         return draft.id();
-    }
-
-    private static List<String> buttons(Component step) {
-        return all(step, Button.class).stream().map(Button::getText).toList();
     }
 
     private static List<String> lines(Component step) {

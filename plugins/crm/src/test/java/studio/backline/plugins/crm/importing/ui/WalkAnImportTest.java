@@ -1,8 +1,10 @@
 package studio.backline.plugins.crm.importing.ui;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static studio.backline.plugins.crm.importing.ui.ImportWindow.all;
-import static studio.backline.plugins.crm.importing.ui.ImportWindow.within;
+import static studio.backline.plugins.crm.CrmWindow.all;
+import static studio.backline.plugins.crm.CrmWindow.button;
+import static studio.backline.plugins.crm.CrmWindow.press;
+import static studio.backline.plugins.crm.CrmWindow.within;
 
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.ComponentUtil;
@@ -347,17 +349,6 @@ class WalkAnImportTest {
     @SuppressWarnings("unchecked")
     private static Select<Meaning> meaning(ImportView view) {
         return one(view, Select.class);
-    }
-
-    private static void press(ImportView view, String caption) {
-        button(view, caption).click();
-    }
-
-    private static Button button(ImportView view, String caption) {
-        return all(view, Button.class).stream()
-                .filter(button -> button.getText().equals(caption))
-                .findFirst()
-                .orElseThrow(() -> new AssertionError("No button '%s'".formatted(caption)));
     }
 
     /** What the parts of this class say, each with its own parts by bars. */

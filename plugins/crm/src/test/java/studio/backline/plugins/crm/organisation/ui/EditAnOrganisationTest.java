@@ -1,10 +1,12 @@
 package studio.backline.plugins.crm.organisation.ui;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static studio.backline.plugins.crm.CrmWindow.all;
+import static studio.backline.plugins.crm.CrmWindow.captions;
+import static studio.backline.plugins.crm.CrmWindow.first;
+import static studio.backline.plugins.crm.CrmWindow.press;
 
 import com.vaadin.flow.component.Component;
-import com.vaadin.flow.component.Text;
-import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.textfield.TextArea;
@@ -14,14 +16,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.BiConsumer;
-import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import studio.backline.contract.tenancy.Caller;
-import studio.backline.contract.text.Texts;
-import studio.backline.plugins.crm.CrmHost;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import studio.backline.plugins.crm.CrmPermissions;
+import studio.backline.plugins.crm.CrmWindow;
 import studio.backline.plugins.crm.note.Note;
 import studio.backline.plugins.crm.note.NoteService;
 import studio.backline.plugins.crm.organisation.OrganisationDetails;
@@ -33,36 +31,17 @@ import studio.backline.plugins.crm.person.Affiliation;
 import studio.backline.plugins.crm.person.PersonDetails;
 import studio.backline.plugins.crm.person.PersonName;
 import studio.backline.plugins.crm.person.PersonService;
-import studio.backline.plugins.crm.ui.CrmWords;
 import studio.backline.screens.Notice;
 import studio.backline.testkit.flat.FlatHost;
 
 /** An organisation on the screen, while others work on it too. */
 class EditAnOrganisationTest {
 
-    private final FlatHost host = CrmHost.host();
+    @RegisterExtension private final CrmWindow window = new CrmWindow();
+
+    private final FlatHost host = window.host();
     private final OrganisationService organisations = host.bean(OrganisationService.class);
     private final NoteService notes = host.bean(NoteService.class);
-    private final Caller caller = host.newWorkspace();
-
-    // Vaadin holds on to the current window weakly.
-    private final UI window =
-            new UI() {
-                private static final long serialVersionUID = 1L;
-
-                @Override
-                public void navigate(String path) {}
-            };
-
-    @BeforeEach
-    void openAWindow() {
-        UI.setCurrent(window);
-    }
-
-    @AfterEach
-    void closeIt() {
-        UI.setCurrent(null);
-    }
 
     @Test
     void whoeverSavesSecondChoosesBetweenTheTwo() {
@@ -87,7 +66,7 @@ class EditAnOrganisationTest {
     void nothingThatWasWrittenIsLostWhenItIsDeletedMeanwhile() {
         open(
                 (hall, view) -> {
-                    one(view, TextArea.class).setValue("Pays late");
+                    first(view, TextArea.class).setValue("Pays late");
                     organisations.delete(hall);
                     press(view, "Seal this note");
                     press(view, "Bring it back");
@@ -102,7 +81,7 @@ class EditAnOrganisationTest {
                     organisations.add(OrganisationDetails.of("Hall"));
                     press(view, "Save");
                     press(view, "Bring it back");
-                    assertThat(one(view, Notice.class).getChildren().toList()).isNotEmpty();
+                    assertThat(first(view, Notice.class).getChildren().toList()).isNotEmpty();
                     assertThat(texts(view)).contains("Another organisation is called “Hall”");
                     assertThat(field(view, "City").getValue()).isEqualTo("Berlin");
                 });
@@ -131,8 +110,7 @@ class EditAnOrganisationTest {
 
     @Test
     void whoIsAffiliatedIsShownAndNotesAndEditingAreForThoseWhoMay() {
-        host.run(
-                caller,
+        window.run(
                 () ->
                         host.bean(PersonService.class)
                                 .add(
@@ -147,33 +125,26 @@ class EditAnOrganisationTest {
                                                 Set.of())));
         host.permissions().take(CrmPermissions.EDIT);
         host.permissions().take(CrmPermissions.NOTES);
-        try {
-            host.run(
-                    caller,
-                    () -> {
-                        OrganisationView view = host.create(OrganisationView.class);
-                        view.show(
-                                organisations
-                                        .page(PartyFilter.ALL, Optional.empty(), false, 5)
-                                        .rows()
-                                        .getFirst()
-                                        .id());
-                        assertThat(all(view, Anchor.class))
-                                .extracting(Anchor::getText)
-                                .contains("Ida Back");
-                        assertThat(texts(view)).contains("director");
-                        assertThat(all(view, Button.class))
-                                .extracting(Button::getText)
-                                .doesNotContain("Edit", "Delete", "Seal this note");
-                    });
-        } finally {
-            host.permissions().giveAll();
-        }
+        window.run(
+                () -> {
+                    OrganisationView view = host.create(OrganisationView.class);
+                    view.show(
+                            organisations
+                                    .page(PartyFilter.ALL, Optional.empty(), false, 5)
+                                    .rows()
+                                    .getFirst()
+                                    .id());
+                    assertThat(all(view, Anchor.class))
+                            .extracting(Anchor::getText)
+                            .contains("Ida Back");
+                    assertThat(texts(view)).contains("director");
+                    assertThat(captions(view)).doesNotContain("Edit", "Delete", "Seal this note");
+                });
     }
 
     @Test
     void theNextByNameIsOneStepAwayAndBack() {
-        host.run(caller, () -> organisations.add(OrganisationDetails.of("Zoo")));
+        window.run(() -> organisations.add(OrganisationDetails.of("Zoo")));
         open(
                 (hall, view) -> {
                     assertThat(ways(view)).containsExactly("Next in the list");
@@ -202,9 +173,7 @@ class EditAnOrganisationTest {
                     OrganisationId zoo = organisations.add(OrganisationDetails.of("Zoo")).id();
                     List<UUID> both = List.of(hall.value(), zoo.value());
                     ChosenParties chosen =
-                            new ChosenParties(
-                                    new OrganisationActs(
-                                            new CrmWords(host.bean(Texts.class)), organisations));
+                            new ChosenParties(new OrganisationActs(window.words(), organisations));
                     assertThat(chosen.tag(List.of(zoo.value()), "Club")).hasSize(1);
                     assertThat(chosen.tag(both, "Club")).containsExactly(hall.value());
                     assertThat(organisations.find(zoo).orElseThrow().details().tags())
@@ -223,8 +192,7 @@ class EditAnOrganisationTest {
     }
 
     private void open(BiConsumer<OrganisationId, OrganisationView> what) {
-        host.run(
-                caller,
+        window.run(
                 () -> {
                     OrganisationId hall = organisations.add(OrganisationDetails.of("Hall")).id();
                     OrganisationView view = host.create(OrganisationView.class);
@@ -240,34 +208,7 @@ class EditAnOrganisationTest {
                 .orElseThrow();
     }
 
-    private static void press(Component view, String caption) {
-        all(view, Button.class).stream()
-                .filter(button -> button.getText().equals(caption))
-                .findFirst()
-                .orElseThrow(() -> new AssertionError("No button " + caption))
-                .click();
-    }
-
     private static String texts(Component view) {
-        return within(view)
-                .map(
-                        each ->
-                                each instanceof Text text
-                                        ? text.getText()
-                                        : each.getElement().getTextRecursively())
-                .reduce("", (all, next) -> all + "\n" + next);
-    }
-
-    private static <T extends Component> T one(Component view, Class<T> type) {
-        return all(view, type).getFirst();
-    }
-
-    private static <T extends Component> List<T> all(Component view, Class<T> type) {
-        return within(view).filter(type::isInstance).map(type::cast).toList();
-    }
-
-    private static Stream<Component> within(Component component) {
-        return Stream.concat(
-                Stream.of(component), component.getChildren().flatMap(child -> within(child)));
+        return view.getElement().getTextRecursively();
     }
 }

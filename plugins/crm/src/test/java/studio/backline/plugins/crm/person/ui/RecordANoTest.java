@@ -3,26 +3,18 @@ package studio.backline.plugins.crm.person.ui;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.vaadin.flow.component.Component;
-import com.vaadin.flow.component.UI;
-import com.vaadin.flow.component.button.Button;
-import com.vaadin.flow.component.html.Span;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import studio.backline.contract.consent.Channel;
 import studio.backline.contract.consent.ConsentEvent;
 import studio.backline.contract.consent.Standing;
 import studio.backline.contract.consent.Standing.State;
 import studio.backline.contract.permission.PermissionDeniedException;
 import studio.backline.contract.subject.SubjectId;
-import studio.backline.contract.tenancy.Caller;
-import studio.backline.contract.text.Texts;
 import studio.backline.plugins.crm.CrmHost;
 import studio.backline.plugins.crm.CrmPermissions;
 import studio.backline.plugins.crm.RefusedInputException;
@@ -39,7 +31,6 @@ import studio.backline.plugins.crm.party.ui.PartyCells;
 import studio.backline.plugins.crm.person.PeopleSort;
 import studio.backline.plugins.crm.person.PersonProfile;
 import studio.backline.plugins.crm.person.PersonService;
-import studio.backline.plugins.crm.ui.CrmWords;
 import studio.backline.screens.list.Cell;
 import studio.backline.testkit.flat.FlatHost;
 
@@ -54,33 +45,22 @@ class RecordANoTest {
                     Instant.parse("2024-05-03T12:00:00Z"),
                     "Told me on the phone");
 
-    private final FlatHost host = CrmHost.host();
-    private final PersonService people = host.bean(PersonService.class);
+    @RegisterExtension private final PersonWindow window = new PersonWindow();
+
+    private final FlatHost host = window.host();
+    private final PersonService people = window.people();
     private final OrganisationService organisations = host.bean(OrganisationService.class);
     private final ConsentService consents = host.bean(ConsentService.class);
-    private final Caller caller = host.newWorkspace();
-    private final UI window = new UI();
-
-    @BeforeEach
-    void openAWindow() {
-        UI.setCurrent(window);
-    }
-
-    @AfterEach
-    void closeIt() {
-        UI.setCurrent(null);
-    }
 
     @Test
     void aNoIsShownForEachWayWithItsDateAndWhereItIsKnownFrom() {
-        host.run(
-                caller,
+        window.run(
                 () -> {
                     SubjectId bo = people.add(CrmHost.person("Bo", "Li")).id();
-                    assertThat(texts(bo)).doesNotContain("Text messages", "Post");
+                    assertThat(window.texts(bo)).doesNotContain("Text messages", "Post");
                     consents.refuse(bo, Set.of(Channel.SMS, Channel.POST), TOLD);
 
-                    assertThat(texts(bo))
+                    assertThat(window.texts(bo))
                             .contains("Text messages", "Post", "Told me on the phone")
                             .doesNotContain("Mail", "Calls")
                             .filteredOn(text -> text.equals("Withdrawn 3 May 2024"))
@@ -90,27 +70,27 @@ class RecordANoTest {
 
     @Test
     void itClosesThePersonUnderEveryAddressAndNobodyElse() {
-        host.run(
-                caller,
+        window.run(
                 () -> {
                     ContactPoint own = ContactPoint.mail("bo@example.org");
                     PersonProfile bo = people.add(CrmHost.person("Bo", "Li", own, SHARED));
                     PersonProfile ada = people.add(CrmHost.person("Ada", "King", SHARED));
-                    CrmHost.writes(caller, bo.id(), ConsentEvent.GRANTED, "bo@example.org");
+                    CrmHost.writes(
+                            window.caller(), bo.id(), ConsentEvent.GRANTED, "bo@example.org");
                     consents.refuse(bo.id(), Set.of(Channel.EMAIL), TOLD);
 
                     assertThat(under(bo, own)).contains(State.WITHDRAWN);
                     assertThat(under(bo, SHARED)).contains(State.WITHDRAWN);
                     assertThat(under(ada, SHARED)).isEmpty();
-                    CrmHost.writes(caller, bo.id(), ConsentEvent.GRANTED, "bo@example.org");
+                    CrmHost.writes(
+                            window.caller(), bo.id(), ConsentEvent.GRANTED, "bo@example.org");
                     assertThat(under(bo, own)).contains(State.WITHDRAWN);
                 });
     }
 
     @Test
     void itStaysWithTheAddressesOfWhoeverLeaves() {
-        host.run(
-                caller,
+        window.run(
                 () -> {
                     SubjectId bo = people.add(CrmHost.person("Bo", "Li", SHARED)).id();
                     consents.refuse(bo, Set.of(Channel.EMAIL), TOLD);
@@ -122,20 +102,19 @@ class RecordANoTest {
 
     @Test
     void aNumberThatWhoeverLeftWantedNeitherCallsNorTextsOnIsClosedForWhoeverHasItToo() {
-        host.run(
-                caller,
+        window.run(
                 () -> {
                     ContactPoint phone = new ContactPoint(ContactKind.PHONE, "", "+49 341 5550101");
                     SubjectId bo = people.add(CrmHost.person("Bo", "Li", phone, SHARED)).id();
                     consents.refuse(bo, Set.of(Channel.PHONE, Channel.SMS), TOLD);
-                    assertThat(texts(bo))
+                    assertThat(window.texts(bo))
                             .contains("Calls and texts: Withdrawn 3 May 2024")
                             .containsOnlyOnce("Told me on the phone. Closes every number.");
                     people.delete(bo);
                     PersonProfile next = people.add(CrmHost.person("Bo", "Lee", phone));
 
                     assertThat(under(next, phone)).contains(State.WITHDRAWN);
-                    assertThat(texts(next.id()))
+                    assertThat(window.texts(next.id()))
                             .contains("Calls and texts: Withdrawn 3 May 2024")
                             .filteredOn(text -> text.startsWith("Told me on the phone. Said by"))
                             .hasSize(1);
@@ -149,45 +128,38 @@ class RecordANoTest {
 
     @Test
     void anObjectionSaysMoreThanAWithdrawalAndEndsTheAsking() {
-        host.run(
-                caller,
+        window.run(
                 () -> {
                     SubjectId bo = people.add(CrmHost.person("Bo", "Li", SHARED)).id();
                     consents.refuse(bo, Set.of(Channel.values()), TOLD);
-                    assertThat(buttons(bo)).contains(ACT);
+                    assertThat(window.buttons(bo)).contains(ACT);
                     consents.refuse(
                             bo,
                             Set.of(Channel.values()),
                             new SaidNo(ConsentEvent.OBJECTED, Instant.now(), "Letter"));
-                    assertThat(buttons(bo)).doesNotContain(ACT);
-                    assertThat(texts(bo)).contains("Objected today");
+                    assertThat(window.buttons(bo)).doesNotContain(ACT);
+                    assertThat(window.texts(bo)).contains("Objected today");
                 });
     }
 
     @Test
     void whoMayNotChangePeopleRecordsNothing() {
-        host.run(
-                caller,
+        window.run(
                 () -> {
                     SubjectId bo = people.add(CrmHost.person("Bo", "Li", SHARED)).id();
                     OrganisationId hall = hall();
                     host.permissions().take(CrmPermissions.EDIT);
-                    try {
-                        assertThat(buttons(bo)).doesNotContain(ACT);
-                        assertThatThrownBy(() -> consents.refuse(bo, Set.of(Channel.EMAIL), TOLD))
-                                .isInstanceOf(PermissionDeniedException.class);
-                        assertThatThrownBy(() -> consents.refuse(hall, Set.of(SHARED), TOLD))
-                                .isInstanceOf(PermissionDeniedException.class);
-                    } finally {
-                        host.permissions().giveAll();
-                    }
+                    assertThat(window.buttons(bo)).doesNotContain(ACT);
+                    assertThatThrownBy(() -> consents.refuse(bo, Set.of(Channel.EMAIL), TOLD))
+                            .isInstanceOf(PermissionDeniedException.class);
+                    assertThatThrownBy(() -> consents.refuse(hall, Set.of(SHARED), TOLD))
+                            .isInstanceOf(PermissionDeniedException.class);
                 });
     }
 
     @Test
     void whoeverWasDeletedMeanwhileIsToldSoAndNothingElseIsANo() {
-        host.run(
-                caller,
+        window.run(
                 () -> {
                     SubjectId bo = people.add(CrmHost.person("Bo", "Li", SHARED)).id();
                     people.delete(bo);
@@ -202,8 +174,7 @@ class RecordANoTest {
 
     @Test
     void theAddressOfAnOrganisationIsClosedForEverybodyWhoHasIt() {
-        host.run(
-                caller,
+        window.run(
                 () -> {
                     OrganisationId hall = hall();
                     PersonProfile ada = people.add(CrmHost.person("Ada", "King", SHARED));
@@ -255,7 +226,7 @@ class RecordANoTest {
     }
 
     private Optional<Cell.Mark> mark(Optional<State> mail, Channel... refused) {
-        Cell cell = PartyCells.closed(new CrmWords(host.bean(Texts.class)), mail, Set.of(refused));
+        Cell cell = PartyCells.closed(window.words(), mail, Set.of(refused));
         return cell instanceof Cell.Mark mark ? Optional.of(mark) : Optional.empty();
     }
 
@@ -268,31 +239,5 @@ class RecordANoTest {
                 .findFirst()
                 .orElseThrow()
                 .refused();
-    }
-
-    private List<String> texts(SubjectId person) {
-        return all(page(person), Span.class).stream().map(Span::getText).toList();
-    }
-
-    private List<String> buttons(SubjectId person) {
-        return all(page(person), Button.class).stream()
-                .filter(Component::isVisible)
-                .map(Button::getText)
-                .toList();
-    }
-
-    private PersonView page(SubjectId id) {
-        PersonView view = host.create(PersonView.class);
-        view.show(id);
-        return view;
-    }
-
-    private static <T> List<T> all(Component page, Class<T> type) {
-        return within(page).filter(type::isInstance).map(type::cast).toList();
-    }
-
-    private static Stream<Component> within(Component component) {
-        return Stream.concat(
-                Stream.of(component), component.getChildren().flatMap(child -> within(child)));
     }
 }

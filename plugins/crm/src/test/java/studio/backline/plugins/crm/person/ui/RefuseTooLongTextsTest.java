@@ -1,22 +1,16 @@
 package studio.backline.plugins.crm.person.ui;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static studio.backline.plugins.crm.CrmWindow.all;
+import static studio.backline.plugins.crm.CrmWindow.first;
+import static studio.backline.plugins.crm.CrmWindow.press;
 
-import com.vaadin.flow.component.Component;
-import com.vaadin.flow.component.UI;
-import com.vaadin.flow.component.button.Button;
-import com.vaadin.flow.component.dialog.Dialog;
 import com.vaadin.flow.component.textfield.TextArea;
 import com.vaadin.flow.component.textfield.TextField;
-import com.vaadin.flow.dom.Element;
 import java.util.List;
-import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import studio.backline.contract.subject.SubjectId;
-import studio.backline.contract.tenancy.Caller;
-import studio.backline.contract.text.Texts;
 import studio.backline.plugins.crm.CrmHost;
 import studio.backline.plugins.crm.consent.ConsentService;
 import studio.backline.plugins.crm.consent.SaidNo;
@@ -37,32 +31,20 @@ class RefuseTooLongTextsTest {
 
     private static final ContactPoint MAIL = ContactPoint.mail("bo@example.org");
 
-    private final FlatHost host = CrmHost.host();
-    private final Caller caller = host.newWorkspace();
-    private final PersonService people = host.bean(PersonService.class);
-    private final CrmWords words = new CrmWords(host.bean(Texts.class));
-    private final UI window = new UI();
+    @RegisterExtension private final PersonWindow window = new PersonWindow();
 
-    @BeforeEach
-    void openAWindow() {
-        UI.setCurrent(window);
-    }
-
-    @AfterEach
-    void closeIt() {
-        UI.setCurrent(null);
-    }
+    private final FlatHost host = window.host();
+    private final PersonService people = window.people();
+    private final CrmWords words = window.words();
 
     @Test
     void whereAPersonWorksAndAsWhat() {
-        host.run(
-                caller,
+        window.run(
                 () -> {
                     PersonForm form = new PersonForm(words, host.bean(TagService.class));
                     form.show(CrmHost.person("Bo", "Li"));
-                    Button add = button(form, "Add an organisation");
-                    add.click();
-                    AffiliationLine line = all(form, AffiliationLine.class).getFirst();
+                    press(form, "Add an organisation");
+                    AffiliationLine line = first(form, AffiliationLine.class);
                     List<TextField> fields = all(line, TextField.class);
                     assertThat(fields).extracting(TextField::getMaxLength).containsOnly(0);
                     fields.getFirst().setValue("o".repeat(Affiliation.MAX_LENGTH));
@@ -83,8 +65,7 @@ class RefuseTooLongTextsTest {
 
     @Test
     void howANoIsKnown() {
-        host.run(
-                caller,
+        window.run(
                 () -> {
                     SaidNoQuestion<ContactPoint> question =
                             new SaidNoQuestion<>(
@@ -97,7 +78,7 @@ class RefuseTooLongTextsTest {
                     TextField told = all(question, TextField.class).getLast();
                     assertThat(told.getMaxLength()).as("cuts what is pasted").isZero();
                     told.setValue("t".repeat(SaidNo.MAX_SOURCE + 1));
-                    button(question, "Record").click();
+                    press(question, "Record their no");
                     assertThat(told.getErrorMessage())
                             .isEqualTo("“How do you know?” is too long: 200 characters at most.");
                     assertThat(question.isOpened()).isTrue();
@@ -106,17 +87,16 @@ class RefuseTooLongTextsTest {
 
     @Test
     void whyAnAddressIsOpenedAgain() {
-        host.run(
-                caller,
+        window.run(
                 () -> {
                     SubjectId bo = people.add(CrmHost.person("Bo", "Li", MAIL)).id();
                     ConsentService consents = host.bean(ConsentService.class);
                     OpenAddressDialog dialog = new OpenAddressDialog(words, "crm.bounce.", MAIL);
                     dialog.ask(reason -> consents.open(bo, MAIL, reason), () -> {});
-                    TextField reason = all(dialog, TextField.class).getFirst();
+                    TextField reason = first(dialog, TextField.class);
                     assertThat(reason.getMaxLength()).as("cuts what is pasted").isZero();
                     reason.setValue("r".repeat(ConsentService.MAX_REASON + 1));
-                    button(dialog, "Open").click();
+                    press(dialog, "Open bo@example.org");
                     assertThat(reason.getErrorMessage())
                             .isEqualTo("“Reason” is too long: 200 characters at most.");
                     assertThat(dialog.isOpened()).isTrue();
@@ -125,8 +105,7 @@ class RefuseTooLongTextsTest {
 
     @Test
     void aNote() {
-        host.run(
-                caller,
+        window.run(
                 () -> {
                     SubjectId bo = people.add(CrmHost.person("Bo", "Li", MAIL)).id();
                     PartyNotes notes =
@@ -135,39 +114,13 @@ class RefuseTooLongTextsTest {
                                     host.bean(NoteService.class),
                                     PartyRef.of(bo),
                                     Runnable::run);
-                    TextArea text = all(notes, TextArea.class).getFirst();
+                    TextArea text = first(notes, TextArea.class);
                     assertThat(text.getMaxLength()).as("cuts what is pasted").isZero();
                     text.setValue("n".repeat(Note.MAX_LENGTH + 1));
-                    button(notes, "Seal this note").click();
+                    press(notes, "Seal this note");
                     assertThat(text.getErrorMessage())
                             .isEqualTo("“Note” is too long: 20,000 characters at most.");
                     assertThat(text.getValue()).hasSize(Note.MAX_LENGTH + 1);
                 });
-    }
-
-    private static Button button(Component screen, String beginning) {
-        return all(screen, Button.class).stream()
-                .filter(button -> button.getText().startsWith(beginning))
-                .findFirst()
-                .orElseThrow();
-    }
-
-    /** A dialog's foot is none of its elements while nobody sees it. */
-    private static <T extends Component> List<T> all(Component screen, Class<T> type) {
-        Stream<Element> foot =
-                screen instanceof Dialog dialog
-                        ? within(dialog.getFooter().getElement())
-                        : Stream.empty();
-        return Stream.concat(within(screen.getElement()), foot)
-                .flatMap(element -> element.getComponent().stream())
-                .filter(type::isInstance)
-                .map(type::cast)
-                .toList();
-    }
-
-    private static Stream<Element> within(Element element) {
-        return Stream.concat(
-                Stream.of(element),
-                element.getChildren().filter(child -> !child.isTextNode()).flatMap(c -> within(c)));
     }
 }
