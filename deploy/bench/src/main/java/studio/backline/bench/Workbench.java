@@ -9,6 +9,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.HexFormat;
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 import studio.backline.contract.permission.Role;
 import studio.backline.contract.tenancy.Caller;
 import studio.backline.contract.tenancy.WorkspaceId;
+import studio.backline.platform.database.PluginSchemas;
 import studio.backline.platform.database.Secrets;
 import studio.backline.platform.database.server.DatabaseServer;
 import studio.backline.testkit.TestDatabase;
@@ -62,6 +64,11 @@ public final class Workbench implements AutoCloseable {
             server = DatabaseServer.embedded(folder.resolve("data"), secrets, CALLER::get);
         }
         return server;
+    }
+
+    /** Schemas of plugins; nothing here migrates for long. */
+    public PluginSchemas pluginSchemas() {
+        return server().pluginSchemas(Duration.ofMinutes(10));
     }
 
     /** A connection of the superuser, who is bound by no policy, to the house's database. */

@@ -44,7 +44,7 @@ public final class ContextBenchmark implements Benchmark {
     @Override
     public void run(Workbench workbench, Report report) throws Exception {
         Ledger ledger = Ledger.make(workbench, PASSWORD);
-        try (PluginPool pool = workbench.server().pluginSchemas().open(Ledger.PLUGIN);
+        try (PluginPool pool = workbench.pluginSchemas().open(Ledger.PLUGIN);
                 HikariDataSource unbound = pool(workbench, Ledger.UNBOUND);
                 HikariDataSource believed = pool(workbench, Ledger.BELIEVED);
                 Entities mapped = new Entities(pool.dataSource());

@@ -49,7 +49,6 @@ record Ledger(List<WorkspaceId> workspaces) {
 
     static Ledger make(Workbench workbench, String password) throws SQLException {
         workbench
-                .server()
                 .pluginSchemas()
                 .migrate(
                         new PluginSchema(
