@@ -102,6 +102,26 @@ class CatalogueLintTest {
     }
 
     @Test
+    void guardsOfAnEarlierVersionAreMadeAnew() {
+        FIXTURE.schemas().migrate(Schemas.songs(PLUGIN));
+        String before = "(workspace_id = (select c.workspace from backline_api.caller c))";
+        for (String policy : List.of("tenant", "tenant_wall")) {
+            FIXTURE.superuser()
+                    .execute(
+                            "alter policy %s on p_linted.song using %s with check %s"
+                                    .formatted(policy, before, before));
+        }
+        assertThat(refusal(Schemas.songs(PLUGIN)))
+                .containsExactly("The policies of 'song' are not the generated ones.");
+
+        FIXTURE.superuser().execute("comment on schema p_linted is 'generated 11 00000000'");
+
+        assertThatCode(() -> FIXTURE.schemas().migrate(Schemas.songs(PLUGIN)))
+                .as("the lint, which comes last, finds nothing")
+                .doesNotThrowAnyException();
+    }
+
+    @Test
     void whatASchemaHoldsIsSaidByWhatItTellsOfPeople() throws SQLException {
         FIXTURE.schemas().migrate(Schemas.songs(PLUGIN));
         try (Connection superuser = FIXTURE.superuser().open();

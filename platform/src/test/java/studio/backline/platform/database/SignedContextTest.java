@@ -129,6 +129,21 @@ class SignedContextTest {
     }
 
     @Test
+    void aTicketOfAnotherRoleIsWorthNothing() throws SQLException {
+        try (Connection connection = platform();
+                Connection behind = FIXTURE.database().openAdmin()) {
+            String ticket =
+                    enter(connection, SIGNER.sign(CALLER, binding(connection), inSeconds(60)));
+            // As if a plugin's session had ended, and this one had its number.
+            asOwner(
+                    behind,
+                    "update backline.ticket set role = 'p_crm' where ticket = '" + ticket + "'");
+
+            assertThat(workspace(connection)).isNull();
+        }
+    }
+
+    @Test
     void aNewSessionHasNoneOfTheTicketsOfAnEarlierOneWithItsNumber() throws SQLException {
         try (Connection connection = platform()) {
             enter(connection, SIGNER.sign(CALLER, binding(connection), inSeconds(60)));
@@ -302,8 +317,12 @@ class SignedContextTest {
         }
     }
 
+    /** What functions and defaults take for it, and policies. */
     private static @Nullable UUID workspace(Connection connection) throws SQLException {
-        return uuid(connection, "select backline_api.current_workspace()");
+        UUID workspace = uuid(connection, "select backline_api.current_workspace()");
+        assertThat(uuid(connection, "select (select workspace from backline_api.caller_workspace)"))
+                .isEqualTo(workspace);
+        return workspace;
     }
 
     private static @Nullable UUID uuid(Connection connection, String query) throws SQLException {

@@ -12,11 +12,11 @@ import studio.backline.platform.database.TableScope;
 final class Guards {
 
     /** Raised when what is generated changes, so that every schema is made anew. */
-    static final int VERSION = 11;
+    static final int VERSION = 12;
 
     /** As the catalogue writes the expression; written so, it is also how the policy is made. */
     private static final String TENANT =
-            "(workspace_id = ( SELECT c.workspace\n   FROM backline_api.caller c))";
+            "(workspace_id = ( SELECT c.workspace\n   FROM backline_api.caller_workspace c))";
 
     private static final String ALL = "true";
     private static final List<String> CHANGE = List.of("SELECT", "INSERT", "UPDATE", "DELETE");
