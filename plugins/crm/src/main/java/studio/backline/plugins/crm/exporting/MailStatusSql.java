@@ -75,7 +75,7 @@ final class MailStatusSql {
             """
             case when b.person_id is not null then b.words
                 when s.rank > 2 and c.mail is not null or s.state = 'GRANTED' and c.mail is null then lower(s.state) || ' (person only)'
-                else lower(s.state) end as "Mail status",
+                when s.state = 'GRANTED' then 'granted' else lower(s.state) end as "Mail status",
             case when b.person_id is not null then b.since else SINCE end as "Mail status since",
             case when b.person_id is not null then b.source else s.source end
                 as "Mail status source",
@@ -98,10 +98,13 @@ final class MailStatusSql {
                    a.state is null or a.state <> 'BOUNCED' and coalesce(both_say, false) as tells,
                    case when o.rank <> 2 then OWN end as own, PERSON_SINCE as own_since, o.source as own_source
                from (select distinct person_id from closed) few
-               join contact_point m on m.person_id = few.person_id and m.kind = 'mail'
+               cross join lateral (
+                   select k.person_id, k.id from contact_point k
+                   where k.person_id = few.person_id and k.kind = 'mail' offset 0) m
                left join closed a on a.id = m.id and a.person_id = m.person_id
-               left join backline_api.consent_standing o
-                   on o.subject_id = m.person_id and o.channel = 'EMAIL'
+               left join lateral (
+                   select n.state, n.since, n.source, n.rank from backline_api.consent_standing n
+                   where n.subject_id = few.person_id and n.channel = 'EMAIL' offset 0) o on true
                cross join lateral (
                    select not a.shared and a.state = o.state and a.since = o.since
                        and a.source = o.source as both_say) x

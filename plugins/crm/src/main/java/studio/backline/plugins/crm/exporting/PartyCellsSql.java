@@ -20,7 +20,8 @@ final class PartyCellsSql {
     static final String ROLES_AND_TAGS = column("r.roles", "Roles") + column("t.tags", "Tags");
 
     // "offset 0" keeps the cell a column: PostgreSQL sorts each owner's alone for a filtered
-    // aggregate of anything else, though they come in order.
+    // aggregate of anything else, though they come in order. It also hides the order that is wanted
+    // outside, so this names it: then PostgreSQL may go by the key and sort nothing.
     private static final String LABELLED =
             """
             select {owner}, %s as mail, %s as phone, %s as handle, %s as web
@@ -29,7 +30,7 @@ final class PartyCellsSql {
                         then value || ' [' || replace(replace(label, '\\', '\\\\'), '[', '\\[') || ']'
                         else value end as cell
                 from (
-                    CONTACTS) whole offset 0) labelled
+                    CONTACTS) whole order by {owner}, id offset 0) labelled
             group by {owner}
             """
                     .formatted(ofKind("mail"), ofKind("phone"), ofKind("handle"), ofKind("web"));
