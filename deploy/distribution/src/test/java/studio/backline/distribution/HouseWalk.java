@@ -130,7 +130,7 @@ final class HouseWalk {
     }
 
     void goTo(String path, String heading) {
-        window.open(server.url().resolve(path));
+        window.goTo(server.url().resolve(path));
         assertThat(window.heading(heading).first()).isVisible();
     }
 

@@ -100,6 +100,40 @@ final class Window implements AutoCloseable {
         page.navigate(address.toString());
     }
 
+    /**
+     * Goes to a screen as by a link of the house, which loads no page anew; to the one that is open
+     * already, and from where no screen is, as by its address.
+     */
+    void goTo(URI address) {
+        boolean within =
+                (Boolean)
+                        page.evaluate(
+                                """
+                                address => {
+                                  const to = new URL(address);
+                                  if (!document.querySelector('vaadin-app-layout')
+                                      || to.origin !== location.origin
+                                      || to.pathname === location.pathname) {
+                                    return false;
+                                  }
+                                  const link = document.createElement('a');
+                                  link.href = address;
+                                  link.setAttribute('router-link', '');
+                                  document.body.append(link);
+                                  link.click();
+                                  link.remove();
+                                  return true;
+                                }
+                                """,
+                                address.toString());
+        if (within) {
+            PlaywrightAssertions.assertThat(page).hasURL(address.toString());
+            settle();
+        } else {
+            open(address);
+        }
+    }
+
     Locator button(String caption) {
         return page.getByRole(
                         AriaRole.BUTTON,
