@@ -41,7 +41,7 @@ public final class ListBenchmark implements Benchmark {
      * So often, besides, the search that leaves the database the least to do: our medians of it
      * fell until it had been asked some nine thousand times, and stayed from there on.
      */
-    private static final int WARM_UP_SEARCH = 12_000;
+    private static final int WARM_UP_SEARCH = 30_000;
 
     private static final String NOBODY = "qzx";
 
