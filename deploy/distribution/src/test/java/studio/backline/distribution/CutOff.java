@@ -64,9 +64,9 @@ enum CutOff {
         CLEARED(
                 "A change of plugins was cut off before it was on record. The files that it left"
                         + " have been cleared away."),
-        UNDONE("The installation of People and audiences 0.1.0 was cut off and has been undone."),
+        UNDONE("The installation of People and audiences 0.1.1 was cut off and has been undone."),
         FINISHED(
-                "The installation of People and audiences 0.1.0 was cut off and has been finished."),
+                "The installation of People and audiences 0.1.1 was cut off and has been finished."),
         REMOVED("The removal of People and audiences was cut off and has been finished."),
         REMOVED_WITH_ITS_NAME("The removal of crm was cut off and has been finished.");
 
