@@ -3,6 +3,8 @@ package studio.backline.platform.database;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.zaxxer.hikari.HikariDataSource;
+import java.io.Closeable;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -238,6 +240,15 @@ class IsolationTest {
         } finally {
             FIXTURE.schemas().drop(other);
         }
+    }
+
+    /** What lies beneath sends no context and takes nothing out of a session. */
+    @Test
+    void thePoolBeneathIsNotHandedOut() {
+        assertThatThrownBy(() -> pool.dataSource().unwrap(Closeable.class))
+                .isInstanceOf(SQLException.class);
+        assertThatThrownBy(() -> pool.dataSource().unwrap(HikariDataSource.class))
+                .isInstanceOf(SQLException.class);
     }
 
     @Test

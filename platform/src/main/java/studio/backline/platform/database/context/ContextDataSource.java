@@ -7,14 +7,14 @@ import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.SQLException;
 import org.postgresql.PGConnection;
-import org.springframework.jdbc.datasource.DelegatingDataSource;
+import org.springframework.jdbc.datasource.AbstractDataSource;
 import studio.backline.platform.database.ContextSource;
 
 /**
  * A pool whose connections carry the caller's signed context in each transaction, refuse statements
  * outside one, and go back without a trace of the session.
  */
-public final class ContextDataSource extends DelegatingDataSource implements AutoCloseable {
+public final class ContextDataSource extends AbstractDataSource implements AutoCloseable {
 
     private final HikariDataSource pool;
     private final ContextSource source;
@@ -22,7 +22,6 @@ public final class ContextDataSource extends DelegatingDataSource implements Aut
     private final Cache<PGConnection, Session> sessions = Caffeine.newBuilder().weakKeys().build();
 
     public ContextDataSource(HikariDataSource pool, ContextSource source, ContextSigner signer) {
-        super(pool);
         this.pool = pool;
         this.source = source;
         this.signer = signer;
