@@ -29,10 +29,11 @@ final class Session {
     /**
      * Shows a ticket, whose end by the database's clock goes before it. One that is over fails by
      * itself, before any statement of the transaction would run with nobody as its caller: a
-     * comparison and a name that is none cost less than looking for the ticket once more.
+     * comparison and a name that is none cost less than looking for the ticket once more. The
+     * comparison is one of rows, for which nobody's right to run it is looked up (0170).
      */
     static final String SHOW =
-            "select set_config(case when transaction_timestamp() <= to_timestamp(?)"
+            "select set_config(case when row (current_timestamp, 0) <= row (to_timestamp(?), 0)"
                     + " then 'backline.ticket' else 'the ticket is over' end, ?, true)";
 
     /** How many parameters come before those of a statement that is sent with it. */

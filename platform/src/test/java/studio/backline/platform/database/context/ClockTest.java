@@ -147,7 +147,7 @@ class ClockTest {
 
         private String shifted(String sql) {
             return sql.replaceAll(
-                            "(transaction|statement)_timestamp\\(\\)",
+                            "current_timestamp|statement_timestamp\\(\\)",
                             "($0 + interval '%d hours')".formatted(hours.get()))
                     .replace(
                             "select * from backline_api.open_session()",
