@@ -67,7 +67,7 @@ final class Browser implements AutoCloseable {
         agree.waitFor();
         long start = System.nanoTime();
         agree.click();
-        page.getByText("People and audiences is installed and runs.").first().waitFor();
+        shown("People and audiences is installed and runs.");
         double runs = since(start);
         go("people", "People");
         return new Installed(runs, since(start));
@@ -90,17 +90,26 @@ final class Browser implements AutoCloseable {
         agree.waitFor();
         long start = System.nanoTime();
         agree.click();
-        page.getByText("Removed").first().waitFor();
+        shown("Removed");
         return since(start);
     }
 
     private void go(String path, String heading) {
         page.navigate(home.resolve(path).toString());
-        page.getByRole(
-                        AriaRole.HEADING,
-                        new Page.GetByRoleOptions().setName(heading).setExact(true))
-                .first()
-                .waitFor();
+        page.waitForFunction(
+                """
+                heading => [...document.querySelectorAll('h1, h2')]
+                    .some(one => one.innerText.trim() === heading && one.checkVisibility())
+                """,
+                heading);
+    }
+
+    /**
+     * Waits for a text that can be seen, and looks at each frame: a locator that waits looks after
+     * 270 ms and not again before 770, so that what it measures comes in steps of half a second.
+     */
+    private void shown(String text) {
+        page.waitForFunction("text => document.body.innerText.includes(text)", text);
     }
 
     private Locator button(String caption) {
