@@ -26,7 +26,6 @@ import studio.backline.platform.database.schema.SchemaTarget;
 import studio.backline.platform.database.server.CoreSchema;
 import studio.backline.platform.database.server.DatabaseAddress;
 import studio.backline.platform.database.server.PreparedDatabase;
-import studio.backline.platform.database.server.Superuser;
 
 /** What somebody changes by hand, or a plugin leaves out, is found. */
 class CatalogueLintTest {
@@ -76,11 +75,7 @@ class CatalogueLintTest {
                 SchemaTarget.core(
                         core.migrations(),
                         core.tables().stream().filter(t -> !t.table().equals("job")).toList());
-        DatabaseAddress address =
-                new DatabaseAddress(
-                        FIXTURE.database().url(),
-                        Superuser.ADMIN,
-                        DatabaseFixture.SECRETS.password("admin"));
+        DatabaseAddress address = FIXTURE.admin();
         ContextSigner signer = new ContextSigner(DatabaseFixture.SECRETS.secret("x", 32));
 
         assertThatThrownBy(

@@ -100,6 +100,11 @@ public final class DatabaseFixture {
         return server.database();
     }
 
+    /** As the one who makes roles and schemas. */
+    public DatabaseAddress admin() {
+        return new DatabaseAddress(database().url(), Superuser.ADMIN, SECRETS.password("admin"));
+    }
+
     public PluginSchemas schemas() {
         return server.pluginSchemas(Duration.ofMinutes(10));
     }

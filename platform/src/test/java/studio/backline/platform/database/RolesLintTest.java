@@ -22,7 +22,6 @@ import studio.backline.platform.database.server.CoreSchema;
 import studio.backline.platform.database.server.DatabaseAddress;
 import studio.backline.platform.database.server.HouseRoles;
 import studio.backline.platform.database.server.PreparedDatabase;
-import studio.backline.platform.database.server.Superuser;
 
 /**
  * A role that may more than the house gave it is found, and so is what happened to data at rest.
@@ -137,11 +136,7 @@ class RolesLintTest {
 
     @Test
     void aRoleOfTheCoreThatMayMoreKeepsTheServerFromStarting() {
-        DatabaseAddress address =
-                new DatabaseAddress(
-                        FIXTURE.database().url(),
-                        Superuser.ADMIN,
-                        DatabaseFixture.SECRETS.password("admin"));
+        DatabaseAddress address = FIXTURE.admin();
         ContextSigner signer = new ContextSigner(DatabaseFixture.SECRETS.secret("x", 32));
         FIXTURE.superuser().execute("alter role backline_backup superuser");
         try {

@@ -39,7 +39,7 @@ public final class ListBenchmark implements Benchmark {
 
     /**
      * So often, besides, the search that leaves the database the least to do: our medians of it
-     * fell until it had been asked some nine thousand times, and stayed from there on.
+     * fell until it had been asked some nine thousand times. This is more than enough.
      */
     private static final int WARM_UP_SEARCH = 30_000;
 

@@ -21,11 +21,7 @@ class SchemaWorkTest {
     @RegisterExtension static final PluginRole PLUGIN = new PluginRole("in-the-way");
 
     private static final DatabaseFixture FIXTURE = DatabaseFixture.shared();
-    private static final DatabaseAddress ADDRESS =
-            new DatabaseAddress(
-                    FIXTURE.database().url(),
-                    Superuser.ADMIN,
-                    DatabaseFixture.SECRETS.password("admin"));
+    private static final DatabaseAddress ADDRESS = FIXTURE.admin();
 
     @Test
     void aPluginThatReadsInATransactionIsEndedWhereTheSchemaWaitsForIt() throws SQLException {
