@@ -52,6 +52,7 @@ class FirstStatementTest {
 
     @AfterEach
     void end() throws SQLException {
+        connection.setAutoCommit(false);
         connection.rollback();
         connection.close();
     }
@@ -216,6 +217,73 @@ class FirstStatementTest {
                 });
 
         assertThat(workspaceSeen()).isNull();
+    }
+
+    @Test
+    void outsideATransactionAReadHasItsContextAndLeavesNothingBehind() throws Exception {
+        connection.setAutoCommit(true);
+        inWorkspace(
+                () -> {
+                    String query = "select backline_api.current_workspace()::text where ? > 0";
+                    try (PreparedStatement read = connection.prepareStatement(query)) {
+                        for (int again = 1; again < 4; again++) {
+                            read.setInt(1, again);
+                            try (ResultSet row = read.executeQuery()) {
+                                assertThat(row.next()).isTrue();
+                                assertThat(row.getString(1)).isEqualTo(workspace.toString());
+                            }
+                        }
+                    }
+                });
+
+        assertThat(workspaceSeen()).isNull();
+        connection.setAutoCommit(false);
+        assertThat(workspaceSeen()).isNull();
+    }
+
+    @Test
+    void outsideATransactionNothingIsChanged() throws Exception {
+        connection.setAutoCommit(true);
+        inWorkspace(
+                () -> {
+                    try (PreparedStatement insert = connection.prepareStatement(INSERT)) {
+                        insert.setObject(1, UUID.randomUUID());
+                        insert.setString(2, "one");
+                        assertThatThrownBy(insert::executeUpdate)
+                                .isInstanceOf(NoTransactionException.class)
+                                .hasMessageContaining("@Transactional");
+                        insert.addBatch();
+                        assertThatThrownBy(insert::executeBatch)
+                                .isInstanceOf(NoTransactionException.class);
+                    }
+                    assertThat(titles()).isNull();
+                    connection.setAutoCommit(false);
+                    assertThat(titles()).isNull();
+                });
+    }
+
+    @Test
+    void aStatementMayRunInATransactionThatItWasNotMadeIn() throws Exception {
+        connection.setAutoCommit(true);
+        inWorkspace(
+                () -> {
+                    try (PreparedStatement insert = connection.prepareStatement(INSERT)) {
+                        insert.setObject(1, UUID.randomUUID());
+                        insert.setString(2, "one");
+                        connection.setAutoCommit(false);
+                        assertThat(insert.executeUpdate()).isOne();
+                    }
+                    connection.rollback();
+                    try (PreparedStatement insert = connection.prepareStatement(INSERT)) {
+                        insert.setObject(1, UUID.randomUUID());
+                        insert.setString(2, "two");
+                        connection.setAutoCommit(true);
+                        assertThatThrownBy(insert::executeUpdate)
+                                .isInstanceOf(NoTransactionException.class);
+                    }
+                    connection.setAutoCommit(false);
+                    assertThat(titles()).isNull();
+                });
     }
 
     private void inWorkspace(Work work) throws Exception {

@@ -11,8 +11,8 @@ import org.springframework.jdbc.datasource.AbstractDataSource;
 import studio.backline.platform.database.ContextSource;
 
 /**
- * A pool whose connections carry the caller's signed context in each transaction, refuse statements
- * outside one, and go back without a trace of the session.
+ * A pool whose connections carry the caller's signed context in each transaction, only read outside
+ * one, statement by statement, and go back without a trace of the session.
  */
 public final class ContextDataSource extends AbstractDataSource implements AutoCloseable {
 

@@ -13,18 +13,26 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import studio.backline.platform.database.NoTransactionException;
 
 /**
  * A prepared statement of a transaction that has no context yet. Its first execution takes the
  * context along, so that both wait for the database once. Whatever else is asked of it, a batch, a
  * second execution, a description, a plain statement with the same values does.
+ *
+ * <p>Outside a transaction it is one by itself, which only reads: the database is waited for once
+ * where a transaction would wait for its end, too.
  */
 final class FirstStatement implements InvocationHandler {
+
+    /** The state of a change in a transaction that only reads. */
+    private static final String WRITES = "25006";
 
     private final Connection pooled;
     private final Connection proxy;
     private final TransactionContext context;
     private final String sql;
+    private final boolean alone;
     private final PreparedStatement joined;
     private final List<Setting> settings = new ArrayList<>();
     private @Nullable PreparedStatement plain;
@@ -36,7 +44,9 @@ final class FirstStatement implements InvocationHandler {
         this.proxy = proxy;
         this.context = context;
         this.sql = sql;
-        this.joined = pooled.prepareStatement(Session.SHOW + ";" + sql);
+        this.alone = context.isAlone();
+        String show = alone ? Session.SHOW_TO_READ : Session.SHOW;
+        this.joined = pooled.prepareStatement(show + ";" + sql);
     }
 
     @Override
@@ -87,20 +97,19 @@ final class FirstStatement implements InvocationHandler {
 
     private @Nullable Object execute(Method method, Object @Nullable [] arguments)
             throws Throwable {
-        Session.Ticket due = context.due();
-        if (executed || plain != null || due == null || arguments != null) {
+        if (plain != null || arguments != null || alone != context.isAlone()) {
             return onPlain(method, arguments);
         }
-        executed = true;
-        try {
-            due.onto(joined);
-            joined.execute();
-        } catch (SQLException e) {
-            due = context.afresh(e);
-            due.onto(joined);
-            joined.execute();
+        if (alone) {
+            read();
+        } else {
+            Session.Ticket due = context.due();
+            if (executed || due == null) {
+                return onPlain(method, arguments);
+            }
+            context.sent(showing(due));
         }
-        context.sent(due);
+        executed = true;
         // What the context answered is passed over.
         boolean rows = joined.getMoreResults();
         return switch (method.getName()) {
@@ -110,6 +119,29 @@ final class FirstStatement implements InvocationHandler {
                     rows ? refuse("rows") : (Object) joined.getLargeUpdateCount();
             default -> rows;
         };
+    }
+
+    private Session.Ticket showing(Session.Ticket due) throws SQLException {
+        try {
+            due.onto(joined);
+            joined.execute();
+            return due;
+        } catch (SQLException e) {
+            Session.Ticket fresh = context.afresh(e);
+            fresh.onto(joined);
+            joined.execute();
+            return fresh;
+        }
+    }
+
+    private void read() throws SQLException {
+        try {
+            showing(context.dueAlone());
+        } catch (SQLException e) {
+            throw WRITES.equals(e.getSQLState()) ? new NoTransactionException(e) : e;
+        } finally {
+            context.transactionEnded();
+        }
     }
 
     private static Object refuse(String given) throws SQLException {

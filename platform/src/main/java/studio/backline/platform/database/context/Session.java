@@ -29,14 +29,16 @@ final class Session {
     /**
      * Shows a ticket, whose end by the database's clock goes before it. One that is over fails by
      * itself, before any statement of the transaction would run with nobody as its caller: a
-     * comparison and a name that is none cost less than looking for the ticket once more. The
-     * comparison is one of rows, for which nobody's right to run it is looked up (0170).
+     * comparison and a name that is none cost less than looking for the ticket once more.
      */
     static final String SHOW =
-            "select set_config(case when row (current_timestamp, 0) <= row (to_timestamp(?), 0)"
+            "select set_config(case when current_timestamp <= to_timestamp(?)"
                     + " then 'backline.ticket' else 'the ticket is over' end, ?, true)";
 
-    /** How many parameters come before those of a statement that is sent with it. */
+    /** The same before a statement that is a transaction by itself, and may only read. */
+    static final String SHOW_TO_READ = SHOW + ", set_config('transaction_read_only', 'on', true)";
+
+    /** How many parameters come before those of a statement that is sent with either. */
     static final int SHOWN = 2;
 
     /** The state of a setting that there is not, as SHOW brings it about. */
@@ -71,12 +73,13 @@ final class Session {
         if (tickets.size() >= MOST_KEPT) {
             tickets.clear();
         }
+        boolean alone = connection.getAutoCommit();
         connection.setAutoCommit(true);
         Ticket fresh;
         try {
             fresh = enterAnew(connection, caller);
         } finally {
-            connection.setAutoCommit(false);
+            connection.setAutoCommit(alone);
         }
         tickets.put(caller, fresh);
         return fresh;
@@ -96,11 +99,12 @@ final class Session {
     /** A ticket by the database's clock as it is now, for a transaction that has not begun yet. */
     Ticket renewed(Connection connection, Optional<Caller> caller) throws SQLException {
         forget();
+        boolean alone = connection.getAutoCommit();
         connection.setAutoCommit(true);
         try {
             bound = Bound.of(connection);
         } finally {
-            connection.setAutoCommit(false);
+            connection.setAutoCommit(alone);
         }
         return before(connection, caller);
     }

@@ -30,9 +30,20 @@ final class TransactionContext {
         this.session = session;
     }
 
-    /** Whether the next statement is the first of its transaction. */
-    boolean isAwaited() throws SQLException {
-        return sent == null && !connection.getAutoCommit();
+    /** Whether the next statement is the first of its transaction, or one by itself. */
+    boolean isAwaited() {
+        return sent == null;
+    }
+
+    /** Whether each statement is a transaction by itself. */
+    boolean isAlone() throws SQLException {
+        return connection.getAutoCommit();
+    }
+
+    /** What must go with a statement that is a transaction by itself. */
+    Session.Ticket dueAlone() throws SQLException {
+        caller = source.current();
+        return session.before(connection, caller);
     }
 
     /** Sends the context where the transaction has none. */
@@ -72,6 +83,9 @@ final class TransactionContext {
                     "40001",
                     refused);
         }
+        if (isAlone()) {
+            return session.renewed(connection, caller);
+        }
         connection.rollback();
         opening = session.renewed(connection, caller);
         return opening;
@@ -79,7 +93,7 @@ final class TransactionContext {
 
     /** What must go before or with the next statement; null where the transaction has it. */
     Session.@Nullable Ticket due() throws SQLException {
-        if (connection.getAutoCommit()) {
+        if (isAlone()) {
             throw new NoTransactionException();
         }
         Optional<Caller> now = source.current();

@@ -75,6 +75,11 @@ class ClockTest {
         connection.commit();
 
         putOn();
+        connection.setAutoCommit(true);
+        assertThat(prepared()).isEqualTo(workspace.toString());
+        connection.setAutoCommit(false);
+
+        putOn();
         connection.setReadOnly(true);
         assertThat(prepared()).isEqualTo(workspace.toString());
         assertThat(plainly()).isEqualTo(workspace.toString());

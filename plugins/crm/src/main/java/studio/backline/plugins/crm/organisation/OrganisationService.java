@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 import studio.backline.contract.audit.AuditTrail;
 import studio.backline.contract.consent.Channel;
@@ -69,7 +70,7 @@ public class OrganisationService {
      * @param anchor where the page begins, or ends when {@code backward}
      * @param limit at most 200
      */
-    @Transactional(readOnly = true)
+    @Transactional(readOnly = true, propagation = Propagation.SUPPORTS)
     public PartyPage<OrganisationRow> page(
             PartyFilter filter, Optional<PartyAnchor> anchor, boolean backward, int limit) {
         permissions.require(CrmPermissions.VIEW);
@@ -78,14 +79,14 @@ public class OrganisationService {
     }
 
     /** The letters that names begin with, at most so many. Needs {@code crm.view}. */
-    @Transactional(readOnly = true)
+    @Transactional(readOnly = true, propagation = Propagation.SUPPORTS)
     public List<String> letters(int most) {
         permissions.require(CrmPermissions.VIEW);
         return queries.letters(most);
     }
 
     /** How many the filter lets through; a search counts to 1,000 and no further. */
-    @Transactional(readOnly = true)
+    @Transactional(readOnly = true, propagation = Propagation.SUPPORTS)
     public long count(PartyFilter filter) {
         permissions.require(CrmPermissions.VIEW);
         return queries.count(filter);

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 import studio.backline.contract.audit.AuditTrail;
 import studio.backline.contract.consent.ConsentLedger;
@@ -69,7 +70,7 @@ public class PersonService {
      *     or the last
      * @param limit at most {@value #MAX_PAGE}
      */
-    @Transactional(readOnly = true)
+    @Transactional(readOnly = true, propagation = Propagation.SUPPORTS)
     public PartyPage<PersonRow> page(
             PartyFilter filter,
             PeopleSort sort,
@@ -87,14 +88,14 @@ public class PersonService {
     }
 
     /** The letters that names begin with, at most so many. Needs {@code crm.view}. */
-    @Transactional(readOnly = true)
+    @Transactional(readOnly = true, propagation = Propagation.SUPPORTS)
     public List<String> letters(int most) {
         permissions.require(CrmPermissions.VIEW);
         return queries.letters(most);
     }
 
     /** How many the filter lets through; a search counts to 1,000 and no further. */
-    @Transactional(readOnly = true)
+    @Transactional(readOnly = true, propagation = Propagation.SUPPORTS)
     public long count(PartyFilter filter) {
         permissions.require(CrmPermissions.VIEW);
         return queries.count(filter);
