@@ -65,6 +65,12 @@ public final class ContextBenchmark implements Benchmark {
                 comparison.run("look-up", 1, 0.70, ours, none);
                 comparison.run("look-up by Hibernate", 1, 0.70, hibernate, hibernateAlone);
                 comparison.run("transaction of ten", STATEMENTS, 0.80, ours, none);
+                comparison.run(
+                        "transaction of ten by Hibernate",
+                        STATEMENTS,
+                        0.80,
+                        hibernate,
+                        hibernateAlone);
                 comparison.run("look-up, a plain setting as limit", 1, 0.75, ours, setting);
             }
         }
@@ -167,7 +173,8 @@ public final class ContextBenchmark implements Benchmark {
         @Override
         public void read(int client, int statements) {
             workbench.enter(ledger.workspaces().get(client));
-            entities.read(
+            entities.times(
+                    statements,
                     songs ->
                             songs.createQuery(
                                             "select s.title from Song s where s.id = :id",
@@ -183,7 +190,8 @@ public final class ContextBenchmark implements Benchmark {
         @Override
         public void read(int client, int statements) {
             UUID workspace = ledger.workspaces().get(client).value();
-            entities.read(
+            entities.times(
+                    statements,
                     songs ->
                             songs.createQuery(
                                             "select s.title from Song s where s.id = :id and s.workspaceId = :workspace",

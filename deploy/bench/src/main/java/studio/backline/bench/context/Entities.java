@@ -5,7 +5,7 @@ import jakarta.persistence.EntityManagerFactory;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.function.Function;
+import java.util.function.Consumer;
 import javax.sql.DataSource;
 import org.hibernate.boot.model.naming.PhysicalNamingStrategySnakeCaseImpl;
 import org.springframework.orm.jpa.JpaTransactionManager;
@@ -49,9 +49,14 @@ final class Entities implements AutoCloseable {
         transaction = new TransactionTemplate(transactions);
     }
 
-    /** In a transaction. */
-    <T> T read(Function<EntityManager, T> work) {
-        return Objects.requireNonNull(transaction.execute(_ -> work.apply(entities)));
+    /** So often, in one transaction. */
+    void times(int statements, Consumer<EntityManager> work) {
+        transaction.executeWithoutResult(
+                _ -> {
+                    for (int i = 0; i < statements; i++) {
+                        work.accept(entities);
+                    }
+                });
     }
 
     @Override
