@@ -236,8 +236,10 @@ class FirstStatementTest {
                     }
                 });
 
-        assertThat(workspaceSeen()).isNull();
         connection.setAutoCommit(false);
+        WorkspaceId other = WorkspaceId.next();
+        inWorkspace(other, () -> assertThat(workspaceSeen()).isEqualTo(other.toString()));
+        connection.setAutoCommit(true);
         assertThat(workspaceSeen()).isNull();
     }
 
@@ -287,9 +289,13 @@ class FirstStatementTest {
     }
 
     private void inWorkspace(Work work) throws Exception {
+        inWorkspace(workspace, work);
+    }
+
+    private static void inWorkspace(WorkspaceId entered, Work work) throws Exception {
         Exception failed =
                 DatabaseFixture.as(
-                        DatabaseFixture.owner(workspace),
+                        DatabaseFixture.owner(entered),
                         () -> {
                             try {
                                 work.run();
