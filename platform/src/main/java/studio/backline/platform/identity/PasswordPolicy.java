@@ -2,9 +2,11 @@ package studio.backline.platform.identity;
 
 import com.nulabinc.zxcvbn.Strength;
 import com.nulabinc.zxcvbn.Zxcvbn;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 import studio.backline.platform.encryption.PasswordHash;
 
 /**
@@ -20,6 +22,9 @@ public final class PasswordPolicy {
 
     /** The estimate looks at no more than this: its work grows with the square of the length. */
     private static final int ESTIMATED = 64;
+
+    /** A word says whose it is from so many characters on; a shorter one is a part of many. */
+    private static final int TELLING = 3;
 
     private static final List<String> OURS =
             List.of("backline", "studio", "artist", "music", "label", "operator", "workspace");
@@ -70,17 +75,19 @@ public final class PasswordPolicy {
 
     /** Whether little remains once the person's own words and ours are taken out. */
     private static boolean isPersonal(String password, Optional<EmailAddress> email, String name) {
+        Stream<String> names = Stream.of(name.split("\\s+", 20));
+        Stream<String> addresses = email.stream().flatMap(it -> Stream.of(it.key(), it.local()));
+        // The longest first: one that is a part of another would leave the rest of it behind.
+        List<String> words =
+                Stream.concat(Stream.concat(names, addresses), Stream.of("backline"))
+                        .map(word -> word.toLowerCase(Locale.ROOT))
+                        .filter(word -> word.length() >= TELLING)
+                        .sorted(Comparator.comparingInt(String::length).reversed())
+                        .toList();
         String left = password.toLowerCase(Locale.ROOT);
-        if (email.isPresent()) {
-            String local = email.get().local().toLowerCase(Locale.ROOT);
-            left = left.replace(email.get().key(), "").replace(local, "");
+        for (String word : words) {
+            left = left.replace(word, "");
         }
-        for (String word : name.toLowerCase(Locale.ROOT).split("\\s+", 20)) {
-            if (word.length() > 2) {
-                left = left.replace(word, "");
-            }
-        }
-        left = left.replace("backline", "");
         return left.length() < password.length() && left.length() < SHORTEST / 2;
     }
 

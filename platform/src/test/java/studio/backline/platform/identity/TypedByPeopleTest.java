@@ -3,6 +3,7 @@ package studio.backline.platform.identity;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.ResourceBundle;
@@ -98,6 +99,18 @@ class TypedByPeopleTest {
         wrong("AdaLovelace1843", IdentityError.PASSWORD_PERSONAL);
         wrong("ada.lovelace@example.org", IdentityError.PASSWORD_PERSONAL);
         wrong("backlinebackline", IdentityError.PASSWORD_PERSONAL);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a", "an", "anna", "kowalska", "anna.kowalska", "kow"})
+    void aPasswordThatIsNearlyOnesNameIsRefusedWhateverTheMailbox(String mailbox) {
+        EmailAddress email = new EmailAddress(mailbox + "@example.com");
+        for (String password : List.of("Anna Kowalska 12", "12" + mailbox + "AnnaKowalska")) {
+            assertThat(policy.check(password, email, "Anna Kowalska"))
+                    .as(password)
+                    .map(IdentityException::error)
+                    .contains(IdentityError.PASSWORD_PERSONAL);
+        }
     }
 
     @Test
