@@ -138,6 +138,20 @@ final class Sayings {
         return isWord(expression, at, 0);
     }
 
+    /** Whether what an expression names is of one of these types, or of what extends one. */
+    boolean isOf(ExpressionTree expression, Place at, Set<String> names) {
+        return owners(expression, at)
+                .anyMatch(
+                        type ->
+                                names.contains(type)
+                                        || around(type)
+                                                .anyMatch(
+                                                        known ->
+                                                                known.around().stream()
+                                                                        .anyMatch(
+                                                                                names::contains)));
+    }
+
     private boolean isWord(ExpressionTree expression, Place at, int depth) {
         return switch (expression) {
             case LiteralTree literal ->

@@ -7,6 +7,7 @@ import com.sun.source.tree.ClassTree;
 import com.sun.source.tree.ExpressionTree;
 import com.sun.source.tree.ImportTree;
 import com.sun.source.tree.LiteralTree;
+import com.sun.source.tree.MemberSelectTree;
 import com.sun.source.tree.MethodInvocationTree;
 import com.sun.source.tree.NewClassTree;
 import com.sun.source.tree.Tree;
@@ -52,7 +53,9 @@ final class TextRules {
                     "withValidator",
                     "setEmptyStateText",
                     "setEmptySelectionCaption",
-                    "setItemLabel");
+                    "setItemLabel",
+                    "addItem",
+                    "createText");
 
     /** Attributes and properties whose values a person reads or hears. */
     private static final Set<String> HEARD =
@@ -69,6 +72,9 @@ final class TextRules {
                     "placeholder",
                     "title");
 
+    /** What is offered as it is; by a name of its own it is a value that is told in other words. */
+    private static final String OFFERING = "setItems";
+
     private static final Set<String> SETTING = Set.of("setAttribute", "setProperty");
 
     /** Vaadin's components, and those of the house. */
@@ -83,12 +89,17 @@ final class TextRules {
                     "SvgIcon",
                     "FontIcon",
                     "Element",
-                    "Image",
-                    "Anchor",
                     "IFrame",
                     "Key",
                     "Screen",
                     "MenuEntry");
+
+    /** Components whose first string is a place; what follows is read. */
+    private static final Set<String> PLACED = Set.of("Anchor", "Image");
+
+    /** Parts of a component that it is asked for, and that texts are added to. */
+    private static final Pattern PART =
+            Pattern.compile("(?s).+\\.get(Header|Footer|Content)\\(\\)");
 
     /** What is said in passing, or stands as it is in a component that adds it to itself. */
     private static final Pattern SAID = Pattern.compile("(Notification|Toasts)\\.\\w+|add");
@@ -160,8 +171,11 @@ final class TextRules {
 
         @Override
         public @Nullable Void visitNewClass(NewClassTree tree, @Nullable Void nothing) {
-            if (components.contains(tree.getIdentifier().toString().replaceAll("<.*", ""))) {
-                check(tree.getArguments(), "new " + tree.getIdentifier());
+            String made = tree.getIdentifier().toString().replaceAll("<.*", "");
+            if (components.contains(made)) {
+                check(
+                        tree.getArguments().stream().skip(PLACED.contains(made) ? 1 : 0).toList(),
+                        "new " + tree.getIdentifier());
             }
             return super.visitNewClass(tree, nothing);
         }
@@ -173,8 +187,16 @@ final class TextRules {
             String name = method.substring(method.lastIndexOf('.') + 1);
             // A header of two arguments belongs to HTTP, of one to a column.
             boolean column = name.equals("setHeader") && call.getArguments().size() == 1;
-            if (SPEAKING.contains(name) || column || SAID.matcher(method).matches()) {
+            if (SPEAKING.contains(name)
+                    || column
+                    || SAID.matcher(method).matches()
+                    || isAdded(call.getMethodSelect())) {
                 check(call.getArguments(), name);
+            }
+            if (name.equals(OFFERING)) {
+                check(
+                        call.getArguments().stream().filter(LiteralTree.class::isInstance).toList(),
+                        name);
             }
             if (SETTING.contains(name)
                     && call.getArguments().size() == 2
@@ -183,6 +205,14 @@ final class TextRules {
                 check(List.of(call.getArguments().getLast()), String.valueOf(heard.getValue()));
             }
             return super.visitMethodInvocation(call, nothing);
+        }
+
+        /** Whether something is added to a component, not to a list of values. */
+        private boolean isAdded(ExpressionTree method) {
+            return method instanceof MemberSelectTree select
+                    && select.getIdentifier().contentEquals("add")
+                    && (PART.matcher(select.getExpression().toString()).matches()
+                            || sayings.isOf(select.getExpression(), here(), components));
         }
 
         @Override

@@ -1,7 +1,16 @@
 package studio.backline.testkit.house.sins.texts;
 
+import com.vaadin.flow.component.dialog.Dialog;
+import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Image;
 import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.component.menubar.MenuBar;
+import com.vaadin.flow.component.select.Select;
+import com.vaadin.flow.component.tabs.TabSheet;
+import com.vaadin.flow.dom.Element;
+import java.util.HashSet;
+import java.util.Set;
 import studio.backline.screens.Chip;
 import studio.backline.screens.Toasts;
 
@@ -28,7 +37,26 @@ class Talkative extends Div {
         add(Told.by(songs));
         greeting.setText(new Numbered(songs).title());
         greeting.setText(sign());
+        addElsewhere(new Dialog(), new TabSheet());
     }
+
+    private void addElsewhere(Dialog dialog, TabSheet sheet) {
+        Set<String> classes = new HashSet<>();
+        classes.add("a class");
+        getElement().getClassList().add("another class");
+        dialog.add("In a dialog");
+        dialog.getHeader().add("On top of it");
+        sheet.add("The first sheet", new Div());
+        new Row().add("In a row of our own");
+        Anchor way = new Anchor("people", "See them");
+        way.add("and more of them");
+        add(way, new Image("picture.svg", "A picture"), new Image("picture.svg", "—"));
+        new MenuBar().addItem("Open it");
+        new Select<String>().setItems("Yes, please", "—");
+        getElement().appendChild(Element.createText("Below"));
+    }
+
+    private static class Row extends Div {}
 
     private String again() {
         String words = said(3);
