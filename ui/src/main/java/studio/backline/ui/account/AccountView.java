@@ -12,8 +12,6 @@ import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.textfield.PasswordField;
 import com.vaadin.flow.component.textfield.TextField;
 import com.vaadin.flow.router.HasDynamicTitle;
-import java.time.Instant;
-import java.time.ZoneId;
 import org.jspecify.annotations.Nullable;
 import studio.backline.platform.identity.Account;
 import studio.backline.platform.identity.IdentityError;
@@ -145,9 +143,7 @@ final class AccountView extends Div implements HasDynamicTitle {
     }
 
     private Component used(Sessions.Seen seen) {
-        Moments moments =
-                new Moments(texts, Instant.now(), ZoneId.systemDefault(), HostTexts.readerRegion());
-        return new Span(moments.of(seen.seenAt()));
+        return new Span(Moments.here(texts).of(seen.seenAt()));
     }
 
     private Component end(Sessions.Seen seen) {

@@ -7,9 +7,6 @@ import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H3;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Span;
-import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
-import java.time.format.FormatStyle;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -24,6 +21,7 @@ import studio.backline.screens.Notice;
 import studio.backline.screens.Tone;
 import studio.backline.ui.screen.MountedScreens;
 import studio.backline.ui.text.HostTexts;
+import studio.backline.ui.text.Moments;
 
 /** One card per plugin: what it is, where it comes from, how it stands, what can be done. */
 final class PluginCards {
@@ -98,12 +96,7 @@ final class PluginCards {
         String name = kept.name();
         Div card = card(ANY_ICON, name, texts.get("plugins.kept.line"));
         Span since =
-                new Span(
-                        texts.get(
-                                "plugins.kept.since",
-                                DateTimeFormatter.ofLocalizedDate(FormatStyle.MEDIUM)
-                                        .withLocale(HostTexts.readerLocale())
-                                        .format(kept.removedAt().atZone(ZoneId.systemDefault()))));
+                new Span(texts.get("plugins.kept.since", Moments.here(texts).of(kept.removedAt())));
         card.add(foot(texts.get("plugins.version", kept.version().toString()), since));
         Div actions = new Div(button("plugins.kept.erase", name, erase));
         actions.addClassName("bl-actions");

@@ -8,9 +8,6 @@ import com.vaadin.flow.component.html.H2;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.select.Select;
 import com.vaadin.flow.router.HasDynamicTitle;
-import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
-import java.time.format.FormatStyle;
 import java.util.List;
 import java.util.Locale;
 import studio.backline.contract.permission.Role;
@@ -26,6 +23,7 @@ import studio.backline.ui.screen.RedrawnPart;
 import studio.backline.ui.screen.Rows;
 import studio.backline.ui.settings.ToSettings;
 import studio.backline.ui.text.HostTexts;
+import studio.backline.ui.text.Moments;
 import studio.backline.ui.text.Refusals;
 
 /** The people of the workspace: who is in, as what, who is invited. */
@@ -153,11 +151,7 @@ final class MembersView extends Div implements HasDynamicTitle {
     }
 
     private Component until(Invitations.Pending one) {
-        DateTimeFormatter format =
-                DateTimeFormatter.ofLocalizedDate(FormatStyle.LONG)
-                        .withLocale(HostTexts.readerRegion())
-                        .withZone(ZoneId.systemDefault());
-        return new Span(format.format(one.expiresAt()));
+        return new Span(Moments.here(texts).day(one.expiresAt()));
     }
 
     private Component withdraw(Invitations.Pending one) {

@@ -9,7 +9,7 @@ import java.time.format.FormatStyle;
 import java.util.Locale;
 import studio.backline.contract.text.Texts;
 
-/** When something was: told from now for as long as a day, and by its date after that. */
+/** When something was, or is to come: told from now up to a day, and else by its date. */
 public final class Moments {
 
     private static final Duration MINUTE = Duration.ofMinutes(1);
@@ -31,18 +31,36 @@ public final class Moments {
         this.region = region;
     }
 
-    /** In words; what a clock that is ahead has told is of just now. */
+    /** As of now, for whoever reads. */
+    public static Moments here(Texts texts) {
+        return new Moments(texts, Instant.now(), ZoneId.systemDefault(), HostTexts.readerRegion());
+    }
+
+    /** What was, in words; what a clock that is ahead has told is of just now. */
     public String of(Instant then) {
-        Duration since = Duration.between(then, now);
-        if (since.compareTo(MINUTE) < 0) {
-            return texts.get("moment.now");
+        return told("moment.", Duration.between(then, now), then);
+    }
+
+    /** What is to come, in words; what is due already comes at once. */
+    public String until(Instant then) {
+        return told("moment.until.", Duration.between(now, then), then);
+    }
+
+    private String told(String keys, Duration apart, Instant then) {
+        if (apart.compareTo(MINUTE) < 0) {
+            return texts.get(keys + "now");
         }
-        if (since.compareTo(HOUR) < 0) {
-            return texts.get("moment.minutes", since.toMinutes());
+        if (apart.compareTo(HOUR) < 0) {
+            return texts.get(keys + "minutes", apart.toMinutes());
         }
-        if (since.compareTo(DAY) < 0) {
-            return texts.get("moment.hours", since.toHours());
+        if (apart.compareTo(DAY) < 0) {
+            return texts.get(keys + "hours", apart.toHours());
         }
+        return day(then);
+    }
+
+    /** Its date, with the year when it is another than this. */
+    public String day(Instant then) {
         LocalDate day = LocalDate.ofInstant(then, zone);
         boolean thisYear = day.getYear() == LocalDate.ofInstant(now, zone).getYear();
         DateTimeFormatter format =

@@ -1,9 +1,6 @@
 package studio.backline.ui.work;
 
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
-import java.time.format.FormatStyle;
 import studio.backline.contract.jobs.JobStatus;
 import studio.backline.contract.plugin.PluginId;
 import studio.backline.platform.events.FailedEvent;
@@ -12,6 +9,7 @@ import studio.backline.platform.work.HeldThread;
 import studio.backline.screens.job.JobLine;
 import studio.backline.ui.screen.JobNames;
 import studio.backline.ui.text.HostTexts;
+import studio.backline.ui.text.Moments;
 
 /** Work in words. */
 final class WorkWords {
@@ -50,10 +48,11 @@ final class WorkWords {
     }
 
     String at(Instant instant) {
-        return DateTimeFormatter.ofLocalizedDateTime(FormatStyle.MEDIUM, FormatStyle.SHORT)
-                .withLocale(HostTexts.readerRegion())
-                .withZone(ZoneId.systemDefault())
-                .format(instant);
+        return Moments.here(texts).of(instant);
+    }
+
+    private String due(JobSight job) {
+        return Moments.here(texts).until(job.dueAt());
     }
 
     private String ended(JobSight job) {
@@ -74,7 +73,7 @@ final class WorkWords {
             return texts.get("work.waits.plugin", plugin(job.plugin()));
         }
         return job.tries() > 0
-                ? texts.get("work.waits.again", job.tries(), at(job.dueAt()))
+                ? texts.get("work.waits.again", job.tries(), due(job))
                 : texts.get("work.waits");
     }
 
