@@ -149,6 +149,10 @@ final class PeopleWalk {
         roles.press("ArrowDown");
         house.look("the roles of a person");
         roles.press("Escape");
+        Locator ways = window.page().locator("vaadin-select").first();
+        ways.click();
+        house.look("the kinds of ways to reach a person");
+        window.page().keyboard().press("Escape");
         window.field("City").fill(city);
         window.button("Save").click();
         assertThat(window.text(city)).isVisible();

@@ -5,6 +5,7 @@ import com.vaadin.flow.component.applayout.AppLayout.AppLayoutI18n;
 import com.vaadin.flow.component.applayout.DrawerToggle;
 import com.vaadin.flow.component.combobox.MultiSelectComboBox;
 import com.vaadin.flow.component.combobox.MultiSelectComboBoxI18n;
+import com.vaadin.flow.component.select.Select;
 import com.vaadin.flow.component.sidenav.SideNav;
 import com.vaadin.flow.component.sidenav.SideNav.SideNavI18n;
 import com.vaadin.flow.component.textfield.PasswordField;
@@ -16,6 +17,7 @@ import com.vaadin.flow.component.upload.UploadI18N.File;
 import com.vaadin.flow.component.upload.UploadI18N.Uploading;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Gives the components of Vaadin that speak by themselves, on the screen or to those who listen,
@@ -24,6 +26,8 @@ import java.util.Map;
  * rule watches that, and asks for {@code setI18n} where there is no {@code in}.
  */
 public final class HouseWords {
+
+    private static final String CHOICES = "vaadin-select-list-box";
 
     private HouseWords() {}
 
@@ -62,6 +66,24 @@ public final class HouseWords {
                         .setDeselected(ScreenTexts.get("screens.choice.deselected"))
                         .setTotal(ScreenTexts.pattern("screens.choice.total")));
         return field;
+    }
+
+    /** The choices that open under it bear its name, as it is when it comes onto the screen. */
+    public static <T> Select<T> in(Select<T> field) {
+        field.addAttachListener(attach -> nameChoices(field));
+        return field;
+    }
+
+    private static void nameChoices(Select<?> field) {
+        field.getAriaLabel()
+                .or(() -> Optional.ofNullable(field.getLabel()))
+                .ifPresent(
+                        name ->
+                                field.getElement()
+                                        .getChildren()
+                                        .filter(child -> !child.isTextNode())
+                                        .filter(child -> child.getTag().equals(CHOICES))
+                                        .forEach(list -> list.setAttribute("aria-label", name)));
     }
 
     /** How far a file has come, and why it did not. */

@@ -11,6 +11,7 @@ import java.util.Locale;
 import studio.backline.contract.permission.Role;
 import studio.backline.platform.identity.EmailAddress;
 import studio.backline.platform.identity.IdentityException;
+import studio.backline.screens.HouseWords;
 import studio.backline.screens.Icons;
 import studio.backline.ui.text.HostTexts;
 
@@ -23,7 +24,7 @@ final class InviteDialog extends Dialog {
     private final transient HostTexts texts;
     private final transient MemberDesk desk;
     private final EmailField mail = new EmailField();
-    private final Select<Role> role = new Select<>();
+    private final Select<Role> role = HouseWords.in(new Select<>());
     private final Button make;
     private final Button close;
 

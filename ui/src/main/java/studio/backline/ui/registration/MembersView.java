@@ -16,6 +16,7 @@ import studio.backline.platform.identity.Invitations;
 import studio.backline.platform.tenancy.TenancyException;
 import studio.backline.screens.Asking;
 import studio.backline.screens.Avatars;
+import studio.backline.screens.HouseWords;
 import studio.backline.screens.Icons;
 import studio.backline.screens.PageHeader;
 import studio.backline.screens.Toasts;
@@ -103,7 +104,7 @@ final class MembersView extends Div implements HasDynamicTitle {
         if (!desk.mayChange(seat)) {
             return new Span(word(seat.role()));
         }
-        Select<Role> role = new Select<>();
+        Select<Role> role = HouseWords.in(new Select<>());
         role.setAriaLabel(texts.get("members.role.of", seat.name()));
         role.setItems(desk.grantable(seat.role()));
         role.setItemLabelGenerator(this::word);

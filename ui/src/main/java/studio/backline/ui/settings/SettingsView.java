@@ -16,6 +16,7 @@ import studio.backline.contract.permission.PermissionDeniedException;
 import studio.backline.contract.tenancy.AccountId;
 import studio.backline.platform.identity.Operators;
 import studio.backline.platform.identity.Registration;
+import studio.backline.screens.HouseWords;
 import studio.backline.screens.Icons;
 import studio.backline.screens.PageHeader;
 import studio.backline.screens.Tone;
@@ -139,7 +140,7 @@ final class SettingsView extends Div implements HasDynamicTitle {
     }
 
     private Component houseLanguage() {
-        Select<Locale> tongue = new Select<>();
+        Select<Locale> tongue = HouseWords.in(new Select<>());
         tongue.setAriaLabel(texts.get("settings.language"));
         tongue.setItems(HouseLanguage.SPOKEN);
         tongue.setItemLabelGenerator(one -> one.getDisplayLanguage(one));

@@ -28,7 +28,6 @@ final class WordRules {
                     "IntegerField",
                     "NumberField",
                     "RadioButtonGroup",
-                    "Select",
                     "TextArea",
                     "TextField",
                     "TimePicker");

@@ -75,7 +75,7 @@ class LawTest {
 
     @Test
     void aComponentThatIsGivenWordsOrSaysNothingKeepsTheRule() {
-        assertThat(WordRules.OF_THE_HOUSE.check().apply(compiled(Room.PLUGIN, "words"))).hasSize(2);
+        assertThat(WordRules.OF_THE_HOUSE.check().apply(compiled(Room.PLUGIN, "words"))).hasSize(3);
     }
 
     private List<Sin> sins() throws IOException {
@@ -156,6 +156,7 @@ class LawTest {
                         Room.PLUGIN,
                         "words",
                         "Voices: SideNav speaks",
+                        "Voices: Select speaks",
                         "Voices$Song: Upload speaks"),
                 sin(
                         BundleRules.COUNTS_CHOOSE,

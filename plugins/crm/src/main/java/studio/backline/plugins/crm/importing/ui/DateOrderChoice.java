@@ -12,6 +12,7 @@ import java.util.Locale;
 import java.util.Optional;
 import studio.backline.plugins.crm.importing.ImportColumn;
 import studio.backline.plugins.crm.ui.CrmWords;
+import studio.backline.screens.HouseWords;
 
 /**
  * Whether the day or the month comes first in a column of dates that do not tell by themselves,
@@ -22,6 +23,7 @@ final class DateOrderChoice extends Select<String> {
     private static final String BOTH_WAYS = "03/04/2024";
 
     DateOrderChoice(CrmWords words, ImportColumn column, String name, boolean remembered) {
+        HouseWords.in(this);
         String date = column.doubtfulDate().filter(each -> differs(each)).orElse(BOTH_WAYS);
         setAriaLabel(words.get("crm.import.columns.order-of", name));
         setItems(ImportColumn.DAY_FIRST, ImportColumn.MONTH_FIRST);

@@ -15,6 +15,7 @@ import studio.backline.plugins.crm.csv.CsvShape;
 import studio.backline.plugins.crm.importing.ImportDraft;
 import studio.backline.plugins.crm.party.PartyTables;
 import studio.backline.plugins.crm.ui.CrmWords;
+import studio.backline.screens.HouseWords;
 
 /** How the file is read: what was found, and what a person knows better. */
 final class ImportShapeChoice extends Div {
@@ -41,8 +42,8 @@ final class ImportShapeChoice extends Div {
     private static final int CELLS = 8;
     private static final int CELL_LENGTH = 30;
 
-    private final Select<String> encoding = new Select<>();
-    private final Select<Character> separator = new Select<>();
+    private final Select<String> encoding = HouseWords.in(new Select<>());
+    private final Select<Character> separator = HouseWords.in(new Select<>());
 
     private final Checkbox names = new Checkbox();
     private final RadioButtonGroup<PartyTables> kind = new RadioButtonGroup<>();

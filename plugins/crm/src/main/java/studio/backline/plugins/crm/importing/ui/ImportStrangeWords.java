@@ -16,6 +16,7 @@ import studio.backline.plugins.crm.importing.strange.StrangeWords.Meaning;
 import studio.backline.plugins.crm.importing.strange.StrangeWords.Place;
 import studio.backline.plugins.crm.party.PartyTables;
 import studio.backline.plugins.crm.ui.CrmWords;
+import studio.backline.screens.HouseWords;
 
 /** What was not understood; whoever imports says of each word of a status what it means. */
 final class ImportStrangeWords extends Div {
@@ -81,7 +82,7 @@ final class ImportStrangeWords extends Div {
     }
 
     private Select<Meaning> choice(StrangeWords.Word word, String shown) {
-        Select<Meaning> choice = new Select<>();
+        Select<Meaning> choice = HouseWords.in(new Select<>());
         choice.setAriaLabel(words.get("crm.import.strange.meaning-of", shown));
         choice.setItems(meanings(word));
         choice.setItemLabelGenerator(

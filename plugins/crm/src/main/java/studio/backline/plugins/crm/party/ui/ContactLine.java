@@ -11,12 +11,13 @@ import studio.backline.plugins.crm.contact.ContactPoint;
 import studio.backline.plugins.crm.contact.RoundedNumber;
 import studio.backline.plugins.crm.importing.words.ContactWords;
 import studio.backline.plugins.crm.ui.CrmWords;
+import studio.backline.screens.HouseWords;
 
 /** One way to reach somebody: its kind, itself, and what sort of it. */
 final class ContactLine extends Div implements LineFields.Line {
 
     private final CrmWords words;
-    private final Select<ContactKind> kind = new Select<>();
+    private final Select<ContactKind> kind = HouseWords.in(new Select<>());
     private final TextField value = new TextField();
     private final TextField label = new TextField();
 
