@@ -26,8 +26,13 @@ final class Keys {
               const parts = [at, outer, host, at.closest('label') ?? at,
                   ...(host.shadowRoot?.querySelectorAll('*') ?? []),
                   ...(outer.shadowRoot?.querySelectorAll('*') ?? []), ...at.querySelectorAll('td')];
+              // The browser's own edge of a link would be lost on a dark button.
+              at.style.setProperty('caret-color', 'var(--bl-brass)');
+              const brass = getComputedStyle(at).caretColor;
+              at.style.removeProperty('caret-color');
               const drawn = parts.some(one => {
                 const style = getComputedStyle(one);
+                if (at.tagName === 'A' && style.outlineColor !== brass) return false;
                 const clear = /^(transparent|rgba\\(.*, 0\\))$/.test(style.outlineColor);
                 return style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) > 0 && !clear
                     || at.tagName === 'TR' && style.boxShadow !== 'none';
