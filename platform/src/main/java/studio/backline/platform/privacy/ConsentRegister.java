@@ -161,7 +161,6 @@ public class ConsentRegister {
 
         @Override
         public Map<Channel, Standing> standing(SubjectId subject) {
-            plugin.requireTransaction();
             return plugin
                     .jdbc()
                     .sql(
@@ -191,7 +190,6 @@ public class ConsentRegister {
 
         private Map<String, Standing> suppressions(
                 UUID but, Channel channel, Collection<String> normalisedAddresses) {
-            plugin.requireTransaction();
             Map<ByteBuffer, String> byHash =
                     normalisedAddresses.stream()
                             .distinct()

@@ -62,7 +62,7 @@ public interface ConsentLedger {
 
     /**
      * How things stand for addresses themselves, whoever has them, in one statement; those that
-     * nothing is known of are left out.
+     * nothing is known of are left out. Needs no transaction.
      *
      * @param normalisedAddresses as for {@link #addressHash}
      */
