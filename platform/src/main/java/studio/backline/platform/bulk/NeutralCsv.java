@@ -7,8 +7,10 @@ import java.io.OutputStream;
  * Passes rows of CSV on, as COPY writes them, so that no spreadsheet calculates: a cell that begins
  * with = + - @, wide ones of East Asian scripts included, a tab or a line break gets an apostrophe
  * in front (OWASP, CSV injection), and so does one that begins with apostrophes before such a sign,
- * that a reader may take one off again. Cells without text lose their quotation marks. On bytes of
- * UTF-8.
+ * that a reader may take one off again. A spreadsheet whose lists have semicolons or tabs cuts
+ * cells where those stand, or where a line breaks: so each such sign behind one of them gets an
+ * apostrophe too, spaces and quotation marks in between or not. Cells without text lose their
+ * quotation marks. On bytes of UTF-8.
  */
 final class NeutralCsv {
 
@@ -24,7 +26,7 @@ final class NeutralCsv {
 
     /** One row with its line end. */
     void write(byte[] row) throws IOException {
-        // At most an apostrophe for each cell, and a cell has its comma.
+        // At most an apostrophe for each place where a cell begins, and a sign ends what is before.
         if (length + 2 * row.length > buffer.length) {
             flush();
             if (2 * row.length > buffer.length) {
@@ -52,14 +54,26 @@ final class NeutralCsv {
             return copy(row, start + 2, start + 3);
         }
         int text = quoted ? start + 1 : start;
-        int end = quoted ? quotedEnd(row, text) : plainEnd(row, text);
         if (quoted) {
             buffer[length++] = '"';
         }
         if (isFormula(row, text)) {
             buffer[length++] = '\'';
         }
-        return copy(row, text, Math.min(end + 1, row.length));
+        int from = text;
+        int at = text;
+        while (true) {
+            at = quoted ? quotedStop(row, at) : plainStop(row, at);
+            if (quoted ? row[at] == '"' : row[at] != ';' && row[at] != '\t') {
+                int end = quoted ? at + 1 : at;
+                return copy(row, from, Math.min(end + 1, row.length));
+            }
+            at = pastBlanks(row, at + 1, quoted);
+            if (isSign(row, pastApostrophes(row, at))) {
+                from = copy(row, from, at);
+                buffer[length++] = '\'';
+            }
+        }
     }
 
     private int copy(byte[] row, int from, int to) {
@@ -68,36 +82,67 @@ final class NeutralCsv {
         return to;
     }
 
-    private static int plainEnd(byte[] row, int from) {
+    /** At what ends the cell, or where another program's would end. */
+    private static int plainStop(byte[] row, int from) {
         int at = from;
-        while (row[at] != ',' && row[at] != '\n') {
+        while (true) {
+            switch (row[at]) {
+                case ',', ';', '\t', '\n' -> {
+                    return at;
+                }
+                default -> at++;
+            }
+        }
+    }
+
+    /** The same between quotation marks: two in a row stand for one in the text. */
+    private static int quotedStop(byte[] row, int from) {
+        int at = from;
+        while (true) {
+            switch (row[at]) {
+                case ';', '\t', '\r', '\n' -> {
+                    return at;
+                }
+                case '"' -> {
+                    if (row[at + 1] != '"') {
+                        return at;
+                    }
+                    at += 2;
+                }
+                default -> at++;
+            }
+        }
+    }
+
+    private static int pastBlanks(byte[] row, int from, boolean quoted) {
+        int at = from;
+        while (row[at] == ' ' || quoted && row[at] == '"' && row[at + 1] == '"') {
+            at += row[at] == ' ' ? 1 : 2;
+        }
+        return at;
+    }
+
+    private static int pastApostrophes(byte[] row, int from) {
+        int at = from;
+        while (row[at] == '\'') {
             at++;
         }
         return at;
     }
 
-    /** Past the closing quotation mark: two in a row stand for one in the text. */
-    private static int quotedEnd(byte[] row, int from) {
-        int at = from;
-        while (true) {
-            if (row[at++] == '"') {
-                if (row[at] != '"') {
-                    return at;
-                }
-                at++;
-            }
-        }
-    }
-
     private static boolean isFormula(byte[] row, int text) {
-        int at = text;
-        while (row[at] == '\'') {
-            at++;
-        }
+        int at = pastApostrophes(row, text);
         return switch (row[at]) {
-            case '=', '+', '-', '@', '\t', '\r' -> true;
+            case '\t', '\r' -> true;
             // In quotation marks only; elsewhere it ends the row.
             case '\n' -> at < row.length - 1;
+            default -> isSign(row, at);
+        };
+    }
+
+    private static boolean isSign(byte[] row, int at) {
+        return switch (row[at]) {
+            case '=', '+', '-', '@' -> true;
             case (byte) 0xef -> row[at + 1] == (byte) 0xbc && isWide(row[at + 2]);
             default -> false;
         };

@@ -26,6 +26,9 @@ class NeutralCsvTest {
                 ",,¦,,",
                 "\"a\"\",=b\",=c¦\"a\"\",=b\",'=c",
                 "Łódź,=ß¦Łódź,'=ß",
+                "x;=cmd|'/c calc'!A0;y,x;y,;-1,;¦x;'=cmd|'/c calc'!A0;y,x;y,;'-1,;",
+                "x;'=1,x;''+1,x; '@a,x;  =1,x;＝1,x;a=1¦x;''=1,x;'''+1,x; ''@a,x;  '=1,x;'＝1,x;a=1",
+                "\"x;\"\"=1\"\",y\",\"a;\",=1,\"a;\"\"\"¦\"x;\"\"'=1\"\",y\",\"a;\",'=1,\"a;\"\"\"",
                 "＝1,＋1,－1,＠a,'＝,！,ａ¦'＝1,'＋1,'－1,'＠a,''＝,！,ａ"
             })
     void whatASpreadsheetWouldCalculateGetsAnApostrophe(String row, String written)
@@ -35,13 +38,21 @@ class NeutralCsvTest {
 
     @Test
     void soDoesWhatBeginsWithATabOrABreak() throws IOException {
-        assertThat(through("\ta,\"\n=b\",\"\r\"\n")).isEqualTo("'\ta,\"'\n=b\",\"'\r\"\n");
+        assertThat(through("\ta,\"\n=b\",\"\r\"\n")).isEqualTo("'\ta,\"'\n'=b\",\"'\r\"\n");
+    }
+
+    @Test
+    void soDoesASignBehindATabOrABreak() throws IOException {
+        assertThat(through("a\t=b,\"a\n+b\r\n@c\r-d\n e\n\",\t=b\n"))
+                .isEqualTo("a\t'=b,\"a\n'+b\r\n'@c\r'-d\n e\n\",'\t'=b\n");
     }
 
     @Test
     void aRowMayBeLongerThanTheBuffer() throws IOException {
         String row = "=,".repeat(300_000) + "\n";
         assertThat(through("a\n", row, "b\n")).isEqualTo("a\n" + row.replace("=", "'=") + "b\n");
+        String cut = ";=".repeat(300_000) + "\n";
+        assertThat(through(cut)).isEqualTo(cut.replace("=", "'="));
     }
 
     private static String through(String... rows) throws IOException {

@@ -8,9 +8,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Cells as the export writes them and the import reads them back. A value that a spreadsheet would
- * take for a formula has an apostrophe in front. A cell of several values has one on each line; one
- * line that could be taken for several ends in a line break.
+ * Cells as the export writes them and the import reads them back. What a spreadsheet would take for
+ * a formula has an apostrophe in front, at the begin of a cell and where a spreadsheet whose lists
+ * have semicolons or tabs would cut it. A cell of several values has one on each line; one line
+ * that could be taken for several ends in a line break.
  */
 public final class CsvCells {
 
@@ -21,24 +22,30 @@ public final class CsvCells {
     public static final String LACKING = "#CELL?";
 
     // As the export's host neutralises, wide signs of East Asian scripts included.
-    private static final String CALCULATES = "[=+\\-@＝＋－＠\\t\\r\\n]";
-    private static final Pattern NEUTRALISED = Pattern.compile("^'+" + CALCULATES, Pattern.DOTALL);
-    private static final Pattern FORMULA = Pattern.compile("^'*" + CALCULATES, Pattern.DOTALL);
+    private static final String SIGN = "[=+\\-@＝＋－＠]";
+    private static final String CALCULATES = "(?:" + SIGN + "|[\\t\\r\\n])";
+    private static final Pattern NEUTRALISED = Pattern.compile("^'+" + CALCULATES);
+    private static final Pattern FORMULA = Pattern.compile("^'*" + CALCULATES);
+    private static final String CUT = "([;\\t\\r\\n][ \"]*+)";
+    private static final Pattern CUT_NEUTRALISED = Pattern.compile(CUT + "'(?='*+" + SIGN + ")");
+    private static final Pattern CUT_FORMULA = Pattern.compile(CUT + "(?='*+" + SIGN + ")");
     private static final Pattern LISTED = Pattern.compile("\\s*(?:,|;|\\||:::)\\s*");
 
     private CsvCells() {}
 
-    /** The value of a cell: takes off the apostrophe that keeps a spreadsheet from calculating. */
+    /** The value of a cell: takes off the apostrophes that keep a spreadsheet from calculating. */
     public static String value(String cell) {
-        if (cell.isEmpty() || cell.charAt(0) != '\'') {
+        if (cell.indexOf('\'') < 0) {
             return cell;
         }
-        return NEUTRALISED.matcher(cell).find() ? cell.substring(1) : cell;
+        String value = NEUTRALISED.matcher(cell).find() ? cell.substring(1) : cell;
+        return CUT_NEUTRALISED.matcher(value).replaceAll("$1");
     }
 
-    /** A cell that a spreadsheet shows as the value, whatever it begins with. */
+    /** A cell that a spreadsheet shows as the value, wherever it begins to read. */
     public static String neutral(String value) {
-        return FORMULA.matcher(value).find() ? "'" + value : value;
+        String cut = CUT_FORMULA.matcher(value).replaceAll("$1'");
+        return FORMULA.matcher(value).find() ? "'" + cut : cut;
     }
 
     /** The lines of a cell; empty ones are kept, but for a last one. */

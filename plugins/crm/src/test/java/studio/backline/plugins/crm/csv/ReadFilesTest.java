@@ -220,12 +220,35 @@ class ReadFilesTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "=1+1", "+49", "-x", "@me", "\tx", "'=x", "''@", "＝1", "＋49", "－x", "＠me", "'＝x",
-                "'plain", "plain", ""
+                "=1+1",
+                "+49",
+                "-x",
+                "@me",
+                "\tx",
+                "'=x",
+                "''@",
+                "＝1",
+                "＋49",
+                "－x",
+                "＠me",
+                "'＝x",
+                "'plain",
+                "plain",
+                "",
+                "x;=cmd|'/c calc'!A0;y",
+                "x;'=1",
+                "x; \"''=1\"",
+                "\t=1",
+                "'\t'=1",
+                "a\n+49\r\n'@b\r'c",
+                "x;＝1",
+                "x; 'y';='z",
+                "a;\t=1;;-"
             })
     void whatASpreadsheetMustNotCalculateReadsBackEqual(String value) {
         String cell = CsvCells.neutral(value);
         assertThat(cell).doesNotMatch("(?s)[=+\\-@＝＋－＠\t\r\n].*");
+        assertThat(cell).doesNotMatch("(?s).*[;\t\r\n][ \"]*[=+\\-@＝＋－＠].*");
         assertThat(CsvCells.value(cell)).isEqualTo(value);
     }
 
