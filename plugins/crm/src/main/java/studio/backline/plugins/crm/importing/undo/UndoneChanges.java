@@ -67,8 +67,26 @@ public final class UndoneChanges {
 
         private String set() {
             return String.join(
-                    ", ", party.stream().map(column -> column + " = i." + column).toList());
+                    ", ", party.stream().map(column -> column + " = (i.was)." + column).toList());
         }
+    }
+
+    /**
+     * Looks each image up by whose it is, and unpacks it once: joined by the id within the image,
+     * or with a column at a time out of it, every image is unpacked for everybody there is, where
+     * nobody has analysed the tables yet.
+     */
+    static String putBack(Columns columns) {
+        return "update {party} p set "
+                + columns.set()
+                + """
+                , changed_at = (i.was).changed_at, version = p.version + 1
+                from (select k.id, c.was from unnest(cast(:ids as uuid[])) k (id), lateral (
+                        select jsonb_populate_record(cast(null as {party}), x.image -> '{party}') as was
+                        from {change} x where x.batch_id = :batch and x.{owner} = k.id offset 0) c
+                    offset 0) i
+                where i.id = p.id
+                """;
     }
 
     /**
@@ -126,19 +144,7 @@ public final class UndoneChanges {
     }
 
     private void putBack(UUID batch, List<UUID> untouched) {
-        among(
-                        "update {party} p set "
-                                + columns.set()
-                                + """
-                                , changed_at = i.changed_at, version = p.version + 1
-                                from (select (jsonb_populate_record(cast(null as {party}),
-                                        image -> '{party}')).*
-                                """
-                                + IMAGES
-                                + ") i where i.id = p.id",
-                        untouched)
-                .setParameter("batch", batch)
-                .executeUpdate();
+        among(putBack(columns), untouched).setParameter("batch", batch).executeUpdate();
         for (String table : columns.parts()) {
             among("delete from " + table + " where {owner}" + AMONG, untouched).executeUpdate();
         }
@@ -160,9 +166,13 @@ public final class UndoneChanges {
     }
 
     private Query query(String sql) {
+        return entities.createNativeQuery(in(tables, sql));
+    }
+
+    static String in(PartyTables tables, String sql) {
         String images =
                 tables == PartyTables.PERSON ? "import_change" : "import_organisation_change";
-        return entities.createNativeQuery(tables.in(sql.replace("{change}", images)));
+        return tables.in(sql.replace("{change}", images));
     }
 
     private static long number(Query query) {
