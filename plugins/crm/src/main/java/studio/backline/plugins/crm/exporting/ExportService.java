@@ -1,11 +1,14 @@
 package studio.backline.plugins.crm.exporting;
 
+import jakarta.persistence.EntityManager;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Map;
 import org.springframework.transaction.annotation.Transactional;
 import studio.backline.contract.audit.AuditTrail;
 import studio.backline.contract.bulk.BulkExport;
+import studio.backline.contract.bulk.BulkLoad;
+import studio.backline.contract.consent.ConsentLedger;
 import studio.backline.contract.permission.Permissions;
 import studio.backline.plugins.crm.CrmPermissions;
 
@@ -17,11 +20,19 @@ public class ExportService {
     private final BulkExport export;
     private final Permissions permissions;
     private final AuditTrail audit;
+    private final ClosedAddresses closed;
 
-    ExportService(BulkExport export, Permissions permissions, AuditTrail audit) {
+    ExportService(
+            BulkExport export,
+            Permissions permissions,
+            AuditTrail audit,
+            EntityManager entities,
+            BulkLoad load,
+            ConsentLedger ledger) {
         this.export = export;
         this.permissions = permissions;
         this.audit = audit;
+        this.closed = new ClosedAddresses(entities, load, ledger);
     }
 
     /**
@@ -34,6 +45,8 @@ public class ExportService {
      */
     @Transactional(rollbackFor = IOException.class)
     public long writePeople(OutputStream out) throws IOException {
+        permissions.require(CrmPermissions.EXPORT);
+        closed.stageNumbers();
         return write(PeopleSql.PEOPLE, "people", out);
     }
 
@@ -46,11 +59,12 @@ public class ExportService {
      */
     @Transactional(rollbackFor = IOException.class)
     public long writeOrganisations(OutputStream out) throws IOException {
+        permissions.require(CrmPermissions.EXPORT);
+        closed.stageMails();
         return write(OrganisationsSql.ORGANISATIONS, "organisations", out);
     }
 
     private long write(String query, String what, OutputStream out) throws IOException {
-        permissions.require(CrmPermissions.EXPORT);
         out.write(MARK);
         long rows = export.writeCsv(query, out);
         audit.record("crm." + what + "-exported", null, Map.of(what, String.valueOf(rows)));

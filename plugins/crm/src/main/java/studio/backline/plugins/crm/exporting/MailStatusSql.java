@@ -7,7 +7,8 @@ package studio.backline.plugins.crm.exporting;
  * more where none of these tells how the person stands. A person who stands as bounced, since an
  * old entry does not say which address did, has that word for each that is not closed by itself.
  * Noes to calls, texts and post have a column each, as {@link
- * studio.backline.plugins.crm.importing.words.OtherNo} reads them.
+ * studio.backline.plugins.crm.importing.words.OtherNo} reads them: the person's on one line, and
+ * one for each number that is closed by itself.
  */
 final class MailStatusSql {
 
@@ -57,14 +58,18 @@ final class MailStatusSql {
                 group by person_id, alike, rest, own_since, own_source) b on b.person_id = p.id
             left join (
                 select subject_id,
-                    max(told) filter (where channel = 'PHONE') as calls,
-                    max(told) filter (where channel = 'SMS') as texts,
-                    max(told) filter (where channel = 'POST') as post
+                    string_agg(told, E'\\n' order by number) filter (where channel = 'PHONE') as calls,
+                    string_agg(told, E'\\n' order by number) filter (where channel = 'SMS') as texts,
+                    string_agg(told, E'\\n' order by number) filter (where channel = 'POST') as post
                 from (
-                    select subject_id, channel,
+                    select subject_id, channel, '' as number,
                         lower(state) || ' ' || OTHER_SINCE || ' ' || replace(source, E'\\n', ' ') as told
                     from backline_api.consent_standing
-                    where channel <> 'EMAIL' and rank > 2) n
+                    where channel <> 'EMAIL' and rank > 2
+                    union all
+                    select distinct owner_id, channel, address, lower(state) || ' (number ' || address || ') '
+                        || OTHER_SINCE || ' ' || replace(source, E'\\n', ' ')
+                    from closed_address) n
                 group by subject_id) o on o.subject_id = p.id
             """
                     .replace("LINES", lines())
@@ -116,7 +121,7 @@ final class MailStatusSql {
                         "lower(o.state) || case when o.rank > 2 then ' (person only)' else '' end");
     }
 
-    private static String time(String value) {
+    static String time(String value) {
         return "replace((" + value + " at time zone 'UTC')::text, ' ', 'T') || 'Z'";
     }
 }

@@ -65,6 +65,13 @@ final class MappingGuess {
                     ImportField.TAGS,
                     ImportField.EXTERNAL_ID,
                     ImportField.CONSENT_SOURCE);
+
+    /** Names of our own file of organisations, which tells of closed addresses too. */
+    private static final Set<String> OURS =
+            Set.of("organisation", "handle", "web", "roles", "mail status");
+
+    private static final Set<ImportField> OF_CLOSED =
+            EnumSet.of(ImportField.MAIL_STATUS, ImportField.CONSENT_DATE);
     private static final Set<String> OF_SALES = Set.of("buyer name", "buyer email");
     private static final Pattern LABEL = Pattern.compile(".* (label|type)$");
     private static final Pattern CONTACT_LABEL =
@@ -152,7 +159,7 @@ final class MappingGuess {
 
     /**
      * What a file with these names holds: organisations where one of them is theirs, and none a
-     * person's or about letters, which people agree to.
+     * person's or about letters, which people agree to; unless the file is our own.
      */
     static PartyTables kind(List<String> headers) {
         MappingGuess people = new MappingGuess(PartyTables.PERSON, headers);
@@ -160,6 +167,9 @@ final class MappingGuess {
                 headers.stream()
                         .map(header -> people.column(header, List.of()).field())
                         .collect(Collectors.toCollection(() -> EnumSet.of(ImportField.IGNORE)));
+        if (headers.stream().map(Folding::fold).collect(Collectors.toSet()).containsAll(OURS)) {
+            told.removeAll(OF_CLOSED);
+        }
         boolean organisations =
                 told.contains(ImportField.ORGANISATION)
                         && told.stream().allMatch(OF_NO_PERSON::contains);

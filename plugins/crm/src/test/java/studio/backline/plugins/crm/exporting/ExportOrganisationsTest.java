@@ -53,13 +53,13 @@ class ExportOrganisationsTest {
         assertThat(host.call(caller, this::export))
                 .isEqualTo(
                         """
-                        \ufeffOrganisation,Mail,Phone,Handle,Web,Roles,Tags,City,Country
-                        Bare,,,,,,,,
+                        \ufeffOrganisation,Mail,Phone,Handle,Web,Roles,Tags,City,Country,Mail status,Mail status since,Mail status source
+                        Bare,,,,,,,,,,,
                         '=Hall,"b@hall.example [booking]
                         a@hall.example",'+48 42 123,'@hall [instagram],"hall.example/a;b
                         ","promoter
                         venue","a, or c
-                        b",Łódź,Polska
+                        b",Łódź,Polska,,,
                         """);
     }
 

@@ -179,6 +179,7 @@ class ImportOrganisationsTest {
             delimiter = '|',
             value = {
                 "Organisation,Mail,Phone,Handle,Web,Roles,Tags,City,Country | ORGANISATION",
+                "Organisation,Mail,Phone,Handle,Web,Roles,Tags,City,Country,Mail status,Mail status since,Mail status source | ORGANISATION",
                 "Venue,Telefon,Ort | ORGANISATION",
                 "Firma;E-Mail;Webseite | ORGANISATION",
                 "Company,Email,Instagram,Source | ORGANISATION",

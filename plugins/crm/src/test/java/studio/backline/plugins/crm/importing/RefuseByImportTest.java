@@ -216,6 +216,73 @@ class RefuseByImportTest {
     }
 
     @Test
+    void aNumberThatIsClosedByItselfIsClosedWhereTheFileIsReadToo() {
+        ContactPoint office = new ContactPoint(ContactKind.PHONE, "", "+49 341 5550101");
+        ContactPoint own = new ContactPoint(ContactKind.PHONE, "", "+49 341 5550102");
+        ConsentService consents = from.bean(ConsentService.class);
+        String exported =
+                from.call(
+                        () -> {
+                            SubjectId ada = from.add(CrmHost.person("Ada", "King", office));
+                            consents.refuse(ada, Set.of(Channel.PHONE), told("Told me"));
+                            from.people().delete(ada);
+                            SubjectId bo = from.add(CrmHost.person("Bo", "Li", office, own));
+                            consents.refuse(bo, Set.of(Channel.SMS), told("Card"));
+                            from.add(CrmHost.person("Cy", "Cole", office, own));
+                            return from.exported();
+                        });
+        assertThat(exported)
+                .contains(
+                        ",objected (number +493415550101) 2024-05-03T12:00:00Z Told me,"
+                                + "objected 2024-05-03T12:00:00Z Card,\n",
+                        ",objected (number +493415550101) 2024-05-03T12:00:00Z Told me,,\n");
+        files.run(
+                () -> {
+                    assertThat(files.counts(files.imported(exported)).optOuts()).isEqualTo(2);
+                    assertThat(files.exported()).isEqualTo(exported);
+                });
+    }
+
+    @Test
+    void soIsAnAddressOfAnOrganisation() {
+        String exported =
+                from.call(
+                        () -> {
+                            from.imported(
+                                    """
+                                    Organisation,Mail
+                                    Hall,"a@hall.example
+                                    b@hall.example
+                                    c@hall.example"
+                                    Label,d@hall.example
+                                    Open,open@hall.example
+                                    """);
+                            from.imported(
+                                    """
+                                    name,email,mail status,mail status since
+                                    Ada King,b@hall.example,bounced,2024-05-03
+                                    Bo Li,C@hall.example,unsubscribed,2024-05-04
+                                    Cy Cole,d@hall.example,spam,2024-05-05
+                                    """);
+                            return from.exportedOrganisations();
+                        });
+        assertThat(exported)
+                .contains(
+                        "bounced\nwithdrawn (address only)\",",
+                        ",complained (address only),2024-05-05T00:00:00Z,Guest book\n",
+                        "Open,open@hall.example,,,,,,,,,,\n");
+        files.run(
+                () -> {
+                    files.imported(exported);
+                    assertThat(files.exportedOrganisations()).isEqualTo(exported);
+                    for (String mail : "abcd".split("")) {
+                        assertThat(files.suppression(mail + "@hall.example"))
+                                .isEqualTo(from.suppression(mail + "@hall.example"));
+                    }
+                });
+    }
+
+    @Test
     void noFileOpensWhatWasClosed() {
         String exported = from.call(this::fill);
         files.run(

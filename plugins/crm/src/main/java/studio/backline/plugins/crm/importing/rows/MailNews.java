@@ -85,7 +85,9 @@ public record MailNews(
     Map<Channel, ConsentEvent> refusals() {
         Map<Channel, ConsentEvent> refusals = new EnumMap<>(Channel.class);
         refusal().ifPresent(event -> refusals.put(Channel.EMAIL, event));
-        others.forEach(no -> refusals.merge(no.way(), no.event(), MailNews::stricter));
+        others.stream()
+                .filter(no -> no.number().isEmpty())
+                .forEach(no -> refusals.merge(no.way(), no.event(), MailNews::stricter));
         return refusals;
     }
 

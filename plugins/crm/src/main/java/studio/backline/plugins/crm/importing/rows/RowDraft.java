@@ -347,7 +347,7 @@ final class RowDraft {
     private void refused(Channel way, int index, String value) {
         boolean meant = plan.meaning(index, value) == StrangeWords.Meaning.REFUSE;
         boolean dayFirst = plan.columns().get(index).label().equals(ImportColumn.DAY_FIRST);
-        OtherNo.read(way, value, words, meant, dayFirst).ifPresent(others::add);
+        others.addAll(OtherNo.read(way, value, words, meant, dayFirst));
         if (OtherNo.isStrange(value, words)) {
             doubts.add(new Doubt(StrangeWords.Kind.STATUS, Place.of(index, value)));
         }

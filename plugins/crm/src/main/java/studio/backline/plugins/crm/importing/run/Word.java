@@ -24,7 +24,8 @@ import studio.backline.plugins.crm.importing.words.OtherNo;
  *
  * @param way how
  * @param reach whom it is about
- * @param mails the addresses that it is about; none for the person, and for all that is known
+ * @param mails the addresses or numbers that it is about; none for the person, and for all that is
+ *     known
  * @param event what happened
  * @param at when; empty where the row does not say
  * @param source where; empty text where the row does not say
@@ -52,9 +53,15 @@ record Word(
                 line.source());
     }
 
-    /** A no to calls, texts or post is the person's, whatever numbers stand beside it. */
+    /** A no to calls, texts or post is the person's, unless it says that a number is closed. */
     static Word of(OtherNo no) {
-        return new Word(no.way(), Reach.PERSON, List.of(), no.event(), no.at(), no.source());
+        return new Word(
+                no.way(),
+                no.number().isPresent() ? Reach.ADDRESS : Reach.PERSON,
+                no.number().stream().toList(),
+                no.event(),
+                no.at(),
+                no.source());
     }
 
     /** All that a row says against writing, and calls, texts and post. */
