@@ -14,6 +14,9 @@
     return element;
   };
 
+  /* By a function: a name may have in it what stands for something else in a replacement. */
+  const fill = (text, value) => text.replace('{0}', () => value);
+
   /* Where a letter comes in the order of the rows. */
   const place = (letter) => letter.toLowerCase().codePointAt(0);
 
@@ -174,7 +177,7 @@
       this.#list.letters.forEach((letter) => {
         const button = make('button', '', letter);
         button.type = 'button';
-        button.setAttribute('aria-label', this.#list.texts.letter.replace('{0}', letter));
+        button.setAttribute('aria-label', fill(this.#list.texts.letter, letter));
         button.addEventListener('click', () => this.#jump(letter));
         rail.append(button);
       });
@@ -257,7 +260,7 @@
         row.box.type = 'checkbox';
         row.box.tabIndex = -1;
         row.box.checked = this.#chosen.has(data.id);
-        row.box.setAttribute('aria-label', this.#list.texts.choose.replace('{0}', data.name));
+        row.box.setAttribute('aria-label', fill(this.#list.texts.choose, data.name));
         const label = make('label');
         label.append(row.box);
         cell.append(label);
@@ -592,7 +595,7 @@
       const count = this.#rows.length;
       const forms = this.#list.counted[more ? 'shown-more' : 'shown'];
       const form = forms.findLast((each) => count >= each.from) ?? forms[0];
-      this.#say(count ? form.text.replace('{0}', this.#number(count)) : texts.nobody);
+      this.#say(count ? fill(form.text, this.#number(count)) : texts.nobody);
     }
 
     #say(text) {

@@ -17,7 +17,7 @@ import studio.backline.testkit.PackagedServer;
 class EveryNaughtyStringIT {
 
     private static final String SCRIPT = "<script>alert(1)</script>";
-    private static final String EVENT = "\"><img src=/x onerror=alert(2)>";
+    private static final String EVENT = "\"><img src=/x onerror=alert(2)> $& $$";
     private static final String ADDRESS = "javascript:alert(3)//";
     private static final String EXPRESSION = "${7*7} #{7*7} {{7*7}} {0} {0,choice} '{1}' %s";
     private static final String BACKWARDS = "\u202egnp.exe \u2066x\u2069";
@@ -171,7 +171,8 @@ class EveryNaughtyStringIT {
             HouseWalk house, Window window, String path, String heading, String field) {
         house.goTo(path, heading);
         Locator rows = window.page().locator("bl-keyset-list tbody tr");
-        PlaywrightAssertions.assertThat(rows.first()).containsText("onerror=alert(2)");
+        PlaywrightAssertions.assertThat(rows.first()).containsText(EVENT);
+        assertThat(rows.first().locator("input").getAttribute("aria-label")).contains(EVENT);
         house.look("the list of " + path);
         Locator search = window.field(field);
         for (String text : ALL) {

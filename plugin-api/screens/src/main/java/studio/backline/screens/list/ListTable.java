@@ -16,7 +16,7 @@ import tools.jackson.databind.node.ObjectNode;
  * them; the server keeps none, so that a list of any length costs a window the same.
  */
 @Tag("bl-keyset-list")
-@JavaScript("context://keyset-list.js?v=7")
+@JavaScript("context://keyset-list.js?v=8")
 final class ListTable extends Component {
 
     private final Answers answers;
