@@ -97,7 +97,10 @@
 
     mark(ids, on) {
       ids.forEach((id) => (on ? this.#chosen.add(id) : this.#chosen.delete(id)));
+      if (!this.#list) return;
       this.#showChosen();
+      const count = this.#chosen.size;
+      this.#say(count ? fill(this.#list.texts.chosen, this.#number(count)) : this.#list.texts.none);
     }
 
     /* The frame: scroller with table, rail, live region. Built anew for each start. */
@@ -568,8 +571,6 @@
     #choose(ids, on) {
       this.mark(ids, on);
       this.$server.choose(ids, on);
-      const count = this.#chosen.size;
-      this.#say(count ? this.#list.texts.chosen.replace('{0}', this.#number(count)) : this.#list.texts.none);
     }
 
     #showRow(row) {

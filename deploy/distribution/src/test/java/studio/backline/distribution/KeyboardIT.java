@@ -184,6 +184,9 @@ class KeyboardIT {
         assertThat(rows.first().innerText()).isEqualTo(first);
         keys.press("x");
         assertThat(rows.first()).hasAttribute("aria-selected", "true");
+        keys.enter(window.button("Choose all " + PEOPLE));
+        keys.at(window.button("Tag"));
+        assertThat(window.text(PEOPLE + " chosen").first()).isVisible();
         keys.enter(window.button("Choose nobody"));
         keys.at(rows.first());
     }

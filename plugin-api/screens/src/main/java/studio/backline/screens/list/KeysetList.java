@@ -173,6 +173,29 @@ public final class KeysetList<T> extends Div implements HasKeys {
         }
     }
 
+    /**
+     * Chooses the rows that the source lets through, shown or not, in the order of the list and
+     * from its beginning. What is chosen already stays so. They are read at once, hence the bound.
+     *
+     * @param most until so many are chosen in all
+     */
+    public void chooseAll(int most) {
+        Set<String> ids = new LinkedHashSet<>(chosen);
+        Optional<Anchor> place = Optional.empty();
+        boolean more = true;
+        while (more && ids.size() < most) {
+            KeysetPage<T> page = source.fetch(place, Direction.AFTER, PAGE, sort.id());
+            for (T row : page.rows()) {
+                if (ids.size() < most) {
+                    ids.add(json.id(row));
+                }
+            }
+            more = page.more() && !page.rows().isEmpty();
+            place = more ? Optional.of(source.anchor(page.rows().getLast())) : place;
+        }
+        setChosen(ids, true);
+    }
+
     /** Told whenever other rows are chosen, with their ids. */
     public void addChoiceListener(Consumer<Set<String>> listener) {
         choiceListeners.add(listener);

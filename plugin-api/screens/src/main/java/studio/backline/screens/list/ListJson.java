@@ -82,6 +82,10 @@ final class ListJson<T> {
         return forms;
     }
 
+    String id(T row) {
+        return keys.id().apply(row);
+    }
+
     ObjectNode page(KeysetPage<T> page) {
         ObjectNode json = JacksonUtils.createObjectNode();
         json.put("more", page.more());
@@ -92,7 +96,7 @@ final class ListJson<T> {
 
     private ObjectNode row(T row) {
         ObjectNode json = JacksonUtils.createObjectNode();
-        json.put("id", keys.id().apply(row));
+        json.put("id", id(row));
         json.put("name", keys.name().apply(row));
         json.put("href", keys.address().apply(row));
         json.put("anchor", source.anchor(row).value());

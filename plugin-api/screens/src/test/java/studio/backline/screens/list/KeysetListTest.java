@@ -89,6 +89,17 @@ class KeysetListTest {
     }
 
     @Test
+    void allRowsAreChosenShownOrNotUpToABound() {
+        list.answers().choose(Set.of(source.words.getLast()), true);
+        list.chooseAll(ROWS / 2);
+        assertThat(list.chosen())
+                .hasSize(ROWS / 2)
+                .contains(source.words.getFirst(), source.words.getLast());
+        list.chooseAll(2 * ROWS);
+        assertThat(list.chosen()).containsExactlyInAnyOrderElementsOf(source.words);
+    }
+
+    @Test
     void anotherOrderLetsGoOfWhatWasChosen() {
         list.answers().choose(Set.of("a"), true);
         list.answers().sort("newest");

@@ -46,6 +46,7 @@ final class OrganisationListView extends Div implements BeforeEnterObserver, Has
     private final EmptyState empty = new EmptyState("");
     private final PartyFilterBar filter;
     private final DownloadLink export;
+    private final PartyBulkBar bulk;
     private final LeftList left = new LeftList(OrganisationNavigation.LIST);
 
     OrganisationListView(
@@ -68,19 +69,20 @@ final class OrganisationListView extends Div implements BeforeEnterObserver, Has
         addClassNames("bl-screen", "bl-full");
         addActions(permissions);
         list.setEmpty(empty);
+        this.bulk =
+                new PartyBulkBar(
+                        words,
+                        PartyTables.ORGANISATION,
+                        new OrganisationActs(words, organisations),
+                        tags,
+                        list,
+                        this::changed);
         list.setChoosable(permissions.has(CrmPermissions.EDIT));
         Div place = new Div(list);
         place.addClassName("bl-list-place");
         if (permissions.has(CrmPermissions.EDIT)) {
             filter.add(new ChoosingButton(words, list));
-            place.add(
-                    new PartyBulkBar(
-                            words,
-                            PartyTables.ORGANISATION,
-                            new OrganisationActs(words, organisations),
-                            tags,
-                            list,
-                            this::changed));
+            place.add(bulk);
         }
         add(header, filter, place);
     }
@@ -147,6 +149,7 @@ final class OrganisationListView extends Div implements BeforeEnterObserver, Has
     void showCounts() {
         PartyFilter shown = source.filter();
         long count = organisations.count(shown);
+        bulk.offers(count);
         boolean cut = !shown.search().isBlank() && count >= COUNTED;
         header.setCount(cut ? words.get("crm.people.count.more", count) : words.number(count));
         if (shown.equals(PartyFilter.ALL)) {

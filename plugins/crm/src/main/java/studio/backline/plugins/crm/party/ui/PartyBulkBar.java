@@ -23,6 +23,9 @@ import studio.backline.screens.list.KeysetList;
 /** What can be done with those who are chosen. Each act can be taken back. */
 public final class PartyBulkBar extends Div {
 
+    /** Each is done by itself while somebody waits, and is to be taken back in the same way. */
+    private static final int MOST = 500;
+
     private final CrmWords words;
     private final PartyTables kind;
     private final ChosenParties chosen;
@@ -30,6 +33,9 @@ public final class PartyBulkBar extends Div {
     private final KeysetList<?> list;
     private final Runnable changed;
     private final Span count = new Span();
+    private final Button all = new Button();
+    private final Button tag;
+    private long there;
 
     /**
      * @param changed is told of what is done
@@ -51,18 +57,48 @@ public final class PartyBulkBar extends Div {
         getElement().setAttribute("role", "toolbar");
         getElement().setAttribute("aria-label", words.of(kind, "crm.people.bulk"));
         count.addClassName("bl-bulk-count");
+        all.addThemeVariants(ButtonVariant.TERTIARY);
+        all.addClickListener(click -> chooseAll());
+        tag = tagButton(tagging());
         Button none = icon("cross", "crm.people.bulk.none");
         none.addClickListener(click -> chooseNone());
         Button delete = icon("trash", "crm.people.bulk.delete");
         delete.addClickListener(click -> delete());
-        add(count, tagButton(tagging()), tagButton(untagging()), delete, none);
+        add(count, all, tag, tagButton(untagging()), delete, none);
         setVisible(false);
         list.addChoiceListener(this::show);
     }
 
+    /**
+     * Offers to choose all.
+     *
+     * @param count how many the filter lets through, or more than can be chosen at once
+     */
+    public void offers(long count) {
+        there = count;
+        show(list.chosen());
+    }
+
     private void show(Set<String> ids) {
+        boolean more = there >= MOST;
         setVisible(!ids.isEmpty());
-        count.setText(words.get("crm.people.bulk.count", ids.size()));
+        count.setText(
+                words.get(
+                        more && ids.size() >= MOST
+                                ? "crm.people.bulk.most"
+                                : "crm.people.bulk.count",
+                        ids.size()));
+        all.setText(
+                more
+                        ? words.get("crm.people.bulk.first", MOST)
+                        : words.get("crm.people.bulk.all", there));
+        all.setVisible(ids.size() < Math.min(there, MOST));
+    }
+
+    private void chooseAll() {
+        list.chooseAll(MOST);
+        // The button goes, and what is next to it is what one chose them for.
+        tag.focus();
     }
 
     private Button icon(String icon, String key) {

@@ -56,6 +56,7 @@ final class PersonListView extends Div implements BeforeEnterObserver, HasDynami
     private final TokenButton<PeopleSort> sort;
     private final DownloadLink export;
     private final Button bring;
+    private final PartyBulkBar bulk;
     private final LeftList left = new LeftList(PersonNavigation.LIST);
 
     PersonListView(
@@ -88,20 +89,25 @@ final class PersonListView extends Div implements BeforeEnterObserver, HasDynami
         this.bring = importButton();
         addActions();
         list.setEmpty(empty);
-        list.setChoosable(permissions.has(CrmPermissions.EDIT));
-        Div place = new Div(list);
-        place.addClassName("bl-list-place");
         list.addSortListener(sorted -> showSort(PeopleSort.valueOf(sorted.id())));
-        if (permissions.has(CrmPermissions.EDIT)) {
-            place.add(bulkBar(tags));
-        }
-        add(header, filter, place);
+        this.bulk = bulkBar(tags);
+        add(header, filter, place());
     }
 
     private PartyBulkBar bulkBar(TagService tags) {
-        filter.add(new ChoosingButton(words, list));
         return new PartyBulkBar(
                 words, PartyTables.PERSON, new PersonActs(people), tags, list, this::changed);
+    }
+
+    private Div place() {
+        Div place = new Div(list);
+        place.addClassName("bl-list-place");
+        list.setChoosable(permissions.has(CrmPermissions.EDIT));
+        if (permissions.has(CrmPermissions.EDIT)) {
+            filter.add(new ChoosingButton(words, list));
+            place.add(bulk);
+        }
+        return place;
     }
 
     @Override
@@ -183,6 +189,7 @@ final class PersonListView extends Div implements BeforeEnterObserver, HasDynami
     void showCounts() {
         PartyFilter shown = source.filter();
         long count = people.count(shown);
+        bulk.offers(count);
         boolean all = shown.equals(PartyFilter.ALL);
         boolean cut = !shown.search().isBlank() && count >= COUNTED;
         header.setCount(cut ? words.get("crm.people.count.more", count) : words.number(count));
