@@ -141,8 +141,9 @@ final class InstallUndo {
                         row.id(),
                         row.release().version(),
                         refused.what());
-        row.former().map(PluginRow.Release::sha256).ifPresent(store::delete);
+        // First: a row that still names the former release shall find it.
         roster.save(row.failed(refused, explained.getMessage()).settled());
+        row.former().map(PluginRow.Release::sha256).ifPresent(store::delete);
         return explained;
     }
 }

@@ -218,8 +218,7 @@ final class Startup {
         } catch (PluginRefusedException refused) {
             log.warn("Plugin {} is left out: {}", row.id(), refused.getMessage());
         } catch (RuntimeException failed) {
-            String why = Refusals.of("does-not-start", row.id(), failed.getMessage()).getMessage();
-            roster.save(row.seen(PluginState.FAILED, why));
+            roster.save(row.seen(PluginState.FAILED, Refusals.told(failed).getMessage()));
             log.warn("Plugin {} is left out.", row.id(), failed);
         }
     }

@@ -3,6 +3,7 @@ package studio.backline.platform.pluginhost.refusal;
 import java.text.MessageFormat;
 import java.util.Locale;
 import java.util.ResourceBundle;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import studio.backline.platform.database.DatabaseFailureException;
 import studio.backline.platform.pluginhost.PluginRefusedException;
@@ -13,6 +14,9 @@ public final class Refusals {
     private static final ResourceBundle TEXTS =
             ResourceBundle.getBundle(
                     "studio.backline.platform.pluginhost.refusal.refusals", Locale.ENGLISH);
+
+    private static final Pattern BREAK = Pattern.compile("[\\v\\t]+");
+    private static final Pattern UNFIT = Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Cs}]");
 
     private Refusals() {}
 
@@ -45,11 +49,19 @@ public final class Refusals {
         return format(key, arguments);
     }
 
+    /**
+     * A text of somebody else's as one that can be shown and kept: on one line, and with nothing in
+     * it that steers a terminal, turns the direction of a line or is no character.
+     */
+    public static String plain(String text) {
+        return UNFIT.matcher(BREAK.matcher(text).replaceAll(" ")).replaceAll("?");
+    }
+
     private static String format(String key, @Nullable Object... arguments) {
         Object[] texts = new Object[arguments.length];
         for (int i = 0; i < texts.length; i++) {
             // Numbers as they are: '1024', not '1,024'.
-            texts[i] = String.valueOf(arguments[i]);
+            texts[i] = plain(String.valueOf(arguments[i]));
         }
         return new MessageFormat(TEXTS.getString(key), Locale.ENGLISH).format(texts);
     }

@@ -75,7 +75,8 @@ public final class FailedStart {
     }
 
     private static @Nullable String message(Throwable thrown) {
-        return safely(thrown::getMessage);
+        String said = safely(thrown::getMessage);
+        return said == null ? null : Refusals.plain(said);
     }
 
     private static <T> @Nullable T safely(Supplier<@Nullable T> asked) {
@@ -88,7 +89,11 @@ public final class FailedStart {
 
     private static String shortened(@Nullable String message) {
         String line = String.valueOf(message).strip();
-        return line.length() > MAX_LENGTH ? line.substring(0, MAX_LENGTH) + "…" : line;
+        if (line.length() <= MAX_LENGTH) {
+            return line;
+        }
+        boolean halves = Character.isHighSurrogate(line.charAt(MAX_LENGTH - 1));
+        return line.substring(0, halves ? MAX_LENGTH - 1 : MAX_LENGTH) + "…";
     }
 
     /**
