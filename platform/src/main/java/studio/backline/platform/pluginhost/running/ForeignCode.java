@@ -1,5 +1,6 @@
 package studio.backline.platform.pluginhost.running;
 
+import java.lang.ref.WeakReference;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
@@ -10,6 +11,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import studio.backline.contract.plugin.PluginId;
@@ -31,7 +33,10 @@ public final class ForeignCode {
     private final Duration limit;
     private final Duration shutdown;
     private final Set<CompletableFuture<?>> awaited = ConcurrentHashMap.newKeySet();
-    private final Map<PluginId, Thread> stuck = new ConcurrentHashMap<>();
+
+    /** Weakly: a thread that has ended keeps its task, and with it the plugin's class loader. */
+    private final Map<PluginId, WeakReference<Thread>> stuck = new ConcurrentHashMap<>();
+
     private volatile long end = Long.MAX_VALUE;
 
     /**
@@ -64,7 +69,7 @@ public final class ForeignCode {
         start(
                 id,
                 () -> {
-                    stuck.put(id, Thread.currentThread());
+                    stuck.put(id, new WeakReference<>(Thread.currentThread()));
                     work.run();
                     return true;
                 },
@@ -74,8 +79,12 @@ public final class ForeignCode {
 
     /** Whether a thread of an earlier start still hangs where it could do harm to another one. */
     public boolean isStuck(PluginId id) {
-        Thread left = stuck.computeIfPresent(id, (plugin, each) -> each.isAlive() ? each : null);
-        return left != null;
+        return stuck.computeIfPresent(id, (plugin, each) -> isAlive(each.get()) ? each : null)
+                != null;
+    }
+
+    private static boolean isAlive(@Nullable Thread thread) {
+        return thread != null && thread.isAlive();
     }
 
     /** Runs part of a plugin's stop; what fails or takes too long is told to the log. */

@@ -16,6 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import studio.backline.contract.plugin.PluginId;
 import studio.backline.platform.pluginhost.PluginRefusedException;
 import studio.backline.platform.pluginhost.RemovalChoice;
+import studio.backline.platform.pluginhost.unload.UnloadedLoaders;
 import studio.backline.testkit.jar.PluginJarBuilder;
 
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -229,16 +230,19 @@ class HostilePluginsTest {
 
     @ParameterizedTest
     @CsvSource({
-        "'throw new AssertionError(\"boo\");', boo",
-        "return type();, StackOverflowError",
-        "throw new OutOfMemoryError();, OutOfMemoryError"
+        "'throw new AssertionError(\"boo\");', does-not-start, boo",
+        "return type();, does-not-start, StackOverflowError",
+        "throw new OutOfMemoryError();, does-not-start, OutOfMemoryError",
+        "return null;, handler-without-type, plugins.thrower.Wiring"
     })
-    void aPluginThatThrowsAnErrorWhenItIsMountedIsUndone(String type, String said) {
+    void aPluginThatIsRefusedWhenItIsMountedIsUndoneAndLeavesTheMemory(
+            String type, String code, String said) {
         PluginRefusedException refused = refused(handling("thrower", type).build(folder));
 
-        assertThat(refused.code()).isEqualTo("does-not-start");
+        assertThat(refused.code()).isEqualTo(code);
         assertThat(refused.what()).contains(said);
         assertNothingLeft("thrower");
+        assertThat(house.bean(UnloadedLoaders.class).collect(new PluginId("thrower"))).isFalse();
     }
 
     @ParameterizedTest
