@@ -30,6 +30,9 @@ final class LoaderHolders {
             }
         }
         if (holders.isEmpty()) {
+            holders.addAll(VirtualThreads.running(loader));
+        }
+        if (holders.isEmpty()) {
             return Optional.empty();
         }
         return Optional.of(

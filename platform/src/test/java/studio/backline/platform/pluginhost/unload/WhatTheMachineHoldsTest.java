@@ -18,6 +18,7 @@ import java.util.Set;
 import java.util.Timer;
 import java.util.TimerTask;
 import java.util.WeakHashMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -149,6 +150,31 @@ class WhatTheMachineHoldsTest {
             executor.schedule(loader.idle(Runnable.class), 1, TimeUnit.HOURS);
             assertThat(holder()).startsWith("thread 'pool-").contains("ScheduledFutureTask");
             executor.shutdownNow();
+        }
+    }
+
+    @Test
+    void aVirtualThreadIsNamed() throws Exception {
+        CountDownLatch end = new CountDownLatch(1);
+        CountDownLatch begun = new CountDownLatch(1);
+        Runnable waits =
+                loader.does(
+                        Runnable.class,
+                        (_, _, _) -> {
+                            begun.countDown();
+                            end.await();
+                            return null;
+                        });
+        Thread thread = Thread.ofVirtual().name("songs' \"mail\"").start(waits);
+        begun.await();
+        try {
+            assertThat(holder())
+                    .isEqualTo(
+                            "virtual thread 'songs' \"mail\"' (it runs %s)"
+                                    .formatted(waits.getClass().getName()));
+        } finally {
+            end.countDown();
+            thread.join();
         }
     }
 
