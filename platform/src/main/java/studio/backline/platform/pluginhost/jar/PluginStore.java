@@ -1,7 +1,6 @@
 package studio.backline.platform.pluginhost.jar;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileAlreadyExistsException;
@@ -9,16 +8,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.Enumeration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipFile;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.util.FileSystemUtils;
 import studio.backline.platform.pluginhost.PluginRefusedException;
 import studio.backline.platform.pluginhost.refusal.Refusals;
 
@@ -27,6 +25,8 @@ import studio.backline.platform.pluginhost.refusal.Refusals;
  * {@code lib} beside it. A folder appears there whole or not at all.
  */
 public final class PluginStore {
+
+    private static final Logger log = LoggerFactory.getLogger(PluginStore.class);
 
     private final Path staging;
     private final Path store;
@@ -79,8 +79,11 @@ public final class PluginStore {
                 return new StoredPlugin(target);
             }
             delete(target);
-            unpackLibraries(staged.file(), folder);
+            UnpackedLibraries.restore(new StoredPlugin(folder));
+            UnpackedLibraries.force(staged.file());
+            UnpackedLibraries.force(folder);
             Files.move(folder, target, StandardCopyOption.ATOMIC_MOVE);
+            UnpackedLibraries.force(store);
             return new StoredPlugin(target);
         } catch (FileAlreadyExistsException | DirectoryNotEmptyException raced) {
             delete(folder);
@@ -90,13 +93,22 @@ public final class PluginStore {
         }
     }
 
-    /** A plugin in the store, when its jar is there and unchanged. */
+    /**
+     * A plugin in the store, when its jar is there and unchanged. Libraries that are not as the jar
+     * has them are unpacked anew.
+     */
     public Optional<StoredPlugin> find(String sha256) {
         StoredPlugin stored = new StoredPlugin(store.resolve(sha256));
         try {
-            return Files.isRegularFile(stored.jar()) && JarCheck.sha256(stored.jar()).equals(sha256)
-                    ? Optional.of(stored)
-                    : Optional.empty();
+            if (!Files.isRegularFile(stored.jar())
+                    || !JarCheck.sha256(stored.jar()).equals(sha256)) {
+                return Optional.empty();
+            }
+            List<String> otherwise = UnpackedLibraries.restore(stored);
+            if (!otherwise.isEmpty()) {
+                log.warn("Not as in {}, and made so again: {}", stored.jar(), otherwise);
+            }
+            return Optional.of(stored);
         } catch (IOException broken) {
             throw new UncheckedIOException(broken);
         }
@@ -130,27 +142,6 @@ public final class PluginStore {
         return changed;
     }
 
-    private static void unpackLibraries(Path jar, Path folder) throws IOException {
-        Path lib = folder.resolve("lib");
-        try (ZipFile zip = new ZipFile(jar.toFile())) {
-            for (Enumeration<? extends ZipEntry> all = zip.entries(); all.hasMoreElements(); ) {
-                ZipEntry entry = all.nextElement();
-                String name = entry.getName();
-                if (!name.startsWith("lib/") || !name.endsWith(".jar")) {
-                    continue;
-                }
-                Path target = lib.resolve(name.substring("lib/".length())).normalize();
-                if (!lib.equals(target.getParent())) {
-                    throw Refusals.of("unsafe-entry", name);
-                }
-                Files.createDirectories(lib);
-                try (InputStream in = zip.getInputStream(entry)) {
-                    Files.copy(in, target);
-                }
-            }
-        }
-    }
-
     private static List<Path> children(Path folder) {
         try (Stream<Path> files = Files.list(folder)) {
             return files.toList();
@@ -160,13 +151,8 @@ public final class PluginStore {
     }
 
     private static void delete(Path folder) {
-        if (!Files.exists(folder)) {
-            return;
-        }
-        try (Stream<Path> files = Files.walk(folder)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.deleteIfExists(file);
-            }
+        try {
+            FileSystemUtils.deleteRecursively(folder);
         } catch (IOException broken) {
             throw new UncheckedIOException(broken);
         }
