@@ -89,7 +89,7 @@ public final class HouseRoles {
 
     /** What is found of the role that makes the others, on a server of our own. */
     static List<SchemaFinding> ofAdmin(Connection superuser, String admin) throws SQLException {
-        return read(superuser, admin).findings(Set.of(admin));
+        return read(superuser, admin).findings(Set.of(admin), admin);
     }
 
     private static HouseRoles read(Connection connection, @Nullable String admin)
@@ -117,12 +117,12 @@ public final class HouseRoles {
 
     /** What is found of the core's roles. */
     public List<SchemaFinding> core() {
-        return findings(CORE);
+        return findings(CORE, Names.PLATFORM);
     }
 
     /** What is found of a plugin's roles; nothing where there are none. */
     public List<SchemaFinding> of(PluginId plugin) {
-        return findings(Set.of(plugin.schema(), plugin.ownerRole()));
+        return findings(Set.of(plugin.schema(), plugin.ownerRole()), plugin.schema());
     }
 
     /** Returns when there are no findings. */
@@ -132,14 +132,17 @@ public final class HouseRoles {
         }
     }
 
-    private List<SchemaFinding> findings(Set<String> roles) {
+    /**
+     * @param signsIn the one of them that does
+     */
+    private List<SchemaFinding> findings(Set<String> roles, String signsIn) {
         Stream<SchemaFinding> attributes =
                 entries.stream()
                         .filter(e -> e.member().isEmpty() && roles.contains(e.role()))
                         .flatMap(
                                 e ->
                                         e.attributes().stream()
-                                                .filter(a -> !mayHave(e.role(), a))
+                                                .filter(a -> !mayHave(e.role(), a, signsIn))
                                                 .map(
                                                         a ->
                                                                 SchemaFinding.of(
@@ -157,12 +160,9 @@ public final class HouseRoles {
     }
 
     /** Of the search role BYPASSRLS: on a server of somebody else's it may have it or not. */
-    private boolean mayHave(String role, String attribute) {
+    private boolean mayHave(String role, String attribute, String signsIn) {
         return switch (attribute) {
-            case LOGIN ->
-                    role.equals(admin)
-                            || role.equals(Names.PLATFORM)
-                            || isOfPlugin(role) && !isOwner(role);
+            case LOGIN -> role.equals(signsIn);
             case "CREATEROLE" -> role.equals(admin);
             case "BYPASSRLS" -> role.equals(Names.SEARCH);
             default -> false;
@@ -198,9 +198,5 @@ public final class HouseRoles {
 
     private static boolean isOfPlugin(String role) {
         return role.startsWith(PLUGINS);
-    }
-
-    private static boolean isOwner(String role) {
-        return role.endsWith("_owner");
     }
 }

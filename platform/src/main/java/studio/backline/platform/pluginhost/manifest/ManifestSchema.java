@@ -68,6 +68,7 @@ final class ManifestSchema {
             case "required" -> Refusals.explain("manifest.required");
             case "additionalProperties" -> Refusals.explain("manifest.unknown-key");
             case "propertyNames" -> Refusals.explain("manifest.wrong-key", plain(error));
+            case "not" -> Refusals.explain("manifest.not-owner", value(error));
             case "pattern" -> Refusals.explain("manifest.pattern", value(error), hint(error));
             default -> plain(error);
         };
@@ -80,8 +81,7 @@ final class ManifestSchema {
 
     private static String value(Error error) {
         JsonNode node = error.getInstanceNode();
-        // What turns the direction of a line would have the rest of it read backwards.
-        String text = node == null ? "" : node.asText().replaceAll("[\\p{Cc}\\p{Cf}]", "?");
+        String text = node == null ? "" : node.asText();
         return text.length() > 60 ? text.substring(0, 60) + "…" : text;
     }
 

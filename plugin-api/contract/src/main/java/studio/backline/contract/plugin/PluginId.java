@@ -4,8 +4,8 @@ import java.util.regex.Pattern;
 
 /**
  * The name of a plugin: lower-case letters and digits in words joined by single hyphens, beginning
- * with a letter, at most 40 characters ({@code crm}, {@code ai-openai}), the last of several not
- * {@code owner}. Folder, jar, schema and role names follow from it, see {@link #schema()}.
+ * with a letter, at most 40 characters ({@code crm}, {@code ai-openai}), the last not {@code
+ * owner}. Folder, jar, schema and role names follow from it, see {@link #schema()}.
  *
  * @param value the id as written in {@code plugin.yaml}
  */
@@ -16,8 +16,11 @@ public record PluginId(String value) implements Comparable<PluginId> {
 
     private static final Pattern GRAMMAR = Pattern.compile("[a-z][a-z0-9]*(-[a-z0-9]+)*");
 
-    /** A plugin {@code crm-owner} would sign in as the role that owns the tables of {@code crm}. */
-    private static final String TAKEN = "-owner";
+    /**
+     * A plugin {@code crm-owner} would sign in as the role that owns the tables of {@code crm}, and
+     * the role of {@code owner} reads as one of that kind.
+     */
+    private static final Pattern TAKEN = Pattern.compile("(.*-)?owner");
 
     /** Checks size, then grammar; throws {@link IllegalArgumentException} naming the value. */
     public PluginId {
@@ -31,7 +34,7 @@ public record PluginId(String value) implements Comparable<PluginId> {
                     "Not a plugin id: '%s'. Use lower-case words joined by hyphens, such as 'ai-openai'."
                             .formatted(value));
         }
-        if (value.endsWith(TAKEN)) {
+        if (TAKEN.matcher(value).matches()) {
             throw new IllegalArgumentException(
                     "Not a plugin id: '%s'. Its last word cannot be 'owner', which ends the names of roles that own tables."
                             .formatted(value));

@@ -23,12 +23,12 @@ class PluginIdTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"crm-owner", "ai-openai-owner"})
+    @ValueSource(strings = {"crm-owner", "ai-openai-owner", "owner"})
     void noneIsTheRoleThatOwnsTheTablesOfAnother(String name) {
         assertThatThrownBy(() -> new PluginId(name))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("Not a plugin id: '%s'".formatted(name));
-        assertThat(new PluginId("owner").schema()).isEqualTo("p_owner");
+                .hasMessageContaining("Not a plugin id: '%s'. Its last word".formatted(name));
+        assertThat(new PluginId("co-owners").schema()).isEqualTo("p_co_owners");
         assertThat(new PluginId("owner-crm").schema()).isEqualTo("p_owner_crm");
     }
 
