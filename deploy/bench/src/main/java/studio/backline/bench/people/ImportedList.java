@@ -33,7 +33,7 @@ record ImportedList(Caller owner, long people, double prepared, double imported,
             double prepared = (System.nanoTime() - start) / 1e9;
             house.database().execute("checkpoint");
             start = System.nanoTime();
-            house.run(owner, () -> imports.run(id));
+            house.run(owner, () -> imports.run(imports.find(id).orElseThrow(), true));
             double imported = (System.nanoTime() - start) / 1e9;
             long people = house.call(owner, () -> created(imports, id));
             return new ImportedList(owner, people, prepared, imported, heap.peak());

@@ -15,9 +15,12 @@ import studio.backline.contract.consent.ConsentEvent;
 import studio.backline.contract.consent.ConsentLedger;
 import studio.backline.contract.consent.ConsentRecord;
 import studio.backline.contract.consent.LawfulBasis;
+import studio.backline.contract.jobs.JobId;
 import studio.backline.contract.subject.SubjectId;
 import studio.backline.contract.tenancy.Caller;
 import studio.backline.plugins.crm.contact.ContactPoint;
+import studio.backline.plugins.crm.importing.ImportId;
+import studio.backline.plugins.crm.importing.ImportService;
 import studio.backline.plugins.crm.person.PersonDetails;
 import studio.backline.plugins.crm.person.PersonName;
 import studio.backline.testkit.flat.FlatHost;
@@ -41,6 +44,11 @@ public final class CrmHost {
                 List.of(contacts),
                 List.of(),
                 Set.of());
+    }
+
+    /** Runs what was rehearsed last, by somebody who has looked at all of it. */
+    public static JobId runs(ImportService imports, ImportId id) {
+        return imports.run(imports.find(id).orElseThrow(), true);
     }
 
     /** Begins it and goes on when it waits for what is locked here. */

@@ -19,6 +19,7 @@ import studio.backline.plugins.crm.csv.BrokenFileException;
 import studio.backline.plugins.crm.csv.CsvShape;
 import studio.backline.plugins.crm.importing.memory.MappingMemory;
 import studio.backline.plugins.crm.importing.strange.StrangeWords;
+import studio.backline.plugins.crm.importing.strange.StrangeWords.Kind;
 import studio.backline.plugins.crm.importing.strange.StrangeWords.Meaning;
 import studio.backline.plugins.crm.importing.strange.StrangeWords.Place;
 import studio.backline.plugins.crm.party.PartyTables;
@@ -185,14 +186,30 @@ public class ImportService {
         return transaction.execute(status -> ledger.strangeWords(id));
     }
 
-    /** Starts the import of what was rehearsed; what is left out of it has been looked at. */
-    public JobId run(ImportId id) {
+    /**
+     * Starts the import of what was rehearsed.
+     *
+     * @param shown as whoever asks for it sees it: another window may have rehearsed it otherwise
+     *     since, and that is not what they agreed to
+     * @param lookedAt whether they have looked at the columns that are left out and may say no
+     * @throws ImportGoneException when what is shown is no more what would be run
+     */
+    public JobId run(ImportStatus shown, boolean lookedAt) {
+        ImportId id = shown.id();
         find(id);
         return transaction.execute(
                 status -> {
+                    move(id, List.of(ImportState.REHEARSED), ImportState.RUNNING);
+                    if (!ledger.find(id).flatMap(ImportStatus::job).equals(shown.job())) {
+                        throw new ImportGoneException(id);
+                    }
+                    if (!lookedAt && !ledger.strangeWords(id).of(Kind.LEFT_OUT).isEmpty()) {
+                        throw new IllegalArgumentException(
+                                "Columns that may say no are left out and were not looked at.");
+                    }
                     store.memory().lookedAt(id.value());
                     ledger.audit("crm.import-started", id, Map.of());
-                    return enqueue(id, IMPORT, ImportState.RUNNING, List.of(ImportState.REHEARSED));
+                    return enqueue(id, IMPORT);
                 });
     }
 
@@ -294,6 +311,10 @@ public class ImportService {
 
     private JobId enqueue(ImportId id, String type, ImportState next, List<ImportState> from) {
         move(id, from, next);
+        return enqueue(id, type);
+    }
+
+    private JobId enqueue(ImportId id, String type) {
         JobId job = jobs.enqueue(type, Map.of(PARAMETER, id.toString()));
         store.job(id, job);
         return job;

@@ -369,7 +369,7 @@ class ExportPeopleTest {
                             Set.of(),
                             country);
             imports.rehearse(draft.id(), plan);
-            imports.run(draft.id());
+            CrmHost.runs(imports, draft.id());
             ImportStatus done = imports.find(draft.id()).orElseThrow();
             assertThat(done.state()).isEqualTo(ImportState.DONE);
             return done.counts().unchanged();

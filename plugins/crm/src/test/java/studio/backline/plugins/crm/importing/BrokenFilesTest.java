@@ -22,6 +22,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import studio.backline.contract.files.Files;
 import studio.backline.contract.jobs.JobStatus;
 import studio.backline.contract.jobs.Jobs;
+import studio.backline.plugins.crm.CrmHost;
 import studio.backline.plugins.crm.csv.BrokenFileException;
 import studio.backline.plugins.crm.csv.BrokenFileException.Fault;
 import studio.backline.plugins.crm.csv.CsvShape;
@@ -161,7 +162,7 @@ class BrokenFilesTest {
                 () -> {
                     ImportDraft draft = files.begun(bytes("na\0me,email\nA B,ab@example.org\n"));
                     assertThat(draft.columns().getFirst().header()).isEqualTo("na\ufffdme");
-                    imports.run(files.rehearsed(draft));
+                    CrmHost.runs(imports, files.rehearsed(draft));
                     assertThat(files.names()).containsExactly("ab@example.org");
                     return draft;
                 });
@@ -280,7 +281,7 @@ class BrokenFilesTest {
                                     Optional.empty(),
                                     Optional.empty());
                     assertThat(right.columns().getFirst().samples()).containsExactly("Jiří Zeman");
-                    imports.run(files.rehearsed(right));
+                    CrmHost.runs(imports, files.rehearsed(right));
                     assertThat(files.names()).containsExactly("Jiří Zeman");
                     return right;
                 });

@@ -52,7 +52,7 @@ class ImportOrganisationsTest {
                     assertThat(draft.columns())
                             .extracting(ImportColumn::field)
                             .doesNotContain(ImportField.IGNORE);
-                    imports.run(empty.rehearsed(draft));
+                    CrmHost.runs(imports, empty.rehearsed(draft));
                     assertThat(empty.allOrganisations())
                             .containsAll(kept)
                             .isEqualTo(files.call(files::allOrganisations));
@@ -198,7 +198,7 @@ class ImportOrganisationsTest {
         String list = "Name,Email\nHall,b@hall.example\n";
         files.run(
                 () -> {
-                    imports.run(files.rehearsed(files.begun("people.csv", list)));
+                    CrmHost.runs(imports, files.rehearsed(files.begun("people.csv", list)));
                     assertThat(files.names()).containsExactly("Hall");
 
                     ImportDraft people = files.begun("more.csv", list);
@@ -210,7 +210,7 @@ class ImportOrganisationsTest {
                             .extracting(ImportColumn::field)
                             .containsExactly(ImportField.ORGANISATION, ImportField.MAIL);
                     assertThat(draft(places.id()).kind()).isEqualTo(PartyTables.ORGANISATION);
-                    imports.run(files.rehearsed(places));
+                    CrmHost.runs(imports, files.rehearsed(places));
                     assertThat(files.allOrganisations())
                             .extracting(OrganisationDetails::name)
                             .containsExactly("Hall");
@@ -230,7 +230,7 @@ class ImportOrganisationsTest {
                                     files.begun(
                                             "a.csv",
                                             "Name,Email,Town\nHall,b@hall.example,Graz\n"));
-                    imports.run(files.rehearsed(places));
+                    CrmHost.runs(imports, files.rehearsed(places));
 
                     for (String header :
                             List.of(
@@ -352,7 +352,7 @@ class ImportOrganisationsTest {
                                                     Bar,c@bar.example,subscribed
                                                     Inn,,unsubscribed
                                                     """)));
-                    imports.run(id);
+                    CrmHost.runs(imports, id);
                     assertThat(files.counts(id).optOuts()).isEqualTo(2);
                     assertThat(files.standing(ada)).isEqualTo(Standing.State.WITHDRAWN);
                     assertThat(files.said(ada).source()).isEqualTo("venues.csv");

@@ -47,7 +47,7 @@ class ImportPeopleTest {
                     assertThat(files.counts(id)).isEqualTo(new ImportCounts(7, 3, 0, 0, 1, 3, 0));
                     assertThat(people.count(PartyFilter.ALL)).isZero();
 
-                    imports.run(id);
+                    CrmHost.runs(imports, id);
                     assertThat(files.stage(id)).isEqualTo(ImportState.DONE);
                     assertThat(files.counts(id)).isEqualTo(new ImportCounts(7, 3, 0, 0, 1, 3, 0));
                     assertThat(files.names())
@@ -182,7 +182,7 @@ class ImportPeopleTest {
                 () -> {
                     ImportId id = files.rehearsed(csv);
                     files.jobs().dieAfterCheckpoints(1);
-                    imports.run(id);
+                    CrmHost.runs(imports, id);
                     long before = people.count(PartyFilter.ALL);
                     assertThat(before).isBetween(1L, rows - 1L);
                     assertThat(files.counts(id).created()).isEqualTo(before);

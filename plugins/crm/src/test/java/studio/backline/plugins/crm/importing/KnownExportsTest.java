@@ -10,6 +10,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import studio.backline.plugins.crm.CrmHost;
 import studio.backline.plugins.crm.importing.strange.StrangeWords;
 import studio.backline.plugins.crm.importing.strange.StrangeWords.Kind;
 import studio.backline.plugins.crm.importing.strange.StrangeWords.Meaning;
@@ -97,7 +98,7 @@ class KnownExportsTest {
                                     Map.of(
                                             new Place(2, "Hapana"), Meaning.GRANT,
                                             new Place(2, "Ndiyo"), Meaning.REFUSE));
-                    files.imports().run(id);
+                    CrmHost.runs(files.imports(), id);
                     assertThat(files.state("Amani").map(Enum::name)).contains("GRANTED");
                     assertThat(files.state("Neema").map(Enum::name)).contains("WITHDRAWN");
                 });
@@ -115,7 +116,7 @@ class KnownExportsTest {
                             .isEqualTo(ImportField.UNSUBSCRIBED);
                     ImportId id = files.rehearsed(draft.with(with(draft, ImportField.MAIL_STATUS)));
                     assertThat(words(id, Kind.STATUS)).containsExactly("yes");
-                    files.imports().run(id);
+                    CrmHost.runs(files.imports(), id);
                     assertThat(files.state("Ada")).isEmpty();
                 });
     }
@@ -175,7 +176,7 @@ class KnownExportsTest {
                     }
                     ImportId id = files.rehearsed(draft);
                     assertThat(words(id, Kind.LEFT_OUT)).isNotEmpty();
-                    files.imports().run(id);
+                    CrmHost.runs(files.imports(), id);
                     String again = csv.replace("Ada", "Cy").replace("a@s", "c@s");
                     ImportDraft next = files.begun("y.csv", again);
                     assertThat(next.columns().getLast().field()).isEqualTo(ImportField.IGNORE);
@@ -215,7 +216,7 @@ class KnownExportsTest {
                                     """);
                     assertThat(words(id, Kind.STATUS))
                             .containsExactlyInAnyOrder("yes", "no", "subscribed");
-                    files.imports().run(id);
+                    CrmHost.runs(files.imports(), id);
                     assertThat(List.of("Ada", "Bo", "Cy"))
                             .allMatch(name -> files.state(name).isEmpty());
                     assertThat(files.state("Di").map(Enum::name)).contains("WITHDRAWN");
@@ -232,7 +233,7 @@ class KnownExportsTest {
                                     "name,email,Nixpost\nAda,not one,nein\nBo,b@s.example,ja\n");
                     ImportId id =
                             files.rehearsed(draft.with(with(draft, ImportField.UNSUBSCRIBED)));
-                    files.imports().run(id);
+                    CrmHost.runs(files.imports(), id);
                     String mended = files.faults(id).replace("not one", "a@s.example");
                     assertThat(mended).contains("Why this row was left out");
                     ImportDraft back = files.begun("mended.csv", mended);

@@ -9,6 +9,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import studio.backline.plugins.crm.CrmHost;
 import studio.backline.plugins.crm.csv.CsvShape;
 import studio.backline.plugins.crm.importing.strange.StrangeWords;
 import studio.backline.plugins.crm.importing.strange.StrangeWords.Kind;
@@ -108,7 +109,7 @@ class NameColumnsTest {
                                                 fields[i],
                                                 ""))
                         .toList();
-        files.imports().run(files.rehearsed(draft.with(columns)));
+        CrmHost.runs(files.imports(), files.rehearsed(draft.with(columns)));
     }
 
     private static List<String> headers(ImportDraft draft) {
@@ -139,7 +140,7 @@ class NameColumnsTest {
                 () -> {
                     ImportId id = files.rehearsed(file(header, List.of(yes, no)));
                     assertThat(words(id, Kind.STATUS)).contains(no);
-                    files.imports().run(id);
+                    CrmHost.runs(files.imports(), id);
                     assertThat(files.state("Person B")).isEmpty();
                 });
     }

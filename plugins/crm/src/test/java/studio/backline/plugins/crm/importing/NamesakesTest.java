@@ -9,6 +9,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import studio.backline.contract.consent.Standing;
 import studio.backline.contract.subject.SubjectId;
+import studio.backline.plugins.crm.CrmHost;
 import studio.backline.plugins.crm.importing.ImportSample.Outcome;
 
 /** A new row that may be about somebody who said no brings nobody's permission. */
@@ -35,7 +36,7 @@ class NamesakesTest {
 
                     ImportId id = files.rehearsed(row);
                     assertThat(namesakes(id)).containsExactly(ada.toString());
-                    files.imports().run(id);
+                    CrmHost.runs(files.imports(), id);
                     assertThat(files.counts(id).created()).isEqualTo(1);
                     assertThat(files.imports().namesakes(id)).isOne();
                     assertThat(namesakes(id)).containsExactly(ada.toString());

@@ -159,7 +159,7 @@ class RefuseByImportTest {
 
                     files.imports().readStrangeWords(id, Map.of(customer, Meaning.GRANT));
                     assertThat(files.counts(id).optOuts()).isZero();
-                    files.imports().run(id);
+                    CrmHost.runs(files.imports(), id);
                     assertThat(files.standing("C Three")).isEqualTo(Standing.State.GRANTED);
                     assertThat(files.state("A One")).isEmpty();
                     assertThat(files.standing("D Four")).isEqualTo(Standing.State.GRANTED);

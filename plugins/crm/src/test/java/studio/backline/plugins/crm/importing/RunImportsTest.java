@@ -71,7 +71,8 @@ class RunImportsTest {
     void ofTwoWhoStartAnImportAtOnceOneAloneDoes() {
         ImportId id = importing.call(() -> importing.rehearsed(LIST));
         CompletableFuture<?> other =
-                whileItBegins(id, () -> importing.call(() -> importing.imports().run(id)));
+                whileItBegins(
+                        id, () -> importing.call(() -> CrmHost.runs(importing.imports(), id)));
         assertThatThrownBy(other::join).hasCauseInstanceOf(ImportGoneException.class);
     }
 

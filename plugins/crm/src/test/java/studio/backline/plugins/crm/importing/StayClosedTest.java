@@ -325,7 +325,7 @@ class StayClosedTest {
                 () -> {
                     ImportId id = files.rehearsed(many());
                     files.jobs().putOffAfterCheckpoints(1);
-                    files.imports().run(id);
+                    CrmHost.runs(files.imports(), id);
                     SubjectId ada = files.byName("Ada King");
                     consents.refuse(ada, Set.of(Channel.EMAIL), TOLD);
                     files.jobs().resumeAll();

@@ -68,12 +68,12 @@ class StopAnImportTest {
                     ImportId id = files.rehearsed(LIST);
                     ImportCounts rehearsed = files.counts(id);
                     files.jobs().keepWaiting();
-                    imports.run(id);
+                    CrmHost.runs(imports, id);
                     imports.cancel(id);
                     assertThat(files.stage(id)).isEqualTo(ImportState.REHEARSED);
                     assertThat(files.counts(id)).isEqualTo(rehearsed);
                     files.jobs().resumeAll();
-                    imports.run(id);
+                    CrmHost.runs(imports, id);
                     assertThat(files.stage(id)).isEqualTo(ImportState.DONE);
                     assertThat(files.names()).containsExactly("A One", "B Two");
                 });
@@ -85,7 +85,7 @@ class StopAnImportTest {
                 () -> {
                     ImportId id = files.rehearsed(many());
                     files.jobs().putOffAfterCheckpoints(1);
-                    imports.run(id);
+                    CrmHost.runs(imports, id);
                     // As it is while the server is off: neither stopped nor to be undone.
                     assertThat(files.stage(id)).isEqualTo(ImportState.RUNNING);
                     assertThatThrownBy(() -> imports.undo(id))
@@ -106,7 +106,7 @@ class StopAnImportTest {
                 () -> {
                     ImportId id = files.rehearsed(many());
                     files.jobs().putOffAfterCheckpoints(1);
-                    imports.run(id);
+                    CrmHost.runs(imports, id);
                     files.jobs().resumeAll();
                     assertThat(files.stage(id)).isEqualTo(ImportState.DONE);
                     assertThat(people.count(PartyFilter.ALL)).isEqualTo(MANY);
@@ -123,7 +123,7 @@ class StopAnImportTest {
                     assertThat(rehearsed.changed()).isEqualTo(1);
                     assertThat(rehearsed.duplicate()).isEqualTo(2);
                     files.jobs().dieAfterCheckpoints(1);
-                    imports.run(id);
+                    CrmHost.runs(imports, id);
                     assertThat(files.stage(id)).isEqualTo(ImportState.RUNNING);
 
                     files.jobs().resumeAll();
@@ -166,7 +166,7 @@ class StopAnImportTest {
                 () -> {
                     ImportId id = files.rehearsed(many());
                     files.jobs().cancelAfterCheckpoints(1);
-                    imports.run(id);
+                    CrmHost.runs(imports, id);
                     assertThat(files.stage(id)).isEqualTo(ImportState.STOPPED);
                     ImportStatus stopped = imports.find(id).orElseThrow();
                     assertThat(stopped.counts().rows()).isEqualTo(ChunkReader.FIRST);

@@ -83,7 +83,7 @@ class TellPeopleApartTest {
                     assertThat(draft.columns()).hasSize(6);
                     ImportId organisations = files.rehearsed(draft);
                     assertThat(files.counts(organisations).created()).isEqualTo(2);
-                    files.imports().run(organisations);
+                    CrmHost.runs(files.imports(), organisations);
                     OrganisationDetails club =
                             files.organisation(files.organisation("Club X")).details();
                     assertThat(club.city()).isEqualTo("Berlin");

@@ -11,6 +11,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import studio.backline.plugins.crm.CrmHost;
 import studio.backline.plugins.crm.PartyRole;
 import studio.backline.plugins.crm.SqlArrays;
 import studio.backline.plugins.crm.contact.ContactPoint;
@@ -140,7 +141,7 @@ class UndoOrganisationsTest {
                     ImportId id = files.rehearsed(many());
                     ImportCounts rehearsed = files.counts(id);
                     files.jobs().dieAfterCheckpoints(1);
-                    imports.run(id);
+                    CrmHost.runs(imports, id);
                     assertThat(files.stage(id)).isEqualTo(ImportState.RUNNING);
                     assertThat(count()).isEqualTo(1_000);
                     files.jobs().resumeAll();
@@ -179,7 +180,7 @@ class UndoOrganisationsTest {
                 () -> {
                     ImportId id = files.rehearsed(many());
                     files.jobs().cancelAfterCheckpoints(1);
-                    imports.run(id);
+                    CrmHost.runs(imports, id);
                     assertThat(files.stage(id)).isEqualTo(ImportState.STOPPED);
                     files.jobs().resumeAll();
                     imports.undo(id);

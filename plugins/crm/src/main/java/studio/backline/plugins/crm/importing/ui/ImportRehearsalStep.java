@@ -31,12 +31,14 @@ import studio.backline.screens.file.DownloadLink;
 /** What would happen. Nothing of it has. */
 final class ImportRehearsalStep extends Div {
 
+    private boolean lookedAt;
+
     ImportRehearsalStep(
             CrmWords words,
             ImportService imports,
             ImportStatus status,
             Runnable back,
-            Runnable run,
+            Consumer<Boolean> run,
             Consumer<Map<Place, Meaning>> readStrange) {
         addClassName("bl-stack-body");
         ImportCounts counts = status.counts();
@@ -50,7 +52,9 @@ final class ImportRehearsalStep extends Div {
         }
         long people = counts.created() + counts.changed();
         Button go =
-                new Button(words.of(status.kind(), "crm.import.run", people), click -> run.run());
+                new Button(
+                        words.of(status.kind(), "crm.import.run", people),
+                        click -> run.accept(lookedAt));
         go.addThemeVariants(ButtonVariant.PRIMARY);
         boolean news = people + counts.optOuts() > 0;
         go.setEnabled(news);
@@ -86,7 +90,7 @@ final class ImportRehearsalStep extends Div {
     }
 
     /** Nobody gets a permission while a column that may speak against it is not looked at. */
-    private static Section leftOut(
+    private Section leftOut(
             CrmWords words,
             PartyTables kind,
             List<ImportColumn> columns,
@@ -98,7 +102,11 @@ final class ImportRehearsalStep extends Div {
         Checkbox seen = new Checkbox(words.get("crm.import.strange.left.seen"));
         boolean possible = go.isEnabled();
         go.setEnabled(false);
-        seen.addValueChangeListener(change -> go.setEnabled(possible && change.getValue()));
+        seen.addValueChangeListener(
+                change -> {
+                    lookedAt = change.getValue();
+                    go.setEnabled(possible && lookedAt);
+                });
         table.add(seen);
         return table;
     }

@@ -184,7 +184,7 @@ final class ImportView extends Div implements BeforeEnterObserver, HasDynamicTit
                         imports,
                         status,
                         () -> showColumns(status.id()),
-                        () -> act(status.id(), imports::run),
+                        seen -> act(status.id(), id -> imports.run(status, seen)),
                         told -> act(status.id(), id -> imports.readStrangeWords(id, told))));
     }
 

@@ -1,10 +1,14 @@
 package studio.backline.plugins.crm.importing.ui;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static studio.backline.plugins.crm.CrmWindow.all;
+import static studio.backline.plugins.crm.CrmWindow.button;
 import static studio.backline.plugins.crm.CrmWindow.captions;
+import static studio.backline.plugins.crm.CrmWindow.press;
 
 import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.checkbox.Checkbox;
 import com.vaadin.flow.component.html.NativeTableRow;
 import com.vaadin.flow.component.html.Paragraph;
 import java.time.LocalDate;
@@ -16,10 +20,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import studio.backline.contract.consent.LawfulBasis;
 import studio.backline.plugins.crm.CrmHost;
+import studio.backline.plugins.crm.importing.ImportColumn;
 import studio.backline.plugins.crm.importing.ImportDraft;
+import studio.backline.plugins.crm.importing.ImportField;
 import studio.backline.plugins.crm.importing.ImportId;
 import studio.backline.plugins.crm.importing.ImportPlan;
 import studio.backline.plugins.crm.importing.ImportService;
+import studio.backline.plugins.crm.importing.ImportState;
+import studio.backline.plugins.crm.importing.ImportStatus;
 import studio.backline.plugins.crm.party.PartyFilter;
 import studio.backline.plugins.crm.person.PeopleSort;
 import studio.backline.plugins.crm.person.PersonRow;
@@ -46,7 +54,7 @@ class SeeWhatAnImportLeftTest {
                                     ,Club X,info@club.example
                                     ,Club Y,info@y.example
                                     """);
-                    imports.run(id);
+                    CrmHost.runs(imports, id);
                     assertThat(captions(result(id, "done")))
                             .contains("Bring in the 2 organisations");
                 });
@@ -61,7 +69,7 @@ class SeeWhatAnImportLeftTest {
                             .forEach(i -> csv.append("Guest %1$d,g%1$d@x.example\n".formatted(i)));
                     ImportId id = rehearsed(csv.toString());
                     host.jobs().cancelAfterCheckpoints(1);
-                    imports.run(id);
+                    CrmHost.runs(imports, id);
                     assertThat(lines(result(id, "stopped")))
                             .containsExactly(
                                     "1,000 rows were read, 500 were not looked at. What was in when"
@@ -76,7 +84,7 @@ class SeeWhatAnImportLeftTest {
                     ImportId id =
                             rehearsed(
                                     "name,mail\nAda,a@x.example\nBo,b@x.example\nLi,c@x.example\n");
-                    imports.run(id);
+                    CrmHost.runs(imports, id);
                     List<PersonRow> rows =
                             people.page(
                                             PartyFilter.ALL,
@@ -119,10 +127,35 @@ class SeeWhatAnImportLeftTest {
                                     "web|undefined|1 row",
                                     "handle|--|1 row");
                     assertThat(rows(rehearsal(id))).containsExactlyElementsOf(told);
-                    imports.run(id);
+                    CrmHost.runs(imports, id);
                     assertThat(rows(result(id, "done"))).containsExactlyElementsOf(told);
                     assertThat(lines(result(id, "done")))
                             .anyMatch(line -> line.startsWith("5 cells say that there is no mail"));
+                });
+    }
+
+    @Test
+    void whatAnotherWindowRehearsedSinceIsLookedAtBeforeItIsRun() {
+        window.run(
+                () -> {
+                    ImportDraft draft = window.begun("mail,newsletter\na@x.example,no\n");
+                    ImportId id = rehearsed(draft);
+                    ImportView view = host.create(ImportView.class);
+                    view.show(id);
+                    ImportColumn mail = draft.columns().getFirst();
+                    ImportColumn left =
+                            new ImportColumn("newsletter", List.of(), ImportField.IGNORE, "");
+                    rehearsed(draft.with(List.of(mail, left)));
+
+                    press(view, "Import 1 person");
+                    ImportStatus shown = imports.find(id).orElseThrow();
+                    assertThat(shown.state()).isEqualTo(ImportState.REHEARSED);
+                    assertThat(button(view, "Import 1 person").isEnabled()).isFalse();
+                    assertThatThrownBy(() -> imports.run(shown, false))
+                            .hasMessageContaining("not looked at");
+                    all(view, Checkbox.class).getFirst().setValue(true);
+                    press(view, "Import 1 person");
+                    assertThat(imports.find(id).orElseThrow().state()).isEqualTo(ImportState.DONE);
                 });
     }
 
@@ -132,7 +165,7 @@ class SeeWhatAnImportLeftTest {
                 imports,
                 imports.find(id).orElseThrow(),
                 () -> {},
-                () -> {},
+                seen -> {},
                 told -> {});
     }
 
@@ -152,7 +185,10 @@ class SeeWhatAnImportLeftTest {
     }
 
     private ImportId rehearsed(String csv) {
-        ImportDraft draft = window.begun(csv);
+        return rehearsed(window.begun(csv));
+    }
+
+    private ImportId rehearsed(ImportDraft draft) {
         imports.rehearse(
                 draft.id(),
                 new ImportPlan(

@@ -22,6 +22,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import studio.backline.contract.consent.LawfulBasis;
+import studio.backline.plugins.crm.CrmHost;
 import studio.backline.plugins.crm.importing.ImportColumn;
 import studio.backline.plugins.crm.importing.ImportField;
 import studio.backline.plugins.crm.importing.ImportId;
@@ -158,7 +159,7 @@ class WalkAnImportTest {
                 () -> {
                     ImportId first = begun(PEOPLE + "Ada,King,ada@example.org,Berlin,brass\n");
                     rehearse(opened(first));
-                    imports.run(first);
+                    CrmHost.runs(imports, first);
 
                     ImportView view =
                             opened(
@@ -265,7 +266,7 @@ class WalkAnImportTest {
                 () -> {
                     ImportId id = begun(PEOPLE + "Ada,King,ada@example.org,Berlin,brass\n");
                     rehearse(opened(id));
-                    imports.run(id);
+                    CrmHost.runs(imports, id);
                     host.jobs().keepWaiting();
                     ImportView view = opened(id);
                     press(view, "Undo this import");
