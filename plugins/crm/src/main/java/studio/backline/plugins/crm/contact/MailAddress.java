@@ -1,6 +1,7 @@
 package studio.backline.plugins.crm.contact;
 
 import java.net.IDN;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -30,6 +31,13 @@ public final class MailAddress {
             Pattern.compile("\"([^\\s\"\\\\.@()\\[\\]]+(?:\\.[^\\s\"\\\\.@()\\[\\]]+)*)\"");
     private static final Pattern SPACED_AT = Pattern.compile(" *@ *");
 
+    // What could not be read belongs to it still: the rest alone would be somebody else's.
+    private static final String LOCAL =
+            "[^\\s@,;:<>()\\[\\]{}|/\\\\&?!*=\"'\u201e\u201c\u201d\u2018\u2019]";
+    private static final Pattern SOMEWHERE =
+            Pattern.compile(
+                    "(?<!%1$s)%1$s{1,%2$d}@[\\p{L}\\p{M}\\p{N}._-]+".formatted(LOCAL, MAX_LOCAL));
+
     private MailAddress() {}
 
     /** The form that is compared; empty for what is no address. */
@@ -45,6 +53,16 @@ public final class MailAddress {
         }
         return host(text.substring(at + 1))
                 .map(host -> local.toLowerCase(Locale.ROOT) + "@" + host);
+    }
+
+    /** Whatever looks like an address in a text, as it is compared. */
+    public static List<String> in(String text) {
+        String bare = SPACED_AT.matcher(Unseen.plain(text)).replaceAll("@");
+        return SOMEWHERE
+                .matcher(bare)
+                .results()
+                .flatMap(found -> normalised(found.group()).stream())
+                .toList();
     }
 
     private static boolean isQuoted(String local) {

@@ -57,6 +57,18 @@ class ImportPeopleTest {
     }
 
     @Test
+    void aFileOfNothingButNoesInCellsThatAreRefusedIsRunForThem() {
+        files.run(
+                () -> {
+                    ImportId id =
+                            files.imported("name,mail,bounced\nDan,dan@c.example (private),yes\n");
+                    assertThat(files.counts(id).faulty()).isOne();
+                    assertThat(files.counts(id).optOuts()).isOne();
+                    assertThat(files.suppression("dan@c.example")).isPresent();
+                });
+    }
+
+    @Test
     void whoIsHereAlreadyLearnsWhatTheFileKnowsAndLosesNothing() {
         files.run(
                 () -> {

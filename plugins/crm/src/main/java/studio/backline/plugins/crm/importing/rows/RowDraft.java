@@ -79,7 +79,7 @@ final class RowDraft {
             case EXTERNAL_SOURCE -> list = PlainText.start(value, MAX_SOURCE);
             case MAIL -> {
                 mailCells.add(value);
-                collectAddresses(value);
+                mails.addAll(MailCells.closing(value));
             }
             case MAIL_STATUS -> status(index, value);
             case UNSUBSCRIBED -> happened(index, value, ConsentEvent.WITHDRAWN);
@@ -111,7 +111,10 @@ final class RowDraft {
      * that is a no wherever it stands, and only where there is nobody else whom it could be about.
      */
     void collectLoose(List<String> cells) {
-        cells.forEach(this::collectAddresses);
+        cells.forEach(cell -> mails.addAll(MailCells.whole(cell)));
+        if (mails.isEmpty()) {
+            cells.forEach(cell -> mails.addAll(MailCells.closing(cell)));
+        }
         if (mails.size() == 1 && plan.columns().stream().anyMatch(each -> each.field().saysNo())) {
             cells.forEach(cell -> words.certainRefusal(cell).ifPresent(this::hear));
         }
@@ -120,14 +123,6 @@ final class RowDraft {
     /** Whether something tightens. */
     boolean tightens() {
         return event != null && event.tightens();
-    }
-
-    private void collectAddresses(String value) {
-        if (MailCells.mayHold(value)) {
-            MailCells.addresses(value).stream()
-                    .flatMap(each -> MailAddress.normalised(each.value()).stream())
-                    .forEach(mails::add);
-        }
     }
 
     /** Takes a cell; a contact point bears the label of its column, unless it brings its own. */

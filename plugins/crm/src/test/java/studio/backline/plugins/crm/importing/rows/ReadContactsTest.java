@@ -52,6 +52,36 @@ class ReadContactsTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
+                "bea@c.example / bea2@c.example",
+                "bea@c.example/bea2@c.example",
+                "bea@c.example  bea2@c.example",
+                "bea @ c.example mailto:bea2@c.example"
+            })
+    void wholeAddressesWithABlankOrASlashBetweenThemAreTwo(String cell) {
+        assertThat(MailCells.addresses(cell))
+                .extracting(CsvCells.Labelled::value)
+                .containsExactly("bea@c.example", "bea2@c.example");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '>',
+            value = {
+                "dan@c.example (private) > dan@c.example",
+                "mail: Dan@C.example > dan@c.example",
+                "bea@c.example or bea2@c.example? > bea@c.example / bea2@c.example",
+                "bea@c.example, not [dan@c.example], x@y > bea@c.example / dan@c.example",
+                "M\ufffdller @c.example, dan@ > ''"
+            })
+    void ofACellThatIsRefusedWhateverLooksLikeAnAddressIsClosed(String cell, String found) {
+        assertThat(MailCells.closing(cell))
+                .containsExactlyElementsOf(
+                        found.isEmpty() ? List.of() : List.of(found.split(" / ")));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
                 "4,93415E+11",
                 "4.9E11",
                 "5E+11",
