@@ -29,6 +29,12 @@ import studio.backline.plugins.crm.SqlValues;
  */
 public final class KeptNoes {
 
+    /** Whether a no, {@code s}, is kept by a way to reach whoever said it, {@code c}. */
+    public static final String CARRIES =
+            """
+            (c.kind = 'mail' and s.channel = 'EMAIL' or
+                c.kind = 'phone' and s.channel in ('PHONE', 'SMS'))""";
+
     private final EntityManager entities;
     private final Subjects subjects;
     private final ConsentLedger ledger;
@@ -70,12 +76,11 @@ public final class KeptNoes {
                                     from deleted_person d
                                     cross join jsonb_array_elements(d.image -> 'contact_point') c
                                     where d.id{people}
-                                    ) c on c.person_id = s.subject_id
-                                        and (c.kind = 'mail' and s.channel = 'EMAIL' or
-                                            c.kind = 'phone' and s.channel in ('PHONE', 'SMS'))
+                                    ) c on c.person_id = s.subject_id and {carries}
                                 where s.subject_id{people} and s.rank > 1
                                 """
-                                        .replace("{people}", SqlArrays.among("people")))
+                                        .replace("{people}", SqlArrays.among("people"))
+                                        .replace("{carries}", CARRIES))
                         .setParameter("people", SqlArrays.uuids(people))
                         .getResultList();
         return SqlValues.rows(said)

@@ -234,7 +234,6 @@ class StayClosedTest {
                                     name,email,status
                                     Ada King,a@example.org,unsubscribed
                                     Bo Li,b@example.org,withdrawn (person only)
-                                    Cy Orr,,unsubscribed
                                     Cy Orr,a@example.org,complained
                                     """);
                     files.imports().undo(id);

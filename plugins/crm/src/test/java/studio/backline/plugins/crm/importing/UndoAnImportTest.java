@@ -195,6 +195,44 @@ class UndoAnImportTest {
     }
 
     @Test
+    void whoseNoNoAddressCanCarryStaysWithTheirNameAndTheNextListMeetsIt() {
+        files.run(
+                () -> {
+                    ImportId id =
+                            files.imported(
+                                    """
+                                    id,name,phone,email,city,tags,unsubscribed,no to calls,no to post
+                                    ,Greta Halm,+49 341 5551234,,Jena,vip,yes,,
+                                    4711,Ina,,,,,yes,,
+                                    ,Cy Orr,,c@example.org,,,,yes,
+                                    ,Hugo Post,,h@example.org,,,,,yes
+                                    ,Bo Li,+49 341 5555678,b@example.org,,,yes,yes,
+                                    """);
+                    imports.undo(id);
+                    assertThat(files.names())
+                            .containsExactlyInAnyOrder("Greta Halm", "Ina", "Cy Orr", "Hugo Post");
+                    assertThat(imports.find(id).orElseThrow().kept()).isEqualTo(4);
+                    assertThat(files.state("Hugo Post")).isEmpty();
+                    PersonDetails greta =
+                            people.find(files.byName("Greta Halm")).orElseThrow().details();
+                    assertThat(greta.contacts()).hasSize(1);
+                    assertThat(greta.city()).isEmpty();
+                    assertThat(greta.roles()).isEmpty();
+                    assertThat(files.bean(TagService.class).all()).isEmpty();
+
+                    files.imported(
+                            """
+                            id,name,phone,email
+                            ,Greta Halm,+49 341 5551234,greta@example.org
+                            4711,Ina,,ina@example.org
+                            """);
+                    assertThat(files.names()).hasSize(4);
+                    assertThat(files.standing("Greta Halm")).isEqualTo(Standing.State.WITHDRAWN);
+                    assertThat(files.standing("Ina")).isEqualTo(Standing.State.WITHDRAWN);
+                });
+    }
+
+    @Test
     void whatAnImportMadeBesidesPeopleGoesWithItsUndoUnlessSomebodyUsesIt() {
         TagService tags = files.bean(TagService.class);
         OrganisationService organisations = files.bean(OrganisationService.class);

@@ -16,6 +16,7 @@ import studio.backline.plugins.crm.SqlArrays;
 import studio.backline.plugins.crm.SqlValues;
 import studio.backline.plugins.crm.importing.ImportId;
 import studio.backline.plugins.crm.importing.ImportStore;
+import studio.backline.plugins.crm.importing.undo.NoesWithoutAddress;
 import studio.backline.plugins.crm.importing.undo.UndoneChanges;
 import studio.backline.plugins.crm.party.PartyTables;
 import studio.backline.plugins.crm.trash.KeptNoes;
@@ -24,7 +25,7 @@ import studio.backline.plugins.crm.trash.PersonImage;
 /**
  * Takes an import of people back, some thousand at a time, inside the current transaction. Whoever
  * was edited since bears another time of change and stays as they are, and so does whoever said no
- * to anybody else than its file.
+ * to anybody else than its file. Whose no has no address to be kept by stays with their name.
  */
 public class UndoSteps implements ImportTarget.Undoing {
 
@@ -55,6 +56,7 @@ public class UndoSteps implements ImportTarget.Undoing {
     private final ConsentLedger ledger;
     private final UndoneChanges changes;
     private final KeptNoes noes;
+    private final NoesWithoutAddress noesAlone;
 
     UndoSteps(EntityManager entities, Subjects subjects, ConsentLedger ledger, ImportStore store) {
         this.entities = entities;
@@ -62,6 +64,7 @@ public class UndoSteps implements ImportTarget.Undoing {
         this.ledger = ledger;
         this.changes = new UndoneChanges(entities, store, PartyTables.PERSON, COLUMNS, STEP);
         this.noes = new KeptNoes(entities, subjects, ledger);
+        this.noesAlone = new NoesWithoutAddress(entities);
     }
 
     @Override
@@ -153,7 +156,7 @@ public class UndoSteps implements ImportTarget.Undoing {
             return;
         }
         hold(found);
-        List<UUID> people = unheard(found);
+        List<UUID> people = noesAlone.keep(unheard(found));
         if (people.isEmpty()) {
             return;
         }
@@ -166,7 +169,7 @@ public class UndoSteps implements ImportTarget.Undoing {
 
     /**
      * Of people those who said no to nobody but the import that made them. The others count as
-     * changed then, and stay: there may be no address under which their no could be kept.
+     * changed then, and stay.
      */
     private List<UUID> unheard(List<UUID> people) {
         Set<UUID> heard =

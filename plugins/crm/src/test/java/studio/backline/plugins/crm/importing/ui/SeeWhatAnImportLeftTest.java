@@ -98,8 +98,9 @@ class SeeWhatAnImportLeftTest {
                     imports.undo(id);
                     assertThat(lines(result(id, "undone")))
                             .containsExactly(
-                                    "Undone, but for 1 person who was edited or said no meanwhile,"
-                                            + " and stays. Who said no is kept.",
+                                    "Undone, but for 1 person who stays: edited or said no meanwhile,"
+                                            + " or has no address under which a no of theirs could"
+                                            + " be kept. Who said no is kept.",
                                     "1 person who stays has no permission any more, since this list"
                                             + " had brought it. They may not be mailed until they"
                                             + " agree.",
