@@ -3,6 +3,7 @@ package studio.backline.platform.database;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.List;
 import studio.backline.platform.database.server.DatabaseAddress;
 import studio.backline.platform.database.server.DatabaseServer;
 import studio.backline.platform.database.server.ExternalServer;
@@ -35,4 +36,9 @@ public interface Database {
 
     /** A new connection of the core's run-time role, without a workspace; the caller closes it. */
     Connection openPlatform() throws SQLException;
+
+    /**
+     * What is found in the core's roles and schemas as they stand, in sentences; mostly nothing.
+     */
+    List<String> lint() throws SQLException;
 }

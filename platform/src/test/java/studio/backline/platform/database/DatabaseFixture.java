@@ -1,6 +1,9 @@
 package studio.backline.platform.database;
 
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.sql.Connection;
@@ -21,8 +24,12 @@ import org.springframework.transaction.support.TransactionTemplate;
 import studio.backline.contract.permission.Role;
 import studio.backline.contract.tenancy.Caller;
 import studio.backline.contract.tenancy.WorkspaceId;
+import studio.backline.platform.database.schema.Roles;
+import studio.backline.platform.database.schema.SchemaMigrator;
+import studio.backline.platform.database.server.CoreSchema;
 import studio.backline.platform.database.server.DatabaseAddress;
 import studio.backline.platform.database.server.DatabaseServer;
+import studio.backline.platform.database.server.HouseCode;
 import studio.backline.platform.database.server.Superuser;
 import studio.backline.testkit.TestDatabase;
 import studio.backline.testkit.TestPostgres;
@@ -161,8 +168,32 @@ public final class DatabaseFixture {
         }
         TestDatabase database = TestPostgres.shared().database(name);
         DatabaseAddress address = new DatabaseAddress(database.url(), Superuser.ADMIN, password);
-        return new DatabaseFixture(
-                DatabaseServer.external(address, SECRETS, CALLER::get), database);
+        try {
+            return new DatabaseFixture(
+                    DatabaseServer.external(address, SECRETS, CALLER::get), database);
+        } catch (DatabaseFailureException e) {
+            throw recorded(address, e);
+        }
+    }
+
+    /** Whoever changes the core's functions or views on purpose is given the record to keep. */
+    private static IllegalStateException recorded(
+            DatabaseAddress address, DatabaseFailureException refusal) {
+        Path record = Path.of("target", HouseCode.RECORD);
+        try (Connection admin = address.open()) {
+            admin.setAutoCommit(false);
+            new Roles(admin, SECRETS).ensureCore();
+            SchemaMigrator.migrate(admin, CoreSchema.read());
+            Files.createDirectories(record.getParent());
+            Files.write(record, HouseCode.record(admin));
+            admin.rollback();
+        } catch (SQLException | IOException e) {
+            refusal.addSuppressed(e);
+        }
+        return new IllegalStateException(
+                "If the migrations shall make what was found, take platform/%s into src/main/resources/%s."
+                        .formatted(record, HouseCode.RECORD),
+                refusal);
     }
 
     private static final class Holder {

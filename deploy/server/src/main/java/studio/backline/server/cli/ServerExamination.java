@@ -44,6 +44,8 @@ final class ServerExamination {
                                 Verdict.BAD,
                                 "Does not answer at %s. The server's log says why."
                                         .formatted(state.databaseUrl())));
+        state.databaseFindings()
+                .forEach(found -> findings.add(new Finding("database", Verdict.BAD, found)));
         findings.add(listening(state));
         findings.add(
                 state.refusedNames().isEmpty()

@@ -10,6 +10,7 @@ import java.util.List;
  * @param databaseUrl where it is, without user and password
  * @param databaseVersion of PostgreSQL; empty where it does not answer
  * @param databaseListensOn addresses that the embedded database listens on; empty for another one
+ * @param databaseFindings what is there in the database that the house did not make, in sentences
  * @param refusedNames names that something in this process asked for and that are not looked up
  */
 public record ServerState(
@@ -18,4 +19,5 @@ public record ServerState(
         String databaseUrl,
         String databaseVersion,
         String databaseListensOn,
+        List<String> databaseFindings,
         List<String> refusedNames) {}

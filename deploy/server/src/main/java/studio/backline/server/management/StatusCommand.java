@@ -5,6 +5,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import studio.backline.platform.database.Database;
@@ -35,11 +36,18 @@ final class StatusCommand implements Command {
                     database.url(),
                     show(connection, "show server_version"),
                     embedded ? show(connection, "show listen_addresses") : "",
+                    database.lint(),
                     KnownNames.ofProcess().refusedNames());
         } catch (SQLException e) {
             LOG.warn("The database does not answer", e);
             return new ServerState(
-                    false, false, database.url(), "", "", KnownNames.ofProcess().refusedNames());
+                    false,
+                    false,
+                    database.url(),
+                    "",
+                    "",
+                    List.of(),
+                    KnownNames.ofProcess().refusedNames());
         }
     }
 

@@ -53,6 +53,7 @@ final class CatalogLint {
                     CatalogLint::policies,
                     CatalogLint::grants,
                     CatalogLint::otherRights,
+                    CatalogLint::executors,
                     CatalogLint::definers,
                     CatalogLint::missingSearches);
 
@@ -179,6 +180,14 @@ final class CatalogLint {
                 .filter(right -> !common.contains(right))
                 .map(right -> SchemaFinding.of("rights.other", right.on()))
                 .distinct();
+    }
+
+    /** Those of plugins' functions are compared with the functions. */
+    private static Stream<SchemaFinding> executors(Catalogue catalogue, SchemaTarget target) {
+        Publication publication = new Publication(target);
+        return catalogue.routines().stream()
+                .filter(r -> target.isCore() && !publication.executors(r).equals(r.executors()))
+                .map(r -> SchemaFinding.of("rights.other", "function " + r.signature()));
     }
 
     private static Stream<SchemaFinding> partitions(Catalogue catalogue, SchemaTarget target) {

@@ -113,6 +113,7 @@ final class CatalogueReader {
                    pg_get_userbyid(p.proowner) as owner, p.prosecdef, p.prosrc,
                    coalesce(p.proconfig, '{}') as settings,
                    array(select case when g.grantee = 0 then 'PUBLIC' else pg_get_userbyid(g.grantee)::text end
+                                      || case when g.is_grantable then ' WITH GRANT OPTION' else '' end
                          from aclexplode(coalesce(p.proacl, acldefault('f', p.proowner))) g
                          where g.grantee <> p.proowner)::text[] as executors
             from pg_proc p join pg_namespace n on n.oid = p.pronamespace

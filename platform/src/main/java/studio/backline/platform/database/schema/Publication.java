@@ -47,6 +47,11 @@ record Publication(SchemaTarget target) {
         return rights;
     }
 
+    /** Who else than its owner may call it. */
+    Set<String> executors(Routine routine) {
+        return Set.copyOf(users(routine.schema()));
+    }
+
     private static void give(
             Set<Catalogue.Right> rights, String right, String on, List<String> roles) {
         roles.forEach(role -> rights.add(new Catalogue.Right(on, new Relation.Grant(role, right))));

@@ -4,9 +4,12 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
 import org.flywaydb.core.api.FlywayException;
 import studio.backline.platform.database.Database;
 import studio.backline.platform.database.DatabaseFailureException;
+import studio.backline.platform.database.SchemaFinding;
 import studio.backline.platform.database.SchemaRefusedException;
 import studio.backline.platform.database.Secrets;
 import studio.backline.platform.database.context.ContextSigner;
@@ -42,6 +45,7 @@ public final class PreparedDatabase implements Database {
                         HouseRoles.require(Names.CORE, HouseRoles.read(connection).core());
                         new Roles(connection, secrets).ensureCore();
                         SchemaMigrator.migrate(connection, core);
+                        HouseRoles.require(Names.CORE, HouseCode.look(connection));
                         DatabaseOwner.require(connection, address.url(), secrets);
                         storeKey(connection, signer);
                     });
@@ -110,6 +114,18 @@ public final class PreparedDatabase implements Database {
     @Override
     public Connection openPlatform() throws SQLException {
         return openAs(Names.PLATFORM);
+    }
+
+    @Override
+    public List<String> lint() throws SQLException {
+        try (Connection admin = openAdmin()) {
+            admin.setAutoCommit(false);
+            List<SchemaFinding> findings = new ArrayList<>(HouseRoles.read(admin).core());
+            findings.addAll(SchemaMigrator.lint(admin, CoreSchema.read()));
+            findings.addAll(HouseCode.look(admin));
+            admin.rollback();
+            return findings.stream().map(SchemaFinding::toString).toList();
+        }
     }
 
     DatabaseAddress address() {
