@@ -90,7 +90,9 @@ class WholeJourneyIT {
 
     private static Tuple asKept(PeopleFile.Entry entry) {
         String city = entry.equals(PeopleFile.WANTED) ? MOVED_TO : PeopleFile.CITY;
-        return tuple(entry.given(), entry.family(), entry.mail(), city);
+        // A spreadsheet that cuts at semicolons must not calculate what stands behind one.
+        String given = entry.given().replace(";-", ";'-");
+        return tuple(given, entry.family(), entry.mail(), city);
     }
 
     /** A second window is led away while the plugin is off, and dies with its browser later. */
