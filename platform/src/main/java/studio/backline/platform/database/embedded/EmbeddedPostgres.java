@@ -36,6 +36,9 @@ public final class EmbeddedPostgres implements AutoCloseable {
     /** Whoever wants it to end waits no longer; the watch goes on waiting for it. */
     private static final int REVIVAL_SECONDS = 10;
 
+    /** In the words of PostgreSQL, which speaks English here whatever the machine's locale. */
+    private static final String OTHER_FORMAT = "database files are incompatible with server";
+
     private static final List<String> GENTLY = List.of("fast", "immediate");
     private static final List<String> AT_ONCE = List.of("immediate");
 
@@ -256,18 +259,40 @@ public final class EmbeddedPostgres implements AutoCloseable {
     }
 
     private void launch() throws IOException {
-        Files.deleteIfExists(commands.log());
         for (int attempt = 1; attempt <= ATTEMPTS && watch.isOn(); attempt++) {
+            Files.deleteIfExists(commands.log());
             port = choosePort();
             new ServerSettings(port).write(cluster());
             if (commands.run("pg_ctl", launchArguments(START_SECONDS)) || answersLater()) {
                 Files.writeString(portFile(), Integer.toString(port));
                 return;
             }
+            refuseOtherVersion();
             // The port may have been taken in between: the next round chooses another.
             Files.deleteIfExists(portFile());
         }
-        throw failed("PostgreSQL in '%s' does not start.".formatted(folder));
+        throw new DatabaseFailureException(
+                "PostgreSQL in '%s' does not start.".formatted(folder),
+                "Put the postgres and keys folders back from the same backup, unless its own words,"
+                        + " which are in '%s' too, ask for something else:\n     %s"
+                                .formatted(folder, String.join("\n     ", commands.wordsOfStart())),
+                null);
+    }
+
+    private void refuseOtherVersion() throws IOException {
+        if (!String.join(" ", commands.wordsOfStart()).contains(OTHER_FORMAT)) {
+            return;
+        }
+        String made = Files.readString(cluster().resolve("PG_VERSION")).strip();
+        String ours = commands.majorVersion();
+        if (!made.equals(ours)) {
+            throw new DatabaseFailureException(
+                    "The database in '%s' is one of PostgreSQL %s, and this Backline comes with %s."
+                            .formatted(folder, made, ours),
+                    "Start it with the Backline that it ran with, or put the postgres and keys"
+                            + " folders back from a backup that was made with this one.",
+                    null);
+        }
     }
 
     /** What was written last before a sudden end may take it minutes; Ctrl-C need not wait. */

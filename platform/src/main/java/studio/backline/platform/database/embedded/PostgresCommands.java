@@ -5,8 +5,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import studio.backline.platform.database.DatabaseFailureException;
 
 /**
@@ -16,6 +19,10 @@ final class PostgresCommands {
 
     private static final int LIMIT_SECONDS = 120;
     private static final int TAIL_LINES = 12;
+
+    private static final List<String> LEADS_ELSEWHERE =
+            List.of("redirecting log output", "Future log output");
+    private static final String BEGINS = "starting PostgreSQL";
 
     private final PostgresBinaries binaries;
     private final Path folder;
@@ -70,6 +77,48 @@ final class PostgresCommands {
             }
         }
         return words.toString();
+    }
+
+    /**
+     * What the server has said of the start that failed, beginning where that start begins; what
+     * pg_ctl says around it helps nobody.
+     */
+    List<String> wordsOfStart() throws IOException {
+        List<String> words = new ArrayList<>();
+        if (Files.exists(log())) {
+            words.addAll(Files.readAllLines(log()));
+            words.removeIf(line -> LEADS_ELSEWHERE.stream().anyMatch(line::contains));
+        }
+        Optional<Path> collected = lastCollected();
+        if (collected.isPresent() && words.isEmpty()) {
+            List<String> lines = Files.readAllLines(collected.get());
+            int from = lines.size() - 1;
+            while (from > 0 && !lines.get(from).contains(BEGINS)) {
+                from--;
+            }
+            words.addAll(lines.subList(Math.max(from, 0), lines.size()));
+        }
+        if (words.isEmpty()) {
+            words.addAll(lastWords().lines().toList());
+        }
+        return words.subList(Math.max(0, words.size() - TAIL_LINES), words.size());
+    }
+
+    /** What a server writes that has come as far as to its own log. */
+    private Optional<Path> lastCollected() throws IOException {
+        Path logs = folder.resolve("log");
+        if (!Files.isDirectory(logs)) {
+            return Optional.empty();
+        }
+        try (Stream<Path> all = Files.list(logs)) {
+            return all.max(Comparator.comparingLong(file -> file.toFile().lastModified()));
+        }
+    }
+
+    /** The first number of the version that the programs are of. */
+    String majorVersion() throws IOException {
+        run("postgres", List.of("--version"));
+        return Files.readString(output()).replaceAll("(?s)\\D*(\\d+).*", "$1");
     }
 
     Path log() {

@@ -1,6 +1,7 @@
 package studio.backline.platform.database.embedded;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
@@ -14,6 +15,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -242,6 +244,56 @@ class EmbeddedPostgresTest {
         server.close();
         server = startAgain();
         assertThat(one("select count(*)::text from kept")).isEqualTo("2");
+    }
+
+    @Test
+    @Order(8)
+    void whatKeepsItFromStartingIsToldOnceAndWithARemedyFirst() throws Exception {
+        server.close();
+
+        broken(
+                "PG_VERSION",
+                "17\n",
+                told ->
+                        assertThat(told)
+                                .contains("is one of PostgreSQL 17, and this Backline comes with")
+                                .contains("Start it with the Backline that it ran with")
+                                .doesNotContain("FATAL"));
+        for (String part : List.of("global/pg_control", "postgresql.auto.conf")) {
+            broken(
+                    part,
+                    part.endsWith(".conf") ? "nonsense nonsense nonsense\n" : "",
+                    told -> {
+                        assertThat(told)
+                                .contains("Put the postgres and keys folders back from the same")
+                                .contains(part + "\"")
+                                .doesNotContain("pg_ctl", "waiting for server");
+                        assertThat(told.split("FATAL:|PANIC:", -1)).as(told).hasSize(2);
+                    });
+        }
+        Path configuration = folder().resolve("cluster/postgresql.conf");
+        Path away = Files.move(configuration, data.resolve("away"));
+        assertThat(refused()).containsOnlyOnce("postgresql.conf\"");
+        Files.move(away, configuration);
+
+        server = startAgain();
+        assertThat(one("select count(*)::text from kept")).isEqualTo("2");
+    }
+
+    private static void broken(String part, String content, Consumer<String> told)
+            throws IOException {
+        Path file = folder().resolve("cluster").resolve(part);
+        byte[] right = Files.readAllBytes(file);
+        Files.writeString(file, content);
+        told.accept(refused());
+        Files.write(file, right);
+    }
+
+    private static String refused() {
+        return assertThatExceptionOfType(DatabaseFailureException.class)
+                .isThrownBy(EmbeddedPostgresTest::startAgain)
+                .actual()
+                .getMessage();
     }
 
     private static ProcessHandle postmaster() throws Exception {
