@@ -1,7 +1,10 @@
 package studio.backline.plugins.crm.person;
 
+import studio.backline.plugins.crm.party.PartyRef;
+import studio.backline.plugins.crm.party.StalePartyException;
+
 /** Somebody else saved the person in the meantime; nothing was changed. Key: crm.person.stale. */
-public final class StalePersonException extends RuntimeException {
+public final class StalePersonException extends StalePartyException {
 
     private static final long serialVersionUID = 1L;
 
@@ -9,7 +12,7 @@ public final class StalePersonException extends RuntimeException {
     private final transient PersonDetails refused;
 
     StalePersonException(PersonProfile current, PersonDetails refused) {
-        super("Person %s was changed by somebody else meanwhile.".formatted(current.id()));
+        super(PartyRef.of(current.id()));
         this.current = current;
         this.refused = refused;
     }

@@ -9,9 +9,12 @@ import java.util.UUID;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import studio.backline.plugins.crm.party.PartyGoneException;
+import studio.backline.plugins.crm.party.StalePartyException;
 
 /** Does one thing to several people or organisations, one after the other. */
 public final class ChosenParties {
+
+    private static final int MOST_TRIES = 5;
 
     private final PartyActs acts;
 
@@ -43,9 +46,20 @@ public final class ChosenParties {
     }
 
     private List<UUID> changeTags(Collection<UUID> ids, UnaryOperator<Set<String>> change) {
-        return ids.stream()
-                .filter(id -> whileThere(() -> acts.changeTags(id, change), false))
-                .toList();
+        return ids.stream().filter(id -> whileThere(() -> changeTags(id, change), false)).toList();
+    }
+
+    // Whoever saves in between loses nothing by it: what they saved is tagged.
+    private boolean changeTags(UUID id, UnaryOperator<Set<String>> change) {
+        for (int tries = 1; ; tries++) {
+            try {
+                return acts.changeTags(id, change);
+            } catch (StalePartyException meanwhile) {
+                if (tries == MOST_TRIES) {
+                    throw meanwhile;
+                }
+            }
+        }
     }
 
     // Whoever is gone meanwhile holds up nobody else.
