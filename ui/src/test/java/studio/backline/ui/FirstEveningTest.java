@@ -272,6 +272,22 @@ class FirstEveningTest {
         assertThat(next.body()).doesNotContain(OUT);
     }
 
+    /** As when a session ended by time, or a node has not heard of its end. */
+    @Test
+    void nothing_is_told_to_a_window_whose_session_is_gone() {
+        Visitor visitor = house.guest("Kai", Role.MEMBER);
+        Visitor other = house.guest("Lux", Role.MEMBER);
+        visitor.openScreen("");
+        other.openScreen("");
+        assertThat(house.tells(visitor)).isTrue();
+
+        house.loseSessions("kai@backline.test");
+
+        assertThat(house.tells(visitor)).isFalse();
+        assertThat(house.tells(other)).isTrue();
+        assertThat(visitor.open("account").url()).hasPath("/sign-in").hasNoQuery();
+    }
+
     @Test
     void an_invitation_says_that_nobody_makes_an_account_before_anything_is_typed() {
         String link = house.invitation(house.workspace(), "new@backline.test", Role.MEMBER);

@@ -14,6 +14,8 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import org.apache.catalina.Context;
 import org.springframework.boot.SpringApplication;
@@ -26,6 +28,9 @@ import org.springframework.boot.tomcat.TomcatWebServer;
 import org.springframework.boot.web.server.servlet.context.ServletWebServerApplicationContext;
 import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.FullyQualifiedAnnotationBeanNameGenerator;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 import studio.backline.contract.permission.Role;
 import studio.backline.contract.plugin.PluginId;
 import studio.backline.contract.tenancy.AccountId;
@@ -47,6 +52,7 @@ import studio.backline.testkit.TestDatabase;
 import studio.backline.testkit.TestPostgres;
 import studio.backline.testkit.Visitor;
 import studio.backline.ui.caller.Memberships;
+import studio.backline.ui.screen.OpenWindows;
 
 /** A house of its own for a test: the real core on a database of the test, screens, a free port. */
 final class TestHouse implements AutoCloseable {
@@ -211,6 +217,29 @@ final class TestHouse implements AutoCloseable {
     /** As from another node, or from the list of sessions. */
     void endSessions(String mail) {
         context.getBean(Sessions.class).endAll(account(mail));
+    }
+
+    /** Takes somebody's sessions away without a word. */
+    void loseSessions(String mail) {
+        AccountId account = account(mail);
+        new TransactionTemplate(context.getBean(PlatformTransactionManager.class))
+                .executeWithoutResult(
+                        status ->
+                                context.getBean(JdbcClient.class)
+                                        .sql(
+                                                "delete from backline.login_session"
+                                                        + " where account_id = ?")
+                                        .param(account.value())
+                                        .update());
+    }
+
+    /** Whether what is told to all windows is told to those of this browser. */
+    boolean tells(Visitor visitor) {
+        String id = visitor.cookies().getFirst().getValue();
+        Set<String> told = ConcurrentHashMap.newKeySet();
+        context.getBean(OpenWindows.class)
+                .tellEach(ui -> told.add(ui.getSession().getSession().getId()));
+        return told.contains(id);
     }
 
     /** What is seen while no new accounts are made. */

@@ -39,6 +39,7 @@ class GuestsIT {
                         goToTheOtherWorkspace(outside, guest);
                         likeItDark(server, guest, elsewhere);
                         goToTheOtherWorkspace(outside, guest);
+                        signOutThere(outside, guest, elsewhere);
                         takeOut(atHome, host);
                         readThatItEnded(outside, guest);
                         Pictures.onFailure(server, host, "host", () -> makeAnother(atHome, host));
@@ -204,5 +205,14 @@ class GuestsIT {
         HouseWalk there = new HouseWalk(server, elsewhere, false);
         there.signIn(GUEST);
         assertThat(elsewhere.page().locator("html")).hasCSS("color-scheme", "dark");
+    }
+
+    /** The window elsewhere goes by itself, and this one stays. */
+    private static void signOutThere(HouseWalk house, Window here, Window elsewhere) {
+        house.goTo("account", "Your account");
+        here.text("Sign out there").click();
+        here.text("That session has ended.").waitFor();
+        assertThat(elsewhere.button("Sign in")).isVisible();
+        assertThat(here.heading("Your account")).isVisible();
     }
 }

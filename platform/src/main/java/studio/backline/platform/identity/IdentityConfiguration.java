@@ -17,6 +17,7 @@ import studio.backline.platform.identity.throttle.Throttle;
 import studio.backline.platform.settings.InstanceSettings;
 import studio.backline.platform.tenancy.WorkspaceActs;
 import studio.backline.platform.tenancy.Workspaces;
+import studio.backline.platform.work.Bell;
 
 @Configuration(proxyBeanMethods = false)
 class IdentityConfiguration {
@@ -53,8 +54,8 @@ class IdentityConfiguration {
     }
 
     @Bean
-    Sessions sessions() {
-        return new Sessions(jdbc, transactions, clock);
+    Sessions sessions(Bell bell) {
+        return new Sessions(jdbc, transactions, clock, bell);
     }
 
     @Bean

@@ -9,19 +9,26 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 import org.springframework.transaction.support.TransactionTemplate;
 import studio.backline.contract.tenancy.AccountId;
 import studio.backline.contract.tenancy.TimeOrderedUuid;
 import studio.backline.platform.encryption.SecureTokens;
+import studio.backline.platform.work.Bell;
 
 /**
  * Who is signed in, in rows, so that a session is seen and ended from any node: here at once, on
- * another node within {@link #REMEMBERED}. A session ends after 60 minutes without use, and after
- * 24 hours in any case.
+ * another node as soon as it hears of it, within {@link #REMEMBERED} at the latest. A session ends
+ * after 60 minutes without use, and after 24 hours in any case.
  */
 public final class Sessions {
 
@@ -34,19 +41,28 @@ public final class Sessions {
     /** So long an answer is remembered before the row is read again. */
     public static final Duration REMEMBERED = Duration.ofSeconds(5);
 
+    /** What is rung when somebody ended sessions. */
+    private static final String TOPIC = "sessions";
+
+    private static final String OPEN =
+            " a.disabled_at is null and s.seen_at > :idle and s.started_at > :longest";
+
     /** The row is told of use no more often. */
     private static final Duration TOLD = Duration.ofMinutes(1);
 
     private final JdbcClient jdbc;
     private final TransactionTemplate transactions;
     private final Clock clock;
+    private final Bell bell;
     private final Cache<SessionToken, Checked> known =
             Caffeine.newBuilder().maximumSize(20_000).expireAfterWrite(LONGEST).build();
 
-    Sessions(JdbcClient jdbc, TransactionTemplate transactions, Clock clock) {
+    Sessions(JdbcClient jdbc, TransactionTemplate transactions, Clock clock, Bell bell) {
         this.jdbc = jdbc;
         this.transactions = transactions;
         this.clock = clock;
+        this.bell = bell;
+        bell.hear(TOPIC, known::invalidateAll);
     }
 
     /**
@@ -105,41 +121,48 @@ public final class Sessions {
         return check(token, false);
     }
 
+    /**
+     * Those of the sessions that have not ended, by their rows; what is remembered of the others is
+     * forgotten. Does not count as use.
+     */
+    public Set<SessionToken> open(Set<SessionToken> asked) {
+        Set<SessionToken> ended = new HashSet<>(asked);
+        Set<SessionToken> open = readOpen(List.copyOf(asked));
+        ended.removeAll(open);
+        known.invalidateAll(ended);
+        return open;
+    }
+
+    /**
+     * Runs this from now on whenever somebody has ended sessions, on this node or another, on any
+     * thread; it returns at once. Those that end by time are told of by nobody.
+     */
+    public void watch(Runnable told) {
+        bell.hear(TOPIC, told);
+    }
+
     /** Ends a session. */
     public void end(SessionToken token) {
-        delete("token_hash = :it", SecureTokens.digest(token.value()));
+        delete("token_hash = :hash", Map.of("hash", SecureTokens.digest(token.value())));
     }
 
     /** Ends one of the account's sessions by its id. */
     public void end(AccountId account, UUID session) {
-        transactions.executeWithoutResult(
-                status ->
-                        jdbc.sql(
-                                        "delete from backline.login_session"
-                                                + " where id = :id and account_id = :account")
-                                .param("id", session)
-                                .param("account", account.value())
-                                .update());
-        known.invalidateAll();
+        delete(
+                "id = :id and account_id = :account",
+                Map.of("id", session, "account", account.value()));
     }
 
     /** Ends all sessions of the account. */
     public void endAll(AccountId account) {
-        delete("account_id = :it", account.value());
+        delete("account_id = :account", Map.of("account", account.value()));
     }
 
     /** Ends all sessions of the account but one. */
     public void endOthers(AccountId account, SessionToken kept) {
-        transactions.executeWithoutResult(
-                status ->
-                        jdbc.sql(
-                                        "delete from backline.login_session"
-                                                + " where account_id = :account"
-                                                + " and token_hash <> :kept")
-                                .param("account", account.value())
-                                .param("kept", SecureTokens.digest(kept.value()))
-                                .update());
-        known.invalidateAll();
+        delete(
+                "account_id = :account and token_hash <> :kept",
+                Map.of("account", account.value(), "kept", SecureTokens.digest(kept.value())));
     }
 
     /** The account's sessions that have not ended, the last used first. */
@@ -183,9 +206,8 @@ public final class Sessions {
                                                 a.created_at
                                             from backline.login_session s
                                             join backline.account a on a.id = s.account_id
-                                            where s.token_hash = :hash and a.disabled_at is null
-                                              and s.seen_at > :idle and s.started_at > :longest
-                                            """)
+                                            where s.token_hash = :hash and"""
+                                                    + OPEN)
                                     .param("hash", hash)
                                     .param("idle", at(now.minus(IDLE)))
                                     .param("longest", at(now.minus(LONGEST)))
@@ -206,13 +228,47 @@ public final class Sessions {
                 });
     }
 
-    private void delete(String which, Object it) {
-        transactions.executeWithoutResult(
+    private Set<SessionToken> readOpen(List<SessionToken> tokens) {
+        byte[][] hashes =
+                tokens.stream()
+                        .map(token -> SecureTokens.digest(token.value()))
+                        .toArray(byte[][]::new);
+        Instant now = clock.instant();
+        return transactions.execute(
                 status ->
-                        jdbc.sql("delete from backline.login_session where " + which)
-                                .param("it", it)
-                                .update());
-        known.invalidateAll();
+                        jdbc
+                                .sql(
+                                        """
+                                        select asked.place
+                                        from unnest(:hashes) with ordinality asked (hash, place)
+                                        join backline.login_session s on s.token_hash = asked.hash
+                                        join backline.account a on a.id = s.account_id
+                                        where"""
+                                                + OPEN)
+                                .param("hashes", hashes)
+                                .param("idle", at(now.minus(IDLE)))
+                                .param("longest", at(now.minus(LONGEST)))
+                                .query(Integer.class)
+                                .list()
+                                .stream()
+                                .map(place -> tokens.get(place - 1))
+                                .collect(Collectors.toSet()));
+    }
+
+    private void delete(String which, Map<String, Object> values) {
+        transactions.executeWithoutResult(
+                status -> {
+                    jdbc.sql("delete from backline.login_session where " + which)
+                            .params(values)
+                            .update();
+                    TransactionSynchronizationManager.registerSynchronization(
+                            new TransactionSynchronization() {
+                                @Override
+                                public void afterCommit() {
+                                    bell.ring(TOPIC);
+                                }
+                            });
+                });
     }
 
     private void sweep() {

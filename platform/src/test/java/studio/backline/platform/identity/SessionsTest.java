@@ -5,9 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 import studio.backline.contract.tenancy.AccountId;
 import studio.backline.platform.core.Core;
 
@@ -73,18 +78,57 @@ class SessionsTest {
     }
 
     @Test
-    void aSessionThatWasEndedIsOverAtOnceAndOnAnotherNodeSoonAfter() {
+    void aSessionThatWasEndedIsOverAtOnceAndOnAnotherNodeAsSoonAsItHears() throws Exception {
         try (Core node = core.anotherNode()) {
             Sessions there = node.bean(Sessions.class);
             SessionToken token = sessions.start(account, HERE);
             assertThat(there.check(token)).isPresent();
+            Semaphore told = new Semaphore(0);
+            there.watch(told::release);
 
             sessions.end(token);
 
             assertThat(sessions.check(token)).isEmpty();
-            core.clock().pass(Sessions.REMEMBERED.plusSeconds(1));
-            assertThat(there.check(token)).isEmpty();
+            // The clock stands still: whatever it remembers would be good for ever.
+            while (there.check(token).isPresent()) {
+                assertThat(told.tryAcquire(20, TimeUnit.SECONDS)).as("told").isTrue();
+            }
         }
+    }
+
+    @Test
+    void whoeverWatchesIsToldOnceTheRowIsGone() {
+        SessionToken here = sessions.start(account, HERE);
+        SessionToken stolen = sessions.start(account, HERE);
+        Semaphore told = new Semaphore(0);
+        sessions.watch(told::release);
+
+        new TransactionTemplate(core.bean(PlatformTransactionManager.class))
+                .executeWithoutResult(
+                        status -> {
+                            sessions.endOthers(account, here);
+                            assertThat(told.availablePermits()).as("before the commit").isZero();
+                        });
+
+        assertThat(told.availablePermits()).isPositive();
+        assertThat(sessions.open(Set.of(here, stolen))).containsExactly(here);
+    }
+
+    @Test
+    void openAreThoseWhoseRowsAreThereWhateverIsRemembered() {
+        SessionToken here = sessions.start(account, HERE);
+        SessionToken gone = sessions.start(other, HERE);
+        SessionToken never = new SessionToken("made up");
+        assertThat(sessions.check(gone)).isPresent();
+        core.behind()
+                .sql("delete from backline.login_session where account_id = ?")
+                .param(other.value())
+                .update();
+
+        assertThat(sessions.check(gone)).as("remembered").isPresent();
+        assertThat(sessions.open(Set.of(here, gone, never))).containsExactly(here);
+        core.clock().pass(Sessions.IDLE);
+        assertThat(sessions.open(Set.of(here, gone, never))).isEmpty();
     }
 
     @Test

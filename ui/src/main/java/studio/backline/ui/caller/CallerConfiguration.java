@@ -3,6 +3,7 @@ package studio.backline.ui.caller;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import studio.backline.platform.identity.Sessions;
 import studio.backline.platform.tenancy.Workspaces;
 
 /** Who is in front of the browser. */
@@ -32,6 +33,11 @@ class CallerConfiguration {
     @Bean
     EndedAccess endedAccess(VaadinCaller callers, ChosenWorkspace chosen) {
         return new EndedAccess(callers, chosen);
+    }
+
+    @Bean
+    EndedSessions endedSessions(Sessions sessions) {
+        return new EndedSessions(sessions);
     }
 
     @Bean

@@ -12,16 +12,28 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The browser windows that are open now, of everybody. */
+/**
+ * The browser windows that are open now, of everybody. Before news are told to them, those are led
+ * away whose session has ended; the others hear it.
+ */
 public final class OpenWindows {
 
     private static final Logger LOG = LoggerFactory.getLogger(OpenWindows.class);
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private final Set<VaadinSession> sessions = ConcurrentHashMap.newKeySet();
+    private final UnaryOperator<Set<VaadinSession>> sieve;
+
+    /**
+     * @param sieve leads those away among sessions that have ended, and answers with the others
+     */
+    OpenWindows(UnaryOperator<Set<VaadinSession>> sieve) {
+        this.sieve = sieve;
+    }
 
     void opened(VaadinSession session) {
         sessions.add(session);
@@ -34,7 +46,8 @@ public final class OpenWindows {
     /**
      * Runs something in every open window and waits until each has done it, for five seconds at
      * most: a window whose request hangs must not hold the plugin for ever. Not to be called by a
-     * thread that serves a window, since that window would wait for itself.
+     * thread that serves a window, since that window would wait for itself. A plugin leaves also
+     * those windows whose session has ended.
      */
     public void inEach(Consumer<UI> act) {
         List<Future<Void>> running = new ArrayList<>();
@@ -47,9 +60,14 @@ public final class OpenWindows {
         }
     }
 
+    /** Leads the windows away of those sessions that have ended. */
+    void leadEnded() {
+        heard();
+    }
+
     /** Runs something in every open window, each as soon as it has time; waits for none. */
     public void tellEach(Consumer<UI> act) {
-        for (VaadinSession session : sessions) {
+        for (VaadinSession session : heard()) {
             try {
                 session.access(() -> inEachOf(session, act));
             } catch (RuntimeException closing) {
@@ -58,7 +76,20 @@ public final class OpenWindows {
         }
     }
 
+    private Set<VaadinSession> heard() {
+        try {
+            return sieve.apply(sessions);
+        } catch (RuntimeException e) {
+            LOG.debug("Which sessions have ended is not known now.", e);
+            return Set.of();
+        }
+    }
+
     private static void inEachOf(VaadinSession session, Consumer<UI> act) {
+        if (session.getSession() == null) {
+            // It has ended since, while a request of its own took time.
+            return;
+        }
         for (UI ui : List.copyOf(session.getUIs())) {
             if (!ui.isClosing()) {
                 ui.accessSynchronously(() -> act.accept(ui));

@@ -15,12 +15,14 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import studio.backline.contract.permission.Permissions;
 import studio.backline.contract.tenancy.CurrentCaller;
+import studio.backline.platform.identity.Sessions;
 import studio.backline.platform.jobs.JobRuntime;
 import studio.backline.platform.pluginhost.ReaderLocale;
 import studio.backline.platform.tenancy.CallerSource;
 import studio.backline.platform.tenancy.WorkspaceScope;
 import studio.backline.screens.Screen;
 import studio.backline.ui.caller.EndedAccess;
+import studio.backline.ui.caller.EndedSessions;
 import studio.backline.ui.caller.HousePermissions;
 import studio.backline.ui.shell.MainLayout;
 import studio.backline.ui.text.HostTexts;
@@ -43,8 +45,8 @@ class ScreenConfiguration {
     }
 
     @Bean
-    OpenWindows openWindows() {
-        return new OpenWindows();
+    OpenWindows openWindows(EndedSessions ended) {
+        return new OpenWindows(ended::sift);
     }
 
     @Bean
@@ -101,8 +103,13 @@ class ScreenConfiguration {
     }
 
     @Bean
-    JobTeller jobTeller(JobRuntime jobs, OpenWindows windows) {
-        return new JobTeller(jobs, windows);
+    NewsTeller jobTeller(JobRuntime jobs, OpenWindows windows) {
+        return new NewsTeller(jobs::watch, () -> windows.tellEach(Windows::refreshJob));
+    }
+
+    @Bean
+    NewsTeller sessionTeller(Sessions sessions, OpenWindows windows) {
+        return new NewsTeller(sessions::watch, windows::leadEnded);
     }
 
     @Bean

@@ -6,6 +6,8 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpSession;
 import java.io.IOException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.web.filter.OncePerRequestFilter;
@@ -14,6 +16,8 @@ import studio.backline.platform.identity.Sessions;
 
 /** Asks on each request whether the session's row is still there: it can be ended from anywhere. */
 final class SessionCheck extends OncePerRequestFilter {
+
+    private static final Logger LOG = LoggerFactory.getLogger(SessionCheck.class);
 
     /** What Vaadin's windows say that they want. */
     private static final String WINDOW = "v-r";
@@ -63,7 +67,11 @@ final class SessionCheck extends OncePerRequestFilter {
         SecurityContextHolder.clearContext();
         HttpSession session = request.getSession(false);
         if (session != null) {
-            session.invalidate();
+            try {
+                session.invalidate();
+            } catch (IllegalStateException over) {
+                LOG.debug("Its windows were ended in the same instant.", over);
+            }
         }
     }
 

@@ -20,7 +20,7 @@ class ComeAndGoTest {
             new ScreenMount(
                     new Routes(noAddresses(), MainLayout.class),
                     screens,
-                    new OpenWindows(),
+                    new OpenWindows(windows -> windows),
                     Speaking.TEXTS);
 
     @Test

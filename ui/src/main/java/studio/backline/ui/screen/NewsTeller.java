@@ -2,30 +2,34 @@ package studio.backline.ui.screen;
 
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.springframework.context.SmartLifecycle;
-import studio.backline.platform.jobs.JobRuntime;
 
 /**
- * Tells the open windows that a job began, went on or ended: at most once a second for all of them,
- * by the push that is there anyway. No window asks.
+ * Tells the open windows of what became of a job or a session: at once, but at most once a second
+ * for all of them, by the push that is there anyway. No window asks.
  */
-final class JobTeller implements SmartLifecycle {
+final class NewsTeller implements SmartLifecycle {
 
     private static final long PAUSE_SECONDS = 1;
 
-    private final OpenWindows windows;
+    private final Runnable telling;
     private final Semaphore news = new Semaphore(0);
     private volatile boolean running;
 
-    JobTeller(JobRuntime jobs, OpenWindows windows) {
-        this.windows = windows;
-        jobs.watch(news::release);
+    /**
+     * @param watch where the news come from: runs what it is given with each of them
+     * @param telling tells the windows
+     */
+    NewsTeller(Consumer<Runnable> watch, Runnable telling) {
+        this.telling = telling;
+        watch.accept(news::release);
     }
 
     @Override
     public void start() {
         running = true;
-        Thread.ofVirtual().name("job-teller").start(this::tell);
+        Thread.ofVirtual().name("news-teller").start(this::tell);
     }
 
     @Override
@@ -44,7 +48,7 @@ final class JobTeller implements SmartLifecycle {
             while (running) {
                 news.acquire();
                 news.drainPermits();
-                windows.tellEach(Windows::refreshJob);
+                telling.run();
                 TimeUnit.SECONDS.sleep(PAUSE_SECONDS);
             }
         } catch (InterruptedException e) {
