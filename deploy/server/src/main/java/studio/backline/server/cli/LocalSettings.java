@@ -1,18 +1,14 @@
 package studio.backline.server.cli;
 
-import java.io.IOException;
-import java.io.Reader;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.yaml.snakeyaml.LoaderOptions;
-import org.yaml.snakeyaml.Yaml;
-import org.yaml.snakeyaml.constructor.SafeConstructor;
-import org.yaml.snakeyaml.error.YAMLException;
+import org.springframework.core.env.EnumerablePropertySource;
+import org.springframework.core.env.PropertySource;
 import studio.backline.platform.encryption.KeyStore;
+import studio.backline.server.settings.Problem;
 import studio.backline.server.settings.SettingsFile;
 import studio.backline.server.settings.SettingsReference;
 
@@ -27,33 +23,25 @@ final class LocalSettings {
         this.environment = environment;
     }
 
-    /** The folder of the distribution, as the start script says. */
-    static Path home() {
-        return Path.of(System.getProperty("backline.home", ".")).toAbsolutePath().normalize();
-    }
-
     static LocalSettings load() throws Refused {
-        return load(System.getenv());
+        return load(System.getenv(), SettingsFile.home());
     }
 
-    static LocalSettings load(Map<String, String> environment) throws Refused {
+    static LocalSettings load(Map<String, String> environment, Path home) throws Refused {
         LocalSettings settings = new LocalSettings(environment);
         // Defaults only: where a setting has none, the reference holds an example.
         settings.put(
                 "backline.data", SettingsReference.ofThisBuild().examples().get("backline.data"));
-        Path file = SettingsFile.in(home());
-        if (Files.exists(file)) {
-            try (Reader reader = Files.newBufferedReader(file)) {
-                Yaml yaml = new Yaml(new SafeConstructor(new LoaderOptions()));
-                settings.flatten("", yaml.load(reader));
-            } catch (IOException | YAMLException e) {
-                throw new Refused(
-                        "settings-unreadable",
-                        SettingsFile.notText(file)
-                                .map(problem -> problem.what() + " " + problem.remedy())
-                                .orElse(
-                                        "The settings file '%s' cannot be read: %s"
-                                                .formatted(file, e.getMessage())));
+        SettingsFile file = SettingsFile.of(home);
+        if (!file.problems().isEmpty()) {
+            Problem problem = file.problems().getFirst();
+            throw new Refused("settings-unreadable", problem.what() + " " + problem.remedy());
+        }
+        for (PropertySource<?> document : file.values()) {
+            if (document instanceof EnumerablePropertySource<?> listed) {
+                for (String name : listed.getPropertyNames()) {
+                    settings.put(name, listed.getProperty(name));
+                }
             }
         }
         return settings;
@@ -79,18 +67,8 @@ final class LocalSettings {
         return find(name).orElse("");
     }
 
-    private void flatten(String prefix, @Nullable Object node) {
-        if (node instanceof Map<?, ?> map) {
-            map.forEach(
-                    (key, value) ->
-                            flatten(prefix.isEmpty() ? "" + key : prefix + "." + key, value));
-            return;
-        }
-        put(prefix, node);
-    }
-
     private void put(String name, @Nullable Object value) {
-        if (value != null) {
+        if (value != null && !value.toString().isBlank()) {
             values.put(name, value.toString());
         }
     }

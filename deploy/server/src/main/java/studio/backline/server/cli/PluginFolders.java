@@ -10,13 +10,14 @@ import java.util.stream.Stream;
 import studio.backline.platform.pluginhost.PluginManifest;
 import studio.backline.platform.pluginhost.PluginRefusedException;
 import studio.backline.platform.pluginhost.jar.JarCheck;
+import studio.backline.server.settings.SettingsFile;
 
 /** Jars in folders, for commands while no server runs. What is installed only a server knows. */
 final class PluginFolders {
 
     private final JarCheck check = JarCheck.ofThisServer();
     private final Path drop;
-    private final Path bundled = LocalSettings.home().resolve("plugins");
+    private final Path bundled = SettingsFile.home().resolve("plugins");
 
     PluginFolders(Path data) {
         this.drop = data.resolve("plugins").resolve("drop");

@@ -1,6 +1,5 @@
 package studio.backline.server.cli;
 
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -10,6 +9,7 @@ import studio.backline.server.cli.DoctorCommand.Finding;
 import studio.backline.server.cli.DoctorCommand.Verdict;
 import studio.backline.server.settings.Problem;
 import studio.backline.server.settings.SettingsCheck;
+import studio.backline.server.settings.SettingsFile;
 
 /** Are the settings understood, and is the root key in its place? */
 final class SettingsExamination {
@@ -22,8 +22,8 @@ final class SettingsExamination {
         this.data = data;
     }
 
-    void examine(List<Finding> findings) throws IOException {
-        List<Problem> problems = SettingsCheck.problemsOfFile(LocalSettings.home());
+    void examine(List<Finding> findings) {
+        List<Problem> problems = SettingsCheck.problemsOfFile(SettingsFile.home());
         for (Problem problem : problems) {
             findings.add(
                     new Finding("settings", Verdict.BAD, problem.what() + " " + problem.remedy()));

@@ -1,8 +1,6 @@
 package studio.backline.server.failure;
 
 import java.io.UncheckedIOException;
-import java.nio.charset.CharacterCodingException;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.boot.context.properties.bind.BindException;
@@ -11,11 +9,9 @@ import org.springframework.boot.diagnostics.FailureAnalyzer;
 import org.springframework.boot.web.server.PortInUseException;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
-import org.yaml.snakeyaml.error.MarkedYAMLException;
 import studio.backline.platform.database.DatabaseFailureException;
 import studio.backline.platform.encryption.KeyStoreRefusedException;
 import studio.backline.server.settings.Problem;
-import studio.backline.server.settings.SettingsFile;
 import studio.backline.server.settings.SettingsRefusedException;
 
 /** Finds the failure that explains a start that did not succeed, however deep it lies. */
@@ -48,19 +44,6 @@ final class RefusalAnalyzer implements FailureAnalyzer {
                                                     .formatted(taken.getPort()),
                                             "Stop it, or set server.port or management.server.port"
                                                     + " to another one.")));
-            case MarkedYAMLException broken ->
-                    Optional.of(
-                            List.of(
-                                    new Problem(
-                                            "The settings file cannot be read, in line %d: %s."
-                                                    .formatted(line(broken), broken.getProblem()),
-                                            "Compare that line with its neighbours: the indentation"
-                                                    + " says what belongs together.")));
-            case CharacterCodingException notText ->
-                    SettingsFile.notText(
-                                    SettingsFile.in(
-                                            Path.of(System.getProperty("backline.home", "."))))
-                            .map(List::of);
             case BindException unbound ->
                     Optional.of(
                             List.of(
@@ -82,10 +65,6 @@ final class RefusalAnalyzer implements FailureAnalyzer {
                         && reason.startsWith(unbound.getName().toString())
                 ? reason
                 : "The value of the setting %s is not understood.".formatted(unbound.getName());
-    }
-
-    private static int line(MarkedYAMLException broken) {
-        return broken.getProblemMark() == null ? 1 : broken.getProblemMark().getLine() + 1;
     }
 
     private static Problem unforeseen(Throwable failure) {

@@ -1,7 +1,6 @@
 package studio.backline.server.settings;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,23 +10,24 @@ import org.springframework.boot.EnvironmentPostProcessor;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.bootstrap.ConfigurableBootstrapContext;
 import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
-import org.springframework.boot.env.YamlPropertySourceLoader;
 import org.springframework.core.Ordered;
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.MapPropertySource;
+import org.springframework.core.env.MutablePropertySources;
 import org.springframework.core.env.PropertySource;
 import org.springframework.core.env.StandardEnvironment;
-import org.springframework.core.io.FileSystemResource;
 
 /**
- * Looks at all settings and at the keys before anything starts and reports everything that is wrong
- * with them at once; then takes the data folder. Runs after the settings file has been read and
- * before the log file is opened, which lies in the data folder.
+ * Reads the settings file, looks at all settings and at the keys before anything starts and reports
+ * everything that is wrong with them at once; then takes the data folder. Runs after what the build
+ * fixes has been read and before the log file is opened, which lies in the data folder.
  */
 public final class SettingsCheck implements EnvironmentPostProcessor, Ordered {
 
     private static final String DATA = "backline.data";
     private static final String DATABASE = "backline.database.url";
+    private static final String VARIABLES =
+            StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME;
     private static final String PLUGIN_TIME = "backline.plugins.time-limit-seconds";
 
     private final ConfigurableBootstrapContext bootstrap;
@@ -44,13 +44,15 @@ public final class SettingsCheck implements EnvironmentPostProcessor, Ordered {
     @Override
     public void postProcessEnvironment(
             ConfigurableEnvironment environment, SpringApplication application) {
-        List<Problem> problems = problems(environment);
-        SettingsValues values = new SettingsValues(environment, problems);
+        SettingsFile file = SettingsFile.of(SettingsFile.home());
+        List<Problem> problems = problems(environment, file);
+        SettingsValues values =
+                new SettingsValues(file.isRead() ? environment : given(environment), problems);
         KeySettings keys = new KeySettings(values);
         keys.requireRoom(Runtime.getRuntime().maxMemory());
         new FileSettings(values).requireTemporaryFolder();
         Optional<Path> data = values.path(DATA).map(it -> it.toAbsolutePath().normalize());
-        data.ifPresent(folder -> examine(folder, keys, values, problems));
+        data.ifPresent(folder -> examine(folder, file.isRead(), keys, values, problems));
         begin(data, values, problems);
         if (!problems.isEmpty()) {
             // It would be told by the next start, once all of this is mended.
@@ -60,27 +62,50 @@ public final class SettingsCheck implements EnvironmentPostProcessor, Ordered {
     }
 
     /** What is wrong with the settings of a distribution, without taking or opening anything. */
-    public static List<Problem> problemsOfFile(Path home) throws IOException {
+    public static List<Problem> problemsOfFile(Path home) {
         StandardEnvironment environment = new StandardEnvironment();
-        Path file = SettingsFile.in(home);
-        if (Files.exists(file)) {
-            for (PropertySource<?> source :
-                    new YamlPropertySourceLoader()
-                            .load(SettingsFile.NAME, new FileSystemResource(file))) {
-                environment.getPropertySources().addLast(source);
-            }
-        }
         environment
                 .getPropertySources()
                 .addLast(
                         new MapPropertySource(
                                 "defaults", SettingsReference.ofThisBuild().defaults()));
-        return problems(environment);
+        return problems(environment, SettingsFile.of(home));
     }
 
-    /** What is wrong with names and values, in the order of the settings file. */
-    static List<Problem> problems(ConfigurableEnvironment environment) {
-        ConfigurationPropertySources.attach(environment);
+    /**
+     * What is wrong with file, names and values; where the file is not read, what is without it.
+     */
+    static List<Problem> problems(ConfigurableEnvironment environment, SettingsFile file) {
+        file.addTo(environment.getPropertySources());
+        List<Problem> problems = new ArrayList<>(file.problems());
+        problems.addAll(file.isRead() ? problems(environment) : problemsOfEach(given(environment)));
+        return problems;
+    }
+
+    /** What goes before the settings file, and so holds whatever is written in it. */
+    private static ConfigurableEnvironment given(ConfigurableEnvironment environment) {
+        MutablePropertySources sources = new MutablePropertySources();
+        for (PropertySource<?> each : environment.getPropertySources()) {
+            if (!ConfigurationPropertySources.isAttachedConfigurationPropertySource(each)) {
+                sources.addLast(each);
+            }
+            if (each.getName().equals(VARIABLES)) {
+                break;
+            }
+        }
+        StandardEnvironment given =
+                new StandardEnvironment(sources) {
+                    @Override
+                    protected void customizePropertySources(MutablePropertySources none) {
+                        // What this process was started with is among them.
+                    }
+                };
+        ConfigurationPropertySources.attach(given);
+        return given;
+    }
+
+    /** What is wrong with names, and with values by themselves, whatever the others are. */
+    private static List<Problem> problemsOfEach(ConfigurableEnvironment environment) {
         SettingsReference reference = SettingsReference.ofThisBuild();
         List<Problem> problems = new ArrayList<>(SettingsNames.problems(environment, reference));
         SettingsValues values = new SettingsValues(environment, problems);
@@ -90,6 +115,14 @@ public final class SettingsCheck implements EnvironmentPostProcessor, Ordered {
                         (name, example) ->
                                 values.requireKind(
                                         name, example, reference.defaults().containsKey(name)));
+        return problems;
+    }
+
+    /** What is wrong with names and values, in the order of the settings file. */
+    static List<Problem> problems(ConfigurableEnvironment environment) {
+        ConfigurationPropertySources.attach(environment);
+        List<Problem> problems = problemsOfEach(environment);
+        SettingsValues values = new SettingsValues(environment, problems);
         new PortSettings(values).check();
         FolderLetters.ofProcess()
                 .problemOf("The working folder", System.getProperty("user.dir"))
@@ -110,14 +143,20 @@ public final class SettingsCheck implements EnvironmentPostProcessor, Ordered {
 
     /** What is wrong with what is in the folder; nothing of it where the folder itself is. */
     private static void examine(
-            Path data, KeySettings keys, SettingsValues values, List<Problem> problems) {
+            Path data,
+            boolean settingsKnown,
+            KeySettings keys,
+            SettingsValues values,
+            List<Problem> problems) {
         Optional<Problem> whole = DataFolder.problemOf(data);
         whole.ifPresent(problems::add);
         if (whole.isPresent()) {
             return;
         }
-        problems.addAll(DataFolder.problemsOfParts(data, values.find(DATABASE).isEmpty()));
-        if (DataFolder.showsItsKeys(data)) {
+        boolean embedded = settingsKnown && values.find(DATABASE).isEmpty();
+        problems.addAll(DataFolder.problemsOfParts(data, embedded));
+        // Where the root key lies is a setting, too.
+        if (settingsKnown && DataFolder.showsItsKeys(data)) {
             keys.examine(data);
         }
     }

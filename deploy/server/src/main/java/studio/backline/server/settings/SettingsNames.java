@@ -67,7 +67,7 @@ final class SettingsNames {
         if (reference.knows(name)) {
             judgeValue(source, written, "The setting " + name + origin(source, written));
         }
-        if (name.equals("backline.home") || !judged.add(source.getName() + " " + name)) {
+        if (isOfTheScript(source, name) || !judged.add(source.getName() + " " + name)) {
             return;
         }
         String where = origin(source, written);
@@ -97,6 +97,13 @@ final class SettingsNames {
                             .map("Write '%s' if that is what is meant, or take it out."::formatted)
                             .orElse("Take it out; conf/backline.yaml names all that there are."));
         }
+    }
+
+    /** Where it lies, {@code bin/backline} tells each Java that it starts. */
+    private static boolean isOfTheScript(PropertySource<?> source, String name) {
+        return name.equals("backline.home")
+                && source.getName()
+                        .equals(StandardEnvironment.SYSTEM_PROPERTIES_PROPERTY_SOURCE_NAME);
     }
 
     /** One place would know the variables of the machine, and another, such as doctor, not. */

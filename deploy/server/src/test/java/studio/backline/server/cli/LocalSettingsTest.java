@@ -1,9 +1,13 @@
 package studio.backline.server.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -13,8 +17,33 @@ class LocalSettingsTest {
     @ParameterizedTest
     @ValueSource(strings = {"BACKLINE_ENCRYPTION_ROOTKEYFILE", "BACKLINE_ENCRYPTION_ROOT_KEY_FILE"})
     void the_root_key_is_where_the_server_looks_for_it(String variable) throws Exception {
-        LocalSettings settings = LocalSettings.load(Map.of(variable, "/keys/of/the/house"));
+        LocalSettings settings =
+                LocalSettings.load(Map.of(variable, "/keys/of/the/house"), Path.of("."));
 
         assertThat(settings.rootKeyFile()).isEqualTo(Path.of("/keys/of/the/house"));
+    }
+
+    @Test
+    void the_file_is_the_one_that_a_server_reads(@TempDir Path home) throws Exception {
+        Path file = home.resolve("c# songs/conf/backline.yaml");
+        Files.createDirectories(file.getParent());
+        Files.writeString(file, "backline: {data: /srv/house, plugins: {bundled: }}");
+
+        LocalSettings settings = LocalSettings.load(Map.of(), home.resolve("c# songs"));
+
+        assertThat(settings.get("backline.data")).isEqualTo("/srv/house");
+        assertThat(settings.find("backline.plugins.bundled")).isEmpty();
+    }
+
+    @Test
+    void what_keeps_the_file_from_being_read_is_told(@TempDir Path home) throws Exception {
+        Path file = Files.createDirectory(home.resolve("conf")).resolve("backline.yaml");
+        Files.createSymbolicLink(file, home.resolve("nowhere"));
+
+        assertThatExceptionOfType(Refused.class)
+                .isThrownBy(() -> LocalSettings.load(Map.of(), home))
+                .withMessageContaining(file.toString())
+                .withMessageContaining("leads nowhere")
+                .withMessageContaining("Put a file there");
     }
 }

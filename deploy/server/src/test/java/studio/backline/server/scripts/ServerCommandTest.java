@@ -13,14 +13,33 @@ import org.junit.jupiter.api.io.TempDir;
 @DisabledOnOs(OS.WINDOWS)
 class ServerCommandTest {
 
+    private static final String COMMAND = "deploy/server/src/main/backline/bin/backline";
+
     @TempDir private Path machine;
 
     @Test
+    void says_what_to_do_in_a_folder_that_java_cannot_be_told_of() throws Exception {
+        Script backline = Script.copyOf(COMMAND, machine);
+        Path link = machine.resolve(COMMAND);
+        Path folder = machine.resolve("col:on");
+        Script.executable(folder.resolve("bin/backline"), Files.readString(link));
+        Files.delete(link);
+        Files.createSymbolicLink(link, folder.resolve("bin/backline"));
+
+        Script.Result result = backline.run("serve");
+
+        assertThat(result.code()).isEqualTo(1);
+        assertThat(result.err())
+                .contains("in the folder " + folder.toRealPath())
+                .contains("colon")
+                .contains("Rename that folder");
+    }
+
+    @Test
     void gives_java_letters_for_all_folders_where_the_locale_has_none() throws Exception {
-        String command = "deploy/server/src/main/backline/bin/backline";
-        Script backline = Script.copyOf(command, machine);
+        Script backline = Script.copyOf(COMMAND, machine);
         // As it is in a distribution.
-        Path copy = machine.resolve(command);
+        Path copy = machine.resolve(COMMAND);
         Script.executable(copy, Files.readString(copy));
         Path java = machine.resolve("home/.jdks/temurin-25.0.1");
         Script.executable(java.resolve("bin/java"), "#!/bin/sh\necho \"LOCALE=${LC_ALL:-}\"\n");

@@ -1,6 +1,5 @@
 package studio.backline.server.settings;
 
-import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -239,6 +238,7 @@ class SettingsCheckTest {
                 .isEmpty();
 
         assertThat(problemsOfCommandLine("--server.port=9000", "--backline.data=x")).isEmpty();
+        assertThat(problemsOfCommandLine("--backline.home=x")).hasSize(1);
         assertThat(problemsOfCommandLine("--vaadin.productionMode=false", "nonsense", "-x"))
                 .extracting(Problem::what)
                 .containsExactly(
@@ -271,18 +271,6 @@ class SettingsCheckTest {
         assertThat(problemsOfCommandLine("--backline.data=${user.home}/backline"))
                 .singleElement()
                 .satisfies(it -> assertThat(it.what()).contains("on the command line"));
-    }
-
-    @Test
-    void a_file_of_another_encoding_is_told_with_the_line() throws IOException {
-        Path file =
-                Files.write(folder.resolve("latin.yaml"), "a: 1\n# Caf\u00e9\n".getBytes(UTF_8));
-        assertThat(SettingsFile.notText(file)).isEmpty();
-
-        Files.write(file, "a: 1\n# Caf\u00e9\n".getBytes(ISO_8859_1));
-        assertThat(SettingsFile.notText(file))
-                .hasValueSatisfying(
-                        it -> assertThat(it.what()).contains("UTF-8").contains("line 2"));
     }
 
     @Test
