@@ -155,6 +155,9 @@ public final class SettingsCheck implements EnvironmentPostProcessor, Ordered {
         }
         boolean embedded = settingsKnown && values.find(DATABASE).isEmpty();
         problems.addAll(DataFolder.problemsOfParts(data, embedded));
+        if (embedded) {
+            LostDatabase.problemOf(data).ifPresent(problems::add);
+        }
         // Where the root key lies is a setting, too.
         if (settingsKnown && DataFolder.showsItsKeys(data)) {
             keys.examine(data);
