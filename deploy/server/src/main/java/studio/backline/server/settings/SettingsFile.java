@@ -68,7 +68,7 @@ public record SettingsFile(List<PropertySource<?>> values, List<Problem> problem
 
     /** Only where nothing is in its place; a link that leads nowhere is meant to be a file. */
     private static boolean isAbsent(Path file) {
-        Path folder = file.getParent();
+        Path folder = file.resolveSibling("");
         return Files.notExists(file, LinkOption.NOFOLLOW_LINKS)
                 && (Files.isDirectory(folder)
                         || Files.notExists(folder, LinkOption.NOFOLLOW_LINKS));
@@ -77,7 +77,7 @@ public record SettingsFile(List<PropertySource<?>> values, List<Problem> problem
     private static Problem unreadable(Path file) {
         String user = System.getProperty("user.name");
         String fault = "the user %s finds none there".formatted(user);
-        if (leadsNowhere(file) || leadsNowhere(file.getParent())) {
+        if (leadsNowhere(file) || leadsNowhere(file.resolveSibling(""))) {
             fault = "a link there leads nowhere";
         }
         if (Files.exists(file)) {
