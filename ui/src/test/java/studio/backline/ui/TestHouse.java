@@ -77,15 +77,27 @@ final class TestHouse implements AutoCloseable {
         SpringApplication application = new SpringApplication(Parts.class);
         application.setDefaultProperties(
                 Map.of(
-                        "server.port", "0",
-                        "server.address", "127.0.0.1",
-                        "management.server.port", "-1",
-                        "spring.main.banner-mode", "off",
-                        "backline.data", folder.resolve("data").toString(),
-                        "backline.encryption.root-key-file", folder.resolve("root.key").toString(),
-                        "backline.database.url", database.url(),
-                        "backline.database.username", database.username(),
-                        "backline.database.password-file", password.toString()));
+                        "server.port",
+                        "0",
+                        "server.address",
+                        "127.0.0.1",
+                        "management.server.port",
+                        "-1",
+                        "spring.main.banner-mode",
+                        "off",
+                        "backline.data",
+                        folder.resolve("data").toString(),
+                        "backline.encryption.root-key-file",
+                        folder.resolve("root.key").toString(),
+                        // The least that the server takes.
+                        "backline.encryption.password.memory-kib",
+                        "19456",
+                        "backline.database.url",
+                        database.url(),
+                        "backline.database.username",
+                        database.username(),
+                        "backline.database.password-file",
+                        password.toString()));
         return new TestHouse((ServletWebServerApplicationContext) application.run());
     }
 

@@ -26,6 +26,9 @@ import studio.backline.contract.tenancy.WorkspaceId;
 import studio.backline.platform.database.DatabaseFixture;
 import studio.backline.platform.database.Secrets;
 import studio.backline.platform.database.server.Superuser;
+import studio.backline.platform.encryption.KeyStore;
+import studio.backline.platform.encryption.PasswordHash;
+import studio.backline.platform.encryption.QuickPasswords;
 import studio.backline.platform.tenancy.WorkspaceScope;
 import studio.backline.platform.work.CrashPoint;
 import studio.backline.platform.work.Pace;
@@ -38,7 +41,22 @@ public final class Core implements AutoCloseable {
 
     private static final CrashPoint NOWHERE = step -> {};
     private static final Duration BEAT = Duration.ofMillis(200);
-    private static final String ROOT = "studio.backline.platform.";
+
+    private static final String[] MODULES = {
+        "encryption",
+        "database",
+        "settings",
+        "audit",
+        "tenancy",
+        "identity",
+        "privacy",
+        "files",
+        "work",
+        "events",
+        "jobs",
+        "bulk",
+        "outbound"
+    };
 
     private final TestDatabase database;
     private final Path folder;
@@ -62,20 +80,12 @@ public final class Core implements AutoCloseable {
                 Secrets.class,
                 () -> DatabaseFixture.SECRETS,
                 definition -> definition.setPrimary(true));
-        context.scan(
-                ROOT + "encryption",
-                ROOT + "database",
-                ROOT + "settings",
-                ROOT + "audit",
-                ROOT + "tenancy",
-                ROOT + "identity",
-                ROOT + "privacy",
-                ROOT + "files",
-                ROOT + "work",
-                ROOT + "events",
-                ROOT + "jobs",
-                ROOT + "bulk",
-                ROOT + "outbound");
+        context.registerBean(
+                "quickPasswords",
+                PasswordHash.class,
+                () -> QuickPasswords.of(context.getBean(KeyStore.class)),
+                definition -> definition.setPrimary(true));
+        context.register(Parts.of(MODULES));
         context.refresh();
     }
 
@@ -137,6 +147,11 @@ public final class Core implements AutoCloseable {
     /** A bean. */
     public <T> T bean(Class<T> type) {
         return context.getBean(type);
+    }
+
+    /** As the server hashes them; the core of tests does so for next to nothing. */
+    public PasswordHash dearPasswords() {
+        return context.getBean("passwordHash", PasswordHash.class);
     }
 
     /** The time in all beans. */

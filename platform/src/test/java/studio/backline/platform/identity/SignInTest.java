@@ -19,7 +19,10 @@ import org.junit.jupiter.api.Test;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 import org.springframework.security.core.Authentication;
 import studio.backline.contract.tenancy.AccountId;
+import studio.backline.platform.audit.Audit;
 import studio.backline.platform.core.Core;
+import studio.backline.platform.encryption.PasswordHash;
+import studio.backline.platform.identity.throttle.Throttle;
 
 class SignInTest {
 
@@ -102,13 +105,23 @@ class SignInTest {
 
     @Test
     void anUnknownAddressTakesAboutAsLongAsAWrongPassword() {
+        PasswordHash hash = core.dearPasswords();
+        accounts.store(account, hash.hash(PASSWORD));
+        SignIn dear =
+                core.bean(IdentityConfiguration.class)
+                        .signIn(
+                                accounts,
+                                sessions,
+                                core.bean(Throttle.class),
+                                hash,
+                                core.bean(Audit.class));
         List<Long> known = new ArrayList<>();
         List<Long> unknown = new ArrayList<>();
         for (int i = 0; i < 5; i++) {
             SignInDetails place = from(50_000 + counter * 10 + i);
             String stranger = "stranger.%d.%d@example.org".formatted(counter, i);
-            known.add(nanos(() -> refusal(address, "wrong one " + place, place)));
-            unknown.add(nanos(() -> refusal(stranger, "wrong one " + place, place)));
+            known.add(nanos(() -> refusal(dear, address, "wrong one " + place, place)));
+            unknown.add(nanos(() -> refusal(dear, stranger, "wrong one " + place, place)));
         }
         known.sort(null);
         unknown.sort(null);
@@ -272,6 +285,11 @@ class SignInTest {
     }
 
     private static String refusal(String address, String password, SignInDetails from) {
+        return refusal(signIn, address, password, from);
+    }
+
+    private static String refusal(
+            SignIn signIn, String address, String password, SignInDetails from) {
         try {
             signIn.signIn(address, password, from);
         } catch (IdentityException e) {

@@ -15,6 +15,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import studio.backline.contract.plugin.PluginId;
 import studio.backline.contract.tenancy.Caller;
 import studio.backline.contract.tenancy.WorkspaceId;
+import studio.backline.platform.core.Parts;
 import studio.backline.platform.database.DatabaseFixture;
 import studio.backline.platform.database.Secrets;
 import studio.backline.platform.database.server.Superuser;
@@ -56,9 +57,7 @@ final class House implements AutoCloseable {
                 definition -> definition.setPrimary(true));
         context.registerBean(CrashPoint.class, () -> crashPoint);
         context.registerBean(PluginMount.class, () -> mount);
-        for (String module : MODULES) {
-            context.scan("studio.backline.platform." + module);
-        }
+        context.register(Parts.of(MODULES));
         context.refresh();
         plugins = context.getBean(PluginHost.class);
         plugins.start();

@@ -21,6 +21,8 @@ import java.util.zip.ZipOutputStream;
 import javax.tools.JavaCompiler;
 import javax.tools.JavaFileObject;
 import javax.tools.SimpleJavaFileObject;
+import javax.tools.StandardJavaFileManager;
+import javax.tools.StandardLocation;
 import javax.tools.ToolProvider;
 
 /**
@@ -31,6 +33,11 @@ public final class PluginJarBuilder {
 
     private static final Map<Map<String, String>, Map<String, byte[]>> COMPILED =
             new ConcurrentHashMap<>();
+
+    private static final JavaCompiler COMPILER = ToolProvider.getSystemJavaCompiler();
+
+    /** One for all: a new one would list each jar of the class path again, most of its work. */
+    private static final StandardJavaFileManager FILES = files();
 
     private final String id;
     private final Map<String, String> sources = new LinkedHashMap<>();
@@ -169,37 +176,46 @@ public final class PluginJarBuilder {
 
     private Map<String, byte[]> compile(Path folder, Path... others) throws IOException {
         Path classes = Files.createTempDirectory(folder, id);
-        JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
-        String path =
-                Stream.concat(
-                                Stream.of(System.getProperty("java.class.path")),
-                                Arrays.stream(others).map(Path::toString))
-                        .reduce((a, b) -> a + File.pathSeparator + b)
-                        .orElseThrow();
+        if (others.length == 0) {
+            synchronized (FILES) {
+                compile(FILES, classes);
+            }
+            return read(classes);
+        }
+        try (StandardJavaFileManager files = files(others)) {
+            compile(files, classes);
+        }
+        return read(classes);
+    }
+
+    private void compile(StandardJavaFileManager files, Path classes) throws IOException {
+        files.setLocationFromPaths(StandardLocation.CLASS_OUTPUT, List.of(classes));
         List<JavaFileObject> units =
                 sources.entrySet().stream()
                         .<JavaFileObject>map(each -> new Source(each.getKey(), each.getValue()))
                         .toList();
         StringWriter messages = new StringWriter();
-        boolean done =
-                compiler.getTask(
-                                messages,
-                                null,
-                                null,
-                                List.of(
-                                        "-parameters",
-                                        "-proc:none",
-                                        "-d",
-                                        classes.toString(),
-                                        "-cp",
-                                        path),
-                                null,
-                                units)
-                        .call();
-        if (!done) {
+        List<String> options = List.of("-parameters", "-proc:none");
+        if (!COMPILER.getTask(messages, files, null, options, null, units).call()) {
             throw new IllegalStateException(messages.toString());
         }
-        return read(classes);
+    }
+
+    private static StandardJavaFileManager files(Path... others) {
+        StandardJavaFileManager files =
+                COMPILER.getStandardFileManager(null, null, StandardCharsets.UTF_8);
+        String path = System.getProperty("java.class.path");
+        try {
+            files.setLocationFromPaths(
+                    StandardLocation.CLASS_PATH,
+                    Stream.concat(
+                                    Arrays.stream(path.split(File.pathSeparator)).map(Path::of),
+                                    Arrays.stream(others))
+                            .toList());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return files;
     }
 
     private static Map<String, byte[]> read(Path classes) throws IOException {
