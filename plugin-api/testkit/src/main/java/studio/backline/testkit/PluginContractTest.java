@@ -14,9 +14,12 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer.OrderAnnotation;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import studio.backline.contract.permission.Role;
 import studio.backline.contract.plugin.PluginId;
@@ -29,9 +32,10 @@ import studio.backline.testkit.flat.ClassifiedColumns;
  * starts and leaves is in {@link PluginLifecycleContractTest}; the two may run side by side.
  *
  * <p>The jar is the one of the system property {@code backline.plugin.jar}, which the plugin parent
- * sets. One server serves all tests of the class; each begins without the plugin.
+ * sets. One server serves all tests of the class, and one installation most of them.
  */
 @TestInstance(Lifecycle.PER_CLASS)
+@TestMethodOrder(OrderAnnotation.class)
 public abstract class PluginContractTest {
 
     /** Those of all tables but the keys, versions and history that every plugin has. */
@@ -78,7 +82,10 @@ public abstract class PluginContractTest {
     }
 
     @Test
+    @Order(1)
     void inspectingTheJarSaysWhatItWouldDoAndChangesNothing() {
+        plugin.beAbsent();
+
         CommandResult plan = plugin.succeed("plugin", "inspect", jar().toString());
 
         assertThat(plan.out()).contains(plugin.id()).contains("permissions");
@@ -86,7 +93,10 @@ public abstract class PluginContractTest {
     }
 
     @Test
+    @Order(2)
     void onceInstalledItRunsAndIsListed() {
+        plugin.beAbsent();
+
         assertThat(plugin.install().out()).contains(plugin.id());
 
         assertThat(plugin.list())
@@ -96,7 +106,7 @@ public abstract class PluginContractTest {
 
     @Test
     void itsScreenIsThereForThoseWhoSignedInAndForNobodyElse() {
-        plugin.install();
+        plugin.bePresent();
 
         assertThat(signedIn().open(plugin.path()).status()).isEqualTo(200);
         Page stranger = server().visitor().open(plugin.path());
@@ -105,7 +115,7 @@ public abstract class PluginContractTest {
 
     @Test
     void eachRoleOpensWhatItsPermissionsDeclareAndNothingElse() {
-        plugin.install();
+        plugin.bePresent();
         int before = server().log().length();
         Map<String, Role> given = Roles.given(jar());
         Map<String, String> declared = new LinkedHashMap<>();
@@ -137,7 +147,7 @@ public abstract class PluginContractTest {
     @Test
     void anyTextInTheAddressOfAScreenIsAnswered() {
         List<String> strings = NaughtyStrings.all();
-        plugin.install();
+        plugin.bePresent();
         int before = server().log().length();
         ScreenWindow window = signedIn().openWindow("");
         List<OfferedScreen> screens =
@@ -158,7 +168,7 @@ public abstract class PluginContractTest {
     /** The host refuses a plugin that leaves one out; this says which, from the other side. */
     @Test
     void everyColumnOfItsTablesIsClassifiedAndNoOther() throws SQLException {
-        plugin.install();
+        plugin.bePresent();
         Set<String> columns = new TreeSet<>();
         try (Connection connection = plugin.database().open();
                 PreparedStatement select = connection.prepareStatement(COLUMNS)) {

@@ -58,15 +58,14 @@ public abstract class PluginLifecycleContractTest {
 
     @Test
     void switchedOffItStopsAndSwitchedOnItRunsAgainAndKeepsItsDataWhereSaidSo() {
-        plugin.install();
+        plugin.bePresent();
 
         plugin.succeed("plugin", "disable", plugin.id());
         assertThat(plugin.list()).containsIgnoringCase("stopped");
         plugin.succeed("plugin", "enable", plugin.id());
         assertThat(plugin.list()).containsIgnoringCase("running");
 
-        assertThat(plugin.succeed("plugin", "remove", "--keep-data", plugin.id()).out())
-                .contains("is removed");
+        assertThat(plugin.remove("--keep-data").out()).contains("is removed");
         plugin.install();
         assertThat(plugin.list()).containsIgnoringCase("running");
     }
@@ -83,6 +82,7 @@ public abstract class PluginLifecycleContractTest {
     }
 
     private void comeAndGo(int rounds) {
+        plugin.beAbsent();
         List<ClassMemory> classes = new ArrayList<>();
         for (int round = 1; round <= rounds; round++) {
             plugin.install();
@@ -94,7 +94,7 @@ public abstract class PluginLifecycleContractTest {
             }
             work(window);
 
-            String removed = plugin.succeed("plugin", "remove", "--erase-data", plugin.id()).out();
+            String removed = plugin.remove("--erase-data").out();
 
             assertThat(removed)
                     .as("round %d", round)
@@ -113,7 +113,7 @@ public abstract class PluginLifecycleContractTest {
 
     @Test
     void itComesBackAfterTheServerWasKilled() {
-        plugin.install();
+        plugin.bePresent();
 
         plugin.server().kill();
         plugin.server().start();

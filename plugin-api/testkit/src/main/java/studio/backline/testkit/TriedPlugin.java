@@ -7,15 +7,14 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
-import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import studio.backline.testkit.FirstEvening.Operator;
 
 /**
  * A plugin's packaged jar beside a packaged server with a database of its own. The server opens and
- * ends with the tests that register it, and each of them begins without the plugin.
+ * ends with the tests that register it; each of them says whether it begins with the plugin.
  */
-final class TriedPlugin implements BeforeAllCallback, BeforeEachCallback, AfterAllCallback {
+final class TriedPlugin implements BeforeAllCallback, AfterAllCallback {
 
     static final String OPENED = "opened";
     static final String REFUSED = "refused";
@@ -32,6 +31,7 @@ final class TriedPlugin implements BeforeAllCallback, BeforeEachCallback, AfterA
     private final TestDatabase database = TestPostgres.shared().newDatabase("contract");
     private final PackagedServer server = PackagedServer.fresh().on(database);
     private Visitor signedIn = server.visitor();
+    private boolean present;
 
     TriedPlugin(String id, OfferedScreen screen, OfferedScreen... more) {
         this.id = id;
@@ -43,14 +43,6 @@ final class TriedPlugin implements BeforeAllCallback, BeforeEachCallback, AfterA
         server.start();
         FirstEvening.open(server);
         signIn();
-    }
-
-    @Override
-    public void beforeEach(ExtensionContext context) {
-        CommandResult result = server.command("plugin", "remove", "--erase-data", id);
-        assertThat(result.exit() == 0 || result.err().contains("no plugin " + id))
-                .as(result.out() + result.err())
-                .isTrue();
     }
 
     @Override
@@ -108,7 +100,29 @@ final class TriedPlugin implements BeforeAllCallback, BeforeEachCallback, AfterA
     }
 
     CommandResult install() {
-        return succeed("plugin", "install", jar().toString());
+        CommandResult result = succeed("plugin", "install", jar().toString());
+        present = true;
+        return result;
+    }
+
+    CommandResult remove(String data) {
+        CommandResult result = succeed("plugin", "remove", data, id);
+        present = false;
+        return result;
+    }
+
+    /** For a test that begins with the plugin: it comes once for all of them in a row. */
+    void bePresent() {
+        if (!present) {
+            install();
+        }
+    }
+
+    /** For a test that begins without the plugin and its data. */
+    void beAbsent() {
+        if (present) {
+            remove("--erase-data");
+        }
     }
 
     String list() {
