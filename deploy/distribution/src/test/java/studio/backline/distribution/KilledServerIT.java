@@ -21,9 +21,9 @@ import studio.backline.testkit.FirstEvening.Operator;
 import studio.backline.testkit.PackagedServer;
 
 /**
- * The server is killed (SIGKILL) in the middle of a change of plugins, between an upload and its
- * record, and in the middle of an import; the next start finishes or undoes the first, clears away
- * the second and goes on with the third.
+ * The server is killed (SIGKILL) in the middle of a change of plugins and in the middle of an
+ * import; the next start finishes or undoes the first and goes on with the second. The soak kills
+ * it at every point of a change of plugins, and between an upload and its record.
  */
 class KilledServerIT {
 
@@ -36,27 +36,43 @@ class KilledServerIT {
     @TempDir Path folder;
 
     @Test
-    void killedInAnInstallAnUploadAndAnImportItSaysSoAndGoesOn() {
+    void killedInAnInstallAndAnImportItSaysSoAndGoesOn() {
         PeopleFile file = PeopleFile.write(folder, PEOPLE);
+        walk(
+                (server, window, house) -> {
+                    cutOff(server, CutOff.MIGRATED);
+                    house.signIn(Operator.usual());
+                    house.goTo("plugins", "Plugins");
+                    assertThat(window.text(CutOff.MIGRATED.said()).isVisible()).isTrue();
+
+                    house.installWhatLiesReady();
+                    killInTheMiddleOfAnImport(server, window, house, file);
+                });
+    }
+
+    @Test
+    @Tag("soak")
+    void killedBeforeAnUploadIsOnRecordItClearsItAway() {
+        PeopleFile file = PeopleFile.write(folder, 1);
+        walk(
+                (server, window, house) -> {
+                    house.signIn(Operator.usual());
+                    house.installWhatLiesReady();
+                    killBeforeTheUploadIsNamed(server, window, house, file.path());
+                });
+    }
+
+    private interface Walk {
+
+        void go(PackagedServer server, Window window, HouseWalk house);
+    }
+
+    private static void walk(Walk walk) {
         try (PackagedServer server = Debugger.prepared(PackagedServer.fresh()).startOpened();
                 Chromium browser = Chromium.start();
                 Window window = browser.window(WindowSize.DESK)) {
             HouseWalk house = new HouseWalk(server, window, false);
-            Pictures.onFailure(
-                    server,
-                    window,
-                    "killed",
-                    () -> {
-                        cutOff(server, CutOff.MIGRATED);
-                        house.signIn(Operator.usual());
-                        house.goTo("plugins", "Plugins");
-                        assertThat(window.text(CutOff.MIGRATED.said()).isVisible()).isTrue();
-
-                        house.installWhatLiesReady();
-                        killBeforeTheUploadIsNamed(server, window, house, file.path());
-                        house.signIn(Operator.usual());
-                        killInTheMiddleOfAnImport(server, window, house, file);
-                    });
+            Pictures.onFailure(server, window, "killed", () -> walk.go(server, window, house));
         }
     }
 

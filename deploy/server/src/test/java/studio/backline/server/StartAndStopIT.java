@@ -25,7 +25,7 @@ class StartAndStopIT {
     }
 
     @Test
-    void stopped_killed_and_started_again_it_finds_everything() {
+    void stopped_and_started_again_it_finds_everything() {
         server.start();
         assertThat(setUp("duo").err()).contains("'duo' does not say who plays", "several");
         CommandResult setUp = setUp("several");
@@ -48,11 +48,8 @@ class StartAndStopIT {
         server.stop();
         assertThat(Leftovers.of(server)).as("its database, after it was stopped").isZero();
         server.start();
-        assertThat(server.visitor().open("").url().getPath()).isEqualTo("/sign-in");
-
-        server.kill();
-        server.start();
-        assertThat(server.visitor().open("").url().getPath()).isEqualTo("/sign-in");
+        assertThat(FirstEvening.signIn(server, ANA).openScreen("settings").body())
+                .contains("Make another workspace");
         CommandResult again =
                 server.commandWithInput(
                         "x\n", "setup", "--email=b@example.org", "--name=B", "--workspace=B");
@@ -103,26 +100,17 @@ class StartAndStopIT {
     }
 
     @Test
-    void a_misspelt_setting_is_named_with_the_one_that_is_meant() {
-        CommandResult result = server.command("serve", "--backline.databse.url=x");
+    void a_misspelt_setting_and_a_port_that_is_taken_are_named_before_anything_starts()
+            throws Exception {
+        int port = server.url().getPort();
+        try (ServerSocket _ = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+            CommandResult result = server.command("serve", "--backline.databse.url=x");
 
-        assertThat(result.exit()).isEqualTo(1);
-        assertThat(result.err())
-                .contains("There is no setting 'backline.databse.url' (on the command line).")
-                .contains("Write 'backline.database.url' if that is what is meant");
-    }
-
-    @Test
-    void a_port_that_is_taken_is_named_before_anything_starts() throws Exception {
-        try (ServerSocket taken =
-                new ServerSocket(server.url().getPort(), 1, InetAddress.getByName("127.0.0.1"))) {
-            assertThat(taken.isBound()).isTrue();
-            server.launch();
-
-            assertThat(server.awaitEnd()).isEqualTo(1);
-            assertThat(server.console())
-                    .contains(
-                            "Port %d on 127.0.0.1 cannot be used".formatted(server.url().getPort()))
+            assertThat(result.exit()).isEqualTo(1);
+            assertThat(result.err())
+                    .contains("There is no setting 'backline.databse.url' (on the command line).")
+                    .contains("Write 'backline.database.url' if that is what is meant")
+                    .contains("Port %d on 127.0.0.1 cannot be used".formatted(port))
                     .contains("set server.port to another port")
                     .doesNotContain("\tat ");
             assertThat(server.data().resolve("postgres")).doesNotExist();

@@ -21,12 +21,13 @@ class StartFromSourceIT {
 
     @Test
     void the_server_and_its_database_are_down_when_their_starter_is() throws Exception {
+        server.opened();
         String folder = server.data().getParent().toString();
         server.through("setsid", "env", "--default-signal=INT")
                 .through(Path.of(System.getProperty("java.home"), "bin/java").toString())
                 .through("-cp", locationOf(StartFromSource.class))
                 .through(StartFromSource.class.getName(), folder);
-        for (String signal : List.of("INT", "TERM")) {
+        for (String signal : Sample.of(List.of("INT", "TERM"))) {
             server.start();
             assertThat(Leftovers.of(server)).as("its database").isPositive();
 

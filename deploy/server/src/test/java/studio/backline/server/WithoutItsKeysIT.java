@@ -30,8 +30,7 @@ class WithoutItsKeysIT {
 
     @Test
     void keys_that_are_open_or_wrong_or_gone_are_told_from_each_other() throws IOException {
-        server.startOpened();
-        server.stop();
+        server.opened();
         byte[] right = Files.readAllBytes(root);
 
         Files.setPosixFilePermissions(root, PosixFilePermissions.fromString("rw-r--r--"));

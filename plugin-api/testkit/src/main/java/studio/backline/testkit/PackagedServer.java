@@ -167,19 +167,30 @@ public final class PackagedServer implements AutoCloseable {
         return this;
     }
 
-    /**
-     * Starts it as a house that {@link FirstEvening} has opened to {@link Operator#usual()}. In a
-     * build that is a copy of the one by which the classes were made ready.
-     */
+    /** Starts it as a house that {@link FirstEvening} has opened to {@link Operator#usual()}. */
     public PackagedServer startOpened() {
-        Optional<Path> house = ReadyClasses.house().filter(Files::isDirectory);
-        if (house.isPresent()) {
-            TestFolder.copy(house.get(), folder);
+        if (copyHouse()) {
             return start();
         }
         start();
         FirstEvening.open(this);
         return this;
+    }
+
+    /** Puts such a house in place and starts nothing. */
+    public PackagedServer opened() {
+        if (!copyHouse()) {
+            startOpened();
+            stop();
+        }
+        return this;
+    }
+
+    /** In a build, of the one by which the classes were made ready. */
+    private boolean copyHouse() {
+        Optional<Path> house = ReadyClasses.house().filter(Files::isDirectory);
+        house.ifPresent(made -> TestFolder.copy(made, folder));
+        return house.isPresent();
     }
 
     /** Keeps what another server can go on with; while this one is stopped. */
