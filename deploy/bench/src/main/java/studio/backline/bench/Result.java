@@ -40,7 +40,7 @@ public record Result(
                         value(limit),
                         number(ratio, 2),
                         wanted,
-                        holds() ? "yes" : "**no**");
+                        !wanted.isPromised() ? "" : holds() ? "yes" : "**no**");
     }
 
     private String value(double value) {

@@ -8,7 +8,9 @@ public record Wanted(Direction direction, double target) {
     /** Which side is good. */
     public enum Direction {
         AT_LEAST,
-        AT_MOST
+        AT_MOST,
+        /** Measured for those who work on it; nothing was promised. */
+        NONE
     }
 
     /** For rates: more is better. */
@@ -21,16 +23,33 @@ public record Wanted(Direction direction, double target) {
         return new Wanted(Direction.AT_MOST, target);
     }
 
+    /** Nothing was promised. */
+    public static Wanted nothing() {
+        return new Wanted(Direction.NONE, Double.NaN);
+    }
+
+    boolean isPromised() {
+        return direction != Direction.NONE;
+    }
+
     boolean holds(double ratio) {
         return switch (direction) {
             case AT_LEAST -> ratio >= target;
             case AT_MOST -> ratio <= target;
+            case NONE -> true;
         };
     }
 
     @Override
     public String toString() {
-        String sign = direction == Direction.AT_LEAST ? "≥" : "≤";
+        return switch (direction) {
+            case AT_LEAST -> text("≥");
+            case AT_MOST -> text("≤");
+            case NONE -> "";
+        };
+    }
+
+    private String text(String sign) {
         return "%s %s".formatted(sign, String.format(Locale.ROOT, "%.2f", target));
     }
 }

@@ -30,7 +30,7 @@ record Ledger(List<WorkspaceId> workspaces) {
     /** Bound by a policy that believes a setting which nobody signed. */
     static final String BELIEVED = "bench_believed";
 
-    private static final int WORKSPACES = 5;
+    private static final int WORKSPACES = 8;
     private static final String TABLE =
             """
             create table song (
