@@ -7,6 +7,7 @@ import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -33,10 +34,12 @@ public final class SettingsReference {
 
     private final Map<String, Object> examples;
     private final Map<String, Object> defaults;
+    private final Map<String, String> bySpelling = new HashMap<>();
 
     private SettingsReference(Map<String, Object> examples, Map<String, Object> defaults) {
         this.examples = Collections.unmodifiableMap(examples);
         this.defaults = Collections.unmodifiableMap(defaults);
+        examples.keySet().forEach(name -> bySpelling.putIfAbsent(spelling(name), name));
     }
 
     /** The reference that this build was made with. */
@@ -95,11 +98,15 @@ public final class SettingsReference {
     boolean knowsVariable(String variable) {
         return examples.keySet().stream()
                 .anyMatch(
-                        known -> {
-                            String end = isList(known) ? "(_\\d+_?)?" : "";
-                            return variables(known).stream()
-                                    .anyMatch(one -> variable.matches(one + end));
-                        });
+                        known ->
+                                variables(known).stream()
+                                        .filter(variable::startsWith)
+                                        .map(one -> variable.substring(one.length()))
+                                        .anyMatch(
+                                                end ->
+                                                        end.isEmpty()
+                                                                || end.matches("_\\d+_?")
+                                                                        && isList(known)));
     }
 
     /** The environment variables that give a setting: as it is documented first. */
@@ -131,14 +138,12 @@ public final class SettingsReference {
     }
 
     private Optional<String> documented(String name) {
-        return examples.keySet().stream()
-                .filter(known -> spelling(known).equals(spelling(name)))
-                .findFirst();
+        return Optional.ofNullable(bySpelling.get(spelling(name)));
     }
 
     /** Names are the same setting that differ in case, hyphens and underscores only. */
     private static String spelling(String name) {
-        return name.toLowerCase(Locale.ROOT).replaceAll("[-_]", "");
+        return name.toLowerCase(Locale.ROOT).replace("-", "").replace("_", "");
     }
 
     private static Map<String, Object> flat(String yaml) {
