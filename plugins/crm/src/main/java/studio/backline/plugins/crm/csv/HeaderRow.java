@@ -4,6 +4,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import studio.backline.contract.text.Folding;
@@ -24,6 +25,10 @@ public final class HeaderRow {
 
     private static final Pattern FIGURES = Pattern.compile("[^\\p{L}]*\\d[^\\p{L}]*");
     private static final Pattern DIGIT = Pattern.compile("\\d");
+
+    /** As programs call columns that nobody has named: Column1, Feld 2, field_3. */
+    private static final Pattern NUMBERED = Pattern.compile("(\\p{L}+) ?\\d{1,4}");
+
     private static final Pattern LETTER = Pattern.compile("\\p{L}");
 
     private HeaderRow() {}
@@ -40,8 +45,27 @@ public final class HeaderRow {
             return false;
         }
         return first.stream().anyMatch(known)
+                || isNumbered(first, below)
                 || columns(first).anyMatch(column -> isAboveValues(first, below, column))
                 || !below.isEmpty() && first.size() > 1 && isUnlike(first, below);
+    }
+
+    /** One word for all, a number of its own behind each, and nothing like it below. */
+    private static boolean isNumbered(List<String> first, List<CsvRow> below) {
+        Set<String> names = new HashSet<>();
+        Set<String> words = new HashSet<>();
+        for (String cell : first) {
+            Matcher name = NUMBERED.matcher(Folding.fold(cell));
+            if (!name.matches() || !names.add(name.group())) {
+                return false;
+            }
+            words.add(name.group(1));
+        }
+        return names.size() > 1
+                && words.size() == 1
+                && cells(below, 0).stream()
+                        .map(cell -> NUMBERED.matcher(Folding.fold(cell)))
+                        .noneMatch(cell -> cell.matches() && words.contains(cell.group(1)));
     }
 
     private static IntStream columns(List<String> first) {

@@ -135,7 +135,11 @@ class GuessColumnsTest {
                 "Amani|Mwangi|Nakuru / Neema|Mwangi|Nakuru > false",
                 "Hlavní 5|Praha / Dlouhá 7|Brno > false",
                 "12a|Praha / 13|Brno > false",
-                "Barua / amani@example.org / neema@example.org > true"
+                "Barua / amani@example.org / neema@example.org > true",
+                "Column1|Column2|Column3 / Ada King|ada@example.org|Kiel > true",
+                "Spalte 1|Spalte 2 / Ada|Kiel / Bo|Kiel > true",
+                "Raum 1|Raum 2 / Raum 3|Raum 4 > false",
+                "Ada1|Bo2 / Cy3|Di4 > false"
             })
     void tellsAHeaderFromAFirstPersonInAnyLanguage(String file, boolean header) {
         List<CsvRow> rows =
