@@ -28,8 +28,9 @@ import studio.backline.testkit.flat.ClassifiedColumns;
 
 /**
  * What every plugin keeps, to inherit: the packaged jar in the packaged server. It is installed,
- * and shows each screen to the roles that its permissions name and to nobody else. How it stops,
- * starts and leaves is in {@link PluginLifecycleContractTest}; the two may run side by side.
+ * and shows each screen to the roles that its permissions name and to nobody else, also after the
+ * server was killed. How it stops, starts and leaves is in {@link PluginLifecycleContractTest}; the
+ * two run side by side and take about as long.
  *
  * <p>The jar is the one of the system property {@code backline.plugin.jar}, which the plugin parent
  * sets. One server serves all tests of the class, and one installation most of them.
@@ -181,5 +182,19 @@ public abstract class PluginContractTest {
         }
 
         assertThat(columns).isNotEmpty().isEqualTo(ClassifiedColumns.onTheClassPath());
+    }
+
+    /** Last, since whoever was signed in has to sign in again. */
+    @Test
+    @Order(Integer.MAX_VALUE)
+    void itComesBackAfterTheServerWasKilled() {
+        plugin.bePresent();
+
+        plugin.server().kill();
+        plugin.server().start();
+        plugin.signIn();
+
+        assertThat(plugin.list()).containsIgnoringCase("running");
+        assertThat(plugin.signedIn().open(plugin.path()).status()).isEqualTo(200);
     }
 }

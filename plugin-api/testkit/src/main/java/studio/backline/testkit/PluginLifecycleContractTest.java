@@ -111,18 +111,6 @@ public abstract class PluginLifecycleContractTest {
                 .matches(last -> last.kilobytes() - warm.kilobytes() < FLAT_KILOBYTES);
     }
 
-    @Test
-    void itComesBackAfterTheServerWasKilled() {
-        plugin.bePresent();
-
-        plugin.server().kill();
-        plugin.server().start();
-        plugin.signIn();
-
-        assertThat(plugin.list()).containsIgnoringCase("running");
-        assertThat(plugin.signedIn().open(plugin.path()).status()).isEqualTo(200);
-    }
-
     private List<Path> filesIn(String folder) {
         try (Stream<Path> files = Files.walk(plugin.server().data().resolve(folder))) {
             return files.filter(Files::isRegularFile).toList();
