@@ -142,15 +142,19 @@ class AnswerAnybodyTest {
 
     @Test
     void a_form_that_was_sent_in_the_clear_is_answered_as_a_page_is() {
-        for (String sent : List.of("GET", "POST")) {
-            assertThat(
-                            house.answerTo(
-                                    sent
-                                            + " /sign-in HTTP/1.1\r\nHost: localhost\r\nX-Forwarded-For:"
-                                            + " 10.0.0.4\r\nContent-Length: 0"))
-                    .as(sent)
-                    .contains("X-Forwarded-Proto")
-                    .doesNotContain("Set-Cookie", "open too long");
+        for (String way :
+                List.of(
+                        "GET %s HTTP/1.1\r\nHost: localhost\r\nX-Forwarded-For: 10.0.0.4",
+                        "POST %s HTTP/1.1\r\nHost: localhost\r\nX-Forwarded-For: 10.0.0.4",
+                        // As nginx hands them on that was told nothing but where the house is.
+                        "GET %s HTTP/1.0\r\nHost: 127.0.0.1\r\nUser-Agent: Mozilla/5.0",
+                        "POST %s HTTP/1.0\r\nHost: 127.0.0.1\r\nOrigin: http://house.lan")) {
+            for (String path : List.of("/sign-in", "/first-run/code", "/invitation/made-up")) {
+                assertThat(house.answerTo(way.formatted(path) + "\r\nContent-Length: 0"))
+                        .as(way, path)
+                        .contains("X-Forwarded-Proto")
+                        .doesNotContain("Set-Cookie", "open too long");
+            }
         }
     }
 
