@@ -81,8 +81,7 @@ final class PluginFolders {
         }
         List<Jar> jars = new ArrayList<>();
         try (Stream<Path> files = Files.list(folder)) {
-            for (Path file :
-                    files.filter(file -> file.toString().endsWith(".jar")).sorted().toList()) {
+            for (Path file : files.filter(JarCheck::isJar).sorted().toList()) {
                 jars.add(read(file));
             }
         }

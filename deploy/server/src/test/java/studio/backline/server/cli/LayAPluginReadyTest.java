@@ -31,6 +31,16 @@ class LayAPluginReadyTest {
     }
 
     @Test
+    void aJarThatSomebodyPutThereIsListedHoweverItsEndingIsWritten() throws IOException {
+        Path drop = Files.createDirectories(data.resolve("plugins/drop"));
+        Files.copy(jar("one.jar", "1.0.0", ">=0.1.0 <0.2.0"), drop.resolve("ONE.JAR"));
+
+        assertThat(new PluginFolders(data).look().dropped())
+                .extracting(PluginFolders.Jar::version)
+                .containsExactly("1.0.0");
+    }
+
+    @Test
     void aJarForAnotherContractIsRefusedAtOnceWithItsReason() throws IOException {
         Path jar = jar("newer.jar", "1.0.0", ">=0.9.0 <1.0.0");
 

@@ -11,6 +11,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.Locale;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
@@ -49,6 +50,11 @@ public final class JarCheck {
      */
     public static JarCheck ofThisServer(Path aside) {
         return new JarCheck(new ZipGrammar(PublishedPackages.read(), aside), CONTRACT);
+    }
+
+    /** Whether a file in a folder of plugins is one by its name, as X.JAR is. */
+    public static boolean isJar(Path file) {
+        return file.toString().toLowerCase(Locale.ROOT).endsWith(".jar");
     }
 
     private JarCheck(ZipGrammar grammar, PluginVersion contract) {

@@ -216,8 +216,7 @@ final class PluginFolders implements AutoCloseable {
             return List.of();
         }
         try (Stream<Path> files = Files.list(folder)) {
-            List<Path> jars =
-                    files.filter(file -> file.toString().endsWith(".jar")).sorted().toList();
+            List<Path> jars = files.filter(JarCheck::isJar).sorted().toList();
             unreadable.remove(folder);
             return jars;
         } catch (IOException | UncheckedIOException broken) {

@@ -54,6 +54,15 @@ class LookIntoFoldersTest {
     }
 
     @Test
+    void aJarIsOneHoweverItsEndingIsWritten() throws IOException {
+        Files.writeString(drop.resolve("notes.txt"), "not one");
+        Path jar = Files.writeString(drop.resolve("ODD.JAR"), "odd");
+        try (PluginFolders folders = new PluginFolders(null, drop)) {
+            assertThat(folders.dropped()).containsExactly(jar);
+        }
+    }
+
+    @Test
     void aJarThatTheInspectionOverflowsAtIsShownWithTheRest() throws IOException {
         Files.writeString(drop.resolve("deep.jar"), "deep");
         Files.writeString(drop.resolve("even.jar"), "even");
