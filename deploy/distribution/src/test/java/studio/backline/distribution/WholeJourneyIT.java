@@ -67,6 +67,9 @@ class WholeJourneyIT {
                 "<b>Bold</b> <script>alert(1)</script>",
                 "Robert'); DROP TABLE person;-- Tables");
         lookAtPeopleAndVanish(server, operator, window);
+        Figures figures = Figures.of(server);
+        figures.assertAsDocumented();
+        figures.assertOfNobody(MOVED_TO, "Krzemykówna", operator.name(), operator.mail());
         house.removeAndErase();
         assertThat(Heap.ofPlugins(server)).as("left in memory").isEmpty();
         assertRouteIsGone(server, window);

@@ -16,6 +16,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.FullyQualifiedAnnotationBeanNameGenerator;
 import org.springframework.context.annotation.Import;
 import studio.backline.server.failure.StopWhileStarting;
+import studio.backline.server.metrics.MetricsConfiguration;
 
 /** Starts the server. Data sources, migrations and entity managers are the platform's own. */
 @SpringBootApplication(
@@ -31,7 +32,7 @@ import studio.backline.server.failure.StopWhileStarting;
             UserDetailsServiceAutoConfiguration.class
         })
 @ConfigurationPropertiesScan({"studio.backline.platform", "studio.backline.ui"})
-@Import(ServerConfiguration.class)
+@Import({MetricsConfiguration.class, ServerConfiguration.class})
 public class BacklineServer {
 
     private static final Logger LOG = LoggerFactory.getLogger(BacklineServer.class);

@@ -3,7 +3,9 @@ package studio.backline.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.InetAddress;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -51,6 +53,8 @@ class QuietServerIT {
 
     private static final String RECORDING = "-XX:StartFlightRecording:settings=none,";
 
+    private static final String FIGURES = "actuator/prometheus";
+
     private static final PackagedServer SERVER = PackagedServer.fresh();
 
     @BeforeAll
@@ -88,6 +92,21 @@ class QuietServerIT {
                 .doesNotContain(MAIL, NAME, "Quill", WORKSPACE, PASSWORD, WRONG)
                 .doesNotContain("canaryquery", "canarypath");
         SERVER.firstRunCode().ifPresent(code -> assertThat(SERVER.log()).doesNotContain(code));
+    }
+
+    @Test
+    void its_figures_are_on_the_management_port_alone_and_name_nobody() throws IOException {
+        try (InputStream figures = SERVER.managementUrl().resolve(FIGURES).toURL().openStream()) {
+            assertThat(new String(figures.readAllBytes(), StandardCharsets.UTF_8))
+                    .contains("backline_database_up 1.0", "http_server_requests_seconds_count{")
+                    .doesNotContain("anary", "Quill", "nowhere", "@");
+        }
+        Visitor inside = SERVER.visitor();
+        signIn(inside, PASSWORD);
+        assertThat(List.of(SERVER.visitor(), inside))
+                .allSatisfy(
+                        visitor ->
+                                assertThat(visitor.open(FIGURES).body()).doesNotContain("# TYPE"));
     }
 
     @Test
@@ -190,7 +209,10 @@ class QuietServerIT {
     }
 
     private static Page signIn(String password) {
-        Visitor visitor = SERVER.visitor();
+        return signIn(SERVER.visitor(), password);
+    }
+
+    private static Page signIn(Visitor visitor, String password) {
         return visitor.submit(
                 visitor.open("sign-in"), Map.of("username", MAIL, "password", password));
     }

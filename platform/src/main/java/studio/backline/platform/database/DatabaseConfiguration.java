@@ -15,6 +15,7 @@ import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.PlatformTransactionManager;
 import studio.backline.contract.tenancy.WorkspaceId;
 import studio.backline.platform.database.context.ContextDataSource;
+import studio.backline.platform.database.pool.PoolUses;
 import studio.backline.platform.database.server.DatabaseAddress;
 import studio.backline.platform.database.server.DatabaseServer;
 import studio.backline.platform.database.server.TransactionWatch;
@@ -114,6 +115,11 @@ class DatabaseConfiguration {
     @Bean
     JdbcClient jdbcClient(DataSource dataSource) {
         return JdbcClient.create(dataSource);
+    }
+
+    @Bean
+    PoolUses poolUses(DatabaseServer server) {
+        return server.poolUses();
     }
 
     @Bean

@@ -22,6 +22,7 @@ import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
 import studio.backline.contract.events.Event;
 import studio.backline.contract.events.EventId;
+import studio.backline.contract.plugin.PluginId;
 import studio.backline.contract.tenancy.WorkspaceId;
 import studio.backline.platform.work.Pace;
 import studio.backline.platform.work.TextMap;
@@ -197,6 +198,21 @@ class DeliveryTable {
                                 .param(role)
                                 .query(Long.class)
                                 .single());
+    }
+
+    /** What each plugin has yet to hear, over all workspaces. */
+    List<EventBacklog> backlog() {
+        return inTransaction(
+                () ->
+                        jdbc.sql("select * from backline.event_backlog()")
+                                .query(
+                                        (row, n) ->
+                                                new EventBacklog(
+                                                        PluginId.ofSchema(
+                                                                row.getString("plugin_role")),
+                                                        row.getLong("waiting"),
+                                                        row.getLong("failed")))
+                                .list());
     }
 
     private <T> T inTransaction(Supplier<T> work) {

@@ -54,6 +54,11 @@ public class EventRuntime {
         subscribers.remove(plugin.schema());
     }
 
+    /** What each plugin has yet to hear that has any of it, over all workspaces. */
+    public List<EventBacklog> backlog() {
+        return table.backlog();
+    }
+
     /** Forgets what waits for a plugin that is removed with its data, and what it told. */
     public void erase(PluginId plugin) {
         table.erase(plugin.schema());

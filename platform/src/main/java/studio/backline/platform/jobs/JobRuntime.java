@@ -81,6 +81,11 @@ public class JobRuntime {
         news.watch(told);
     }
 
+    /** What waits, runs and has failed of each plugin that has any of it, over all workspaces. */
+    public List<JobBacklog> backlog() {
+        return table.backlog();
+    }
+
     /** Forgets all jobs of a plugin that is removed with its data. */
     public void erase(PluginId plugin) {
         table.erase(plugin.schema());

@@ -23,6 +23,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 import studio.backline.contract.jobs.JobId;
 import studio.backline.contract.jobs.JobState;
 import studio.backline.contract.jobs.JobStatus;
+import studio.backline.contract.plugin.PluginId;
 import studio.backline.contract.tenancy.AccountId;
 import studio.backline.contract.tenancy.WorkspaceId;
 import studio.backline.platform.work.Pace;
@@ -291,6 +292,18 @@ class JobTable {
                                 .list());
     }
 
+    /** What each plugin has, over all workspaces. */
+    List<JobBacklog> backlog() {
+        return inTransaction(
+                () ->
+                        jdbc.sql(
+                                        "select plugin_role, waiting, running, failed,"
+                                                + " coalesce(extract(epoch from longest), 0)::float8"
+                                                + " as longest from backline.job_backlog()")
+                                .query(JobTable::backlogOf)
+                                .list());
+    }
+
     private <T> T inTransaction(Supplier<T> work) {
         return Objects.requireNonNull(transaction.execute(status -> work.get()));
     }
@@ -304,6 +317,15 @@ class JobTable {
                 row.getLong("total"),
                 Optional.ofNullable(row.getString("message")),
                 row.getObject("created_at", OffsetDateTime.class).toInstant());
+    }
+
+    private static JobBacklog backlogOf(ResultSet row, int n) throws SQLException {
+        return new JobBacklog(
+                PluginId.ofSchema(row.getString("plugin_role")),
+                row.getLong("waiting"),
+                row.getLong("running"),
+                row.getLong("failed"),
+                Duration.ofMillis(Math.round(row.getDouble("longest") * 1000)));
     }
 
     private static ClaimedJob claimed(ResultSet row, int n) throws SQLException {

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -101,6 +102,7 @@ class HearOfEventsTest {
 
         EventId first = stage.publish(Map.of());
         EventId second = stage.publish(Map.of());
+        assertThat(backlog()).containsExactly(2L, 0L);
         stage.serve(stage.heard::add);
 
         assertThat(List.of(stage.next().id(), stage.next().id())).containsExactly(first, second);
@@ -110,6 +112,14 @@ class HearOfEventsTest {
         EventId third = stage.publish(Map.of());
         assertThat(stage.next().id()).isEqualTo(third);
         assertThat(stage.heard).isEmpty();
+    }
+
+    /** What waits and what failed, as whoever runs the house sees it. */
+    private List<Long> backlog() {
+        return stage.runtime.backlog().stream()
+                .filter(each -> each.hearer().equals(HEARER.connection().id()))
+                .flatMap(each -> Stream.of(each.waiting(), each.failed()))
+                .toList();
     }
 
     @Test

@@ -61,6 +61,27 @@ class TryAJobAgainTest {
     }
 
     @Test
+    void whoRunsTheHouseSeesHowManyWaitAndHowLongAndWhatFailed() {
+        serve(1, knock -> false);
+        awaitState(stage.ask(), "FAILED");
+        stage.runtime.withdraw(stage.id);
+        JobStage.change(stage.ask(), "due_at = now() - interval '90 seconds'");
+        JobStage.change(stage.ask(), "due_at = now() + interval '1 hour'");
+
+        assertThat(stage.runtime.backlog())
+                .filteredOn(each -> each.plugin().equals(stage.id))
+                .singleElement()
+                .satisfies(
+                        each -> {
+                            assertThat(each.waiting()).isEqualTo(2);
+                            assertThat(each.running()).isZero();
+                            assertThat(each.failed()).isEqualTo(1);
+                            assertThat(each.longest())
+                                    .isBetween(Duration.ofSeconds(90), Duration.ofSeconds(120));
+                        });
+    }
+
+    @Test
     void whatGaveUpWithAReasonIsNotTriedByItself() {
         serve(
                 5,

@@ -3,12 +3,15 @@ package studio.backline.platform.database.context;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.HikariPoolMXBean;
 import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Optional;
 import org.postgresql.PGConnection;
 import org.springframework.jdbc.datasource.AbstractDataSource;
 import studio.backline.platform.database.ContextSource;
+import studio.backline.platform.database.pool.PoolUse;
 
 /**
  * A pool whose connections carry the caller's signed context in each transaction, only read outside
@@ -46,6 +49,26 @@ public final class ContextDataSource extends AbstractDataSource implements AutoC
     @Override
     public Connection getConnection(String username, String password) throws SQLException {
         throw new SQLException("A pool has one role; ask without a name.", "28000");
+    }
+
+    /** Whether nobody gets a connection any more. */
+    public boolean isClosed() {
+        return pool.isClosed();
+    }
+
+    /** How it is used now; empty when it is closed. */
+    public Optional<PoolUse> use(String owner) {
+        HikariPoolMXBean state = pool.getHikariPoolMXBean();
+        if (isClosed() || state == null) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                new PoolUse(
+                        owner,
+                        state.getActiveConnections(),
+                        state.getIdleConnections(),
+                        state.getThreadsAwaitingConnection(),
+                        pool.getMaximumPoolSize()));
     }
 
     /** Closes all connections. */

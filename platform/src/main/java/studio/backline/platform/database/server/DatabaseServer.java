@@ -19,6 +19,7 @@ import studio.backline.platform.database.context.ContextDataSource;
 import studio.backline.platform.database.context.ContextSigner;
 import studio.backline.platform.database.embedded.DiskRoom;
 import studio.backline.platform.database.embedded.EmbeddedPostgres;
+import studio.backline.platform.database.pool.PoolUses;
 import studio.backline.platform.database.schema.Names;
 import studio.backline.platform.database.schema.Roles;
 
@@ -105,11 +106,16 @@ public final class DatabaseServer implements AutoCloseable {
         return database;
     }
 
+    /** All pools that are open. */
+    public PoolUses poolUses() {
+        return pools;
+    }
+
     /** A pool for the core's run-time role; the caller closes it before this. */
     public ContextDataSource openPlatformPool() {
         String password = Roles.password(database.secrets(), Names.PLATFORM);
         PGSimpleDataSource connections = database.address().as(Names.PLATFORM, password);
-        return pools.open(connections, Names.CORE, MOST_CONNECTIONS);
+        return pools.open(connections, Names.CORE, Names.CORE, MOST_CONNECTIONS);
     }
 
     /**

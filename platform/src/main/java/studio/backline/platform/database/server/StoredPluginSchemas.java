@@ -172,7 +172,11 @@ final class StoredPluginSchemas implements PluginSchemas {
         String role = plugin.schema();
         String password = Roles.password(database.secrets(), role);
         ContextDataSource source =
-                pools.open(database.address().as(role, password), role, MOST_CONNECTIONS);
+                pools.open(
+                        database.address().as(role, password),
+                        plugin.value(),
+                        role,
+                        MOST_CONNECTIONS);
         return new OpenPluginPool(source);
     }
 
