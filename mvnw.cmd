@@ -28,6 +28,9 @@ if not defined FOUND (
 set "JAVA_HOME=%FOUND%"
 set "PATH=%JAVA_HOME%\bin;%PATH%"
 
+rem Options for Maven's Java are those of MAVEN_OPTS. Files named mavenrc are not read: they often name an older JDK.
+if not defined MAVEN_SKIP_RC set "MAVEN_SKIP_RC=1"
+
 rem Maven and its modules are read from the folder it runs in: ours, unless the caller stands in one of them.
 if not exist pom.xml cd /d "%~dp0"
 
@@ -37,7 +40,21 @@ for /f "tokens=3" %%V in ('mvn --version 2^>nul ^| findstr /b /c:"Apache Maven"'
 )
 set "MVN=mvn"
 if %NUMBER% geq 30806 goto :run
+if %NUMBER% gtr 0 goto :fetch
 
+rem One that does not start: nor would another with the same options.
+where mvn >nul 2>&1
+if errorlevel 1 goto :fetch
+call mvn --version >nul 2>&1
+if not errorlevel 1 goto :fetch
+>&2 echo The Maven of this machine does not start on the JDK in %JAVA_HOME%. It says:
+call mvn --version 1>&2
+>&2 echo Most often that is an option in MAVEN_OPTS, MAVEN_ARGS, JAVA_TOOL_OPTIONS or JDK_JAVA_OPTIONS that does not suit
+>&2 echo that JDK: take it out there. If it is none of these, install Maven anew, or take it off the PATH: then this command
+>&2 echo fetches one. Then run this again.
+exit /b 1
+
+:fetch
 set "HOME_OF_MAVEN=%MAVEN_USER_HOME%\distributions\apache-maven-%MAVEN_VERSION%"
 set "MVN=%HOME_OF_MAVEN%\bin\mvn.cmd"
 if exist "%MVN%" goto :run

@@ -89,7 +89,7 @@ class KilledNodesTest {
                         List.of(
                                 ProcessHandle.current().info().command().orElse("java"),
                                 "-XX:TieredStopAtLevel=1",
-                                "-XX:+UseSerialGC",
+                                "-XX:+NeverActAsServerClassMachine",
                                 "-Xmx384m",
                                 "-cp",
                                 System.getProperty("java.class.path"),

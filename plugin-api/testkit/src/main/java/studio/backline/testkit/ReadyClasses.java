@@ -26,9 +26,10 @@ public final class ReadyClasses {
 
     /**
      * It lives for a minute or two, in which the slower compiler and the collector for large heaps
-     * cost more than they bring.
+     * cost more than they bring; another collector may be named, as Java takes no two.
      */
-    private static final String SHORT_LIFE = "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC ";
+    private static final String SHORT_LIFE =
+            "-XX:TieredStopAtLevel=1 -XX:+NeverActAsServerClassMachine ";
 
     private ReadyClasses() {}
 

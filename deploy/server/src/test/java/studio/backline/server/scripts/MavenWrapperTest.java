@@ -136,6 +136,60 @@ class MavenWrapperTest {
                 .isEqualTo(Script.LOCALES_TO_BE_GIVEN);
     }
 
+    @Test
+    void reads_no_settings_of_maven_that_name_another_jdk_unless_told_to() throws Exception {
+        Path right = jdk("home/.jdks/temurin-25.0.1", "25.0.1");
+        mavenOnPath("3.9.9");
+        Files.writeString(machine.resolve("home/.mavenrc"), "JAVA_HOME=/usr/lib/jvm/java-17\n");
+
+        assertThat(mvnw.run("verify").out()).contains("JAVA_HOME=" + right);
+        assertThat(mvnw.with("MAVEN_SKIP_RC", "").run("verify").out())
+                .contains("JAVA_HOME=/usr/lib/jvm/java-17");
+    }
+
+    @Test
+    void repeats_what_maven_says_where_it_does_not_start_and_fetches_none() throws Exception {
+        jdk("home/.jdks/temurin-25.0.1", "25.0.1");
+        Script.executable(
+                machine.resolve("bin/mvn"),
+                "#!/bin/sh\necho Unrecognized option: $MAVEN_OPTS >&2\nexit 1\n");
+
+        Script.Result result = mvnw.with("MAVEN_OPTS", "-XX:OfThePast").run("verify");
+
+        assertThat(result.code()).isEqualTo(1);
+        assertThat(result.err())
+                .contains("does not start on the JDK in")
+                .contains("Unrecognized option: -XX:OfThePast")
+                .contains("an option in MAVEN_OPTS")
+                .doesNotContain("Fetching", "Install Maven 3.8.6");
+    }
+
+    @Test
+    void takes_a_jdk_that_refuses_the_options_of_the_environment() throws Exception {
+        Path right = jdk("home/.jdks/temurin-25.0.1", "25.0.1");
+        Script.executable(right.resolve("bin/java"), "#!/bin/sh\n[ -z \"$JAVA_TOOL_OPTIONS\" ]\n");
+        mavenOnPath("3.9.9");
+
+        assertThat(mvnw.with("JAVA_TOOL_OPTIONS", "-XX:OfThePast").run("verify").out())
+                .contains("JAVA_HOME=" + right);
+    }
+
+    @Test
+    void leaves_the_choice_of_another_collector_to_who_builds() throws Exception {
+        Process java =
+                new ProcessBuilder(
+                                Path.of(System.getProperty("java.home"), "bin/java").toString(),
+                                "@" + System.getProperty("backline.root") + "/.mvn/jvm.config",
+                                "-XX:+UseParallelGC",
+                                "-version")
+                        .redirectErrorStream(true)
+                        .start();
+
+        assertThat(new String(java.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+                .doesNotContain("Multiple garbage collectors selected");
+        assertThat(java.waitFor()).isZero();
+    }
+
     private Path jdk(String folder, String version) throws IOException {
         Path home = machine.resolve(folder);
         Script.executable(home.resolve("bin/javac"), "#!/bin/sh\n");
@@ -151,6 +205,7 @@ class MavenWrapperTest {
     private static String maven(String version) {
         return """
         #!/bin/sh
+        if [ -z "$MAVEN_SKIP_RC" ] && [ -f "$HOME/.mavenrc" ]; then . "$HOME/.mavenrc"; fi
         if [ "$1" = --version ]; then echo "Apache Maven %s (abc)"; exit 0; fi
         echo "JAVA_HOME=$JAVA_HOME"
         echo "ARGUMENTS=$*"
