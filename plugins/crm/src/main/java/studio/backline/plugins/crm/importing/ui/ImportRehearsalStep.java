@@ -38,6 +38,7 @@ final class ImportRehearsalStep extends Div {
             ImportService imports,
             ImportStatus status,
             Runnable back,
+            Runnable discard,
             Consumer<Boolean> run,
             Consumer<Map<Place, Meaning>> readStrange) {
         addClassName("bl-stack-body");
@@ -55,17 +56,18 @@ final class ImportRehearsalStep extends Div {
                 new Button(
                         words.of(status.kind(), "crm.import.run", people),
                         click -> run.accept(lookedAt));
-        go.addThemeVariants(ButtonVariant.PRIMARY);
         boolean news = people + counts.optOuts() > 0;
-        go.setEnabled(news);
         Span undo = new Span(words.get(news ? "crm.import.run.undo" : "crm.import.run.nothing"));
         undo.addClassName("bl-faint");
-        Div right = new Div(undo, go);
+        Button onward =
+                news ? go : new Button(words.get("crm.import.another"), click -> discard.run());
+        onward.addThemeVariants(ButtonVariant.PRIMARY);
+        Div right = new Div(undo, onward);
         right.addClassName("bl-actions");
         Div foot = new Div(left, right);
         foot.addClassName("bl-screen-foot");
         add(line, new ImportSums(words, status, imports.namesakes(status.id()), true));
-        addStrange(words, imports, status, go, readStrange);
+        addStrange(words, imports, status, news ? Optional.of(go) : Optional.empty(), readStrange);
         List<ImportSample> samples = imports.samples(status.id());
         add(
                 new ImportNamesakes(words, samples),
@@ -77,7 +79,7 @@ final class ImportRehearsalStep extends Div {
             CrmWords words,
             ImportService imports,
             ImportStatus status,
-            Button go,
+            Optional<Button> go,
             Consumer<Map<Place, Meaning>> readStrange) {
         StrangeWords strange = imports.strangeWords(status.id());
         List<ImportColumn> columns = columns(imports, status);
@@ -95,20 +97,23 @@ final class ImportRehearsalStep extends Div {
             PartyTables kind,
             List<ImportColumn> columns,
             List<StrangeWords.Word> strange,
-            Button go) {
+            Optional<Button> go) {
         StrangeTable table =
                 new StrangeTable(words, columns, "crm.import.strange.left", thatSayNo(words, kind));
         table.show(strange, Optional.empty());
+        go.ifPresent(button -> table.add(seen(words, button)));
+        return table;
+    }
+
+    private Checkbox seen(CrmWords words, Button go) {
         Checkbox seen = new Checkbox(words.get("crm.import.strange.left.seen"));
-        boolean possible = go.isEnabled();
         go.setEnabled(false);
         seen.addValueChangeListener(
                 change -> {
                     lookedAt = change.getValue();
-                    go.setEnabled(possible && lookedAt);
+                    go.setEnabled(lookedAt);
                 });
-        table.add(seen);
-        return table;
+        return seen;
     }
 
     /** Whatever a column that says no can be here. */

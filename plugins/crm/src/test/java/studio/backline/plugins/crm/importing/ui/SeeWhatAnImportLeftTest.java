@@ -160,11 +160,27 @@ class SeeWhatAnImportLeftTest {
                 });
     }
 
+    @Test
+    void whereNobodyIsNewAndNobodySaidNoAnotherFileIsTheWayOn() {
+        window.run(
+                () -> {
+                    ImportId id = rehearsed("name,mail\n");
+                    ImportView view = host.create(ImportView.class);
+                    view.show(id);
+                    assertThat(captions(view))
+                            .noneMatch(caption -> caption.startsWith("Record"))
+                            .endsWith("Bring another file");
+                    press(view, "Bring another file");
+                    assertThat(imports.find(id)).isEmpty();
+                });
+    }
+
     private ImportRehearsalStep rehearsal(ImportId id) {
         return new ImportRehearsalStep(
                 window.words(),
                 imports,
                 imports.find(id).orElseThrow(),
+                () -> {},
                 () -> {},
                 seen -> {},
                 told -> {});
