@@ -282,7 +282,8 @@ class CatalogueLintTest {
         assertThat(refusal(Schemas.songsAnd(PLUGIN, "create table broken (")))
                 .singleElement()
                 .asString()
-                .startsWith("A migration failed in line 1. The database says: “syntax error");
+                .startsWith(
+                        "The migration '2 more' failed in line 1. The database says: “syntax error");
 
         assertThat(leftOfRolesAndSchemas()).isEmpty();
     }

@@ -154,4 +154,34 @@ class StepsOfAPluginTest {
                 .startsWith("A migration leaves in its session what cannot be cleared away. ")
                 .contains("pending trigger events", "set constraints all immediate");
     }
+
+    /** The operator, the log and the author of the plugin may not see rows. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            textBlock =
+                    """
+                    alter table song alter title type date using title::date   | does not fit what it is to become
+                    alter table song alter title type varchar(9)               | (22001)
+                    alter table song add constraint brief check (title = '')   | the rule of 'brief' (23514)
+                    create unique index twice on song (title)                  | the rule of 'twice' (23505)
+                    create table a as select to_tsquery(title) from song       | the code 42601
+                    do $$ begin raise '%', (select min(title) from song); end $$ | the code P0001
+                    do $$ begin raise '%', (select min(title) from song) using errcode = '42P07'; end $$ | the code 42P07
+                    """)
+    void whatAMigrationMeetsInARowIsToldWithoutTheRow(String sql, String told) {
+        String rows =
+                """
+                insert into song values (gen_random_uuid(), gen_random_uuid(), 'Anna Smith, 12'),
+                    (gen_random_uuid(), gen_random_uuid(), 'Anna Smith, 12');
+                """;
+
+        assertThat(CatalogueLintTest.refusal(Schemas.songsAnd(PLUGIN, rows + sql)))
+                .singleElement()
+                .asString()
+                .startsWith("The migration '2 more' failed. ")
+                .contains(told, "run on a copy of the data")
+                .doesNotContain("Anna");
+    }
 }

@@ -1,6 +1,7 @@
 package studio.backline.server.failure;
 
 import java.io.UncheckedIOException;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.boot.context.properties.bind.BindException;
@@ -10,6 +11,7 @@ import org.springframework.boot.web.server.PortInUseException;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import studio.backline.platform.database.DatabaseFailureException;
+import studio.backline.platform.database.SchemaFinding;
 import studio.backline.platform.encryption.KeyStoreRefusedException;
 import studio.backline.server.settings.Problem;
 import studio.backline.server.settings.SettingsRefusedException;
@@ -79,7 +81,10 @@ final class RefusalAnalyzer implements FailureAnalyzer {
         String remedy =
                 "Start it again; if that does not help, report it with the log file, which holds the"
                         + " details.";
-        String last = String.valueOf(root.getMessage());
+        String last =
+                root instanceof SQLException said
+                        ? SchemaFinding.said(said).toString()
+                        : String.valueOf(root.getMessage());
         return new Problem(
                 told.map(words -> words.contains(last) ? words : "%s (%s)".formatted(words, last))
                         .orElse(

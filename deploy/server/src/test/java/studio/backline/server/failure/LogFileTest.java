@@ -6,11 +6,13 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.spi.LoggingEvent;
 import ch.qos.logback.classic.util.LogbackMDCAdapter;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.env.YamlPropertySourceLoader;
 import org.springframework.boot.logging.logback.StructuredLogEncoder;
+import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.core.env.Environment;
 import org.springframework.core.env.StandardEnvironment;
 import org.springframework.core.io.ClassPathResource;
@@ -36,11 +38,28 @@ class LogFileTest {
                 .doesNotContainIgnoringCase("zoe");
     }
 
-    private static String line(Throwable thrown) throws Exception {
+    /** It warns with all that was thrown, what the database says to a plugin among it. */
+    @Test
+    void what_the_context_of_a_plugin_says_of_a_failed_start_is_not_in_it() throws Exception {
+        assertThat(
+                        settings()
+                                .getProperty(
+                                        "logging.level."
+                                                + AnnotationConfigApplicationContext.class
+                                                        .getName()))
+                .isEqualTo("error");
+    }
+
+    private static Environment settings() throws IOException {
         StandardEnvironment environment = new StandardEnvironment();
         new YamlPropertySourceLoader()
                 .load("build", new ClassPathResource("application.yaml"))
                 .forEach(environment.getPropertySources()::addLast);
+        return environment;
+    }
+
+    private static String line(Throwable thrown) throws Exception {
+        Environment environment = settings();
         LoggerContext context = new LoggerContext();
         context.setMDCAdapter(new LogbackMDCAdapter());
         context.putObject(Environment.class.getName(), environment);

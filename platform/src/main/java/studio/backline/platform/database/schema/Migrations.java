@@ -79,10 +79,7 @@ record Migrations(SchemaTarget target) {
         } catch (PSQLException e) {
             throw new SchemaRefusedException(
                     target.schema(),
-                    List.of(
-                            SchemaFinding.of(
-                                    "step.leaves",
-                                    serverError(e).map(Migrations::said).orElse(""))),
+                    List.of(SchemaFinding.of("step.leaves", SchemaFinding.said(e))),
                     e);
         }
     }
@@ -189,38 +186,57 @@ record Migrations(SchemaTarget target) {
 
     private SchemaRefusedException refused(Exception failure) {
         SchemaFinding finding =
-                serverError(failure)
-                        .map(Migrations::finding)
+                databaseFailure(failure)
+                        .map(this::finding)
                         .orElseGet(
                                 () ->
                                         SchemaFinding.of(
-                                                "step.failed",
+                                                "steps.failed",
                                                 String.valueOf(failure.getMessage()).strip()));
         return new SchemaRefusedException(target.schema(), List.of(finding), failure);
     }
 
-    private static Optional<ServerErrorMessage> serverError(Throwable failure) {
+    private static Optional<SQLException> databaseFailure(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof PSQLException e && e.getServerErrorMessage() != null) {
-                return Optional.ofNullable(e.getServerErrorMessage());
+            if (cause instanceof SQLException e) {
+                return Optional.of(e);
             }
         }
         return Optional.empty();
     }
 
-    private static SchemaFinding finding(ServerErrorMessage error) {
-        String message = said(error);
-        String statements = error.getInternalQuery();
-        int position = error.getInternalPosition();
-        if (statements == null || position <= 0 || position > statements.length() + 1) {
-            return SchemaFinding.of("step.failed", message);
+    private SchemaFinding finding(SQLException failure) {
+        SchemaFinding said = SchemaFinding.said(failure);
+        if (!(failure instanceof PSQLException e) || e.getServerErrorMessage() == null) {
+            return SchemaFinding.of("steps.failed", said);
         }
-        long line =
-                1 + statements.substring(0, position - 1).chars().filter(c -> c == '\n').count();
-        return SchemaFinding.of("step.failed.line", line, message);
+        ServerErrorMessage error = e.getServerErrorMessage();
+        return step(error)
+                .map(step -> finding(step, error, said))
+                .orElseGet(() -> SchemaFinding.of("steps.failed", said));
     }
 
-    private static String said(ServerErrorMessage error) {
-        return "%s (%s)".formatted(error.getMessage(), error.getSQLState());
+    private static SchemaFinding finding(
+            SqlMigration step, ServerErrorMessage error, SchemaFinding said) {
+        String name = "%s %s".formatted(step.version(), step.description());
+        int position = error.getInternalPosition();
+        if (!step.sql().equals(error.getInternalQuery()) || position <= 0) {
+            return SchemaFinding.of("step.failed", name, said);
+        }
+        long line = 1 + step.sql().codePoints().limit(position - 1).filter(c -> c == '\n').count();
+        return SchemaFinding.of("step.failed.line", name, line, said);
+    }
+
+    /**
+     * Which of them it was: the database names the statements that it was at, the whole step last.
+     */
+    private Optional<SqlMigration> step(ServerErrorMessage error) {
+        String at = String.valueOf(error.getWhere());
+        return target.migrations().stream()
+                .filter(
+                        step ->
+                                step.sql().equals(error.getInternalQuery())
+                                        || at.contains("\"" + step.sql() + "\""))
+                .findFirst();
     }
 }

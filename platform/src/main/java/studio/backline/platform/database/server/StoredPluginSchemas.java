@@ -75,21 +75,20 @@ final class StoredPluginSchemas implements PluginSchemas {
     public void migrate(PluginSchema schema) {
         try {
             SchemaWork.run(database.address(), connection -> migrate(connection, schema));
-        } catch (SQLException | SchemaRefusedException e) {
-            throw refused(schema.id().schema(), e);
+        } catch (SchemaRefusedException e) {
+            throw overdueOr(e, schema.id().schema(), e);
+        } catch (SQLException e) {
+            SchemaFinding finding = SchemaFinding.of("refused", SchemaFinding.said(e));
+            String name = schema.id().schema();
+            throw overdueOr(new SchemaRefusedException(name, List.of(finding), e), name, e);
         }
     }
 
-    private SchemaRefusedException refused(String schema, Exception failure) {
-        if (!breakingOff && isOverdue(failure)) {
-            return SchemaRefusedException.overdue(schema, longest, failure);
-        }
-        return failure instanceof SchemaRefusedException refused
-                ? refused
-                : new SchemaRefusedException(
-                        schema,
-                        List.of(SchemaFinding.of("refused", failure.getMessage())),
-                        failure);
+    private SchemaRefusedException overdueOr(
+            SchemaRefusedException refused, String schema, Exception failure) {
+        return !breakingOff && isOverdue(failure)
+                ? SchemaRefusedException.overdue(schema, longest, failure)
+                : refused;
     }
 
     private static boolean isOverdue(Throwable failure) {

@@ -3,10 +3,12 @@ package studio.backline.platform.pluginhost.running;
 import java.sql.SQLException;
 import java.util.Collections;
 import java.util.IdentityHashMap;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import studio.backline.contract.plugin.PluginId;
+import studio.backline.platform.database.SchemaFinding;
 import studio.backline.platform.database.SchemaRefusedException;
 import studio.backline.platform.pluginhost.PluginRefusedException;
 import studio.backline.platform.pluginhost.loading.ClassOutsideException;
@@ -28,6 +30,7 @@ public final class FailedStart {
     /** The refusal that tells what was thrown; its cause is a copy in plain text, for the log. */
     public static PluginRefusedException refusal(PluginId id, Throwable failed) {
         Throwable deepest = failed;
+        Optional<SQLException> database = Optional.empty();
         Set<Throwable> seen = Collections.newSetFromMap(new IdentityHashMap<>());
         for (Throwable cause = failed;
                 cause != null && seen.add(cause) && seen.size() < MAX_CAUSES;
@@ -45,15 +48,27 @@ public final class FailedStart {
                 }
                 case SQLException refused
                         when INSUFFICIENT_PRIVILEGE.equals(safely(refused::getSQLState)) -> {
-                    String why = Refusals.explain("outside.table", message(refused));
-                    return outside(id, failed, why);
+                    return outside(id, failed, Refusals.explain("outside.table", said(refused)));
                 }
+                case SQLException refused -> database = Optional.of(refused);
                 default -> deepest = cause;
             }
         }
-        String message = message(deepest);
-        String reason = message == null ? name(deepest.getClass()) : shortened(message);
+        String reason = database.map(FailedStart::said).orElse(words(deepest));
         return Refusals.because(textOnly(failed), "does-not-start", id, reason);
+    }
+
+    /** A plugin's own. */
+    private static String words(Throwable thrown) {
+        String message = message(thrown);
+        return Refusals.explain(
+                "start.says", message == null ? name(thrown.getClass()) : shortened(message));
+    }
+
+    /** Not what is around it either, which quotes it; nor what is below, which it is made of. */
+    private static String said(SQLException refused) {
+        SchemaFinding finding = safely(() -> SchemaFinding.said(refused));
+        return finding == null ? name(refused.getClass()) : shortened(finding.toString());
     }
 
     /** Whether it took too long, and would at each start anew. */

@@ -102,7 +102,7 @@ class CutOffChangesTest {
                     assertThat(house.plugins.notices())
                             .singleElement(STRING)
                             .startsWith(BACK)
-                            .contains("A migration failed in line 1.");
+                            .contains("The migration '002 oops' failed in line 1.");
                     assertRuns(house, "1.0.0");
                 });
     }

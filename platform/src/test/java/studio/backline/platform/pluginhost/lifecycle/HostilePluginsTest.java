@@ -157,6 +157,17 @@ class HostilePluginsTest {
     }
 
     @Test
+    void whatAPluginMeetsInARowAsItStartsIsToldWithoutTheRow() {
+        Path jar = reading("reader", "select cast(concat('Anna', ' Smith') as int)");
+
+        PluginRefusedException refused = refused(jar);
+
+        assertThat(refused.code()).isEqualTo("does-not-start");
+        assertThat(refused.getMessage()).contains("(22P02)").doesNotContain("Anna");
+        assertNothingLeft("reader");
+    }
+
+    @Test
     void aPluginCannotSeeHowTheServerWasStarted() {
         Path jar =
                 PluginJarBuilder.wired(
