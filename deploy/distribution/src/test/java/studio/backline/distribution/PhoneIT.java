@@ -2,6 +2,8 @@ package studio.backline.distribution;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -36,6 +38,16 @@ class PhoneIT {
                     "settings/work", "Work in this workspace",
                     "account", "Your account",
                     "nowhere", "Nothing here");
+
+    /** What a finger meets that presses in the middle of a button of the screen. */
+    private static final String MEETS_THE_SCREEN =
+            """
+            button => {
+              const {left, top, width, height} = button.getBoundingClientRect();
+              const met = document.elementFromPoint(left + width / 2, top + height / 2);
+              return document.querySelector('main').contains(met);
+            }
+            """;
 
     @TempDir Path folder;
 
@@ -78,6 +90,8 @@ class PhoneIT {
         house.comeIn(Operator.usual());
         house.installWhatLiesReady();
         people.bringAList(file);
+        house.goTo("people", "People");
+        openTheDrawerOverIt(house, window);
         people.unfoldTheList("dvo");
         people.find("dvo", "Dvořák");
         people.changeCity("Dvořák", "Nelahozeves");
@@ -94,5 +108,18 @@ class PhoneIT {
         window.button("Bring a list").click();
         window.heading("Bring a list").waitFor();
         window.page().waitForURL(server.url().resolve("organisations/import").toString());
+    }
+
+    /** Nothing that floats there is pressed through the drawer, and that goes with the screen. */
+    private static void openTheDrawerOverIt(HouseWalk house, Window window) {
+        Locator pill = window.page().locator(".bl-screen-header vaadin-button[theme~=primary]");
+        Locator drawer = window.page().locator("vaadin-app-layout[drawer-opened]");
+        assertThat(pill.evaluate(MEETS_THE_SCREEN)).isEqualTo(true);
+        window.button("Menu").click();
+        PlaywrightAssertions.assertThat(drawer).hasCount(1);
+        window.settle();
+        assertThat(pill.evaluate(MEETS_THE_SCREEN)).isEqualTo(false);
+        house.goTo("organisations", "Organisations");
+        PlaywrightAssertions.assertThat(drawer).hasCount(0);
     }
 }

@@ -158,9 +158,10 @@ public final class MainLayout extends AppLayout implements ShowsMenu, AfterNavig
     }
 
     /**
-     * Another screen begins at its title, but for one that says itself where to begin. Once a
-     * drawer that lay over the screen is away, Vaadin gives the focus to its button, unless the
-     * person has gone on meanwhile: then it is the title's again.
+     * Another screen begins at its title, but for one that says itself where to begin, and without
+     * the drawer that lay over the one before, by whatever way the person went. Once that is away,
+     * Vaadin gives the focus to its button, unless the person has gone on meanwhile: then it is the
+     * title's again.
      */
     private void arrive(NavigationTrigger trigger) {
         sheet.getElement()
@@ -177,6 +178,7 @@ public final class MainLayout extends AppLayout implements ShowsMenu, AfterNavig
                           // Beside an open drawer the layout's own part scrolls.
                           (this.assignedSlot ?? this).parentElement.scrollTop = 0;
                         }
+                        window.dispatchEvent(new CustomEvent('close-overlay-drawer'));
                         begin();
                         if (!$1.overlay) return;
                         const goneOn = new AbortController();
