@@ -5,6 +5,8 @@
 
   const MOST = 300;
   const NEAR = 900;
+  /* How high a letter of the rail is. */
+  const STEP = 24;
   const SVG = 'http://www.w3.org/2000/svg';
 
   const make = (tag, className, text) => {
@@ -45,12 +47,15 @@
     #focusing = false;
     #backAt = null;
     #onKey = (event) => this.#keyFromNowhere(event);
+    #grown = new ResizeObserver(() => this.#thinOut());
 
     connectedCallback() {
       document.addEventListener('keydown', this.#onKey);
+      this.#grown.observe(this);
     }
 
     disconnectedCallback() {
+      this.#grown.disconnect();
       document.removeEventListener('keydown', this.#onKey);
     }
 
@@ -126,6 +131,7 @@
       this.rail = list.letters.length ? this.#railOf() : null;
       this.replaceChildren(this.scroller, ...(this.rail ? [this.rail] : []), this.live);
       this.toggleAttribute('rail', list.letters.length > 0);
+      this.#thinOut();
       this.scroller.addEventListener('scroll', () => this.#scrolled(), { passive: true });
       this.body.addEventListener('click', (event) => this.#clicked(event));
       this.body.addEventListener('focusin', (event) => this.#focused(event));
@@ -184,7 +190,31 @@
         button.addEventListener('click', () => this.#jump(letter));
         rail.append(button);
       });
+      rail.addEventListener('keydown', (event) => this.#keyOnRail(event));
       return rail;
+    }
+
+    /* Where there is no room for all letters, each second, third or nth is seen; this one always. */
+    #thinOut(seen = this.rail?.querySelector('button:not([hidden])')) {
+      if (!this.rail?.clientHeight) return;
+      const letters = [...this.rail.children];
+      const room = Math.max(Math.floor(this.rail.clientHeight / STEP), 1);
+      const nth = Math.ceil(letters.length / room);
+      const at = letters.indexOf(seen) % nth;
+      letters.forEach((letter, i) => (letter.hidden = i % nth !== at));
+    }
+
+    /* Arrows lead to those letters too that there is no room for. */
+    #keyOnRail(event) {
+      const by = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+      if (!by || event.ctrlKey || event.metaKey || event.altKey) return;
+      event.preventDefault();
+      const letters = [...this.rail.children];
+      const next = letters[letters.indexOf(event.target) + by];
+      if (!next) return;
+      this.#thinOut(next);
+      this.#scrolled();
+      next.focus();
     }
 
     #faultLine() {
@@ -402,8 +432,9 @@
       this.#check();
       const letter = this.#topRow()?.data.letter;
       const buttons = [...(this.rail?.childNodes ?? [])];
-      /* A letter that is not offered stands under the one before it. */
-      const at = letter && buttons.findLast((button) => place(button.textContent) <= place(letter));
+      /* A letter that is not offered, or not seen, stands under the one before it. */
+      const at = letter && buttons.findLast(
+        (button) => !button.hidden && place(button.textContent) <= place(letter));
       buttons.forEach((button) => {
         if (button === at) button.setAttribute('aria-current', 'true');
         else button.removeAttribute('aria-current');

@@ -3,6 +3,7 @@ package studio.backline.distribution;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import java.nio.file.Path;
 import java.util.List;
@@ -91,6 +92,7 @@ class PhoneIT {
         house.installWhatLiesReady();
         people.bringAList(file);
         house.goTo("people", "People");
+        jumpByLetters(window.page());
         openTheDrawerOverIt(house, window);
         people.unfoldTheList("dvo");
         people.find("dvo", "Dvořák");
@@ -108,6 +110,26 @@ class PhoneIT {
         window.button("Bring a list").click();
         window.heading("Bring a list").waitFor();
         window.page().waitForURL(server.url().resolve("organisations/import").toString());
+    }
+
+    /** Of the letters as many are seen as there is room for; the arrows lead to the others too. */
+    private static void jumpByLetters(Page page) {
+        Locator letters = page.locator(".bl-rail > button");
+        Locator seen = page.locator(".bl-rail > button:visible");
+        letters.first().waitFor();
+        int all = letters.count();
+        assertThat(all).isGreaterThan(9);
+        PlaywrightAssertions.assertThat(seen).hasCount(all);
+        page.setViewportSize(WindowSize.PHONE.width(), 460);
+        PlaywrightAssertions.assertThat(letters.nth(1)).isHidden();
+        assertThat(seen.count()).isGreaterThan(1);
+        assertThat(page.evaluate("document.querySelector('.bl-rail').scrollHeight"))
+                .isEqualTo(page.evaluate("document.querySelector('.bl-rail').clientHeight"));
+        letters.first().press("ArrowDown");
+        PlaywrightAssertions.assertThat(letters.nth(1)).isFocused();
+        PlaywrightAssertions.assertThat(letters.first()).isHidden();
+        page.setViewportSize(WindowSize.PHONE.width(), WindowSize.PHONE.height());
+        PlaywrightAssertions.assertThat(seen).hasCount(all);
     }
 
     /** Nothing that floats there is pressed through the drawer, and that goes with the screen. */
