@@ -332,6 +332,8 @@
           chip.dir = 'auto';
           chips.append(chip);
         });
+        // How many there is no room for is counted by the style sheet.
+        if (cell.chips.length > 1) chips.append(make('span', 'bl-more'));
         return chips;
       }
       if ('mark' in cell) {

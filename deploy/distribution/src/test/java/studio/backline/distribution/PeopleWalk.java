@@ -113,20 +113,22 @@ final class PeopleWalk {
         return window.page().getByLabel("Find by name or mail").first();
     }
 
-    /** With a new tag, whose list is still open when the button is pressed. */
-    void add(String given, String family, String tag) {
+    /** With new tags, whose list is still open when the button is pressed. */
+    void add(String given, String family, String... names) {
         house.goTo("people/new", "Add a person");
         window.field("Given name").fill(given);
         window.field("Family name").fill(family);
         Locator tags = window.field("Tags");
         tags.click();
-        tags.pressSequentially(tag);
-        tags.press("Enter");
+        for (String name : names) {
+            tags.pressSequentially(name);
+            tags.press("Enter");
+        }
         window.page().clock().install();
         window.button("Add this person").click();
         assertItWaits(window.text("1 person added"));
         assertThat(window.heading(given + " " + family)).isVisible();
-        assertThat(window.text(tag)).isVisible();
+        List.of(names).forEach(name -> assertThat(window.text(name)).isVisible());
     }
 
     /** A toast stays for as long as somebody points at it, and goes by itself after. */
@@ -182,6 +184,15 @@ final class PeopleWalk {
         assertThat(sign).hasText(word);
         assertThat(sign.locator("xpath=..").locator(".bl-icon")).isVisible();
         Assertions.assertThat(sign.evaluate(WHOLE)).as("seen whole").isEqualTo(true);
+    }
+
+    /** Of several words in a cell one is seen whole, and how many more there are. */
+    void assertChips(String word) {
+        Locator chips = window.page().locator("bl-keyset-list .bl-chips:has(.bl-more)").first();
+        for (Locator seen : List.of(chips.getByText(word), chips.locator(".bl-more"))) {
+            assertThat(seen).isVisible();
+            Assertions.assertThat(seen.evaluate(WHOLE)).as("seen whole").isEqualTo(true);
+        }
     }
 
     List<Map<String, String>> takeOut() {

@@ -59,13 +59,14 @@ class WholeJourneyIT {
         people.find("krz", "Krzemykówna");
         people.changeCity("Krzemykówna", MOVED_TO);
         assertEverybodyIsThere(file, people.takeOut());
-        people.add("Bo", "Li", "vip");
+        people.add("Bo", "Li", "brass", "vip");
         people.recordANo("Told me on the phone");
         people.find(
                 "bo",
                 "Bo Li",
                 "<b>Bold</b> <script>alert(1)</script>",
                 "Robert'); DROP TABLE person;-- Tables");
+        people.assertChips("brass");
         lookAtPeopleAndVanish(server, operator, window);
         Figures figures = Figures.of(server);
         figures.assertAsDocumented();

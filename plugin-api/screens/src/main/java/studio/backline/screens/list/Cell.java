@@ -45,7 +45,7 @@ public sealed interface Cell {
     record Name(String name, String initials, int hue, boolean square) implements Cell {}
 
     /**
-     * Short words in boxes; what does not fit is cut.
+     * Short words in boxes: as many as there is room for, and how many there are beyond.
      *
      * @param words in their order
      */

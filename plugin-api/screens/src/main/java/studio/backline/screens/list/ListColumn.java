@@ -36,6 +36,8 @@ public record ListColumn<T>(
         END,
         /** Left out on a phone. */
         WIDE_ONLY,
+        /** The same, and no wider than a day or a number. */
+        BRIEF,
         /** Shown on a phone alone, in its second line, where it stands for several columns. */
         NARROW_ONLY
     }

@@ -59,7 +59,7 @@ final class OrganisationTable {
                         row -> new Cell.Chips(row.tags())),
                 ListColumn.of(
                         words.get("crm.organisations.column.people"),
-                        Place.WIDE_ONLY,
+                        Place.BRIEF,
                         row -> Cell.hint(words.number(row.people()))),
                 ListColumn.of(
                         words.get("crm.organisations.column.closed"),

@@ -63,7 +63,7 @@ final class PeopleTable {
                         row -> new Cell.Chips(row.tags())),
                 ListColumn.sorting(
                         words.get("crm.people.column.added"),
-                        Place.WIDE_ONLY,
+                        Place.BRIEF,
                         PeopleSort.CREATED.name(),
                         row -> Cell.hint(words.shortDay(row.createdAt()))),
                 ListColumn.of(
