@@ -1,5 +1,6 @@
 package studio.backline.platform.pluginhost.unload;
 
+import java.io.ObjectInputFilter.Config;
 import java.lang.management.GarbageCollectorMXBean;
 import java.lang.management.ManagementFactory;
 import java.net.Authenticator;
@@ -37,9 +38,20 @@ final class JdkRegistries {
         seen.accept(ResponseCache.getDefault(), "the default ResponseCache");
         seen.accept(
                 HttpsURLConnection.getDefaultHostnameVerifier(), "the default HostnameVerifier");
+        seen.accept(Config.getSerialFilter(), "the filter of all streams of objects");
+        seen.accept(filterFactory(), "the factory of filters of streams of objects");
         seen.accept(ManagementFactory.getMemoryMXBean(), "what listens to the machine's memory");
         for (GarbageCollectorMXBean collector : ManagementFactory.getGarbageCollectorMXBeans()) {
             seen.accept(collector, "what listens to the garbage collector");
+        }
+    }
+
+    /** What asks for it may be told by the JDK that what was named for it cannot be made. */
+    private static @Nullable Object filterFactory() {
+        try {
+            return Config.getSerialFilterFactory();
+        } catch (IllegalStateException none) {
+            return null;
         }
     }
 }

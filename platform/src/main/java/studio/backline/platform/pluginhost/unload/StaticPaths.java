@@ -64,6 +64,8 @@ final class StaticPaths {
     private void openStatic(Class<?> type) {
         if (opened.add(type)) {
             fields(type, null, true);
+            // Whoever has a ClassValue can hang what is his on a class of somebody else.
+            reach(type, null, "what hangs on");
         }
     }
 

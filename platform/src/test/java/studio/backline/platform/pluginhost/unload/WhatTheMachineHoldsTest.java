@@ -3,9 +3,14 @@ package studio.backline.platform.pluginhost.unload;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.ObjectInputFilter;
 import java.lang.Thread.UncaughtExceptionHandler;
 import java.lang.management.ManagementFactory;
+import java.lang.ref.Cleaner;
+import java.lang.ref.Reference;
 import java.lang.reflect.Field;
+import java.net.FileNameMap;
+import java.net.URLConnection;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.Provider;
@@ -22,6 +27,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BinaryOperator;
 import java.util.logging.Handler;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
@@ -32,6 +38,11 @@ import javax.management.NotificationEmitter;
 import javax.management.NotificationListener;
 import javax.management.ObjectName;
 import javax.management.StandardMBean;
+import javax.net.ssl.HttpsURLConnection;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLSocketFactory;
+import javax.net.ssl.TrustManager;
+import javax.net.ssl.X509TrustManager;
 import org.junit.jupiter.api.Test;
 
 /** A plugin has left something with the JDK: the log says with what. */
@@ -202,6 +213,68 @@ class WhatTheMachineHoldsTest {
     }
 
     @Test
+    void aCleanerIsNamedWithItsThread() {
+        Object cleaned = new Object();
+        Cleaner.Cleanable held = Cleaner.create().register(cleaned, loader.idle(Runnable.class));
+        try {
+            assertThat(holder()).startsWith("thread 'Cleaner-").contains(".action (");
+        } finally {
+            held.clean();
+            Reference.reachabilityFence(cleaned);
+        }
+    }
+
+    @Test
+    void theFactoryOfFiltersOfStreamsIsNamed() throws Exception {
+        // By what is public it is set once in the life of a machine.
+        ObjectInputFilter.Config.getSerialFilterFactory();
+        Field field = ObjectInputFilter.Config.class.getDeclaredField("serialFilterFactory");
+        field.setAccessible(true);
+        Object before = field.get(null);
+        field.set(null, loader.does(BinaryOperator.class, (_, _, arguments) -> arguments[1]));
+        try {
+            assertThat(holder()).startsWith("the factory of filters of streams of objects (");
+        } finally {
+            field.set(null, before);
+        }
+    }
+
+    @Test
+    void whoIsToTrustServersIsNamed() throws Exception {
+        SSLSocketFactory before = HttpsURLConnection.getDefaultSSLSocketFactory();
+        SSLContext context = SSLContext.getInstance("TLS");
+        context.init(null, new TrustManager[] {loader.idle(X509TrustManager.class)}, null);
+        HttpsURLConnection.setDefaultSSLSocketFactory(context.getSocketFactory());
+        try {
+            assertThat(holder()).contains(".defaultSSLSocketFactory (").contains(".trustManager (");
+        } finally {
+            HttpsURLConnection.setDefaultSSLSocketFactory(before);
+        }
+    }
+
+    @Test
+    void whatKnowsTypesOfFilesIsNamed() {
+        FileNameMap before = URLConnection.getFileNameMap();
+        URLConnection.setFileNameMap(loader.idle(FileNameMap.class));
+        try {
+            assertThat(holder()).startsWith("static field java.net.URLConnection.fileNameMap (");
+        } finally {
+            URLConnection.setFileNameMap(before);
+        }
+    }
+
+    @Test
+    void whatAClassValueHangsOnAClassOfTheJdkIsNamed() throws Exception {
+        ClassValue<?> values = (ClassValue<?>) loader.make(Counts.class);
+        assertThat(values.get(Integer.class)).isNotNull();
+        try {
+            assertThat(holder()).startsWith("what hangs on (class java.lang.Integer).");
+        } finally {
+            values.remove(Integer.class);
+        }
+    }
+
+    @Test
     void whatIsHeldWeaklyIsHeldByNobody() {
         WEAKLY.add(loader);
 
@@ -235,6 +308,14 @@ class WhatTheMachineHoldsTest {
 
         Keys() {
             super("Songs", "1", "");
+        }
+    }
+
+    static final class Counts extends ClassValue<Object> {
+
+        @Override
+        protected Object computeValue(Class<?> type) {
+            return this;
         }
     }
 
