@@ -324,7 +324,7 @@ class RefusedJarsTest {
     void aMigrationThatFails() {
         Path jar =
                 SongPlugin.of("bad")
-                        .migration("V002__oops.sql", "select '\u202e\u001b[1mone'::int;")
+                        .migration("V002__oops.sql", "select \"\u202e\u001b[1mone\";")
                         .build(folder);
 
         assertRefused(jar, "data-refused", "\"??[1mone\"");
