@@ -1,5 +1,6 @@
 package studio.backline.plugins.crm.importing.ui;
 
+import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.checkbox.Checkbox;
@@ -38,33 +39,27 @@ final class ImportRehearsalStep extends Div {
             ImportService imports,
             ImportStatus status,
             Runnable back,
-            Runnable discard,
             Consumer<Boolean> run,
             Consumer<Map<Place, Meaning>> readStrange) {
         addClassName("bl-stack-body");
         ImportCounts counts = status.counts();
         Paragraph line = new Paragraph(words.get("crm.import.rehearsal.line"));
         line.addClassName("bl-dim");
-        Button columns = new Button(words.get("crm.import.back.columns"), click -> back.run());
-        Div left = new Div(columns);
-        left.addClassName("bl-actions");
-        if (counts.faulty() + counts.duplicate() > 0) {
-            left.add(faultyRows(words, imports, status));
-        }
         long people = counts.created() + counts.changed();
-        Button go =
-                new Button(
-                        words.of(status.kind(), "crm.import.run", people),
-                        click -> run.accept(lookedAt));
         boolean news = people + counts.optOuts() > 0;
+        Button go =
+                news
+                        ? new Button(
+                                words.of(status.kind(), "crm.import.run", people),
+                                click -> run.accept(lookedAt))
+                        : new Button(
+                                words.get("crm.import.another"), click -> discard(imports, status));
+        go.addThemeVariants(ButtonVariant.PRIMARY);
         Span undo = new Span(words.get(news ? "crm.import.run.undo" : "crm.import.run.nothing"));
         undo.addClassName("bl-faint");
-        Button onward =
-                news ? go : new Button(words.get("crm.import.another"), click -> discard.run());
-        onward.addThemeVariants(ButtonVariant.PRIMARY);
-        Div right = new Div(undo, onward);
+        Div right = new Div(undo, go);
         right.addClassName("bl-actions");
-        Div foot = new Div(left, right);
+        Div foot = new Div(left(words, imports, status, back), right);
         foot.addClassName("bl-screen-foot");
         add(line, new ImportSums(words, status, imports.namesakes(status.id()), true));
         addStrange(words, imports, status, news ? Optional.of(go) : Optional.empty(), readStrange);
@@ -73,6 +68,22 @@ final class ImportRehearsalStep extends Div {
                 new ImportNamesakes(words, samples),
                 new ImportSamples(words, status.kind(), samples),
                 foot);
+    }
+
+    private static Div left(
+            CrmWords words, ImportService imports, ImportStatus status, Runnable back) {
+        Div left = new Div(new Button(words.get("crm.import.back.columns"), click -> back.run()));
+        left.addClassName("bl-actions");
+        ImportCounts counts = status.counts();
+        if (counts.faulty() + counts.duplicate() > 0) {
+            left.add(faultyRows(words, imports, status));
+        }
+        return left;
+    }
+
+    private static void discard(ImportService imports, ImportStatus status) {
+        imports.discard(status.id());
+        UI.getCurrent().navigate(ImportNavigation.start(status.kind()));
     }
 
     private void addStrange(

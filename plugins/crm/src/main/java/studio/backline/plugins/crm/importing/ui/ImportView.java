@@ -130,7 +130,7 @@ final class ImportView extends Div implements BeforeEnterObserver, HasDynamicTit
                 new ImportColumnsStep(
                         words,
                         draft,
-                        () -> discard(draft.id(), draft.kind()),
+                        () -> discard(draft),
                         (shape, names, kind) -> reshape(draft.id(), shape, names, kind),
                         columns -> showPermission(draft.with(columns))));
     }
@@ -184,7 +184,6 @@ final class ImportView extends Div implements BeforeEnterObserver, HasDynamicTit
                         imports,
                         status,
                         () -> showColumns(status.id()),
-                        () -> discard(status.id(), status.kind()),
                         seen -> act(status.id(), id -> imports.run(status, seen)),
                         told -> act(status.id(), id -> imports.readStrangeWords(id, told))));
     }
@@ -239,9 +238,9 @@ final class ImportView extends Div implements BeforeEnterObserver, HasDynamicTit
         show(id);
     }
 
-    private void discard(ImportId id, PartyTables kind) {
-        imports.discard(id);
-        UI.getCurrent().navigate(ImportNavigation.start(kind));
+    private void discard(ImportDraft draft) {
+        imports.discard(draft.id());
+        UI.getCurrent().navigate(ImportNavigation.start(draft.kind()));
     }
 
     private void place(Component step) {
