@@ -181,7 +181,6 @@ class SeeWhatAnImportLeftTest {
                 imports,
                 imports.find(id).orElseThrow(),
                 () -> {},
-                () -> {},
                 seen -> {},
                 told -> {});
     }
