@@ -60,7 +60,8 @@ final class Figures {
     private static Set<String> documented() {
         try {
             return Files.readAllLines(README).stream()
-                    .filter(line -> line.startsWith("| `"))
+                    .dropWhile(line -> !line.startsWith("| figure |"))
+                    .takeWhile(line -> line.startsWith("|"))
                     .map(line -> line.split("\\|", -1)[1])
                     .flatMap(cell -> all(DOCUMENTED, cell).stream())
                     .collect(Collectors.toCollection(TreeSet::new));

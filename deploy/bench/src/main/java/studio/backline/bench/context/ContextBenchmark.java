@@ -73,11 +73,9 @@ public final class ContextBenchmark implements Benchmark {
             for (int clients : new int[] {1, 2, 4}) {
                 Comparison comparison = new Comparison(report, "the pool alone, ", clients);
                 comparison.run("look-up", 1, ours, none);
-                comparison.run("look-up by Hibernate", 1, hibernate, hibernateAlone);
                 comparison.run("transaction of ten", STATEMENTS, ours, none);
                 comparison.run(
                         "transaction of ten by Hibernate", STATEMENTS, hibernate, hibernateAlone);
-                comparison.run("look-up, a plain setting as limit", 1, ours, setting);
             }
         }
     }
