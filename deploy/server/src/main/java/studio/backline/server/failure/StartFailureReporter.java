@@ -27,6 +27,11 @@ final class StartFailureReporter implements FailureAnalysisReporter {
         // Boot's own report would come on top of ours: our levels are not set where settings fail.
         LoggingSystem.get(StartFailureReporter.class.getClassLoader())
                 .setLogLevel(BOOTS_OWN, LogLevel.OFF);
+        if (StopWhileStarting.hasBegun()) {
+            // A terminal tells Ctrl-C to every program of it: PostgreSQL's own may end first.
+            LOG.debug("What the stop has cut off", analysis.getCause());
+            return;
+        }
         List<Problem> problems =
                 analysis instanceof StartFailure failure
                         ? failure.problems()

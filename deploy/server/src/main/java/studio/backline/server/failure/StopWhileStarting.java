@@ -28,6 +28,19 @@ public final class StopWhileStarting implements AutoCloseable {
         return watched;
     }
 
+    /** Whether the process ends already, so that what fails now fails because of it. */
+    static boolean hasBegun() {
+        Thread none = Thread.ofPlatform().unstarted(() -> {});
+        try {
+            Runtime.getRuntime().addShutdownHook(none);
+            Runtime.getRuntime().removeShutdownHook(none);
+            return false;
+        } catch (IllegalStateException stopping) {
+            LOG.trace("The process ends", stopping);
+            return true;
+        }
+    }
+
     private void tell() {
         COMPLAIN.forEach(name -> logging.setLogLevel(name, LogLevel.OFF));
         LOG.info("Stopped before everything had started.");
