@@ -3,6 +3,7 @@ package studio.backline.plugins.crm.csv;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.function.BiPredicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -21,6 +22,12 @@ public final class CsvCells {
      */
     public static final String LACKING = "#CELL?";
 
+    /** The first and the last heading of our exports. */
+    private static final Set<List<String>> EXPORTED =
+            Set.of(
+                    List.of("External id", "No to post"),
+                    List.of("Organisation", "Mail status source"));
+
     // As the export's host neutralises, wide signs of East Asian scripts included.
     private static final String SIGN = "[=+\\-@＝＋－＠]";
     private static final String CALCULATES = "(?:" + SIGN + "|[\\t\\r\\n])";
@@ -32,6 +39,12 @@ public final class CsvCells {
     private static final Pattern LISTED = Pattern.compile("\\s*(?:,|;|\\||:::)\\s*");
 
     private CsvCells() {}
+
+    /** Whether a file with these headings is one of our exports, as it was written. */
+    public static boolean areExported(List<String> headings) {
+        return !headings.isEmpty()
+                && EXPORTED.contains(List.of(headings.getFirst(), headings.getLast()));
+    }
 
     /** The value of a cell: takes off the apostrophes that keep a spreadsheet from calculating. */
     public static String value(String cell) {

@@ -31,6 +31,7 @@ import studio.backline.plugins.crm.consent.ConsentService;
 import studio.backline.plugins.crm.contact.ContactKind;
 import studio.backline.plugins.crm.contact.ContactPoint;
 import studio.backline.plugins.crm.csv.BrokenFileException;
+import studio.backline.plugins.crm.csv.CsvCells;
 import studio.backline.plugins.crm.importing.ImportDraft;
 import studio.backline.plugins.crm.importing.ImportPlan;
 import studio.backline.plugins.crm.importing.ImportService;
@@ -191,6 +192,7 @@ class ExportPeopleTest {
 
     private void fill() {
         fillAddresses();
+        fillMarks();
         PersonService people = host.bean(PersonService.class);
         PersonDetails full =
                 new PersonDetails(
@@ -229,6 +231,14 @@ class ExportPeopleTest {
     }
 
     /** Everything that can be true of somebody's addresses apart from each other. */
+    /** What would stand for a missing cell in a file of rows that were left out. */
+    private void fillMarks() {
+        String mark = CsvCells.LACKING;
+        host.bean(PersonService.class)
+                .add(CrmHost.person(mark, mark, new ContactPoint(ContactKind.HANDLE, "", mark)));
+        tagged(mark);
+    }
+
     private void fillAddresses() {
         SubjectId half = mailed("Half", "half@example.org", "dead@example.org");
         say(half, ConsentEvent.GRANTED, "half@example.org");

@@ -27,6 +27,7 @@ public final class RowReader {
     private final LabelCells labels;
     private final boolean statesMail;
     private final boolean namesPeople;
+    private final boolean exported;
     private final StatusWords words = new StatusWords();
 
     public RowReader(ImportPlan plan) {
@@ -34,6 +35,7 @@ public final class RowReader {
         this.columns = plan.columns();
         this.labels = new LabelCells(columns);
         this.statesMail = plan.has(ImportField.MAIL_STATUS);
+        this.exported = CsvCells.areExported(columns.stream().map(ImportColumn::header).toList());
         this.namesPeople = columns.stream().anyMatch(column -> isName(column.field()));
     }
 
@@ -73,16 +75,21 @@ public final class RowReader {
     /** Nobody can tell which cell belongs to which column, not even the one of a yes or a no. */
     private ParsedRow ragged(CsvRow row, RowDraft draft) {
         draft.collectLoose(row.cells().stream().map(CsvCells::value).toList());
-        long cells = row.cells().stream().filter(cell -> !cell.equals(CsvCells.LACKING)).count();
+        long cells = row.cells().stream().filter(cell -> !lacks(cell)).count();
         String reason = cells < columns.size() ? "short" : "ragged";
         return faulty(
                 row, draft, draft.tightens() ? reason + "-no" : reason, String.valueOf(cells));
     }
 
+    /** An export lacks no cells: what looks like the mark is what somebody has written. */
+    private boolean lacks(String cell) {
+        return !exported && cell.equals(CsvCells.LACKING);
+    }
+
     /** Without what an earlier import has put in place of cells that it lacks. */
-    private static CsvRow asItWas(CsvRow row) {
+    private CsvRow asItWas(CsvRow row) {
         int size = row.cells().size();
-        while (size > 0 && row.cells().get(size - 1).equals(CsvCells.LACKING)) {
+        while (size > 0 && lacks(row.cells().get(size - 1))) {
             size--;
         }
         return size == row.cells().size()
@@ -92,7 +99,7 @@ public final class RowReader {
 
     private boolean isRagged(CsvRow row) {
         List<String> cells = row.cells();
-        if (cells.size() < columns.size() || cells.contains(CsvCells.LACKING)) {
+        if (cells.size() < columns.size() || cells.stream().anyMatch(this::lacks)) {
             return true;
         }
         return cells.subList(columns.size(), cells.size()).stream().anyMatch(c -> !c.isBlank());
