@@ -1,9 +1,9 @@
 package studio.backline.platform.identity;
 
-import java.net.IDN;
 import java.text.Normalizer;
 import java.util.Locale;
 import java.util.regex.Pattern;
+import studio.backline.contract.text.DomainNames;
 
 /**
  * An address for mail as people have them: {@code name@host} of RFC 5321, letters beyond ASCII
@@ -36,7 +36,7 @@ public record EmailAddress(String value) {
     /** What is compared: no one's provider tells two mailboxes apart by case. */
     public String key() {
         String local = value.substring(0, value.indexOf('@'));
-        return local.toLowerCase(Locale.ROOT) + '@' + asciiHost(value).toLowerCase(Locale.ROOT);
+        return local.toLowerCase(Locale.ROOT) + '@' + asciiHost(value);
     }
 
     /** The part before the at sign. */
@@ -52,7 +52,7 @@ public record EmailAddress(String value) {
 
     private static String asciiHost(String value) {
         try {
-            return IDN.toASCII(value.substring(value.indexOf('@') + 1));
+            return DomainNames.toAscii(value.substring(value.indexOf('@') + 1));
         } catch (IllegalArgumentException e) {
             throw new IdentityException(IdentityError.EMAIL_INVALID);
         }

@@ -76,6 +76,9 @@ class TypedByPeopleTest {
                 .isEqualTo(new EmailAddress("ada@example.org").key());
         assertThat(new EmailAddress("x@przyk\u0142ad.pl").key())
                 .isEqualTo(new EmailAddress("x@xn--przykad-rjb.pl").key());
+        assertThat(new EmailAddress("x@faß.de").key())
+                .isEqualTo("x@xn--fa-hia.de")
+                .isNotEqualTo(new EmailAddress("x@fass.de").key());
         assertThat(new EmailAddress("jose\u0301@example.org").key())
                 .isEqualTo(new EmailAddress("jos\u00e9@example.org").key());
         assertThat(ADA.toString()).doesNotContain("ada");

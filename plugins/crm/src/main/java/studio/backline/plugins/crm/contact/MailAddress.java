@@ -1,11 +1,11 @@
 package studio.backline.plugins.crm.contact;
 
-import java.net.IDN;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import studio.backline.contract.text.DomainNames;
 import studio.backline.plugins.crm.RefusedInputException;
 import studio.backline.plugins.crm.RefusedInputException.Problem;
 
@@ -130,13 +130,11 @@ public final class MailAddress {
     }
 
     private static Optional<String> host(String text) {
-        String host = text.toLowerCase(Locale.ROOT);
-        if (!isAscii(host)) {
-            try {
-                host = IDN.toASCII(host, IDN.ALLOW_UNASSIGNED).toLowerCase(Locale.ROOT);
-            } catch (IllegalArgumentException notAHost) {
-                return Optional.empty();
-            }
+        String host;
+        try {
+            host = isAscii(text) ? text.toLowerCase(Locale.ROOT) : DomainNames.toAscii(text);
+        } catch (IllegalArgumentException notAHost) {
+            return Optional.empty();
         }
         return isHost(host) ? Optional.of(host) : Optional.empty();
     }

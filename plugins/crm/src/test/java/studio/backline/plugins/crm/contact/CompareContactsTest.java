@@ -16,6 +16,8 @@ class CompareContactsTest {
     @CsvSource({
         "' Ada@Example.ORG ', ada@example.org",
         "jörg@müller.example, jörg@xn--mller-kva.example",
+        "ulla@Großhandel.example, ulla@xn--grohandel-i1a.example",
+        "ulla@grosshandel.example, ulla@grosshandel.example",
         "a+b@example.org, a+b@example.org",
         "'\"x7\"@example.org', x7@example.org",
         "'\"X.7+a\"@example.org', x.7+a@example.org",
