@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import studio.backline.contract.consent.Standing;
 import studio.backline.contract.subject.SubjectId;
 import studio.backline.plugins.crm.CrmHost;
@@ -191,6 +193,42 @@ class UndoAnImportTest {
                     assertThat(closed("Fresh No")).contains(Standing.State.BOUNCED);
                     assertThat(files.standing(files.byName("X Badly")))
                             .isEqualTo(Standing.State.WITHDRAWN);
+                });
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void aListThatWasBroughtTwiceGoesWithBothUndoneAndItsNoesStay(boolean lastFirst) {
+        files.run(
+                () -> {
+                    String list =
+                            "name,email,status\nA One,a@example.org,unsubscribed\n"
+                                    + "B Two,b@example.org,subscribed\n";
+                    ImportId first = files.imported(list);
+                    ImportId second = files.imported(list);
+
+                    imports.undo(lastFirst ? second : first);
+                    assertThat(files.names()).contains("A One");
+                    imports.undo(lastFirst ? first : second);
+                    assertThat(files.names()).isEmpty();
+
+                    files.imported("name,email\nA One,a@example.org\n");
+                    assertThat(closed("A One")).contains(Standing.State.WITHDRAWN);
+                });
+    }
+
+    @Test
+    void whomAnotherListHeardAsWellStaysUntilThatIsUndoneToo() {
+        files.run(
+                () -> {
+                    String list = "name,email,status\nA One,a@example.org,unsubscribed\n";
+                    ImportId first = files.imported(list);
+                    ImportId second = files.imported(list);
+                    files.imported(list);
+                    imports.undo(second);
+                    imports.undo(first);
+                    assertThat(files.names()).containsExactly("A One");
+                    assertThat(imports.find(first).orElseThrow().kept()).isEqualTo(1);
                 });
     }
 

@@ -84,7 +84,11 @@ public class UndoSteps implements ImportTarget.Undoing {
                                     });
                         });
         delete(orphans(restored.untouched()), reason);
-        return restored.all() > 0 ? restored.all() : remove(batch.value(), started, reason);
+        if (restored.all() > 0) {
+            return restored.all();
+        }
+        int made = remove(batch.value(), started, reason);
+        return made > 0 ? made : removeKept(batch.value(), reason);
     }
 
     /** Whoever hears a no of theirs meanwhile is waited for, or waits. */
@@ -151,6 +155,28 @@ public class UndoSteps implements ImportTarget.Undoing {
         return people.size();
     }
 
+    /**
+     * Removes people of imports undone before, who stayed for a no that this one told; how many.
+     */
+    private int removeKept(UUID batch, String reason) {
+        List<UUID> people =
+                ids(
+                        query(
+                                        """
+                                        select p.id from import_batch b
+                                            cross join lateral unnest(b.told_at) as told(at)
+                                            join person p on p.changed_at = told.at
+                                            join import_batch made on made.id = p.import_batch
+                                                and made.state = 'UNDONE'
+                                        where b.id = :batch
+                                        for update of p
+                                        """)
+                                .setParameter("batch", batch)
+                                .setMaxResults(STEP));
+        delete(people, reason);
+        return people.size();
+    }
+
     private void delete(List<UUID> found, String reason) {
         if (found.isEmpty()) {
             return;
@@ -168,7 +194,7 @@ public class UndoSteps implements ImportTarget.Undoing {
     }
 
     /**
-     * Of people those who said no to nobody but the import that made them. The others count as
+     * Of people those who said no to nobody but imports that are taken back. The others count as
      * changed then, and stay.
      */
     private List<UUID> unheard(List<UUID> people) {
@@ -177,15 +203,17 @@ public class UndoSteps implements ImportTarget.Undoing {
                         ids(
                                 query(
                                                 """
-                                                with heard as (
+                                                with undone as materialized (
+                                                    select unnest(told_at) as at from import_batch
+                                                    where state in ('UNDOING', 'UNDONE')),
+                                                heard as (
                                                     update person p set changed_at = said.at
-                                                    from person made
-                                                        join import_batch b on b.id = made.import_batch,
-                                                    lateral (
+                                                    from person made, lateral (
                                                         select max(n.recorded_at) as at
                                                         from backline_api.consent_refusal n
                                                         where n.subject_id = made.id
-                                                            and n.recorded_at <> all(b.told_at)
+                                                            and n.recorded_at not in (
+                                                                select at from undone)
                                                         offset 0) said
                                                     where made.id = p.id and said.at is not null
                                                         and made.id{people}
