@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.mozilla.universalchardet.UniversalDetector;
 
@@ -73,6 +74,21 @@ final class EncodingGuess {
     private static final int SQUARE = 0xb2;
     private static final int CUBE = 0xb3;
 
+    /** What is œ and Œ in the encoding of the most lists, ś and Ś in that of Polish ones. */
+    private static final int LIGATURE = 0x9c;
+
+    private static final int CAPITAL_LIGATURE = 0x8c;
+
+    /**
+     * An œ by its neighbours, as in cœur, Œdipe, Phœnix and Lœb. Polish writes si for ś before a
+     * vowel, and has ś behind few consonants and before not all: świat, wszechświat, Mścisław.
+     */
+    private static final Pattern NO_ACUTE =
+            letters("œ(?=[dfghisuvx])|(?<=[cfghkmnpqstvx])œ(?=[abd-vx-z])|(?<=[lr])œ(?=b)");
+
+    /** A ś by its neighbours, as in Jaś and Wiśniewski: œ hardly ever follows a vowel. */
+    private static final Pattern ACUTE = letters("(?<=[aeiouy])œ(?![dfghisuvx])");
+
     private static final double ELSEWHERE = 1e-6;
     private static final double SIGN = 0.01;
     private static final double CAPITAL = 0.2;
@@ -117,6 +133,7 @@ final class EncodingGuess {
 
     private static Charset latin(byte[] text) {
         int[] counts = inWords(text);
+        weighLigatures(text, counts);
         Charset best = WINDOWS;
         double most = LATIN.getFirst().fit(counts) + MARGIN;
         for (Alphabets alphabets : LATIN.subList(1, LATIN.size())) {
@@ -140,6 +157,22 @@ final class EncodingGuess {
             }
         }
         return counts;
+    }
+
+    /**
+     * Lets what stands beside œ and ś tell them apart, as their number does not: either may be all
+     * that a list has beyond ASCII. One that is œ makes up for one that is ś or may be.
+     */
+    private static void weighLigatures(byte[] text, int[] counts) {
+        String windows = decoded(text, WINDOWS);
+        counts[LIGATURE] += counts[CAPITAL_LIGATURE];
+        counts[LIGATURE] += (int) ACUTE.matcher(windows).results().count();
+        counts[LIGATURE] -= 2 * (int) NO_ACUTE.matcher(windows).results().count();
+        counts[CAPITAL_LIGATURE] = 0;
+    }
+
+    private static Pattern letters(String pattern) {
+        return Pattern.compile(pattern, Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
     }
 
     /**

@@ -55,6 +55,39 @@ class GuessEncodingsTest {
         }
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '>',
+            value = {
+                "windows-1252 > Cœur de pirate/Sœur Sourire",
+                "windows-1252 > CŒUR DE PIRATE/SŒUR SOURIRE",
+                "windows-1252 > Les Œuvres/Bœuf sur le toit/Nœud/Vœux/Chœur",
+                "windows-1252 > Phœnix/Œdipe/Le Fœtus/Lœb/Mœbius",
+                "windows-1252 > Kœnig/Schœlcher/Bœhm/Stœhr/Rœderer",
+                "windows-1252 > Cœur de pirate/Œnologie",
+                "windows-1252 > Jörg Müller/Cœur de pirate/Sœur Sourire",
+                "windows-1250 > Jaśkiewicz/Wiśniewski",
+                "windows-1250 > WIŚNIEWSKA/LEŚNIAK",
+                "windows-1250 > Wiśniewski",
+                "windows-1250 > Jaś",
+                "windows-1250 > Śmigły/Śmigły",
+                "windows-1250 > Śliwa/Święta",
+                "windows-1250 > Ścibor/Śpiewak/Średnicki/Śniadek",
+                "windows-1250 > Mścisław/Wścieklica/Lśniewski/Garść",
+                "windows-1250 > Kościuszko/Prośba/Rydz-Śmigły",
+                "windows-1250 > Jörg Müller/Wiśniewski/Kościuszko",
+                "windows-1250 > Wiśniewski/Kościuszko/Śiwa"
+            })
+    void theNeighboursOfALetterTellAnOeFromAnSWithAnAcute(Charset encoding, String list)
+            throws Exception {
+        String plain = "Name\r\n" + "Ada Lovelace\r\n".repeat(50);
+        for (int times : new int[] {1, 40}) {
+            String text = plain + (list.replace("/", "\r\n") + "\r\n").repeat(times);
+            byte[] bytes = text.getBytes(encoding);
+            assertThat(new String(bytes, guess(bytes))).isEqualTo(text);
+        }
+    }
+
     @Test
     void lettersFarDownTellTheEncodingToo() throws Exception {
         byte[] bytes =
