@@ -2,7 +2,9 @@ package studio.backline.plugins.crm.importing;
 
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import studio.backline.plugins.crm.PlainText;
 import studio.backline.plugins.crm.csv.CsvCells;
 import studio.backline.plugins.crm.csv.CsvRow;
 
@@ -14,6 +16,7 @@ final class ColumnLook {
 
     private final int column;
     private final Set<String> values = new LinkedHashSet<>();
+    private Optional<String> foreign = Optional.empty();
     private boolean over;
 
     ColumnLook(int column) {
@@ -21,16 +24,29 @@ final class ColumnLook {
     }
 
     void add(CsvRow row) {
-        if (over || row.cells().size() <= column) {
+        if (over && foreign.isPresent() || row.cells().size() <= column) {
             return;
         }
         String value = CsvCells.value(row.cells().get(column)).strip();
+        foreign =
+                foreign.or(
+                        () ->
+                                Optional.of(PlainText.start(value, LONGEST))
+                                        .filter(ImportColumn::isForeign));
+        if (over) {
+            return;
+        }
         if (value.length() > LONGEST || values.size() == MOST_VALUES) {
             over = true;
             values.clear();
         } else if (!value.isEmpty()) {
             values.add(value);
         }
+    }
+
+    /** The first value with a letter beyond ASCII, by which a wrong encoding is seen. */
+    Optional<String> foreign() {
+        return foreign;
     }
 
     /** All values; none where there are too many for answers, or too long ones. */

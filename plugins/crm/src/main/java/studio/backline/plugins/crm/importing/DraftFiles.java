@@ -168,7 +168,11 @@ final class DraftFiles {
                                                     title,
                                                     samples(values, i),
                                                     looks.get(i).values());
-                                    return ordered(column, values, i);
+                                    ImportColumn ordered = ordered(column, values, i);
+                                    return looks.get(i)
+                                            .foreign()
+                                            .map(ordered::showing)
+                                            .orElse(ordered);
                                 })
                         .toList();
         return guess.yielding(columns);

@@ -1,5 +1,6 @@
 package studio.backline.plugins.crm.importing;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -17,6 +18,9 @@ import studio.backline.plugins.crm.party.PartyTables;
  *     empty
  */
 public record ImportColumn(String header, List<String> samples, ImportField field, String label) {
+
+    /** How many of the samples are shown. */
+    public static final int SHOWN = 3;
 
     /** The label of a column of dates that have the day before the month, with slashes. */
     public static final String DAY_FIRST = "day/month";
@@ -60,6 +64,22 @@ public record ImportColumn(String header, List<String> samples, ImportField fiel
     /** The same with another label. */
     public ImportColumn labelled(String other) {
         return new ImportColumn(header, samples, field, other);
+    }
+
+    /** The same with a value as the last that is shown, if it alone has letters beyond ASCII. */
+    ImportColumn showing(String foreign) {
+        if (samples.stream().limit(SHOWN).anyMatch(ImportColumn::isForeign)) {
+            return this;
+        }
+        List<String> more = new ArrayList<>(samples);
+        more.remove(foreign);
+        more.add(Math.min(SHOWN - 1, more.size()), foreign);
+        return new ImportColumn(header, more, field, label);
+    }
+
+    /** Whether there is a letter beyond ASCII. */
+    static boolean isForeign(String value) {
+        return value.chars().anyMatch(sign -> sign >= 0x80 && Character.isLetter(sign));
     }
 
     /** The same in a file of another kind, which may have nothing of the sort. */

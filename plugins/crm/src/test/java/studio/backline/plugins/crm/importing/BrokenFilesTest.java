@@ -287,6 +287,38 @@ class BrokenFilesTest {
                 });
     }
 
+    @Test
+    void lettersFarDownAreShownSoThatAWrongGuessIsSeen() throws Exception {
+        String plain = "Ada,a@example.org\nBo,b@example.org\nCy,c@example.org\nDi,d@example.org\n";
+        String list = "name,email\n" + plain.repeat(20) + "Œnone,o@example.org\n";
+        files.call(
+                () -> {
+                    ImportDraft draft = files.begun(list.getBytes(Charset.forName("windows-1252")));
+                    assertThat(draft.columns().getFirst().samples())
+                            .containsExactly("Ada", "Bo", "Œnone", "Cy", "Di");
+                    assertThat(draft.columns().getLast().samples())
+                            .containsExactly(
+                                    "a@example.org",
+                                    "b@example.org",
+                                    "c@example.org",
+                                    "d@example.org");
+                    return draft;
+                });
+    }
+
+    @Test
+    void lettersThatAreShownAnywayAreNotShownTwice() throws Exception {
+        files.call(
+                () -> {
+                    ImportDraft draft =
+                            files.begun(
+                                    bytes("name,email\nAda,a@b.org\nZoë,z@b.org\nChloé,c@b.org\n"));
+                    assertThat(draft.columns().getFirst().samples())
+                            .containsExactly("Ada", "Zoë", "Chloé");
+                    return draft;
+                });
+    }
+
     private static byte[] bytes(String text) {
         return text.getBytes(StandardCharsets.UTF_8);
     }

@@ -103,7 +103,7 @@ final class ImportColumnsStep extends Div {
         Div samples = new Div();
         samples.addClassNames("bl-small", "bl-dim");
         column.samples().stream()
-                .limit(3)
+                .limit(ImportColumn.SHOWN)
                 .forEach(
                         sample -> {
                             Div line = new Div(sample);
