@@ -1,25 +1,24 @@
 package studio.backline.testkit.house;
 
-import com.sun.source.tree.AssignmentTree;
+import com.sun.source.tree.ArrayAccessTree;
 import com.sun.source.tree.BinaryTree;
-import com.sun.source.tree.CaseTree;
 import com.sun.source.tree.ClassTree;
 import com.sun.source.tree.ConditionalExpressionTree;
 import com.sun.source.tree.ExpressionTree;
 import com.sun.source.tree.IdentifierTree;
 import com.sun.source.tree.LambdaExpressionTree;
 import com.sun.source.tree.LiteralTree;
+import com.sun.source.tree.MemberReferenceTree;
 import com.sun.source.tree.MemberSelectTree;
 import com.sun.source.tree.MethodInvocationTree;
 import com.sun.source.tree.MethodTree;
+import com.sun.source.tree.NewArrayTree;
 import com.sun.source.tree.NewClassTree;
 import com.sun.source.tree.ParenthesizedTree;
-import com.sun.source.tree.ReturnTree;
 import com.sun.source.tree.SwitchExpressionTree;
 import com.sun.source.tree.Tree;
+import com.sun.source.tree.TypeCastTree;
 import com.sun.source.tree.VariableTree;
-import com.sun.source.tree.YieldTree;
-import com.sun.source.util.TreeScanner;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -28,8 +27,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What an expression says by way of constants, locals and methods of its module, as far as the
@@ -38,7 +37,49 @@ import org.jspecify.annotations.Nullable;
 final class Sayings {
 
     private static final Pattern WORD = Pattern.compile("\\p{L}{2,}");
-    private static final Pattern JOINS = Pattern.compile("String\\.(format|join|valueOf)");
+
+    /** Calls that say what they are given. */
+    private static final Pattern JOINS =
+            Pattern.compile(
+                    "([a-z]+\\.)*(String\\.(format|join|valueOf)|MessageFormat\\.format"
+                            + "|(Collectors\\.)?joining|(List|Set|Stream|Optional)\\.(<.+>)?of"
+                            + "|Optional\\.(<.+>)?ofNullable|Arrays\\.(asList|stream)"
+                            + "|Objects\\.requireNonNullElse)");
+
+    private static final Pattern MAP = Pattern.compile("([a-z]+\\.)*Map\\.(<.+>)?of");
+
+    /** Methods that say what they are called on. */
+    private static final Set<String> PASSING =
+            Set.of(
+                    "distinct",
+                    "filter",
+                    "formatted",
+                    "get",
+                    "getFirst",
+                    "getLast",
+                    "limit",
+                    "orElseThrow",
+                    "reversed",
+                    "skip",
+                    "sorted",
+                    "stream",
+                    "strip",
+                    "toList",
+                    "toLowerCase",
+                    "toString",
+                    "toUpperCase",
+                    "trim",
+                    "values");
+
+    /** Methods that say what they are called on, or what they are given. */
+    private static final Set<String> ADDING =
+            Set.of("append", "collect", "concat", "insert", "or", "orElse", "orElseGet");
+
+    /** Methods that say what the function does that they are given. */
+    private static final Set<String> MAPPING = Set.of("flatMap", "map", "mapToObj");
+
+    private static final Set<String> BUILT =
+            Set.of("String", "StringBuffer", "StringBuilder", "StringJoiner");
     private static final Set<String> SAME = Set.of("this", "super");
     private static final int DEEPEST = 4;
 
@@ -49,37 +90,6 @@ final class Sayings {
 
     /** What a method gives back. */
     private record Method(List<ExpressionTree> given, Named locals) {}
-
-    /** Variables by their names: what they are given, and the types that they are declared as. */
-    record Named(Map<String, List<ExpressionTree>> values, Map<String, String> types) {
-
-        Named() {
-            this(new HashMap<>(), new HashMap<>());
-        }
-
-        /** What one is given first hides another of its name. */
-        void declare(VariableTree variable) {
-            String name = variable.getName().toString();
-            values.remove(name);
-            types.put(name, typeOf(variable));
-            give(name, variable.getInitializer());
-        }
-
-        void give(String name, @Nullable ExpressionTree value) {
-            if (value != null) {
-                values.computeIfAbsent(name, any -> new ArrayList<>()).add(value);
-            }
-        }
-
-        private static String typeOf(VariableTree variable) {
-            Tree type =
-                    variable.getType() == null
-                                    && variable.getInitializer() instanceof NewClassTree made
-                            ? made.getIdentifier()
-                            : variable.getType();
-            return type == null ? "" : simple(type);
-        }
-    }
 
     /**
      * Where an expression stands.
@@ -110,15 +120,19 @@ final class Sayings {
         for (Tree member : tree.getMembers()) {
             switch (member) {
                 case VariableTree field -> type.members().declare(field);
-                case MethodTree method ->
-                        type.methods()
-                                .computeIfAbsent(
-                                        method.getName().toString(), any -> new ArrayList<>())
-                                .add(given(method));
+                case MethodTree method -> learn(method, type);
                 case ClassTree inner -> learn(inner, List.copyOf(type.around()));
                 default -> {}
             }
         }
+    }
+
+    private static void learn(MethodTree method, Type type) {
+        Method told = given(method);
+        type.members().takeUndeclared(told.locals());
+        type.methods()
+                .computeIfAbsent(method.getName().toString(), any -> new ArrayList<>())
+                .add(told);
     }
 
     private static Stream<? extends Tree> parents(ClassTree tree) {
@@ -128,7 +142,7 @@ final class Sayings {
     private static Method given(MethodTree method) {
         Named locals = new Named();
         method.getParameters().forEach(locals::declare);
-        GivenScan scan = new GivenScan(locals);
+        Named.GivenScan scan = new Named.GivenScan(locals);
         scan.scan(method.getBody(), null);
         return new Method(scan.given, locals);
     }
@@ -136,6 +150,36 @@ final class Sayings {
     /** Whether an expression says a word of some language. */
     boolean isWord(ExpressionTree expression, Place at) {
         return isWord(expression, at, 0);
+    }
+
+    /** Whether a method gives back a word. */
+    boolean isWord(MethodTree method, Place at) {
+        Method told = given(method);
+        return anyWord(told.given(), new Place(at.types(), told.locals()), 0);
+    }
+
+    /** Whether a function gives back a word: a lambda, or a method that goes by its name. */
+    boolean isTold(ExpressionTree function, Place at) {
+        return isTold(function, at, 0);
+    }
+
+    private boolean isTold(ExpressionTree function, Place at, int depth) {
+        return switch (function) {
+            case LambdaExpressionTree lambda when lambda.getBody() instanceof ExpressionTree told ->
+                    isWord(told, at, depth);
+            case LambdaExpressionTree lambda -> {
+                Named.GivenScan scan = new Named.GivenScan(new Named(at.locals()));
+                scan.scan(lambda.getBody(), null);
+                yield anyWord(scan.given, new Place(at.types(), scan.locals), depth);
+            }
+            case MemberReferenceTree method ->
+                    depth < DEEPEST
+                            && isGiven(
+                                    owners(method.getQualifierExpression(), at),
+                                    method.getName().toString(),
+                                    depth);
+            default -> false;
+        };
     }
 
     /** Whether what an expression names is of one of these types, or of what extends one. */
@@ -161,14 +205,21 @@ final class Sayings {
                             && (isWord(sum.getLeftOperand(), at, depth)
                                     || isWord(sum.getRightOperand(), at, depth));
             case ParenthesizedTree inner -> isWord(inner.getExpression(), at, depth);
+            case TypeCastTree cast -> isWord(cast.getExpression(), at, depth);
+            case ArrayAccessTree part -> isWord(part.getExpression(), at, depth);
             case ConditionalExpressionTree choice ->
                     isWord(choice.getTrueExpression(), at, depth)
                             || isWord(choice.getFalseExpression(), at, depth);
             case SwitchExpressionTree choice -> anyWord(yielded(choice), at, depth);
             case IdentifierTree name -> isNamed(name.getName().toString(), at, depth);
             case MemberSelectTree member -> isMember(member, at, depth);
+            case NewClassTree made ->
+                    BUILT.contains(simple(made.getIdentifier()))
+                            && anyWord(made.getArguments(), at, depth);
+            case NewArrayTree made ->
+                    made.getInitializers() != null && anyWord(made.getInitializers(), at, depth);
             case MethodInvocationTree call ->
-                    isFormat(call, at, depth) || depth < DEEPEST && isGiven(call, at, depth);
+                    isPassed(call, at, depth) || depth < DEEPEST && isGiven(call, at, depth);
             default -> false;
         };
     }
@@ -178,13 +229,13 @@ final class Sayings {
     }
 
     private static List<ExpressionTree> yielded(SwitchExpressionTree choice) {
-        GivenScan scan = new GivenScan(new Named());
+        Named.GivenScan scan = new Named.GivenScan(new Named());
         scan.scan(choice.getCases(), null);
         return scan.given;
     }
 
     private boolean isNamed(String name, Place at, int depth) {
-        List<ExpressionTree> values = at.locals().values().get(name);
+        List<ExpressionTree> values = at.locals().valuesOf(name);
         if (depth >= DEEPEST) {
             return false;
         }
@@ -198,10 +249,8 @@ final class Sayings {
     }
 
     private boolean isMember(Type type, String name, int depth) {
-        return anyWord(
-                type.members().values().getOrDefault(name, List.of()),
-                new Place(type.around(), new Named()),
-                depth + 1);
+        List<ExpressionTree> values = type.members().valuesOf(name);
+        return values != null && anyWord(values, new Place(type.around(), new Named()), depth + 1);
     }
 
     private boolean isMember(MemberSelectTree member, Place at, int depth) {
@@ -213,13 +262,26 @@ final class Sayings {
         return depth < DEEPEST && isField(owner, name, depth);
     }
 
-    private boolean isFormat(MethodInvocationTree call, Place at, int depth) {
-        if (JOINS.matcher(call.getMethodSelect().toString()).matches()) {
+    /** Whether a call says a word that it is called on or given. */
+    private boolean isPassed(MethodInvocationTree call, Place at, int depth) {
+        String called = call.getMethodSelect().toString();
+        if (JOINS.matcher(called).matches()) {
             return anyWord(call.getArguments(), at, depth);
         }
-        return call.getMethodSelect() instanceof MemberSelectTree select
-                && select.getIdentifier().contentEquals("formatted")
-                && isWord(select.getExpression(), at, depth);
+        if (MAP.matcher(called).matches()) {
+            return IntStream.range(0, call.getArguments().size())
+                    .filter(place -> place % 2 == 1)
+                    .anyMatch(place -> isWord(call.getArguments().get(place), at, depth));
+        }
+        if (!(call.getMethodSelect() instanceof MemberSelectTree select)) {
+            return false;
+        }
+        String method = select.getIdentifier().toString();
+        boolean adding = ADDING.contains(method);
+        return (adding || PASSING.contains(method)) && isWord(select.getExpression(), at, depth)
+                || adding && anyWord(call.getArguments(), at, depth)
+                || (adding || MAPPING.contains(method))
+                        && call.getArguments().stream().anyMatch(each -> isTold(each, at, depth));
     }
 
     /** Whether a method says a word that is called on what is known here. */
@@ -267,7 +329,7 @@ final class Sayings {
         if (SAME.contains(name)) {
             return at.types().stream();
         }
-        String local = at.locals().types().get(name);
+        String local = at.locals().typeOf(name);
         if (local != null) {
             return Stream.of(local);
         }
@@ -275,7 +337,7 @@ final class Sayings {
                 Stream.of(name),
                 at.types().stream()
                         .flatMap(this::around)
-                        .flatMap(type -> Stream.ofNullable(type.members().types().get(name))));
+                        .flatMap(type -> Stream.ofNullable(type.members().typeOf(name))));
     }
 
     /** A type with those above and around it. */
@@ -287,64 +349,8 @@ final class Sayings {
     }
 
     /** The last part of a type's name, without what it is made of. */
-    private static String simple(Tree type) {
+    static String simple(Tree type) {
         String name = type.toString().replaceAll("<.*", "");
         return name.substring(name.lastIndexOf('.') + 1);
-    }
-
-    /** Gathers what is returned or yielded, and what the locals on the way are given. */
-    private static final class GivenScan extends TreeScanner<@Nullable Void, @Nullable Void> {
-
-        private final List<ExpressionTree> given = new ArrayList<>();
-        private final Named locals;
-
-        GivenScan(Named locals) {
-            this.locals = locals;
-        }
-
-        @Override
-        public @Nullable Void visitReturn(ReturnTree tree, @Nullable Void nothing) {
-            if (tree.getExpression() != null) {
-                given.add(tree.getExpression());
-            }
-            return null;
-        }
-
-        @Override
-        public @Nullable Void visitYield(YieldTree tree, @Nullable Void nothing) {
-            given.add(tree.getValue());
-            return null;
-        }
-
-        @Override
-        public @Nullable Void visitCase(CaseTree tree, @Nullable Void nothing) {
-            if (tree.getBody() instanceof ExpressionTree value) {
-                given.add(value);
-            }
-            return super.visitCase(tree, nothing);
-        }
-
-        @Override
-        public @Nullable Void visitVariable(VariableTree tree, @Nullable Void nothing) {
-            locals.declare(tree);
-            return null;
-        }
-
-        @Override
-        public @Nullable Void visitAssignment(AssignmentTree tree, @Nullable Void nothing) {
-            locals.give(tree.getVariable().toString(), tree.getExpression());
-            return null;
-        }
-
-        @Override
-        public @Nullable Void visitLambdaExpression(
-                LambdaExpressionTree tree, @Nullable Void nothing) {
-            return null;
-        }
-
-        @Override
-        public @Nullable Void visitClass(ClassTree tree, @Nullable Void nothing) {
-            return null;
-        }
     }
 }

@@ -7,11 +7,12 @@ import com.sun.source.tree.ClassTree;
 import com.sun.source.tree.ExpressionTree;
 import com.sun.source.tree.ImportTree;
 import com.sun.source.tree.LiteralTree;
+import com.sun.source.tree.MemberReferenceTree;
 import com.sun.source.tree.MemberSelectTree;
 import com.sun.source.tree.MethodInvocationTree;
+import com.sun.source.tree.MethodTree;
 import com.sun.source.tree.NewClassTree;
 import com.sun.source.tree.Tree;
-import com.sun.source.tree.VariableTree;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -68,8 +69,11 @@ final class TextRules {
                     "aria-valuetext",
                     "errorMessage",
                     "helperText",
+                    "innerHTML",
+                    "innerText",
                     "label",
                     "placeholder",
+                    "textContent",
                     "title");
 
     /** What is offered as it is; by a name of its own it is a value that is told in other words. */
@@ -102,7 +106,17 @@ final class TextRules {
             Pattern.compile("(?s).+\\.get(Header|Footer|Content)\\(\\)");
 
     /** What is said in passing, or stands as it is in a component that adds it to itself. */
-    private static final Pattern SAID = Pattern.compile("(Notification|Toasts)\\.\\w+|add");
+    private static final Pattern SAID =
+            Pattern.compile("(Notification|Toasts)\\.\\w+|ValidationResult\\.error|add");
+
+    /** What asks a function for what a person reads. */
+    private static final Pattern ASKING =
+            Pattern.compile(
+                    "set\\w*(Label|Helper|Text|Title|Tooltip|Caption)(Generator|Provider|Renderer)"
+                            + "|add(Hierarchy)?Column|new TextRenderer");
+
+    /** What a screen is asked for its title with. */
+    private static final String TITLE = "getPageTitle";
 
     /** How a text begins that is put together on the way to a screen: "Column " and a number. */
     private static final Pattern BEGUN = Pattern.compile("\\p{Lu}\\p{Ll}+( \\p{Ll}+)* ");
@@ -146,7 +160,7 @@ final class TextRules {
     private static final class LiteralScan extends SourceScan {
 
         private final Set<String> components = new HashSet<>();
-        private final Sayings.Named known = new Sayings.Named();
+        private final Named known = new Named();
         private final Sayings sayings;
 
         LiteralScan(Sayings sayings) {
@@ -164,9 +178,17 @@ final class TextRules {
         }
 
         @Override
-        public @Nullable Void visitVariable(VariableTree variable, @Nullable Void nothing) {
-            known.declare(variable);
-            return super.visitVariable(variable, nothing);
+        public @Nullable Void scan(@Nullable Tree tree, @Nullable Void nothing) {
+            known.learn(tree);
+            return super.scan(tree, nothing);
+        }
+
+        @Override
+        public @Nullable Void visitMethod(MethodTree method, @Nullable Void nothing) {
+            if (method.getName().contentEquals(TITLE) && sayings.isWord(method, here())) {
+                report(method, "%s gives back a literal".formatted(TITLE));
+            }
+            return super.visitMethod(method, nothing);
         }
 
         @Override
@@ -177,7 +199,33 @@ final class TextRules {
                         tree.getArguments().stream().skip(PLACED.contains(made) ? 1 : 0).toList(),
                         "new " + tree.getIdentifier());
             }
+            checkFunctions(tree.getArguments(), "new " + made);
             return super.visitNewClass(tree, nothing);
+        }
+
+        @Override
+        public @Nullable Void visitMemberReference(
+                MemberReferenceTree method, @Nullable Void nothing) {
+            Tree around = getCurrentPath().getParentPath().getLeaf();
+            if (around instanceof MethodInvocationTree call
+                    && call.getMethodSelect() instanceof MemberSelectTree dealing
+                    && Named.DEALING.contains(dealing.getIdentifier().toString())
+                    && isTaking(method)) {
+                check(List.of(dealing.getExpression()), method.toString());
+            }
+            return super.visitMemberReference(method, nothing);
+        }
+
+        private boolean isTaking(MemberReferenceTree method) {
+            String owner = method.getQualifierExpression().toString().replaceAll("<.*", "");
+            String name = method.getName().toString();
+            if (method.getMode() == MemberReferenceTree.ReferenceMode.NEW) {
+                return components.contains(owner) && !PLACED.contains(owner);
+            }
+            return SPEAKING.contains(name)
+                    || SAID.matcher(owner + "." + name).matches()
+                    || name.equals("add")
+                            && sayings.isOf(method.getQualifierExpression(), here(), components);
         }
 
         @Override
@@ -185,6 +233,7 @@ final class TextRules {
                 MethodInvocationTree call, @Nullable Void nothing) {
             String method = call.getMethodSelect().toString();
             String name = method.substring(method.lastIndexOf('.') + 1);
+            checkFunctions(call.getArguments(), name);
             // A header of two arguments belongs to HTTP, of one to a column.
             boolean column = name.equals("setHeader") && call.getArguments().size() == 1;
             if (SPEAKING.contains(name)
@@ -271,6 +320,19 @@ final class TextRules {
                 if (sayings.isWord(argument, here())) {
                     report(argument, "%s is given the literal %s".formatted(taker, argument));
                 }
+            }
+        }
+
+        private void checkFunctions(List<? extends ExpressionTree> functions, String taker) {
+            if (ASKING.matcher(taker).matches()) {
+                functions.stream()
+                        .filter(function -> sayings.isTold(function, here()))
+                        .forEach(
+                                function ->
+                                        report(
+                                                function,
+                                                "%s is given the literal %s"
+                                                        .formatted(taker, function)));
             }
         }
     }

@@ -70,7 +70,7 @@ class LawTest {
     @Test
     void aSymbolOrAnAttributeIsNoTextOnAScreen() {
         assertThat(TextRules.FROM_BUNDLES.check().apply(compiled(Room.PLUGIN, "texts")))
-                .hasSize(25);
+                .hasSize(48);
     }
 
     @Test
@@ -140,6 +140,7 @@ class LawTest {
     private static List<Sin> sinsOfText() {
         return List.of(
                 literalsOnAScreen(),
+                literalsOnTheWay(),
                 sin(
                         TextRules.PAGES_FROM_BUNDLES,
                         Room.UI,
@@ -200,6 +201,37 @@ class LawTest {
                 "addItem is given the literal \"Open it\"",
                 "setItems is given the literal \"Yes, please\"",
                 "createText is given the literal \"Below\"");
+    }
+
+    /** Those that reach a screen through a title, a function, a loop or a text that is built. */
+    private static Sin literalsOnTheWay() {
+        return sin(
+                TextRules.FROM_BUNDLES,
+                Room.PLUGIN,
+                "texts",
+                "Roundabout: line 29: getPageTitle gives back a literal",
+                "setItemLabelGenerator is given the literal (s)->\"Chosen words\"",
+                "setItemHelperGenerator is given the literal this::help",
+                "addColumn is given the literal (s)->{",
+                "new TextRenderer is given the literal (s)->\"Row of words\"",
+                "setText is given the literal later",
+                "setText is given the literal sum",
+                "setText is given the literal field",
+                "new Span is given the literal each",
+                "new Span is given the literal known",
+                "new Span is given the literal one",
+                "span::setText is given the literal Optional.of(\"Said at last\")",
+                "span::setTitle is given the literal java.util.Optional.of(",
+                "Span::new is given the literal songs.stream().map(",
+                "this::add is given the literal Stream.of(\"Said to all\")",
+                "setText is given the literal two[place]",
+                "setText is given the literal KNOWN.get(place)",
+                "setText is given the literal Map.of(1, \"The only one\").get(place)",
+                "setText is given the literal \"By force\".toUpperCase",
+                "setTitle is given the literal first.orElse(\"Nobody\")",
+                "setText is given the literal built.toString()",
+                "error is given the literal \"Give it a name\"",
+                "innerHTML is given the literal \"Nobody is here\"");
     }
 
     private List<Sin> sinsOfSize() throws IOException {
