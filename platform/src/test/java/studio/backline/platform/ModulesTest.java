@@ -26,6 +26,7 @@ class ModulesTest {
                     "events",
                     "jobs",
                     "outbound",
+                    "health",
                     "privacy",
                     "pluginhost");
 

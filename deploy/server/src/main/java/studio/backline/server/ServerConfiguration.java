@@ -9,9 +9,12 @@ import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.CsrfConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.web.SecurityFilterChain;
+import studio.backline.platform.health.Examination;
 import studio.backline.platform.identity.FirstRun;
 import studio.backline.server.management.Announcement;
 import studio.backline.server.settings.DataFolder;
+import studio.backline.server.settings.SettingsExamination;
+import studio.backline.server.settings.SettingsFile;
 
 /** What the server adds to platform and ui. */
 @Configuration(proxyBeanMethods = false)
@@ -20,6 +23,12 @@ class ServerConfiguration {
     @Bean
     Announcement announcement(Environment environment, DataFolder folder, FirstRun firstRun) {
         return new Announcement(environment, folder, firstRun);
+    }
+
+    @Bean
+    @Order(50)
+    Examination settingsExamination() {
+        return new SettingsExamination(SettingsFile.home());
     }
 
     /**

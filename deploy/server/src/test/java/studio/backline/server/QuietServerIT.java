@@ -119,7 +119,11 @@ class QuietServerIT {
         CommandResult doctor = SERVER.command("doctor", "--json");
 
         assertThat(doctor.exit()).as(doctor.out()).isZero();
-        assertThat(doctor.out()).contains("No name was looked up").contains("listens on 127.0.0.1");
+        assertThat(doctor.out())
+                .contains("No name was looked up")
+                .contains("listens on 127.0.0.1")
+                .contains("lets nobody in with a wrong password")
+                .contains("\"subject\" : \"root key\"", "\"severity\" : \"GOOD\"");
     }
 
     @Test

@@ -55,7 +55,8 @@ public final class Core implements AutoCloseable {
         "events",
         "jobs",
         "bulk",
-        "outbound"
+        "outbound",
+        "health"
     };
 
     private final TestDatabase database;

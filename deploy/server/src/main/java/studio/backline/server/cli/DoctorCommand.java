@@ -4,34 +4,33 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import studio.backline.platform.health.Diagnosis;
+import studio.backline.platform.health.Doctor;
+import studio.backline.platform.health.Examination;
+import studio.backline.platform.health.LocalExaminations;
+import studio.backline.platform.health.Severity;
+import studio.backline.server.settings.SettingsExamination;
+import studio.backline.server.settings.SettingsFile;
 
 /** {@code backline doctor}: looks at what a server stands on, and changes nothing. */
 @Command(
         name = "doctor",
-        description = "Looks at settings, key, folders, disk and database, and says what to mend.",
+        description = {
+            "Looks at what the server stands on, and says what to mend. A running server looks by",
+            "itself: at its address, certificate, clock, proxy, mail, database and backups, too."
+        },
         mixinStandardHelpOptions = true)
 final class DoctorCommand implements Callable<Integer> {
 
+    private static final String UNDER = System.lineSeparator() + " ".repeat(24);
+
     @Mixin private CommonOptions options = new CommonOptions();
-
-    /** What was found. */
-    enum Verdict {
-        GOOD,
-        HINT,
-        BAD
-    }
-
-    /**
-     * One thing that was looked at.
-     *
-     * @param subject what
-     * @param verdict how it is
-     * @param finding in a sentence, with what to do where there is something
-     */
-    record Finding(String subject, Verdict verdict, String finding) {}
 
     @Override
     public Integer call() {
@@ -40,25 +39,42 @@ final class DoctorCommand implements Callable<Integer> {
 
     private int examine() throws Refused, IOException {
         Path data = options.data();
-        List<Finding> findings = new ArrayList<>();
-        new SettingsExamination(LocalSettings.load(), data).examine(findings);
-        new FolderExamination(data).examine(findings);
-        new ServerExamination(data).examine(findings);
-        StringBuilder words = new StringBuilder();
-        for (Finding finding : findings) {
-            words.append(
-                    "%-6s %-14s %s%n"
-                            .formatted(
-                                    switch (finding.verdict()) {
-                                        case GOOD -> "good";
-                                        case HINT -> "hint";
-                                        case BAD -> "MEND";
-                                    },
-                                    finding.subject(),
-                                    finding.finding()));
+        Optional<ServerClient> client = ServerClient.find(data);
+        List<Diagnosis> found = new ArrayList<>(by(here(data, client)));
+        if (client.isPresent()) {
+            found.addAll(List.of(client.get().send("examine", Map.of(), Diagnosis[].class)));
         }
-        options.answer(findings, words.toString().stripTrailing());
-        boolean sound = findings.stream().noneMatch(it -> it.verdict() == Verdict.BAD);
-        return sound ? 0 : 1;
+        StringBuilder words = new StringBuilder();
+        for (Diagnosis each : found) {
+            words.append(line(each)).append(System.lineSeparator());
+        }
+        options.answer(found, words.toString().stripTrailing());
+        return found.stream().noneMatch(it -> it.severity() == Severity.BAD) ? 0 : 1;
+    }
+
+    /** What a server would look at, where one runs, is its own to tell. */
+    private static List<Examination> here(Path data, Optional<ServerClient> client) throws Refused {
+        List<Examination> all = new ArrayList<>();
+        all.add(new ServerExamination(data, client.map(ServerClient::server)));
+        if (client.isEmpty()) {
+            all.add(new SettingsExamination(SettingsFile.home()));
+            all.addAll(LocalExaminations.of(data, LocalSettings.load().rootKeyFile()));
+        }
+        return all;
+    }
+
+    private static List<Diagnosis> by(List<Examination> examinations) {
+        return new Doctor(() -> examinations).examine(Locale.ENGLISH);
+    }
+
+    private static String line(Diagnosis each) {
+        String mark =
+                switch (each.severity()) {
+                    case GOOD -> "good";
+                    case HINT -> "hint";
+                    case BAD -> "MEND";
+                };
+        String remedy = each.remedy().isEmpty() ? "" : UNDER + "-> " + each.remedy();
+        return "%-6s %-16s %s%s".formatted(mark, each.subject(), each.what(), remedy);
     }
 }

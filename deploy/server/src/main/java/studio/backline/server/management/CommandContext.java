@@ -1,15 +1,15 @@
 package studio.backline.server.management;
 
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.actuate.autoconfigure.web.ManagementContextConfiguration;
 import org.springframework.boot.actuate.autoconfigure.web.ManagementContextType;
 import org.springframework.boot.web.servlet.ServletRegistrationBean;
 import org.springframework.context.annotation.Bean;
-import org.springframework.core.env.Environment;
-import studio.backline.platform.database.Database;
 import studio.backline.platform.encryption.KeyStore;
+import studio.backline.platform.health.Doctor;
 import studio.backline.platform.identity.FirstRun;
 import studio.backline.platform.pluginhost.Plugins;
 import studio.backline.platform.pluginhost.UnnamedFactory;
@@ -25,22 +25,16 @@ class CommandContext {
     }
 
     @Bean
-    StatusCommand status(FirstRun firstRun, Database database, Environment environment) {
-        boolean embedded = environment.getProperty("backline.database.url", "").isBlank();
-        return new StatusCommand(firstRun, database, embedded);
-    }
-
-    @Bean
     ServletRegistrationBean<CommandServlet> commands(
             Announcement server,
             ObjectProvider<Plugins> plugins,
             DataFolder folder,
             FirstRun firstRun,
             KeyStore keys,
-            StatusCommand status) {
+            Doctor doctor) {
         Map<String, Command> commands = new HashMap<>(new PluginCommands(plugins, folder).byName());
         commands.put("setup", new SetupCommand(firstRun, keys));
-        commands.put("status", status);
+        commands.put("examine", body -> doctor.examine(Locale.ENGLISH));
         return new ServletRegistrationBean<>(
                 new CommandServlet(server, Map.copyOf(commands)), RunningServer.PATH + "*");
     }

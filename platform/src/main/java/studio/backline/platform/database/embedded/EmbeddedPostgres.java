@@ -36,9 +36,6 @@ public final class EmbeddedPostgres implements AutoCloseable {
     /** Whoever wants it to end waits no longer; the watch goes on waiting for it. */
     private static final int REVIVAL_SECONDS = 10;
 
-    /** In the words of PostgreSQL, which speaks English here whatever the machine's locale. */
-    private static final String OTHER_FORMAT = "database files are incompatible with server";
-
     private static final List<String> GENTLY = List.of("fast", "immediate");
     private static final List<String> AT_ONCE = List.of("immediate");
 
@@ -220,6 +217,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
 
     private void makeCluster(String password) throws IOException {
         if (Files.exists(cluster().resolve("PG_VERSION"))) {
+            refuseOtherVersion();
             return;
         }
         Path fresh = folder.resolve("cluster-unfinished");
@@ -267,7 +265,6 @@ public final class EmbeddedPostgres implements AutoCloseable {
                 Files.writeString(portFile(), Integer.toString(port));
                 return;
             }
-            refuseOtherVersion();
             // The port may have been taken in between: the next round chooses another.
             Files.deleteIfExists(portFile());
         }
@@ -279,19 +276,12 @@ public final class EmbeddedPostgres implements AutoCloseable {
                 null);
     }
 
+    /** PostgreSQL itself would say so, too, of files that it names and nobody knows. */
     private void refuseOtherVersion() throws IOException {
-        if (!String.join(" ", commands.wordsOfStart()).contains(OTHER_FORMAT)) {
-            return;
-        }
         String made = Files.readString(cluster().resolve("PG_VERSION")).strip();
         String ours = commands.majorVersion();
         if (!made.equals(ours)) {
-            throw new DatabaseFailureException(
-                    "The database in '%s' is one of PostgreSQL %s, and this Backline comes with %s."
-                            .formatted(folder, made, ours),
-                    "Start it with the Backline that it ran with, or put the postgres and keys"
-                            + " folders back from a backup that was made with this one.",
-                    null);
+            throw OtherPostgres.refusal(folder, made, ours);
         }
     }
 

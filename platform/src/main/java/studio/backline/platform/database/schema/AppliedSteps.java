@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.flywaydb.core.api.MigrationVersion;
@@ -66,6 +67,12 @@ public final class AppliedSteps {
                         .map(step -> MigrationVersion.fromVersion(step.version()))
                         .collect(Collectors.toSet());
         return !known.containsAll(read(connection, schema));
+    }
+
+    /** The step that has run last by its number; none in a schema without history. */
+    public static Optional<MigrationVersion> newest(Connection connection, String schema)
+            throws SQLException {
+        return read(connection, schema).stream().max(MigrationVersion::compareTo);
     }
 
     /** Refuses a history that is another table than Flyway's: what it holds would run as we do. */

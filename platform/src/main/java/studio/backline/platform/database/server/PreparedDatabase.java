@@ -42,12 +42,14 @@ public final class PreparedDatabase implements Database {
             SchemaWork.run(
                     address,
                     connection -> {
+                        SchemaAge.requireKnown(connection, address.url(), core);
                         HouseRoles.require(Names.CORE, HouseRoles.read(connection).core());
                         new Roles(connection, secrets).ensureCore();
                         SchemaMigrator.migrate(connection, core);
                         HouseRoles.require(Names.CORE, HouseCode.look(connection));
                         DatabaseOwner.require(connection, address.url(), secrets);
                         storeKey(connection, signer);
+                        SchemaAge.note(connection);
                     });
             return new PreparedDatabase(address, secrets);
         } catch (SchemaRefusedException e) {
@@ -65,8 +67,7 @@ public final class PreparedDatabase implements Database {
     static DatabaseFailureException changed(String url, SchemaRefusedException refused) {
         return new DatabaseFailureException(
                 "The core's schema at '%s' is not as it must be: %s".formatted(url, refused.told()),
-                "Undo what was changed there by hand, or bring back a backup. If this version of"
-                        + " Backline is older than the one that ran before, start the newer.",
+                "Undo what was changed there by hand, or bring back a backup.",
                 refused);
     }
 

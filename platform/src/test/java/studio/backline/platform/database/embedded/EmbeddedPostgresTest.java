@@ -257,8 +257,16 @@ class EmbeddedPostgresTest {
                 told ->
                         assertThat(told)
                                 .contains("is one of PostgreSQL 17, and this Backline comes with")
-                                .contains("Start it with the Backline that it ran with")
+                                .contains("bin/backline backup create")
+                                .contains("bin/backline backup restore")
                                 .doesNotContain("FATAL"));
+        broken(
+                "PG_VERSION",
+                "99\n",
+                told ->
+                        assertThat(told)
+                                .contains("is one of PostgreSQL 99, and this Backline comes with")
+                                .contains("Start the newer Backline again"));
         for (String part : List.of("global/pg_control", "postgresql.auto.conf")) {
             broken(
                     part,

@@ -1,0 +1,4 @@
+@NullMarked
+package studio.backline.platform.health;
+
+import org.jspecify.annotations.NullMarked;
