@@ -15,6 +15,7 @@ import studio.backline.bench.people.ExportBenchmark;
 import studio.backline.bench.people.ImportBenchmark;
 import studio.backline.bench.people.ListBenchmark;
 import studio.backline.bench.start.StartBenchmark;
+import studio.backline.bench.work.ClaimsBenchmark;
 
 /**
  * Runs the benchmarks and writes the results beside the module's POM. Ends with 1 when a ratio is
@@ -28,6 +29,7 @@ final class Bench {
                     new ImportBenchmark(),
                     new ExportBenchmark(),
                     new ListBenchmark(),
+                    new ClaimsBenchmark(),
                     new StartBenchmark());
     private static final Path RESULTS = Path.of("RESULTS.md");
 

@@ -103,6 +103,36 @@ class ShareThePlacesTest {
     }
 
     @Test
+    void oneClaimBringsWhatThePlacesAreFreeFor() {
+        JobId first = stage.ask();
+        JobId second = stage.ask(PLUGIN.newWorkspace(), Map.of());
+        JobId third = stage.ask(PLUGIN.newWorkspace(), Map.of());
+        JobId other = neighbour.ask();
+        String mine = stage.id.schema();
+        String theirs = neighbour.id.schema();
+
+        assertThat(table.claim("here", List.of(mine, theirs, mine, theirs), 3))
+                .extracting(ClaimedJob::id)
+                .containsExactlyInAnyOrder(first, second, other);
+        assertThat(table.claim("here", List.of(theirs, mine), 3))
+                .extracting(ClaimedJob::id)
+                .containsExactly(third);
+    }
+
+    @Test
+    void manyOfOneWorkspaceHideNobodyElses() {
+        JobId first = stage.ask();
+        for (int i = 0; i < 10; i++) {
+            stage.ask();
+        }
+        JobId other = stage.ask(PLUGIN.newWorkspace(), Map.of());
+
+        assertThat(claim(table)).extracting(ClaimedJob::id).containsExactly(first);
+        assertThat(claim(table)).extracting(ClaimedJob::id).containsExactly(other);
+        assertThat(claim(table)).isEmpty();
+    }
+
+    @Test
     void twoNodesThatClaimAtOnceGiveAWorkspaceOneJob() throws InterruptedException {
         try (Core node = CORE.anotherNode()) {
             for (int round = 0; round < ROUNDS; round++) {

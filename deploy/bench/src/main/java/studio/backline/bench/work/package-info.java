@@ -1,0 +1,5 @@
+/** Work that is claimed: jobs and events. */
+@NullMarked
+package studio.backline.bench.work;
+
+import org.jspecify.annotations.NullMarked;
