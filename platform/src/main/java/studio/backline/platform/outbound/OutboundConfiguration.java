@@ -3,6 +3,7 @@ package studio.backline.platform.outbound;
 import java.io.IOException;
 import java.security.GeneralSecurityException;
 import java.time.Clock;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -13,6 +14,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 import studio.backline.contract.tenancy.CurrentCaller;
+import studio.backline.platform.outbound.probe.ServerProbe;
 import studio.backline.platform.outbound.wire.Trust;
 import studio.backline.platform.outbound.wire.Wire;
 
@@ -34,6 +36,21 @@ class OutboundConfiguration {
     @Lazy
     Wire outboundWire(OutboundProperties properties) throws IOException, GeneralSecurityException {
         return new Wire(KnownNames::lookUpAdmitted, Trust.with(properties.trustedCertificates()));
+    }
+
+    /** For the house's own address, which is looked at when somebody asks how the house is. */
+    @Bean
+    @Lazy
+    ServerProbe serverProbe(OutboundProperties properties, EgressLedger ledger)
+            throws IOException, GeneralSecurityException {
+        return new ServerProbe(
+                KnownNames::lookUpAdmitted,
+                Trust.managerWith(properties.trustedCertificates()),
+                Clock.systemUTC(),
+                host ->
+                        ledger.count(
+                                new EgressAttempt(
+                                        "doctor", Optional.empty(), host, "house.visit")));
     }
 
     @Bean

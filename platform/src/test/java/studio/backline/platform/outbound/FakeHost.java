@@ -16,6 +16,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -27,9 +29,10 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 
 /** A server of somebody else, on loopback, with a certificate for the name {@code fake.test}. */
-final class FakeHost implements AutoCloseable {
+public final class FakeHost implements AutoCloseable {
 
-    static final String NAME = "fake.test";
+    /** The name that its certificate is for. */
+    public static final String NAME = "fake.test";
 
     private static final char[] PASSWORD = "loopback".toCharArray();
 
@@ -43,15 +46,21 @@ final class FakeHost implements AutoCloseable {
         server.start();
     }
 
-    static FakeHost open(KeyStore keys) throws IOException, GeneralSecurityException {
+    /** Over TLS. */
+    public static FakeHost open(KeyStore keys) throws IOException, GeneralSecurityException {
         HttpsServer server = HttpsServer.create(loopback(), 0);
+        server.setHttpsConfigurator(new HttpsConfigurator(showing(keys)));
+        return new FakeHost(server);
+    }
+
+    /** For a server that shows that certificate. */
+    public static SSLContext showing(KeyStore keys) throws GeneralSecurityException {
         KeyManagerFactory managers =
                 KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
         managers.init(keys, PASSWORD);
         SSLContext tls = SSLContext.getInstance("TLS");
         tls.init(managers.getKeyManagers(), null, null);
-        server.setHttpsConfigurator(new HttpsConfigurator(tls));
-        return new FakeHost(server);
+        return tls;
     }
 
     /** Without TLS. */
@@ -60,10 +69,11 @@ final class FakeHost implements AutoCloseable {
     }
 
     /** A key and a certificate of its own making, as the JDK's keytool makes them. */
-    static KeyStore keys(Path folder) throws Exception {
+    public static KeyStore keys(Path folder, String... more) throws Exception {
         Path file = folder.resolve("fake.p12");
-        Process keytool =
-                new ProcessBuilder(
+        List<String> command =
+                new ArrayList<>(
+                        List.of(
                                 Path.of(System.getProperty("java.home"), "bin", "keytool")
                                         .toString(),
                                 "-genkeypair",
@@ -80,9 +90,9 @@ final class FakeHost implements AutoCloseable {
                                 "-storetype",
                                 "PKCS12",
                                 "-storepass",
-                                new String(PASSWORD))
-                        .redirectErrorStream(true)
-                        .start();
+                                new String(PASSWORD)));
+        command.addAll(List.of(more));
+        Process keytool = new ProcessBuilder(command).redirectErrorStream(true).start();
         try (InputStream said = keytool.getInputStream()) {
             String text = new String(said.readAllBytes(), StandardCharsets.UTF_8);
             if (!keytool.waitFor(60, TimeUnit.SECONDS) || keytool.exitValue() != 0) {
@@ -97,7 +107,7 @@ final class FakeHost implements AutoCloseable {
     }
 
     /** Believes that certificate and no other. */
-    static SSLContext trusting(KeyStore keys) throws GeneralSecurityException, IOException {
+    public static SSLContext trusting(KeyStore keys) throws GeneralSecurityException, IOException {
         KeyStore trusted = KeyStore.getInstance(KeyStore.getDefaultType());
         trusted.load(null, null);
         trusted.setCertificateEntry("fake", keys.getCertificate("fake"));
@@ -109,12 +119,14 @@ final class FakeHost implements AutoCloseable {
         return tls;
     }
 
-    URI at(String path) {
+    /** An address on it. */
+    public URI at(String path) {
         String scheme = server instanceof HttpsServer ? "https" : "http";
         return URI.create(scheme + "://" + NAME + ":" + server.getAddress().getPort() + path);
     }
 
-    void on(String path, HttpHandler handler) {
+    /** Answers there. */
+    public void on(String path, HttpHandler handler) {
         server.createContext(
                 path,
                 exchange -> {
@@ -129,7 +141,8 @@ final class FakeHost implements AutoCloseable {
         return requests.get();
     }
 
-    static void answer(HttpExchange exchange, int status, String text) throws IOException {
+    /** Answers. */
+    public static void answer(HttpExchange exchange, int status, String text) throws IOException {
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
         exchange.sendResponseHeaders(status, bytes.length == 0 ? -1 : bytes.length);
         try (OutputStream out = exchange.getResponseBody()) {

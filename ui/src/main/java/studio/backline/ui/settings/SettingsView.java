@@ -60,6 +60,7 @@ final class SettingsView extends Div implements HasDynamicTitle {
             groups.add(work());
         }
         if (permissions.has(HousePermissions.OPERATE)) {
+            groups.add(health());
             groups.add(comingIn());
             groups.add(plays());
         }
@@ -91,6 +92,15 @@ final class SettingsView extends Div implements HasDynamicTitle {
         return group(
                 texts.get("settings.work"),
                 texts.get("settings.work.line") + " " + texts.get("settings.of.workspace"),
+                link);
+    }
+
+    private Component health() {
+        Anchor link = new Anchor("settings/health", texts.get("settings.health.act"));
+        link.addClassName("bl-button");
+        return group(
+                texts.get("settings.health"),
+                texts.get("settings.health.line") + " " + texts.get("settings.of.house"),
                 link);
     }
 

@@ -13,12 +13,15 @@ import studio.backline.platform.outbound.address.Reach;
  * resolved again, so that a name server that changes its mind gains nothing. One address out of
  * bounds refuses the name, since an honest one has none.
  */
-final class CheckedNames implements DnsResolver {
+public final class CheckedNames implements DnsResolver {
 
     private final NameService names;
     private final boolean privateToo;
 
-    CheckedNames(NameService names, boolean privateToo) {
+    /**
+     * @param privateToo whether a name may lead into a private network
+     */
+    public CheckedNames(NameService names, boolean privateToo) {
         this.names = names;
         this.privateToo = privateToo;
     }

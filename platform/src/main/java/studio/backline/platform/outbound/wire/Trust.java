@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
-import javax.net.ssl.X509TrustManager;
+import javax.net.ssl.X509ExtendedTrustManager;
 import org.jspecify.annotations.Nullable;
 
 /** Whose certificates are believed: the JDK's authorities, and those of a file beside them. */
@@ -28,11 +28,21 @@ public final class Trust {
     public static SSLContext with(@Nullable Path more)
             throws IOException, GeneralSecurityException {
         SSLContext context = SSLContext.getInstance("TLS");
+        context.init(null, more == null ? null : new TrustManager[] {managerWith(more)}, null);
+        return context;
+    }
+
+    /**
+     * Who judges for that context.
+     *
+     * @param more PEM file with further authorities, or none
+     */
+    public static X509ExtendedTrustManager managerWith(@Nullable Path more)
+            throws IOException, GeneralSecurityException {
+        X509ExtendedTrustManager usual = of(null);
         if (more == null) {
-            context.init(null, null, null);
-            return context;
+            return usual;
         }
-        X509TrustManager usual = of(null);
         KeyStore store = KeyStore.getInstance(KeyStore.getDefaultType());
         store.load(null, null);
         for (X509Certificate issuer : usual.getAcceptedIssuers()) {
@@ -49,17 +59,17 @@ public final class Trust {
                             .formatted(more),
                     e);
         }
-        context.init(null, new TrustManager[] {of(store)}, null);
-        return context;
+        return of(store);
     }
 
-    private static X509TrustManager of(@Nullable KeyStore store) throws GeneralSecurityException {
+    private static X509ExtendedTrustManager of(@Nullable KeyStore store)
+            throws GeneralSecurityException {
         TrustManagerFactory factory =
                 TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
         factory.init(store);
         return Stream.of(factory.getTrustManagers())
-                .filter(X509TrustManager.class::isInstance)
-                .map(X509TrustManager.class::cast)
+                .filter(X509ExtendedTrustManager.class::isInstance)
+                .map(X509ExtendedTrustManager.class::cast)
                 .findFirst()
                 .orElseThrow(() -> new GeneralSecurityException("The JDK has no X.509 trust."));
     }

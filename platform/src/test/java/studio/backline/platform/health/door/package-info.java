@@ -1,0 +1,4 @@
+@NullMarked
+package studio.backline.platform.health.door;
+
+import org.jspecify.annotations.NullMarked;
