@@ -1,6 +1,7 @@
 package studio.backline.platform.outbound;
 
 import java.net.URI;
+import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -27,25 +28,21 @@ public record OutboundCaller(String id, Set<String> hosts, Set<Destination> ente
     }
 
     /**
-     * The same with origins that the operator entered.
+     * The same with origins that the operator entered, beside those entered before.
      *
      * @throws IllegalArgumentException for an address that no request may have
      */
     public OutboundCaller entered(Set<URI> origins) {
-        return new OutboundCaller(
-                id,
-                hosts,
-                origins.stream()
-                        .map(
-                                origin ->
-                                        Destination.of(origin)
-                                                .orElseThrow(
-                                                        () ->
-                                                                new IllegalArgumentException(
-                                                                        "'%s' is no address of a server: write it as https://name:port."
-                                                                                .formatted(
-                                                                                        origin))))
-                        .collect(Collectors.toUnmodifiableSet()));
+        Set<Destination> all = new HashSet<>(entered);
+        for (URI origin : origins) {
+            all.add(Destination.of(origin).orElseThrow(() -> noServer(origin)));
+        }
+        return new OutboundCaller(id, hosts, all);
+    }
+
+    private static IllegalArgumentException noServer(URI origin) {
+        return new IllegalArgumentException(
+                "'%s' is no address of a server: write it as https://name:port.".formatted(origin));
     }
 
     boolean declared(Destination destination) {

@@ -14,11 +14,12 @@ import java.util.Base64;
  * @param certificate the certificate
  * @param key its key
  */
-record PemPair(Path certificate, Path key) {
+public record PemPair(Path certificate, Path key) {
 
     private static final char[] PASSWORD = "changeit".toCharArray();
 
-    static PemPair in(Path folder, String name) throws Exception {
+    /** Of its own making, for this name. */
+    public static PemPair in(Path folder, String name) throws Exception {
         Path store = folder.resolve(name + ".p12");
         Process keytool =
                 new ProcessBuilder(
@@ -31,6 +32,8 @@ record PemPair(Path certificate, Path key) {
                                 "EC",
                                 "-dname",
                                 "CN=" + name,
+                                "-ext",
+                                "san=dns:" + name.replaceAll("[^a-z]", "-"),
                                 "-storetype",
                                 "PKCS12",
                                 "-storepass",
