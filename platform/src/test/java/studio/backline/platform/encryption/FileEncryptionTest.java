@@ -6,10 +6,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -48,6 +53,101 @@ class FileEncryptionTest {
         assertThat(unseal(sealed)).isEqualTo(plain);
         int segments = Math.max(1, (size + SEGMENT - 1) / SEGMENT);
         assertThat(sealed).hasSize(HEAD + size + 16 * segments);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, SEGMENT - 1, SEGMENT, SEGMENT + 1, 2 * SEGMENT, 5 * SEGMENT + 7})
+    void anyPartComesBackAsItWas(int size) throws Exception {
+        byte[] plain = bytes(size);
+        byte[] sealed = seal(plain);
+        Set<Integer> edges = new TreeSet<>(List.of(0, size));
+        for (int edge = SEGMENT; edge < size; edge += SEGMENT) {
+            edges.addAll(List.of(edge - 1, edge, edge + 1));
+        }
+        for (int from : edges) {
+            for (int to : edges) {
+                if (from <= to && to <= size) {
+                    assertThat(part(sealed, size, from, to - from))
+                            .as("%d to %d of %d", from, to, size)
+                            .isEqualTo(Arrays.copyOfRange(plain, from, to));
+                }
+            }
+        }
+    }
+
+    @Test
+    void aPartReadsNoMoreThanItsSegments() throws Exception {
+        byte[] sealed = seal(bytes(5 * SEGMENT));
+        List<String> read = new ArrayList<>();
+        files.open(
+                        workspace,
+                        file,
+                        (from, length) -> {
+                            read.add(from + "+" + length);
+                            return stream(sealed, from, length);
+                        },
+                        5 * SEGMENT,
+                        2 * SEGMENT + 10,
+                        100)
+                .close();
+
+        assertThat(read)
+                .containsExactly("0+" + HEAD, (HEAD + 2 * SEALED_SEGMENT) + "+" + SEALED_SEGMENT);
+    }
+
+    @Test
+    void aPartOfWhatWasChangedMovedOrIsLongerThanSaidDoesNotOpen() throws Exception {
+        byte[] sealed = seal(bytes(3 * SEGMENT));
+        byte[] changed = sealed.clone();
+        changed[HEAD + SEALED_SEGMENT + 5] ^= 1;
+
+        assertThatThrownBy(() -> part(changed, 3 * SEGMENT, SEGMENT, 10))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("changed at segment 1");
+        assertThat(part(changed, 3 * SEGMENT, 0, 10)).hasSize(10);
+        assertThatThrownBy(() -> part(arrange(sealed, 1, 0, 2), 3 * SEGMENT, 0, 10))
+                .isInstanceOf(IOException.class);
+        assertThatThrownBy(() -> part(sealed, 4 * SEGMENT, 2 * SEGMENT, 10))
+                .as("the last segment is sealed as such")
+                .isInstanceOf(IOException.class);
+        assertThatThrownBy(() -> part(sealed, 2 * SEGMENT, SEGMENT, 10))
+                .isInstanceOf(IOException.class);
+        assertThatThrownBy(() -> part(sealed, 3 * SEGMENT, 3 * SEGMENT, 1))
+                .isInstanceOf(IndexOutOfBoundsException.class);
+    }
+
+    @Test
+    void equalContentIsEqualWithinAWorkspaceAndNowhereElse() {
+        WorkspaceId other = WorkspaceId.next();
+        keys.create(other);
+
+        byte[] hash = hash(workspace, bytes(100));
+        assertThat(hash).hasSize(32).isEqualTo(hash(workspace, bytes(100)));
+        assertThat(hash).isNotEqualTo(hash(workspace, bytes(101)));
+        assertThat(hash).isNotEqualTo(hash(other, bytes(100)));
+    }
+
+    private byte[] hash(WorkspaceId in, byte[] content) {
+        FileEncryption.ContentHash hash = files.hash(in);
+        hash.update(content, 0, content.length);
+        return hash.finish();
+    }
+
+    private byte[] part(byte[] sealed, long size, long from, long length) throws IOException {
+        try (InputStream in =
+                files.open(
+                        workspace,
+                        file,
+                        (at, bytes) -> stream(sealed, at, bytes),
+                        size,
+                        from,
+                        length)) {
+            return in.readAllBytes();
+        }
+    }
+
+    private static InputStream stream(byte[] sealed, long from, long length) {
+        return new ByteArrayInputStream(sealed, (int) from, (int) length);
     }
 
     @Test
