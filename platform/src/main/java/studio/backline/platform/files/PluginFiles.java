@@ -10,6 +10,7 @@ import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 import studio.backline.contract.files.FileId;
 import studio.backline.contract.files.Files;
+import studio.backline.contract.files.NewFile;
 import studio.backline.contract.files.StoredFile;
 import studio.backline.platform.database.PluginConnection;
 import studio.backline.platform.work.NodeName;
@@ -20,8 +21,8 @@ record PluginFiles(PluginConnection plugin, FileStore store, NodeName node) impl
     private static final Logger log = LoggerFactory.getLogger(PluginFiles.class);
 
     @Override
-    public StoredFile store(String name, Writer writer) throws IOException {
-        return store.store(role(), name, writer);
+    public StoredFile store(NewFile file, Writer writer) throws IOException {
+        return store.store(role(), file, writer);
     }
 
     @Override
@@ -32,6 +33,11 @@ record PluginFiles(PluginConnection plugin, FileStore store, NodeName node) impl
     @Override
     public InputStream open(FileId id) throws IOException {
         return store.open(role(), id);
+    }
+
+    @Override
+    public InputStream open(FileId id, long from, long length) throws IOException {
+        return store.open(role(), id, from, length);
     }
 
     @Override

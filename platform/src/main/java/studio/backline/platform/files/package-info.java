@@ -1,4 +1,4 @@
-/** Files of a workspace: sealed in segments, streamed, in a folder. */
+/** Files of a workspace: content once, sealed in segments, streamed, in stores. */
 @NullMarked
 package studio.backline.platform.files;
 

@@ -9,21 +9,18 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import studio.backline.contract.files.Files;
 import studio.backline.contract.files.StoredFile;
 import studio.backline.contract.tenancy.Caller;
 import studio.backline.platform.core.Core;
 import studio.backline.platform.core.PluginHome;
+import studio.backline.platform.files.store.FolderStore;
 import studio.backline.platform.work.NodeName;
 
 class FileStoreTest {
@@ -54,16 +51,13 @@ class FileStoreTest {
                         "note.txt",
                         "canary-on-paper".repeat(100).getBytes(StandardCharsets.UTF_8));
 
-        FileFolder folder = Core.shared().bean(FileFolder.class);
-        try (InputStream raw = folder.open(caller.workspace(), stored.id().value())) {
-            assertThat(new String(raw.readAllBytes(), StandardCharsets.ISO_8859_1))
-                    .doesNotContain("canary");
-        }
+        assertThat(java.nio.file.Files.readString(place(stored), StandardCharsets.ISO_8859_1))
+                .doesNotContain("canary");
     }
 
     @Test
     void whatIsWrittenForNowIsReadAgainAndGoneOnceClosed() throws IOException {
-        Path unfinished = Core.shared().bean(FileFolder.class).scratchFolder();
+        Path unfinished = Core.shared().bean(FolderStore.class).scratchFolder();
         try (FileChannel scratch = files.scratch()) {
             scratch.write(ByteBuffer.wrap(new byte[] {1, 2, 3}));
             ByteBuffer read = ByteBuffer.allocate(3);
@@ -120,55 +114,30 @@ class FileStoreTest {
     @Test
     void aDeletedFileIsGone() {
         StoredFile stored = store(caller, "gone.csv", new byte[] {1});
+        Path place = place(stored);
+        assertThat(place).exists();
+
         PLUGIN.as(caller, deleting(stored));
 
         assertThat(PLUGIN.as(caller, () -> files.find(stored.id()))).isEmpty();
-        assertThatThrownBy(
-                        () ->
-                                Core.shared()
-                                        .bean(FileFolder.class)
-                                        .open(caller.workspace(), stored.id().value()))
-                .isInstanceOf(NoSuchFileException.class);
+        assertThat(place).doesNotExist();
     }
 
     @Test
-    void whatDiesBeforeItIsOnRecordDoesNotAppear() {
-        FileFolder folder = Core.shared().bean(FileFolder.class);
-        UUID id = UUID.randomUUID();
-
-        assertThatThrownBy(
-                        () ->
-                                folder.write(
-                                        caller.workspace(),
-                                        id,
-                                        out -> {
-                                            out.write(1);
-                                            return 1;
-                                        },
-                                        size -> {
-                                            throw new IllegalStateException("Killed.");
-                                        }))
-                .hasMessage("Killed.");
-
-        assertThatThrownBy(() -> folder.open(caller.workspace(), id))
-                .isInstanceOf(NoSuchFileException.class);
-    }
-
-    @Test
-    void aFileStaysOnRecordUntilItIsGoneFromTheDisk() throws IOException {
-        StoredFile stored = store(caller, "stuck.csv", new byte[] {1});
-        Path whole =
-                Core.shared().bean(FileFolder.class).path(caller.workspace(), stored.id().value());
+    void contentStaysOnRecordUntilItIsGoneFromTheDisk() throws IOException {
+        StoredFile stored = store(caller, "stuck.csv", new byte[] {1, 1, 2, 3});
+        Path whole = place(stored);
         java.nio.file.Files.delete(whole);
         Path stuck = java.nio.file.Files.createDirectories(whole.resolve("stuck"));
 
         assertThatThrownBy(() -> PLUGIN.as(caller, deleting(stored)))
                 .hasStackTraceContaining("cannot be deleted");
-        assertThat(PLUGIN.as(caller, () -> files.find(stored.id()))).contains(stored);
+        assertThat(PLUGIN.as(caller, () -> files.find(stored.id()))).isEmpty();
+        FileErasure erasure = Core.shared().bean(FileErasure.class);
+        assertThat(erasure.sweep()).isOne();
 
         java.nio.file.Files.delete(stuck);
-        PLUGIN.as(caller, deleting(stored));
-        assertThat(PLUGIN.as(caller, () -> files.find(stored.id()))).isEmpty();
+        assertThat(erasure.sweep()).isZero();
         assertThat(whole).doesNotExist();
     }
 
@@ -184,15 +153,16 @@ class FileStoreTest {
             assertThatThrownBy(() -> plugin.in(owner, keepingAndFailing(there, takenBack)))
                     .hasMessage("Taken back.");
             StoredFile unnamed = store(plugin, owner, there, "unnamed.csv");
+            Path kept = place(core, named);
+            List<Path> left = List.of(place(core, unnamed), place(core, takenBack));
 
             core.anotherNode().close();
 
-            assertThat(isThere(core, owner, named)).isTrue();
+            assertThat(kept).exists();
             assertThat(plugin.as(owner, () -> there.find(named.id()))).contains(named);
-            for (StoredFile gone : List.of(unnamed, takenBack)) {
-                assertThat(isThere(core, owner, gone)).as(gone.name()).isFalse();
-                assertThat(plugin.as(owner, () -> there.find(gone.id()))).isEmpty();
-            }
+            assertThat(left).noneMatch(java.nio.file.Files::exists);
+            assertThat(plugin.as(owner, () -> there.find(unnamed.id()))).isEmpty();
+            assertThat(plugin.as(owner, () -> there.find(takenBack.id()))).isEmpty();
         }
     }
 
@@ -200,6 +170,7 @@ class FileStoreTest {
     void aFileDeletedInATransactionGoesWithItAndStaysWithoutIt() {
         StoredFile stored = store(caller, "undecided.csv", new byte[] {1});
         PLUGIN.in(caller, keeping(files, stored));
+        Path place = place(stored);
 
         assertThatThrownBy(
                         () ->
@@ -216,9 +187,9 @@ class FileStoreTest {
                 caller,
                 () -> {
                     files.delete(stored.id());
-                    return isThere(Core.shared(), caller, stored);
+                    return java.nio.file.Files.exists(place);
                 });
-        assertThat(isThere(Core.shared(), caller, stored)).isFalse();
+        assertThat(place).doesNotExist();
     }
 
     @Test
@@ -240,9 +211,11 @@ class FileStoreTest {
                                     .query(Boolean.class)
                                     .single());
 
+            Path place = place(core, stored);
+
             core.anotherNode().close();
 
-            assertThat(isThere(core, owner, stored)).isFalse();
+            assertThat(place).doesNotExist();
         }
     }
 
@@ -260,18 +233,6 @@ class FileStoreTest {
                 .hasMessageContaining("transaction of the plugin filing");
     }
 
-    @ParameterizedTest
-    @CsvSource({
-        "../../etc/passwd, passwd",
-        "'C:\\Users\\liv\\fans.csv', fans.csv",
-        "' ', file",
-        "fans\u0007.csv, fans .csv",
-        "Łódź 2026.csv, Łódź 2026.csv"
-    })
-    void namesLoseTheirPath(String given, String kept) {
-        assertThat(FileStore.shortName(given)).isEqualTo(kept);
-    }
-
     private static Supplier<StoredFile> keeping(Files files, StoredFile stored) {
         return () -> {
             files.keep(stored.id());
@@ -286,13 +247,18 @@ class FileStoreTest {
         };
     }
 
-    private static boolean isThere(Core core, Caller caller, StoredFile stored) {
-        return java.nio.file.Files.exists(
-                core.bean(FileFolder.class).path(caller.workspace(), stored.id().value()));
+    private static Path place(StoredFile stored) {
+        return place(Core.shared(), stored);
+    }
+
+    private static Path place(Core core, StoredFile stored) {
+        return ContentPlaces.of(core, stored.id());
     }
 
     private static StoredFile store(PluginHome plugin, Caller caller, Files files, String name) {
-        return plugin.as(caller, () -> files.store(name, out -> out.write(1)));
+        return plugin.as(
+                caller,
+                () -> files.store(name, out -> out.write(name.getBytes(StandardCharsets.UTF_8))));
     }
 
     private Callable<StoredFile> deleting(StoredFile stored) {

@@ -12,7 +12,7 @@ import studio.backline.platform.database.HeldData;
 import studio.backline.platform.database.PluginSchemas;
 import studio.backline.platform.database.SchemaFinding;
 import studio.backline.platform.events.EventRuntime;
-import studio.backline.platform.files.FileStore;
+import studio.backline.platform.files.FileErasure;
 import studio.backline.platform.jobs.JobRuntime;
 import studio.backline.platform.pluginhost.PluginRefusedException;
 import studio.backline.platform.pluginhost.refusal.Refusals;
@@ -22,14 +22,14 @@ import studio.backline.platform.privacy.SubjectRegister;
 public final class PluginEstate {
 
     private final PluginSchemas schemas;
-    private final FileStore files;
+    private final FileErasure files;
     private final JobRuntime jobs;
     private final EventRuntime events;
     private final SubjectRegister subjects;
 
     public PluginEstate(
             PluginSchemas schemas,
-            FileStore files,
+            FileErasure files,
             JobRuntime jobs,
             EventRuntime events,
             SubjectRegister subjects) {

@@ -8,9 +8,12 @@ import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import studio.backline.contract.events.EventHandler;
+import studio.backline.contract.files.ContentStore;
+import studio.backline.contract.files.FileAccess;
 import studio.backline.contract.jobs.JobHandler;
 import studio.backline.contract.jobs.JobSchedule;
 import studio.backline.platform.events.EventRuntime;
+import studio.backline.platform.files.FileDesk;
 import studio.backline.platform.jobs.JobRuntime;
 import studio.backline.platform.pluginhost.PluginMount;
 import studio.backline.platform.pluginhost.permission.DeclaredPermissions;
@@ -18,7 +21,9 @@ import studio.backline.platform.pluginhost.refusal.Refusals;
 import studio.backline.platform.pluginhost.running.FailedStart;
 import studio.backline.platform.pluginhost.running.StartedPlugin;
 
-/** All that takes up plugins' contributions: the mounts that others bring, jobs and events. */
+/**
+ * All that takes up plugins' contributions: the mounts that others bring, files, jobs and events.
+ */
 final class Mounts {
 
     private static final Logger log = LoggerFactory.getLogger(Mounts.class);
@@ -26,6 +31,7 @@ final class Mounts {
     private final Supplier<List<PluginMount>> mounts;
     private final JobRuntime jobs;
     private final EventRuntime events;
+    private final FileDesk files;
     private final DeclaredPermissions permissions;
 
     /**
@@ -35,16 +41,23 @@ final class Mounts {
             Supplier<List<PluginMount>> mounts,
             JobRuntime jobs,
             EventRuntime events,
+            FileDesk files,
             DeclaredPermissions permissions) {
         this.mounts = mounts;
         this.jobs = jobs;
         this.events = events;
+        this.files = files;
         this.permissions = permissions;
     }
 
     void mount(StartedPlugin plugin) {
         permissions.add(plugin.id(), plugin.manifest().permissions());
         mounts.get().forEach(mount -> mount.mount(plugin));
+        files.serve(
+                plugin.id(),
+                plugin.classLoader(),
+                plugin.beans(FileAccess.class),
+                plugin.beans(ContentStore.class));
         List<JobHandler> handlers = plugin.beans(JobHandler.class);
         handlers.forEach(handler -> requireNamed(handler, Optional.ofNullable(handler.type())));
         jobs.serve(
@@ -78,6 +91,7 @@ final class Mounts {
         quietly("events", () -> events.withdraw(plugin.id()));
         quietly("jobs", () -> jobs.withdraw(plugin.id()));
         each(mount -> mount.unmount(plugin));
+        quietly("files", () -> files.withdraw(plugin.id()));
         permissions.remove(plugin.id());
     }
 

@@ -25,7 +25,8 @@ import studio.backline.contract.tenancy.CurrentCaller;
 import studio.backline.platform.audit.Audit;
 import studio.backline.platform.database.PluginSchemas;
 import studio.backline.platform.events.EventRuntime;
-import studio.backline.platform.files.FileStore;
+import studio.backline.platform.files.FileDesk;
+import studio.backline.platform.files.FileErasure;
 import studio.backline.platform.jobs.JobRuntime;
 import studio.backline.platform.pluginhost.PluginMount;
 import studio.backline.platform.pluginhost.ReaderLocale;
@@ -127,8 +128,9 @@ class PluginHostConfiguration {
             ObjectProvider<PluginMount> mounts,
             JobRuntime jobs,
             EventRuntime events,
+            FileDesk files,
             DeclaredPermissions permissions) {
-        return new Mounts(() -> mounts.orderedStream().toList(), jobs, events, permissions);
+        return new Mounts(() -> mounts.orderedStream().toList(), jobs, events, files, permissions);
     }
 
     @Bean
@@ -145,7 +147,7 @@ class PluginHostConfiguration {
     @Bean
     PluginEstate pluginEstate(
             PluginSchemas schemas,
-            FileStore files,
+            FileErasure files,
             JobRuntime jobs,
             EventRuntime events,
             SubjectRegister subjects) {

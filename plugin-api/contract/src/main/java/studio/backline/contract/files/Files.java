@@ -16,10 +16,18 @@ public interface Files {
      * Stores what the writer writes, whole or not at all. Until it is {@linkplain #keep kept} it is
      * there for now: a server that stops before then deletes it at its next start.
      *
-     * @param name as the person calls it; path parts are cut off
+     * <p>Content that the workspace has already is stored once, however often it comes.
+     *
+     * @throws FileRefusedException when it is not what it may be, the workspace has no room for it,
+     *     or the disk has none
      * @throws IOException when the disk or the writer fails; nothing is stored then
      */
-    StoredFile store(String name, Writer writer) throws IOException;
+    StoredFile store(NewFile file, Writer writer) throws IOException;
+
+    /** The same, for a file of any type and size. */
+    default StoredFile store(String name, Writer writer) throws IOException {
+        return store(NewFile.named(name), writer);
+    }
 
     /** What is known of a file; empty when the caller's workspace has none of that id. */
     Optional<StoredFile> find(FileId id);
@@ -30,6 +38,16 @@ public interface Files {
      * @throws IOException when there is no such file, or it was changed on the disk
      */
     InputStream open(FileId id) throws IOException;
+
+    /**
+     * Opens a part of a file, without reading what lies before it. The caller closes the stream.
+     *
+     * @param from the first byte, counted from 0
+     * @param length bytes at most; the stream ends earlier only where the file does
+     * @throws IOException when there is no such file, it ends before {@code from}, or the part was
+     *     changed on the disk
+     */
+    InputStream open(FileId id, long from, long length) throws IOException;
 
     /**
      * Keeps a stored file for good, exactly if the transaction commits: the one in which the plugin

@@ -1,0 +1,24 @@
+package studio.backline.platform.files;
+
+/** What a file may be called. */
+final class FileName {
+
+    private static final int LONGEST = 255;
+
+    private FileName() {}
+
+    /** Paths are cut off, and what a name may not hold becomes a space. */
+    static String of(String given) {
+        String last =
+                given.substring(Math.max(given.lastIndexOf('/'), given.lastIndexOf('\\')) + 1);
+        // Signs without shape turn an ending round: what looks like 'gpj.exe' is an 'exe.jpg'.
+        String clean = last.replaceAll("[\\p{Cc}\\p{Cf}\\p{Cs}\\p{Zl}\\p{Zp}]", " ").strip();
+        if (clean.isEmpty() || clean.chars().allMatch(sign -> sign == '.')) {
+            return "file";
+        }
+        int length = clean.codePointCount(0, clean.length());
+        return length <= LONGEST
+                ? clean
+                : clean.substring(clean.offsetByCodePoints(0, length - LONGEST));
+    }
+}

@@ -1,0 +1,113 @@
+package studio.backline.platform.files.content;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import studio.backline.contract.tenancy.WorkspaceId;
+import studio.backline.platform.work.NodeName;
+
+/** The rows of contents. Each method runs in a transaction of the caller's. */
+@Component
+class ContentTable {
+
+    private final JdbcClient jdbc;
+    private final NodeName node;
+
+    ContentTable(JdbcClient jdbc, NodeName node) {
+        this.jdbc = jdbc;
+        this.node = node;
+    }
+
+    /** On record before anything of it lies anywhere. */
+    void announce(UUID id, String store) {
+        jdbc.sql("insert into backline.file_content (id, store, held_by) values (?, ?, ?)")
+                .params(id, store, node.value())
+                .update();
+    }
+
+    /** Locked, so that it does not go before something refers to it. */
+    Optional<UUID> lockEqual(byte[] hash) {
+        return jdbc.sql("select id from backline.file_content where hash = ? for update")
+                .param(hash)
+                .query(UUID.class)
+                .optional();
+    }
+
+    /**
+     * Whole from now on, and found by its hash.
+     *
+     * @return whether it was still on record
+     */
+    boolean arrive(UUID id, byte[] hash, long size) {
+        return jdbc.sql(
+                                """
+                                update backline.file_content
+                                set hash = ?, size = ?, held_by = null
+                                where id = ? and held_by = ?
+                                """)
+                        .params(hash, size, id, node.value())
+                        .update()
+                == 1;
+    }
+
+    long used() {
+        return jdbc.sql("select bytes from backline.file_usage")
+                .query(Long.class)
+                .optional()
+                .orElse(0L);
+    }
+
+    /** Adds to what the workspace holds and tells what it was; others wait until the commit. */
+    long use(long bytes) {
+        return jdbc.sql(
+                                """
+                                insert into backline.file_usage as u (bytes) values (:bytes)
+                                on conflict (workspace_id)
+                                do update set bytes = u.bytes + excluded.bytes
+                                returning bytes
+                                """)
+                        .param("bytes", bytes)
+                        .query(Long.class)
+                        .single()
+                - bytes;
+    }
+
+    /** Whether nothing refers to it any more; it is this node's to delete then. */
+    boolean release(WorkspaceId workspace, UUID id) {
+        return jdbc.sql("select backline.release_content(?, ?, ?)")
+                .params(workspace.value(), id, node.value())
+                .query(Boolean.class)
+                .single();
+    }
+
+    /** The same for all that nothing refers to, in all workspaces. */
+    void releaseAll() {
+        jdbc.sql("select backline.release_contents(?)")
+                .param(node.value())
+                .query(Long.class)
+                .single();
+    }
+
+    /** What this node writes or is to delete, in all workspaces. */
+    List<Content> held() {
+        return jdbc.sql("select workspace_id, id, store from backline.held_contents(?)")
+                .param(node.value())
+                .query(
+                        (row, n) ->
+                                new Content(
+                                        new WorkspaceId(row.getObject(1, UUID.class)),
+                                        row.getObject(2, UUID.class),
+                                        row.getString(3),
+                                        0))
+                .list();
+    }
+
+    void forget(Content content) {
+        jdbc.sql("select backline.forget_content(?, ?)")
+                .params(content.workspace().value(), content.id())
+                .query(Boolean.class)
+                .single();
+    }
+}

@@ -1,0 +1,5 @@
+/** Media types, told by content. */
+@NullMarked
+package studio.backline.platform.files.type;
+
+import org.jspecify.annotations.NullMarked;
