@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
+import javax.sql.DataSource;
 import org.apache.catalina.Context;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.SpringBootConfiguration;
@@ -31,11 +32,14 @@ import org.springframework.context.annotation.FullyQualifiedAnnotationBeanNameGe
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
+import studio.backline.contract.files.FileId;
 import studio.backline.contract.permission.Role;
 import studio.backline.contract.plugin.PluginId;
 import studio.backline.contract.tenancy.AccountId;
 import studio.backline.contract.tenancy.Caller;
 import studio.backline.contract.tenancy.WorkspaceId;
+import studio.backline.platform.database.PluginConnection;
+import studio.backline.platform.files.FileStore;
 import studio.backline.platform.identity.Accounts;
 import studio.backline.platform.identity.EmailAddress;
 import studio.backline.platform.identity.FirstRun;
@@ -47,6 +51,7 @@ import studio.backline.platform.identity.Registration;
 import studio.backline.platform.identity.Sessions;
 import studio.backline.platform.pluginhost.Plugins;
 import studio.backline.platform.pluginhost.RemovalChoice;
+import studio.backline.platform.tenancy.WorkspaceScope;
 import studio.backline.platform.tenancy.Workspaces;
 import studio.backline.testkit.TestDatabase;
 import studio.backline.testkit.TestPostgres;
@@ -274,6 +279,33 @@ final class TestHouse implements AutoCloseable {
             act.run();
         } finally {
             AvailabilityChangeEvent.publish(context, ReadinessState.ACCEPTING_TRAFFIC);
+        }
+    }
+
+    <T> T bean(Class<T> type) {
+        return context.getBean(type);
+    }
+
+    /** A file of a plugin in the first workspace. */
+    FileId store(PluginId plugin, String name, byte[] content) {
+        Caller owner = new Caller(workspace(), Optional.of(account(MAIL)), Role.OWNER);
+        PluginConnection connection =
+                new PluginConnection(
+                        plugin,
+                        context.getBean(DataSource.class),
+                        context.getBean(PlatformTransactionManager.class),
+                        context.getBean(JdbcClient.class));
+        try {
+            return context.getBean(WorkspaceScope.class)
+                    .call(
+                            owner,
+                            () ->
+                                    context.getBean(FileStore.class)
+                                            .on(connection)
+                                            .store(name, out -> out.write(content))
+                                            .id());
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
         }
     }
 

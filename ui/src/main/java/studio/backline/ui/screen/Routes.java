@@ -21,6 +21,7 @@ final class Routes {
                     "invitation",
                     "registration",
                     "error",
+                    "files",
                     "actuator",
                     "aura");
 

@@ -13,7 +13,9 @@ import org.springframework.web.filter.OncePerRequestFilter;
  */
 public final class SecurityHeaders extends OncePerRequestFilter {
 
-    static final String POLICY = "Content-Security-Policy";
+    /** The header that says what a page may load and run. */
+    public static final String POLICY = "Content-Security-Policy";
+
     static final String PAGE_POLICY =
             "default-src 'none'; style-src 'self'; img-src 'self'; font-src 'self';"
                     + " form-action 'self'; frame-ancestors 'none'; base-uri 'none'";

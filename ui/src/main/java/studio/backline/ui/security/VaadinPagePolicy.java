@@ -31,7 +31,7 @@ final class VaadinPagePolicy implements IndexHtmlRequestListener {
                         "default-src 'none'; script-src 'self' 'nonce-"
                                 + nonce
                                 + "' 'unsafe-eval'; style-src 'self' 'unsafe-inline';"
-                                + " img-src 'self' data: blob:; font-src 'self' data:;"
+                                + " img-src 'self' data: blob:; media-src 'self'; font-src 'self' data:;"
                                 + " connect-src 'self'; manifest-src 'self';"
                                 + " form-action 'self'; frame-ancestors 'none'; base-uri 'self'");
     }
