@@ -34,6 +34,8 @@ public class Contents {
 
     private static final Logger log = LoggerFactory.getLogger(Contents.class);
 
+    private static final int MOST_TRIES = 50;
+
     private final ContentStores stores;
     private final ContentTable table;
     private final ContentSweep sweep;
@@ -143,13 +145,20 @@ public class Contents {
         }
     }
 
-    /** Two that bring the same at once: the second finds what the first has left. */
+    /**
+     * Of two that bring the same at once, the second finds what the first has left; or nothing
+     * again, where that has gone meanwhile.
+     */
     private Taken land(Arrived arrived, long quota, Consumer<Taken> name) throws IOException {
-        try {
-            return landOnce(arrived, quota, name);
-        } catch (DuplicateKeyException another) {
-            log.debug("Equal content arrived in the same moment.", another);
-            return landOnce(arrived, quota, name);
+        for (int tries = 1; ; tries++) {
+            try {
+                return landOnce(arrived, quota, name);
+            } catch (DuplicateKeyException another) {
+                if (tries == MOST_TRIES) {
+                    throw another;
+                }
+                log.debug("Equal content arrived in the same moment.", another);
+            }
         }
     }
 
