@@ -12,8 +12,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import javax.crypto.Mac;
@@ -25,6 +27,14 @@ import studio.backline.platform.encryption.cipher.Hkdf;
  * One key per workspace, in a file of its own. Destroying it makes all that it sealed unreadable.
  */
 public final class WorkspaceKeys {
+
+    /**
+     * Stands for the instance itself: what belongs to no workspace is sealed with a key of its own.
+     */
+    public static final WorkspaceId INSTANCE = new WorkspaceId(new UUID(0, 0));
+
+    private static final String INSTANCE_KEY_ID = "0000000000000000";
+    private static final int KEY_BYTES = 32;
 
     /** For so long another node may go on with a key that was destroyed on this one. */
     private static final Duration KNOWN_FOR = Duration.ofSeconds(60);
@@ -156,6 +166,9 @@ public final class WorkspaceKeys {
     }
 
     private Optional<Opened> load(WorkspaceId workspace) {
+        if (workspace.equals(INSTANCE)) {
+            return Optional.of(new Opened(ofInstance()));
+        }
         if (isDestroyed(workspace)) {
             return Optional.empty();
         }
@@ -172,6 +185,13 @@ public final class WorkspaceKeys {
                             .formatted(file(workspace)),
                     e);
         }
+    }
+
+    private KeyRing ofInstance() {
+        KeyRing.Key key =
+                new KeyRing.Key(INSTANCE_KEY_ID, store.secret("instance-fields", KEY_BYTES));
+        return new KeyRing(
+                INSTANCE.value(), List.of(key), store.secret("instance-index", KEY_BYTES));
     }
 
     private Path file(WorkspaceId workspace) {

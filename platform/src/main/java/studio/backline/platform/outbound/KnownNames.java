@@ -5,6 +5,7 @@ import java.net.UnknownHostException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
 
@@ -31,6 +32,13 @@ public final class KnownNames {
     static InetAddress[] lookUpAdmitted(String host) throws UnknownHostException {
         return ScopedValue.where(ADMITTED, uniform(host))
                 .call(() -> InetAddress.getAllByName(host));
+    }
+
+    /**
+     * Does something on this thread while a name may be looked up that the way out has admitted.
+     */
+    static <T> T admitting(String host, Callable<T> work) throws Exception {
+        return ScopedValue.where(ADMITTED, uniform(host)).call(work::call);
     }
 
     /** Lets a configured host be looked up. */

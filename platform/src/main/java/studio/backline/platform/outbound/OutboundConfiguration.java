@@ -15,6 +15,7 @@ import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 import studio.backline.contract.tenancy.CurrentCaller;
 import studio.backline.platform.outbound.probe.ServerProbe;
+import studio.backline.platform.outbound.wire.TextRecords;
 import studio.backline.platform.outbound.wire.Trust;
 import studio.backline.platform.outbound.wire.Wire;
 
@@ -64,5 +65,19 @@ class OutboundConfiguration {
         Retries retries = new Retries(Clock.systemUTC(), RandomGenerator.getDefault());
         return new OutboundHttp(
                 properties, gates, new Travel(wire, retries, ledger, current, Thread::sleep));
+    }
+
+    /** For what speaks something else than HTTP. */
+    @Bean
+    @Lazy
+    OutboundSockets outboundSockets(
+            OutboundProperties properties, ObjectProvider<EgressGate> gates, EgressLedger ledger)
+            throws IOException, GeneralSecurityException {
+        return new OutboundSockets(
+                KnownNames::lookUpAdmitted,
+                TextRecords.ofThisMachine(),
+                Trust.with(properties.trustedCertificates()),
+                () -> gates.orderedStream().toList(),
+                ledger);
     }
 }
