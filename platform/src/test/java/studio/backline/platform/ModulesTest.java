@@ -26,6 +26,7 @@ class ModulesTest {
                     "events",
                     "jobs",
                     "outbound",
+                    "mail",
                     "health",
                     "privacy",
                     "pluginhost");

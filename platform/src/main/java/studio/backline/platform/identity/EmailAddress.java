@@ -44,6 +44,11 @@ public record EmailAddress(String value) {
         return value.substring(0, value.indexOf('@'));
     }
 
+    /** As typed before the at sign, and behind it the domain in ASCII, as mail servers take it. */
+    public String asciiHost() {
+        return value.substring(0, value.indexOf('@') + 1) + asciiHost(value);
+    }
+
     /** Not the address: it has no place in a log. */
     @Override
     public String toString() {

@@ -56,6 +56,7 @@ public final class Core implements AutoCloseable {
         "jobs",
         "bulk",
         "outbound",
+        "mail",
         "health"
     };
 

@@ -5,16 +5,17 @@ import java.util.concurrent.atomic.AtomicInteger;
 import studio.backline.platform.work.CrashPoint;
 
 /** Dies at a place that follows from a seed: the so-manieth that is passed once it is armed. */
-final class SeededCrash implements CrashPoint {
+public final class SeededCrash implements CrashPoint {
 
     /** As the kernel says it of a process that was killed. */
-    static final int KILLED = 137;
+    public static final int KILLED = 137;
 
     private static final int FARTHEST = 60;
 
     private final AtomicInteger left = new AtomicInteger(Integer.MAX_VALUE);
 
-    void arm(long seed) {
+    /** Counts from now on. */
+    public void arm(long seed) {
         left.set(1 + new Random(seed).nextInt(FARTHEST));
     }
 

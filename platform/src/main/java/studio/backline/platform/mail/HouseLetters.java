@@ -1,0 +1,77 @@
+package studio.backline.platform.mail;
+
+import java.text.MessageFormat;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.format.FormatStyle;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.ResourceBundle;
+import studio.backline.platform.identity.Invitations;
+
+/** What the house itself writes, in one language. */
+public final class HouseLetters {
+
+    private static final String BUNDLE = "i18n.mail";
+
+    /** English is the bundle without a language; the machine's own language has no say. */
+    private static final ResourceBundle.Control CONTROL =
+            ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES);
+
+    private final Locale language;
+    private final ResourceBundle bundle;
+
+    private HouseLetters(Locale language) {
+        this.language = language;
+        this.bundle =
+                ResourceBundle.getBundle(
+                        BUNDLE, language, HouseLetters.class.getClassLoader(), CONTROL);
+    }
+
+    /** In this language, or in English. */
+    public static HouseLetters in(Locale language) {
+        return new HouseLetters(language);
+    }
+
+    /**
+     * An invitation.
+     *
+     * @param by name of whoever invites
+     * @param workspace name of where to
+     * @param link proves it to the house
+     */
+    public LetterText invitation(
+            String by, String workspace, Invitations.Pending invitation, String link) {
+        String until =
+                DateTimeFormatter.ofLocalizedDate(FormatStyle.LONG)
+                        .withLocale(language)
+                        .format(invitation.expiresAt().atZone(ZoneOffset.UTC));
+        return new LetterText(
+                language.toLanguageTag(),
+                text("letter.invitation.subject", by, workspace),
+                List.of(
+                        text(
+                                "letter.invitation.line",
+                                by,
+                                workspace,
+                                text("role." + invitation.role())),
+                        text("letter.invitation.how", until)),
+                Optional.of(new LetterText.Link(text("letter.invitation.act"), link)),
+                text("letter.invitation.why", by));
+    }
+
+    /** What the test button sends. */
+    LetterText test(String domain) {
+        return new LetterText(
+                language.toLanguageTag(),
+                text("letter.test.subject"),
+                List.of(text("letter.test.line"), text("letter.test.how", domain)),
+                Optional.empty(),
+                text("letter.test.why"));
+    }
+
+    private String text(String key, Object... arguments) {
+        return new MessageFormat(bundle.getString(key), language).format(arguments);
+    }
+}

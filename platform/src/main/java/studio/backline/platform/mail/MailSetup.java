@@ -1,0 +1,116 @@
+package studio.backline.platform.mail;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.UUID;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+import studio.backline.contract.tenancy.AccountId;
+import studio.backline.platform.audit.Audit;
+import studio.backline.platform.encryption.FieldEncryption;
+import studio.backline.platform.encryption.Purpose;
+import studio.backline.platform.encryption.WorkspaceKeys;
+import studio.backline.platform.identity.IdentityError;
+import studio.backline.platform.identity.IdentityException;
+import studio.backline.platform.identity.Operators;
+import studio.backline.platform.settings.InstanceSettings;
+import studio.backline.platform.settings.Setting;
+import studio.backline.platform.work.Bell;
+import studio.backline.platform.work.TextMap;
+
+/** Keeps how letters leave; an operator's to change. The password lies sealed in its row. */
+@Component
+public class MailSetup {
+
+    private static final Setting<String> SETTINGS = Setting.text("mail.settings", "");
+    private static final String SEALED = "sealed-password";
+
+    private static final FieldEncryption.Place PASSWORD =
+            new FieldEncryption.Place(
+                    WorkspaceKeys.INSTANCE, "mail.password", new UUID(0, 0), Purpose.CREDENTIAL);
+
+    private final InstanceSettings settings;
+    private final FieldEncryption encryption;
+    private final Operators operators;
+    private final Audit audit;
+    private final Bell bell;
+    private final TransactionTemplate transactions;
+
+    MailSetup(
+            InstanceSettings settings,
+            FieldEncryption encryption,
+            Operators operators,
+            Audit audit,
+            Bell bell,
+            PlatformTransactionManager transactions) {
+        this.settings = settings;
+        this.encryption = encryption;
+        this.operators = operators;
+        this.audit = audit;
+        this.bell = bell;
+        this.transactions = new TransactionTemplate(transactions);
+    }
+
+    /** As they are set; empty where mail is not set up. */
+    public Optional<MailSettings> find() {
+        return TextMap.read(settings.get(SETTINGS)).filter(words -> !words.isEmpty()).map(this::of);
+    }
+
+    /**
+     * Changes them.
+     *
+     * @throws IdentityException {@code NOT_ALLOWED} for whoever is no operator
+     */
+    public void change(AccountId by, MailSettings changed) {
+        Map<String, String> words = new TreeMap<>(changed.words());
+        changed.server()
+                .map(MailSettings.Server::password)
+                .filter(password -> !password.isEmpty())
+                .ifPresent(password -> words.put(SEALED, seal(password)));
+        set(by, "mail.set-up", TextMap.write("Mail settings", words));
+    }
+
+    /** Forgets them: from now on links are copied and passed on by hand. */
+    public void forget(AccountId by) {
+        set(by, "mail.forgotten", "");
+    }
+
+    private void set(AccountId by, String act, String text) {
+        transactions.executeWithoutResult(
+                status -> {
+                    requireOperator(by);
+                    settings.set(SETTINGS, text);
+                    record(by, act);
+                });
+        bell.ring(MailWorker.TOPIC);
+    }
+
+    private void requireOperator(AccountId by) {
+        if (!operators.contains(by)) {
+            throw new IdentityException(IdentityError.NOT_ALLOWED);
+        }
+    }
+
+    private void record(AccountId by, String act) {
+        audit.recordInstance(Optional.of(by), act, Optional.empty(), Map.of());
+    }
+
+    private MailSettings of(Map<String, String> words) {
+        String sealed = words.getOrDefault(SEALED, "");
+        return MailSettings.of(
+                words,
+                sealed.isEmpty()
+                        ? ""
+                        : encryption.openText(PASSWORD, Base64.getDecoder().decode(sealed)));
+    }
+
+    private String seal(String password) {
+        return Base64.getEncoder()
+                .encodeToString(
+                        encryption.seal(PASSWORD, password.getBytes(StandardCharsets.UTF_8)));
+    }
+}

@@ -1,0 +1,19 @@
+package studio.backline.platform.mail.smtp;
+
+import studio.backline.platform.outbound.ServerName;
+import studio.backline.platform.outbound.SocketRoute.TlsMode;
+
+/**
+ * A mail server that takes letters for others.
+ *
+ * @param user to sign in as; empty for a server that asks for nobody
+ * @param password of that user, or empty
+ */
+public record SmtpServer(ServerName name, TlsMode tls, String user, String password) {
+
+    /** Not the password. */
+    @Override
+    public String toString() {
+        return "SmtpServer[%s:%d, %s]".formatted(name.host(), name.port(), tls);
+    }
+}
