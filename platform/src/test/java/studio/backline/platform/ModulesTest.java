@@ -29,6 +29,7 @@ class ModulesTest {
                     "mail",
                     "health",
                     "privacy",
+                    "backup",
                     "pluginhost");
 
     private final ApplicationModules modules = ApplicationModules.of("studio.backline.platform");

@@ -1,5 +1,6 @@
 package studio.backline.server;
 
+import java.util.Optional;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
@@ -9,12 +10,14 @@ import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.CsrfConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.web.SecurityFilterChain;
+import studio.backline.platform.backup.ConfigurationPieces;
 import studio.backline.platform.health.Examination;
 import studio.backline.platform.identity.FirstRun;
 import studio.backline.server.management.Announcement;
 import studio.backline.server.settings.DataFolder;
 import studio.backline.server.settings.SettingsExamination;
 import studio.backline.server.settings.SettingsFile;
+import studio.backline.server.settings.ShownSettings;
 
 /** What the server adds to platform and ui. */
 @Configuration(proxyBeanMethods = false)
@@ -29,6 +32,11 @@ class ServerConfiguration {
     @Order(50)
     Examination settingsExamination() {
         return new SettingsExamination(SettingsFile.home());
+    }
+
+    @Bean
+    ConfigurationPieces shownSettings(Environment environment) {
+        return new ShownSettings(name -> Optional.ofNullable(environment.getProperty(name)));
     }
 
     /**

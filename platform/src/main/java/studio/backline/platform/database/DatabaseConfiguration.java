@@ -2,8 +2,6 @@ package studio.backline.platform.database;
 
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Collection;
-import java.util.List;
 import javax.sql.DataSource;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -13,8 +11,8 @@ import org.springframework.context.annotation.Primary;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.PlatformTransactionManager;
-import studio.backline.contract.tenancy.WorkspaceId;
 import studio.backline.platform.database.context.ContextDataSource;
+import studio.backline.platform.database.dump.KeySecrets;
 import studio.backline.platform.database.pool.PoolUses;
 import studio.backline.platform.database.server.DatabaseAddress;
 import studio.backline.platform.database.server.DatabaseServer;
@@ -28,42 +26,7 @@ class DatabaseConfiguration {
 
     @Bean
     Secrets databaseSecrets(KeyStore keys, WorkspaceKeys workspaceKeys) {
-        return new Secrets() {
-            @Override
-            public String password(String name) {
-                return keys.password(name);
-            }
-
-            @Override
-            public byte[] secret(String name, int bytes) {
-                return keys.secret(name, bytes);
-            }
-
-            @Override
-            public List<String> names(String prefix) {
-                return keys.secrets(prefix);
-            }
-
-            @Override
-            public String fingerprint() {
-                return keys.fingerprint();
-            }
-
-            @Override
-            public boolean mayBelongTo(Collection<WorkspaceId> workspaces) {
-                return workspaceKeys.mayBelongTo(workspaces);
-            }
-
-            @Override
-            public RuntimeException refuseKeysOfAnother(String database) {
-                return keys.refuseKeysOfAnother(database);
-            }
-
-            @Override
-            public void forget(String name) {
-                keys.forget(name);
-            }
-        };
+        return new KeySecrets(keys, workspaceKeys);
     }
 
     @Bean

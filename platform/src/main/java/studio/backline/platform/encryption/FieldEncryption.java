@@ -18,7 +18,8 @@ public final class FieldEncryption {
 
     private final WorkspaceKeys keys;
 
-    FieldEncryption(WorkspaceKeys keys) {
+    /** Under the keys of these workspaces. */
+    public FieldEncryption(WorkspaceKeys keys) {
         this.keys = keys;
     }
 
@@ -57,6 +58,14 @@ public final class FieldEncryption {
             throw new SealBrokenException(
                     place.field(), "was sealed for another row, field or purpose, or changed");
         }
+    }
+
+    /** Whether the key that sealed this envelope is one of the workspace's. */
+    public boolean hasKeyOf(WorkspaceId workspace, byte[] envelope) {
+        return Envelope.is(envelope)
+                && keys.find(workspace)
+                        .flatMap(opened -> opened.find(Envelope.keyId(envelope)))
+                        .isPresent();
     }
 
     /** An envelope for a text. */

@@ -23,7 +23,8 @@ public final class FileEncryption {
 
     private final WorkspaceKeys keys;
 
-    FileEncryption(WorkspaceKeys keys) {
+    /** Under the keys of these workspaces. */
+    public FileEncryption(WorkspaceKeys keys) {
         this.keys = keys;
     }
 

@@ -139,6 +139,11 @@ public final class WorkspaceKeys {
         }
     }
 
+    /** Whether the workspace had a key that was destroyed: what it sealed is meant to stay shut. */
+    public boolean isGone(WorkspaceId workspace) {
+        return isDestroyed(workspace);
+    }
+
     boolean isDestroyed(WorkspaceId workspace) {
         return Files.exists(tombstone(workspace));
     }

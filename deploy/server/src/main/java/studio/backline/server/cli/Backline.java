@@ -2,11 +2,15 @@ package studio.backline.server.cli;
 
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.springframework.boot.logging.LogLevel;
+import org.springframework.boot.logging.LoggingSystem;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
+import studio.backline.server.cli.backup.BackupCommandLine;
+import studio.backline.server.cli.backup.SendingCommandLine;
 
 /** The one command. Exit codes: 0 done, 1 refused with the reason, 2 wrong usage. */
 @Command(
@@ -19,6 +23,8 @@ import picocli.CommandLine.Spec;
             SetupCommandLine.class,
             PluginCommandLine.class,
             KeyCommandLine.class,
+            BackupCommandLine.class,
+            SendingCommandLine.class,
             DoctorCommand.class
         },
         synopsisSubcommandLabel = "COMMAND",
@@ -29,6 +35,11 @@ public final class Backline implements Runnable {
     @Spec private @Nullable CommandSpec spec;
 
     public static void main(String[] args) {
+        if (args.length == 0 || !args[0].equals("serve")) {
+            // What a library has to tell would stand among the answers.
+            LoggingSystem.get(Backline.class.getClassLoader())
+                    .setLogLevel(LoggingSystem.ROOT_LOGGER_NAME, LogLevel.OFF);
+        }
         int code = new CommandLine(new Backline()).execute(args);
         if (code != ServeCommand.RUNS_ON) {
             System.exit(code);

@@ -13,7 +13,7 @@ import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /** What every command but serve understands. */
-final class CommonOptions {
+public final class CommonOptions {
 
     /** A first start makes the database; a start after an upgrade migrates it. */
     private static final Duration START = Duration.ofMinutes(1);
@@ -32,22 +32,24 @@ final class CommonOptions {
 
     private final Console console = Console.ofProcess();
 
-    Console console() {
+    /** The terminal. */
+    public Console console() {
         return console;
     }
 
-    boolean json() {
+    /** Whether the answer is for a program. */
+    public boolean json() {
         return json;
     }
 
     /** The data folder, whether it exists or not. */
-    Path data() throws Refused {
+    public Path data() throws Refused {
         Path folder = data != null ? data : Path.of(LocalSettings.load().get("backline.data"));
         return folder.toAbsolutePath().normalize();
     }
 
     /** The data folder, which has to be there. */
-    Path existingData() throws Refused {
+    public Path existingData() throws Refused {
         Path folder = data();
         if (!Files.isDirectory(folder)) {
             throw new Refused(
@@ -58,7 +60,7 @@ final class CommonOptions {
     }
 
     /** The server of the data folder; empty where none runs. */
-    Optional<ServerClient> server() throws Refused, IOException {
+    public Optional<ServerClient> server() throws Refused, IOException {
         AtomicInteger looks = new AtomicInteger();
         return ServerClient.await(
                 existingData(), holder -> isToBeAwaited(holder, looks.getAndIncrement()));
@@ -80,7 +82,7 @@ final class CommonOptions {
     }
 
     /** The server of the data folder, for a command that needs one. */
-    ServerClient requireServer() throws Refused, IOException {
+    public ServerClient requireServer() throws Refused, IOException {
         return server().orElseThrow(
                         () ->
                                 new Refused(
@@ -90,13 +92,13 @@ final class CommonOptions {
     }
 
     /** Answers in JSON or in words. */
-    int answer(Object result, String words) {
+    public int answer(Object result, String words) {
         console.say(json ? toJson(result) : words);
         return 0;
     }
 
     /** Runs a command and turns what goes wrong into a sentence and an exit code. */
-    int run(Work work) {
+    public int run(Work work) {
         try {
             return work.call();
         } catch (Refused e) {
@@ -120,7 +122,7 @@ final class CommonOptions {
     }
 
     /** What a command does; answers with the exit code. */
-    interface Work {
+    public interface Work {
         int call() throws Refused, IOException;
     }
 

@@ -41,7 +41,7 @@ public final class Console {
     }
 
     /** Asks, where somebody sits in front of a terminal. */
-    void askAtTerminal(String question) {
+    public void askAtTerminal(String question) {
         if (isTerminal()) {
             out.print(question);
             out.flush();

@@ -3,10 +3,7 @@ package studio.backline.server.cli;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -17,17 +14,17 @@ import picocli.CommandLine.Spec;
 import studio.backline.platform.encryption.KeyStore;
 import studio.backline.platform.encryption.KeyStoreRefusedException;
 import studio.backline.platform.encryption.RecoverySheet;
+import studio.backline.server.cli.backup.KeyExportCommand;
+import studio.backline.server.cli.backup.SheetQuestion;
 
 /** {@code backline key}: the root key. */
 @Command(
         name = "key",
-        description = "Puts the root key back from its recovery sheet.",
+        description = "Puts the root key back from its recovery sheet, and takes the keys out.",
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = KeyCommandLine.Restore.class)
+        subcommands = {KeyCommandLine.Restore.class, KeyExportCommand.class})
 final class KeyCommandLine implements Runnable {
-
-    private static final int LINES = 8;
 
     @Spec private @Nullable CommandSpec spec;
 
@@ -56,19 +53,9 @@ final class KeyCommandLine implements Runnable {
 
         private int restore() throws Refused, IOException {
             Path file = LocalSettings.load().rootKeyFile();
-            List<String> lines = new ArrayList<>();
-            while (lines.size() < LINES) {
-                options.console().askAtTerminal("Line %d: ".formatted(lines.size() + 1));
-                Optional<String> line = options.console().readLine();
-                if (line.isEmpty()) {
-                    break;
-                }
-                if (!line.get().isBlank()) {
-                    lines.add(line.get());
-                }
-            }
+            RecoverySheet sheet = SheetQuestion.ask(options.console());
             try {
-                KeyStore.restoreRootKey(file, options.data(), new RecoverySheet(lines));
+                KeyStore.restoreRootKey(file, options.data(), sheet);
             } catch (FileAlreadyExistsException e) {
                 throw new Refused(
                         "key-exists",

@@ -13,7 +13,7 @@ import studio.backline.server.settings.SettingsFile;
 import studio.backline.server.settings.SettingsReference;
 
 /** Settings as a short command reads them: environment, then the settings file, then defaults. */
-final class LocalSettings {
+public final class LocalSettings {
 
     private final Map<String, String> values = new HashMap<>();
 
@@ -23,7 +23,8 @@ final class LocalSettings {
         this.environment = environment;
     }
 
-    static LocalSettings load() throws Refused {
+    /** Those of this process and its distribution. */
+    public static LocalSettings load() throws Refused {
         return load(System.getenv(), SettingsFile.home());
     }
 
@@ -48,14 +49,15 @@ final class LocalSettings {
     }
 
     /** Where the root key is, or will be. */
-    Path rootKeyFile() {
+    public Path rootKeyFile() {
         return find("backline.encryption.root-key-file")
                 .map(Path::of)
                 .orElseGet(KeyStore::usualRootKeyFile)
                 .toAbsolutePath();
     }
 
-    Optional<String> find(String name) {
+    /** What is given, or else the default; empty where there is neither. */
+    public Optional<String> find(String name) {
         return SettingsReference.variables(name).stream()
                 .map(variable -> environment.getOrDefault(variable, ""))
                 .filter(given -> !given.isBlank())

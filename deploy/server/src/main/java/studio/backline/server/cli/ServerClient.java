@@ -26,10 +26,11 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Talks to the server that runs on a data folder. */
-final class ServerClient {
+public final class ServerClient {
 
     private static final int OK = 200;
     private static final Duration PATIENCE = Duration.ofMinutes(10);
+    private static final Duration LONG_PATIENCE = Duration.ofHours(24);
 
     private final RunningServer server;
 
@@ -84,7 +85,8 @@ final class ServerClient {
         return server;
     }
 
-    <T> T send(String command, Object body, Class<T> answer) throws IOException, Refused {
+    /** Sends a command and waits for the answer, ten minutes at most. */
+    public <T> T send(String command, Object body, Class<T> answer) throws IOException, Refused {
         return send(
                 command,
                 BodyPublishers.ofByteArray(JsonMapper.shared().writeValueAsBytes(body)),
@@ -95,13 +97,25 @@ final class ServerClient {
         return send(command, BodyPublishers.ofFile(file), answer);
     }
 
+    /** The same for a command that may take hours. */
+    public <T> T sendLong(String command, Object body, Class<T> answer)
+            throws IOException, Refused {
+        byte[] json = JsonMapper.shared().writeValueAsBytes(body);
+        return send(command, BodyPublishers.ofByteArray(json), answer, LONG_PATIENCE);
+    }
+
     private <T> T send(String command, BodyPublisher body, Class<T> type)
+            throws IOException, Refused {
+        return send(command, body, type, PATIENCE);
+    }
+
+    private <T> T send(String command, BodyPublisher body, Class<T> type, Duration patience)
             throws IOException, Refused {
         HttpRequest request =
                 HttpRequest.newBuilder(
                                 URI.create(server.managementUrl() + RunningServer.PATH + command))
                         .header(RunningServer.HEADER, server.token())
-                        .timeout(PATIENCE)
+                        .timeout(patience)
                         .POST(body)
                         .build();
         HttpResponse<byte[]> response = exchange(request);

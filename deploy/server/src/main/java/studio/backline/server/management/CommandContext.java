@@ -8,11 +8,14 @@ import org.springframework.boot.actuate.autoconfigure.web.ManagementContextConfi
 import org.springframework.boot.actuate.autoconfigure.web.ManagementContextType;
 import org.springframework.boot.web.servlet.ServletRegistrationBean;
 import org.springframework.context.annotation.Bean;
+import studio.backline.platform.backup.Backups;
+import studio.backline.platform.backup.Places;
 import studio.backline.platform.encryption.KeyStore;
 import studio.backline.platform.health.Doctor;
 import studio.backline.platform.identity.FirstRun;
 import studio.backline.platform.pluginhost.Plugins;
 import studio.backline.platform.pluginhost.UnnamedFactory;
+import studio.backline.platform.work.Sending;
 import studio.backline.server.settings.DataFolder;
 
 /** Puts the commands on the management port. Boot reads it for that port's context alone. */
@@ -25,14 +28,25 @@ class CommandContext {
     }
 
     @Bean
+    BackupCommands backupCommands(Backups backups, Places places, Sending sending) {
+        return new BackupCommands(backups, places, sending);
+    }
+
+    @Bean
+    PluginCommands pluginCommands(ObjectProvider<Plugins> plugins, DataFolder folder) {
+        return new PluginCommands(plugins, folder);
+    }
+
+    @Bean
     ServletRegistrationBean<CommandServlet> commands(
             Announcement server,
-            ObjectProvider<Plugins> plugins,
-            DataFolder folder,
+            PluginCommands plugins,
+            BackupCommands backups,
             FirstRun firstRun,
             KeyStore keys,
             Doctor doctor) {
-        Map<String, Command> commands = new HashMap<>(new PluginCommands(plugins, folder).byName());
+        Map<String, Command> commands = new HashMap<>(plugins.byName());
+        commands.putAll(backups.byName());
         commands.put("setup", new SetupCommand(firstRun, keys));
         commands.put("examine", body -> doctor.examine(Locale.ENGLISH));
         return new ServletRegistrationBean<>(

@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import studio.backline.platform.backup.BackupRefusedException;
 import studio.backline.platform.identity.IdentityException;
 import studio.backline.platform.pluginhost.PluginRefusedException;
 import studio.backline.platform.tenancy.TenancyException;
@@ -62,6 +63,8 @@ final class CommandServlet extends HttpServlet {
             answer(response, conflict, new Refusal(e.code(), e.what(), e.remedy()));
         } catch (IdentityException e) {
             answer(response, conflict, new Refusal(e.error().key(), e.text(Locale.ENGLISH), ""));
+        } catch (BackupRefusedException e) {
+            answer(response, conflict, new Refusal(e.code(), e.what(), e.remedy()));
         } catch (TenancyException e) {
             answer(response, conflict, new Refusal(e.code(), String.valueOf(e.getMessage()), ""));
         } catch (IllegalArgumentException | JacksonException e) {

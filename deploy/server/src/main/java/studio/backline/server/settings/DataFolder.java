@@ -18,6 +18,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springframework.beans.factory.DisposableBean;
+import studio.backline.platform.backup.run.Restore;
 
 /**
  * The data folder, held by one server at a time. The lock goes with the process; what a killed
@@ -90,6 +91,14 @@ public final class DataFolder implements DisposableBean {
         if (!Files.isDirectory(there)) {
             return Optional.of(
                     unusable(folder, "is not a folder, or lies in something that is none"));
+        }
+        if (Files.exists(folder.resolve(Restore.UNFINISHED))) {
+            return Optional.of(
+                    new Problem(
+                            "The data folder '%s' is of a restore that was not finished."
+                                    .formatted(folder),
+                            "Begin it again: 'bin/backline backup restore' clears away what is"
+                                    + " there. Nothing in it is whole."));
         }
         if (!isOpen(there)) {
             return Optional.of(

@@ -89,6 +89,12 @@ public final class EmbeddedPostgres implements AutoCloseable {
         }
     }
 
+    /** Ends at once what a killed process has left running on a folder that is given up. */
+    public static void endLeftOver(Path folder) throws IOException {
+        Path cluster = folder.toAbsolutePath().normalize().resolve("cluster");
+        new Postmaster(cluster).kill();
+    }
+
     /** The port on 127.0.0.1; remembered from one start to the next while it is free. */
     public int port() {
         return port;

@@ -44,6 +44,18 @@ public final class SchemaMigrator {
         refuse(target, CatalogLint.all(catalogue, target));
     }
 
+    /**
+     * Makes the schema as these steps make it and nothing else: no policy and no right yet, so that
+     * rows can be brought in. {@link #migrate} goes on from there.
+     *
+     * @param connection the admin's, in a transaction
+     */
+    public static void layOut(Connection connection, SchemaTarget target) throws SQLException {
+        Migrations migrations = new Migrations(target);
+        migrations.run(connection);
+        migrations.record(connection);
+    }
+
     /** What the lint finds, as the schema stands. */
     public static List<SchemaFinding> lint(Connection connection, SchemaTarget target) {
         return CatalogLint.all(new CatalogueReader(connection).read(target), target);

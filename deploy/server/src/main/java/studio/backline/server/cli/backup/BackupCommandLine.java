@@ -1,0 +1,172 @@
+package studio.backline.server.cli.backup;
+
+import java.io.IOException;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+import studio.backline.platform.backup.Backups;
+import studio.backline.server.cli.Refused;
+import studio.backline.server.management.BackupAnswer;
+
+/** {@code backline backup}: archives of everything that an instance holds. */
+@Command(
+        name = "backup",
+        description = "Makes archives of everything, proves them, and puts one back.",
+        mixinStandardHelpOptions = true,
+        synopsisSubcommandLabel = "COMMAND",
+        subcommands = {
+            BackupCommandLine.Create.class,
+            BackupCommandLine.Verify.class,
+            RestoreCommand.class,
+            BackupCommandLine.Listing.class
+        })
+public final class BackupCommandLine implements Runnable {
+
+    @Spec private @Nullable CommandSpec spec;
+
+    @Override
+    public void run() {
+        throw new ParameterException(
+                Objects.requireNonNull(spec).commandLine(), "Say what to do with backups.");
+    }
+
+    /** {@code backline backup create}. */
+    @Command(
+            name = "create",
+            description = {
+                "Makes an archive of database, files, plugins and configuration, and the key archive anew.",
+                "The server may run meanwhile; all in the archive is of one instant."
+            },
+            mixinStandardHelpOptions = true)
+    static final class Create implements Callable<Integer> {
+
+        @Mixin private PlaceOptions options = new PlaceOptions();
+
+        @Override
+        public Integer call() {
+            return options.common.run(this::create);
+        }
+
+        private int create() throws Refused, IOException {
+            BackupAnswer.Made made =
+                    options.run(
+                            "backup-create",
+                            "",
+                            BackupAnswer.Made.class,
+                            (backups, place) -> BackupAnswer.Made.of(backups.create(place)));
+            return options.common.answer(made, words(made));
+        }
+
+        private static String words(BackupAnswer.Made made) {
+            String text =
+                    "%s is in %s: %d rows, %d files. The keys are beside it. It is not proven yet: bin/backline backup verify"
+                            .formatted(made.name(), made.place(), made.rows(), made.files());
+            return made.gone().isEmpty()
+                    ? text
+                    : text
+                            + "%n%d files were on record and not there: %s"
+                                    .formatted(made.gone().size(), String.join(", ", made.gone()));
+        }
+    }
+
+    /** {@code backline backup verify}. */
+    @Command(
+            name = "verify",
+            description = {
+                "Proves an archive: builds it up in a database of its own, counts, opens what is sealed,",
+                "and throws that away. Takes as much room on the disk as the data itself."
+            },
+            mixinStandardHelpOptions = true)
+    static final class Verify implements Callable<Integer> {
+
+        @Mixin private PlaceOptions options = new PlaceOptions();
+
+        @Parameters(
+                arity = "0..1",
+                paramLabel = "ARCHIVE",
+                description = "Its name, as 'list' gives it. Default: the newest.")
+        private String archive = "";
+
+        @Override
+        public Integer call() {
+            return options.common.run(this::verify);
+        }
+
+        private int verify() throws Refused, IOException {
+            Optional<String> name = Optional.of(archive).filter(given -> !given.isEmpty());
+            BackupAnswer.Proven proven =
+                    options.run(
+                            "backup-verify",
+                            archive,
+                            BackupAnswer.Proven.class,
+                            (backups, place) ->
+                                    BackupAnswer.Proven.of(backups.verify(place, name)));
+            return options.common.answer(
+                    proven,
+                    "%s is proven (%s): %d rows came back, %d files; opened: %s. It is of %s."
+                            .formatted(
+                                    proven.name(),
+                                    proven.provenAt(),
+                                    proven.rows(),
+                                    proven.files(),
+                                    proven.tried(),
+                                    proven.madeAt()));
+        }
+    }
+
+    /** {@code backline backup list}. */
+    @Command(
+            name = "list",
+            description = "Lists the archives, and when each was proven.",
+            mixinStandardHelpOptions = true)
+    static final class Listing implements Callable<Integer> {
+
+        @Mixin private PlaceOptions options = new PlaceOptions();
+
+        @Override
+        public Integer call() {
+            return options.common.run(this::list);
+        }
+
+        private int list() throws Refused, IOException {
+            BackupAnswer.Listing listing =
+                    options.run(
+                            "backup-list",
+                            "",
+                            BackupAnswer.Listing.class,
+                            (backups, place) ->
+                                    new BackupAnswer.Listing(
+                                            place.inWords(),
+                                            Backups.list(place).stream()
+                                                    .map(BackupAnswer.Entry::of)
+                                                    .toList()));
+            return options.common.answer(listing, words(listing));
+        }
+
+        private static String words(BackupAnswer.Listing listing) {
+            if (listing.archives().isEmpty()) {
+                return "There is no archive in %s. Make one: bin/backline backup create"
+                        .formatted(listing.place());
+            }
+            return listing.archives().stream()
+                    .map(
+                            each ->
+                                    "%-36s %,15d bytes  %s"
+                                            .formatted(
+                                                    each.name(),
+                                                    each.bytes(),
+                                                    each.provenAt().isEmpty()
+                                                            ? "never proven"
+                                                            : "proven " + each.provenAt()))
+                    .collect(Collectors.joining("\n", "In " + listing.place() + ":\n", ""));
+        }
+    }
+}

@@ -1,0 +1,106 @@
+package studio.backline.server.cli.backup;
+
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import studio.backline.platform.backup.HouseAccess;
+import studio.backline.platform.backup.run.House;
+import studio.backline.platform.database.dump.AdminSettings;
+import studio.backline.platform.database.dump.BareDatabase;
+import studio.backline.platform.database.dump.KeySecrets;
+import studio.backline.platform.database.server.DatabaseAddress;
+import studio.backline.platform.database.server.DatabaseServer;
+import studio.backline.server.cli.LocalSettings;
+import studio.backline.server.cli.Refused;
+import studio.backline.server.settings.ShownSettings;
+
+/** The house of a data folder with no server on it. Its database runs as long as this is open. */
+final class RestingHouse implements HouseAccess, AutoCloseable {
+
+    private final House house;
+    private final LocalSettings settings;
+    private final BareDatabase database;
+
+    private RestingHouse(House house, LocalSettings settings, BareDatabase database) {
+        this.house = house;
+        this.settings = settings;
+        this.database = database;
+    }
+
+    static RestingHouse open(Path data) throws Refused {
+        LocalSettings settings = LocalSettings.load();
+        House house = House.open(data, settings.rootKeyFile());
+        return new RestingHouse(house, settings, database(house, settings));
+    }
+
+    private static BareDatabase database(House house, LocalSettings settings) {
+        Optional<DatabaseAddress> external = external(settings);
+        if (external.isPresent()) {
+            return BareDatabase.external(external.get());
+        }
+        Path folder = house.data().resolve("postgres");
+        return BareDatabase.embedded(
+                folder, folder, new KeySecrets(house.keys(), house.workspaces()));
+    }
+
+    /** The database that the settings name; empty where it is the embedded one. */
+    static Optional<DatabaseAddress> external(LocalSettings settings) {
+        return settings.find("backline.database.url")
+                .map(
+                        url ->
+                                new DatabaseAddress(
+                                        url,
+                                        settings.find("backline.database.username").orElse(""),
+                                        settings.find("backline.database.password-file")
+                                                .map(Path::of)
+                                                .map(DatabaseServer::passwordIn)
+                                                .orElse("")));
+    }
+
+    @Override
+    public House house() {
+        return house;
+    }
+
+    @Override
+    public Connection openAdmin() throws SQLException {
+        return database.openAdmin();
+    }
+
+    @Override
+    public String version() {
+        return Objects.requireNonNullElse(
+                RestingHouse.class.getPackage().getImplementationVersion(), "");
+    }
+
+    @Override
+    public Map<String, byte[]> configuration() {
+        return new ShownSettings(settings::find).byName();
+    }
+
+    @Override
+    public Optional<String> setting(String name) {
+        try (Connection admin = openAdmin()) {
+            return AdminSettings.get(admin, name);
+        } catch (SQLException e) {
+            throw new IllegalStateException("The settings cannot be read.", e);
+        }
+    }
+
+    @Override
+    public void set(String name, String value) {
+        try (Connection admin = openAdmin()) {
+            AdminSettings.set(admin, name, value);
+        } catch (SQLException e) {
+            throw new IllegalStateException("A setting cannot be written.", e);
+        }
+    }
+
+    @Override
+    public void close() {
+        database.close();
+    }
+}

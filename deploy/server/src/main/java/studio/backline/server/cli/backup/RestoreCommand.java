@@ -1,0 +1,117 @@
+package studio.backline.server.cli.backup;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import studio.backline.platform.backup.run.Restore;
+import studio.backline.platform.database.dump.BareDatabase;
+import studio.backline.platform.database.server.DatabaseAddress;
+import studio.backline.platform.encryption.RecoverySheet;
+import studio.backline.server.cli.CommonOptions;
+import studio.backline.server.cli.LocalSettings;
+import studio.backline.server.cli.Refused;
+
+/** {@code backline backup restore}. */
+@Command(
+        name = "restore",
+        description = {
+            "Puts an archive back, into a data folder that is not there yet or empty, and its database likewise.",
+            "Needs the archive, the key archive, and the eight lines of the recovery sheet, which are read from",
+            "the input. Where the root key file is there already, it is taken and no line is asked for.",
+            "Sending is paused afterwards: bin/backline sending resume"
+        },
+        mixinStandardHelpOptions = true)
+final class RestoreCommand implements Callable<Integer> {
+
+    @Mixin private CommonOptions options = new CommonOptions();
+
+    @Parameters(paramLabel = "ARCHIVE", description = "The archive's file.")
+    private Path archive = Path.of("");
+
+    @Option(
+            names = "--keys",
+            paramLabel = "FILE",
+            description = "The key archive. Default: backline-keys.gpg beside the archive.")
+    private @Nullable Path keys;
+
+    @Override
+    public Integer call() {
+        return options.run(this::restore);
+    }
+
+    private int restore() throws Refused, IOException {
+        Path file = readable(archive);
+        Path keyFile = readable(keys != null ? keys : file.resolveSibling("backline-keys.gpg"));
+        LocalSettings settings = LocalSettings.load();
+        Path rootKey = settings.rootKeyFile();
+        Path data = options.data();
+        Optional<DatabaseAddress> external = RestingHouse.external(settings);
+        Restore.Targets targets =
+                external.isPresent() ? house -> target(external.get()) : Restore.embedded();
+        try (InputStream sealedKeys = Files.newInputStream(keyFile);
+                InputStream sealed = Files.newInputStream(file)) {
+            Restore.Restored restored =
+                    new Restore(data, rootKey, step -> {})
+                            .run(sealedKeys, sealed, sheet(rootKey), targets);
+            return options.answer(restored, words(restored, data, rootKey));
+        } catch (IllegalArgumentException e) {
+            throw new Refused("sheet-wrong", String.valueOf(e.getMessage()));
+        } catch (Exception e) {
+            throw PlaceOptions.refused(e, file.toString());
+        }
+    }
+
+    private RecoverySheet sheet(Path rootKey) throws IOException {
+        if (Files.exists(rootKey)) {
+            return RecoverySheet.of(Files.readAllBytes(rootKey));
+        }
+        RecoverySheet typed = SheetQuestion.ask(options.console());
+        // Says which line is wrong before anything is done.
+        typed.rootKey();
+        return typed;
+    }
+
+    private static Restore.Target target(DatabaseAddress address) {
+        BareDatabase database = BareDatabase.external(address);
+        return new Restore.Target() {
+            @Override
+            public Connection openAdmin() throws Exception {
+                return database.openAdmin();
+            }
+
+            @Override
+            public void close() {
+                database.close();
+            }
+        };
+    }
+
+    private static Path readable(Path file) throws Refused {
+        if (!Files.isRegularFile(file) || !Files.isReadable(file)) {
+            throw new Refused("no-file", "There is no file '%s' that can be read.".formatted(file));
+        }
+        return file.toAbsolutePath();
+    }
+
+    private static String words(Restore.Restored restored, Path data, Path rootKey) {
+        return """
+        All of %s is back in %s: %d rows, %d files. The root key is at %s.
+        Compare %s with your settings, then start the server. Sending is paused until you say: bin/backline sending resume"""
+                .formatted(
+                        restored.madeAt(),
+                        data,
+                        restored.rows(),
+                        restored.files(),
+                        rootKey,
+                        data.resolve(Restore.CONFIGURATION));
+    }
+}

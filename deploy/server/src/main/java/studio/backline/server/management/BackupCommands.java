@@ -1,0 +1,101 @@
+package studio.backline.server.management;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import studio.backline.platform.backup.BackupRefusedException;
+import studio.backline.platform.backup.Backups;
+import studio.backline.platform.backup.Places;
+import studio.backline.platform.backup.place.BackupPlace;
+import studio.backline.platform.work.Sending;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Commands about backups, and about what a restored server waits for. */
+final class BackupCommands {
+
+    private final Backups backups;
+    private final Places places;
+    private final Sending sending;
+
+    BackupCommands(Backups backups, Places places, Sending sending) {
+        this.backups = backups;
+        this.places = places;
+        this.sending = sending;
+    }
+
+    Map<String, Command> byName() {
+        return Map.of(
+                "backup-create",
+                        body ->
+                                at(
+                                        body,
+                                        (place, request) ->
+                                                BackupAnswer.Made.of(backups.create(place))),
+                "backup-verify",
+                        body ->
+                                at(
+                                        body,
+                                        (place, request) ->
+                                                BackupAnswer.Proven.of(
+                                                        backups.verify(
+                                                                place, given(request.name())))),
+                "backup-list",
+                        body ->
+                                at(
+                                        body,
+                                        (place, request) ->
+                                                new BackupAnswer.Listing(
+                                                        place.inWords(),
+                                                        Backups.list(place).stream()
+                                                                .map(BackupAnswer.Entry::of)
+                                                                .toList())),
+                "key-export", body -> export(read(body)),
+                "sending-status", body -> BackupAnswer.SendingState.of(sending),
+                "sending-pause",
+                        body -> {
+                            sending.pause(Optional.empty());
+                            return BackupAnswer.SendingState.of(sending);
+                        },
+                "sending-resume",
+                        body -> {
+                            sending.resume(Optional.empty());
+                            return BackupAnswer.SendingState.of(sending);
+                        });
+    }
+
+    private interface Act {
+        Object at(BackupPlace place, BackupRequest request) throws Exception;
+    }
+
+    private Object at(InputStream body, Act act) throws IOException {
+        BackupRequest request = read(body);
+        try (BackupPlace place = places.open(given(request.place()))) {
+            return act.at(place, request);
+        } catch (IOException | RuntimeException e) {
+            throw e;
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private Object export(BackupRequest request) throws IOException {
+        try {
+            backups.exportKeys(Path.of(request.file()));
+            return new BackupAnswer.Written(request.file());
+        } catch (IOException | BackupRefusedException e) {
+            throw e;
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static Optional<String> given(String text) {
+        return Optional.of(text).filter(given -> !given.isEmpty());
+    }
+
+    private static BackupRequest read(InputStream body) {
+        return JsonMapper.shared().readValue(body, BackupRequest.class);
+    }
+}

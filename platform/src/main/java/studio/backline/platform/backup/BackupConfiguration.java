@@ -1,0 +1,41 @@
+package studio.backline.platform.backup;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import studio.backline.platform.backup.run.House;
+import studio.backline.platform.database.Database;
+import studio.backline.platform.encryption.KeyStore;
+import studio.backline.platform.encryption.WorkspaceKeys;
+import studio.backline.platform.settings.InstanceSettings;
+import studio.backline.platform.work.Contingency;
+
+@Configuration(proxyBeanMethods = false)
+class BackupConfiguration {
+
+    @Bean
+    HouseAccess runningHouse(
+            @Value("${backline.data:./data}") Path data,
+            KeyStore keys,
+            WorkspaceKeys workspaces,
+            Database database,
+            InstanceSettings settings,
+            ObjectProvider<ConfigurationPieces> pieces) {
+        House house = new House(data.toAbsolutePath().normalize(), keys, workspaces);
+        return new RunningHouse(house, database, settings, pieces);
+    }
+
+    @Bean
+    Backups backups(HouseAccess house, ObjectProvider<Clock> clock, Contingency contingency) {
+        return new Backups(
+                house, clock.getIfAvailable(Clock::systemUTC), step -> contingency.passed(step));
+    }
+
+    @Bean
+    Places backupPlaces(HouseAccess house) {
+        return new Places(house);
+    }
+}

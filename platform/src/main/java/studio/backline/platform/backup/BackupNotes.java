@@ -1,0 +1,76 @@
+package studio.backline.platform.backup;
+
+import java.time.Instant;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What is remembered of backups, in the instance's settings. */
+public final class BackupNotes {
+
+    private static final Logger LOG = LoggerFactory.getLogger(BackupNotes.class);
+
+    private static final String MADE = "backup.made";
+    private static final String PROVEN = "backup.proven";
+    private static final String FAILED = "backup.failed";
+
+    private final HouseAccess access;
+
+    public BackupNotes(HouseAccess access) {
+        this.access = access;
+    }
+
+    /**
+     * Something that happened.
+     *
+     * @param what name of the archive and where it is, or why there is none
+     */
+    public record Note(Instant at, String what) {}
+
+    /** The last archive that was made. */
+    public Optional<Note> lastMade() {
+        return read(MADE);
+    }
+
+    /** The last that was proven; what is said of it is the instant that it was made at. */
+    public Optional<Note> lastProven() {
+        return read(PROVEN);
+    }
+
+    /** The last failure, unless an archive was made since. */
+    public Optional<Note> lastFailure() {
+        return read(FAILED)
+                .filter(
+                        failure ->
+                                lastMade()
+                                        .filter(made -> made.at().isAfter(failure.at()))
+                                        .isEmpty());
+    }
+
+    void made(Instant at, String name, String place) {
+        access.set(MADE, "%s %s (%s)".formatted(at, name, place));
+    }
+
+    void proven(Instant at, String name, Instant madeAt) {
+        access.set(PROVEN, "%s %s %s".formatted(at, madeAt, name));
+    }
+
+    void failed(Instant at, Exception why) {
+        try {
+            String what =
+                    why instanceof BackupRefusedException known
+                            ? known.what()
+                            : why.getClass().getSimpleName();
+            access.set(FAILED, "%s %s".formatted(at, what));
+        } catch (RuntimeException e) {
+            LOG.debug("That a backup failed could not be kept", e);
+        }
+    }
+
+    private Optional<Note> read(String name) {
+        return access.setting(name)
+                .map(text -> text.split(" ", 2))
+                .filter(parts -> parts.length == 2)
+                .map(parts -> new Note(Instant.parse(parts[0]), parts[1]));
+    }
+}

@@ -1,0 +1,180 @@
+package studio.backline.platform.backup;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+import studio.backline.platform.backup.archive.ArchiveBrokenException;
+import studio.backline.platform.backup.archive.ArchiveEnd;
+import studio.backline.platform.backup.place.BackupPlace;
+import studio.backline.platform.backup.place.FolderPlace;
+import studio.backline.platform.backup.run.ArchiveMaker;
+import studio.backline.platform.backup.run.KeyArchive;
+import studio.backline.platform.backup.run.Verification;
+
+/** Makes, lists and proves archives of one house, one at a time whoever asks. */
+public final class Backups {
+
+    /** Any number, the same on all nodes. */
+    private static final String TURN = "select pg_try_advisory_lock(7024191133750019)";
+
+    private final HouseAccess access;
+    private final Clock clock;
+    private final Consumer<String> passed;
+
+    /**
+     * @param passed hears of each step, for whoever tries what a kill there leaves behind
+     */
+    public Backups(HouseAccess access, Clock clock, Consumer<String> passed) {
+        this.access = access;
+        this.clock = clock;
+        this.passed = passed;
+    }
+
+    /**
+     * An archive that was made.
+     *
+     * @param gone files on record that were deleted while it was made
+     */
+    public record Made(String name, String place, long rows, long files, List<String> gone) {}
+
+    /** An archive that was proven. */
+    public record Proven(
+            String name, Instant madeAt, Instant provenAt, long rows, long files, String tried) {}
+
+    /** Makes an archive, and the key archive anew, which is kept once. */
+    public Made create(BackupPlace place) throws Exception {
+        Instant at = clock.instant().truncatedTo(ChronoUnit.SECONDS);
+        String name = ArchiveNames.archive(at);
+        BackupNotes notes = new BackupNotes(access);
+        try (Connection turn = takeTurn()) {
+            AtomicReference<ArchiveEnd> end = new AtomicReference<>();
+            ArchiveMaker maker =
+                    new ArchiveMaker(
+                            access.house(), access.version(), access.configuration(), passed);
+            place.put(name, out -> end.set(maker.write(access.openAdmin(), out)));
+            passed.accept("archive kept");
+            // After the archive: whatever workspace is in it has its key in here.
+            place.put(ArchiveNames.KEYS, out -> KeyArchive.write(access.house(), out));
+            passed.accept("keys kept");
+            notes.made(at, name, place.inWords());
+            ArchiveEnd made = Objects.requireNonNull(end.get());
+            return new Made(name, place.inWords(), made.rows(), made.files(), made.gone());
+        } catch (Exception e) {
+            notes.failed(at, e);
+            throw explained(e, name);
+        }
+    }
+
+    /** All archives of a place, the newest first. */
+    public static List<BackupEntry> list(BackupPlace place) throws IOException {
+        return ArchiveNames.entries(place.list());
+    }
+
+    /**
+     * Builds an archive up again beside the house, counts and opens, and keeps that it is proven.
+     *
+     * @param name of the archive; the newest where it is empty
+     */
+    public Proven verify(BackupPlace place, Optional<String> name) throws Exception {
+        String archive = name.isPresent() ? name.get() : newest(place);
+        try (Connection turn = takeTurn();
+                InputStream keys = place.open(ArchiveNames.KEYS);
+                InputStream sealed = place.open(archive)) {
+            Verification.Proven proven = new Verification(access.house()).run(keys, sealed);
+            Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
+            for (String former : ArchiveNames.proofs(archive, place.list())) {
+                place.delete(former);
+            }
+            place.put(ArchiveNames.proof(archive, now), out -> out.write('\n'));
+            Instant madeAt = Instant.parse(proven.madeAt());
+            new BackupNotes(access).proven(now, archive, madeAt);
+            return new Proven(archive, madeAt, now, proven.rows(), proven.files(), proven.tried());
+        } catch (Exception e) {
+            throw explained(e, archive);
+        }
+    }
+
+    /** Deletes what need not be kept; returns the names. */
+    public List<String> expire(BackupPlace place, Retention retention) throws IOException {
+        List<BackupPlace.Kept> kept = place.list();
+        List<String> expired =
+                retention.expired(ArchiveNames.entries(kept), clock.instant()).stream()
+                        .map(BackupEntry::name)
+                        .toList();
+        for (String name : expired) {
+            place.delete(name);
+            for (String proof : ArchiveNames.proofs(name, kept)) {
+                place.delete(proof);
+            }
+        }
+        return expired;
+    }
+
+    /** Writes the key archive into a file. */
+    public void exportKeys(Path file) throws Exception {
+        Path whole = file.toAbsolutePath().normalize();
+        try (BackupPlace folder = new FolderPlace(Objects.requireNonNull(whole.getParent()))) {
+            folder.put(
+                    String.valueOf(whole.getFileName()),
+                    out -> KeyArchive.write(access.house(), out));
+        }
+    }
+
+    private static String newest(BackupPlace place) throws IOException {
+        return list(place).stream()
+                .findFirst()
+                .map(BackupEntry::name)
+                .orElseThrow(
+                        () ->
+                                new BackupRefusedException(
+                                        "no-archive",
+                                        "There is no archive in %s.".formatted(place.inWords()),
+                                        "Make one: bin/backline backup create"));
+    }
+
+    /** Held as long as the connection is. */
+    private Connection takeTurn() throws Exception {
+        Connection turn = access.openAdmin();
+        try (Statement statement = turn.createStatement();
+                ResultSet row = statement.executeQuery(TURN)) {
+            row.next();
+            if (row.getBoolean(1)) {
+                return turn;
+            }
+        } catch (SQLException e) {
+            turn.close();
+            throw e;
+        }
+        turn.close();
+        throw new BackupRefusedException(
+                "at-it", "A backup is being made or proven already.", "Let it end, and try again.");
+    }
+
+    /** In a sentence, where it is known what it means. */
+    public static Exception explained(Exception failure, String archive) {
+        for (Throwable each = failure; each != null; each = each.getCause()) {
+            if (each instanceof BackupRefusedException known) {
+                return known;
+            }
+            if (each instanceof ArchiveBrokenException broken) {
+                return new BackupRefusedException(
+                        "archive-broken",
+                        "The archive '%s' is refused. %s".formatted(archive, broken.getMessage()),
+                        "Nothing of it was kept. Take another one.");
+            }
+        }
+        return failure;
+    }
+}

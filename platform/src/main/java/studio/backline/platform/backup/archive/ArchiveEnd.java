@@ -1,0 +1,41 @@
+package studio.backline.platform.backup.archive;
+
+import java.util.List;
+
+/**
+ * The last part of an archive: what there was, so that nothing is missing, more, or elsewhere.
+ *
+ * @param parts before this one
+ * @param digest over name, size and SHA-256 of each of them, in their order
+ * @param tables each with its rows
+ * @param files sealed files of workspaces
+ * @param fileBytes their bytes, as they lie
+ * @param gone files on record that were not there any more when they were to be copied
+ * @param jars of plugins
+ */
+public record ArchiveEnd(
+        long parts,
+        String digest,
+        List<TableEnd> tables,
+        long files,
+        long fileBytes,
+        List<String> gone,
+        long jars) {
+
+    public ArchiveEnd {
+        tables = List.copyOf(tables);
+        gone = List.copyOf(gone);
+    }
+
+    /**
+     * A table's rows.
+     *
+     * @param sha256 of their text, uncompressed
+     */
+    public record TableEnd(String schema, String table, long rows, String sha256) {}
+
+    /** Rows of all tables. */
+    public long rows() {
+        return tables.stream().mapToLong(TableEnd::rows).sum();
+    }
+}

@@ -1,0 +1,167 @@
+package studio.backline.platform.backup.place;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import studio.backline.platform.backup.BackupRefusedException;
+
+/** A folder of this machine, or one that is mounted. */
+public final class FolderPlace implements BackupPlace {
+
+    private static final String UNFINISHED = ".unfinished";
+
+    /** With less than that left, a write that failed is held to have found the disk full. */
+    private static final long SHORT = 16L << 20;
+
+    private final Path folder;
+
+    public FolderPlace(Path folder) {
+        this.folder = folder.toAbsolutePath().normalize();
+    }
+
+    @Override
+    public String inWords() {
+        return folder.toString();
+    }
+
+    @Override
+    public void put(String name, Content content) throws Exception {
+        Path draft = folder.resolve(name + UNFINISHED);
+        try {
+            Files.createDirectories(folder);
+            clear();
+            try (FileChannel channel =
+                            FileChannel.open(
+                                    draft,
+                                    StandardOpenOption.CREATE,
+                                    StandardOpenOption.TRUNCATE_EXISTING,
+                                    StandardOpenOption.WRITE);
+                    OutputStream out = new KeptOpen(Channels.newOutputStream(channel))) {
+                content.writeTo(out);
+                channel.force(true);
+            }
+            Files.move(
+                    draft,
+                    folder.resolve(name),
+                    StandardCopyOption.ATOMIC_MOVE,
+                    StandardCopyOption.REPLACE_EXISTING);
+            force();
+        } catch (IOException e) {
+            Files.deleteIfExists(draft);
+            throw explained(e);
+        } catch (Exception e) {
+            Files.deleteIfExists(draft);
+            throw e;
+        }
+    }
+
+    @Override
+    public InputStream open(String name) throws IOException {
+        try {
+            return Files.newInputStream(folder.resolve(name));
+        } catch (NoSuchFileException e) {
+            throw new BackupRefusedException(
+                    "no-archive",
+                    "There is no '%s' in %s.".formatted(name, folder),
+                    "See what there is: bin/backline backup list");
+        }
+    }
+
+    @Override
+    public List<Kept> list() throws IOException {
+        List<Kept> kept = new ArrayList<>();
+        if (!Files.isDirectory(folder)) {
+            return kept;
+        }
+        try (Stream<Path> all = Files.list(folder)) {
+            for (Path file : all.filter(Files::isRegularFile).sorted().toList()) {
+                String name = String.valueOf(file.getFileName());
+                if (!name.endsWith(UNFINISHED)) {
+                    kept.add(new Kept(name, Files.size(file)));
+                }
+            }
+        }
+        return kept;
+    }
+
+    @Override
+    public void delete(String name) throws IOException {
+        Files.deleteIfExists(folder.resolve(name));
+        force();
+    }
+
+    @Override
+    public void close() {
+        // Nothing is held.
+    }
+
+    /** What a killed process was writing; one at a time writes here. */
+    private void clear() throws IOException {
+        try (Stream<Path> all = Files.list(folder)) {
+            for (Path each : all.toList()) {
+                if (String.valueOf(each.getFileName()).endsWith(UNFINISHED)) {
+                    Files.deleteIfExists(each);
+                }
+            }
+        }
+    }
+
+    /** So that a name that is there, or gone, is so after a power cut. */
+    private void force() throws IOException {
+        try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
+            channel.force(true);
+        }
+    }
+
+    private Exception explained(IOException failure) {
+        Path there = folder;
+        while (!Files.exists(there) && there.getParent() != null) {
+            there = there.getParent();
+        }
+        try {
+            if (Files.getFileStore(there).getUsableSpace() < SHORT) {
+                return new BackupRefusedException(
+                        "disk-full",
+                        "The disk under '%s' is full. What was written of the archive is removed again."
+                                .formatted(folder),
+                        "Make room there, or keep fewer archives, and begin again.");
+            }
+        } catch (IOException e) {
+            failure.addSuppressed(e);
+        }
+        return new BackupRefusedException(
+                "place-unusable",
+                "The backup cannot be written to '%s': %s (%s)."
+                        .formatted(
+                                folder, failure.getMessage(), failure.getClass().getSimpleName()),
+                "Check that the server's user may write there.");
+    }
+
+    /** Whoever writes closes it, and the file still has to be forced to the disk. */
+    private static final class KeptOpen extends java.io.FilterOutputStream {
+
+        KeptOpen(OutputStream out) {
+            super(out);
+        }
+
+        @Override
+        public void write(byte[] bytes, int offset, int length) throws IOException {
+            out.write(bytes, offset, length);
+        }
+
+        @Override
+        public void close() throws IOException {
+            flush();
+        }
+    }
+}

@@ -1,0 +1,198 @@
+package studio.backline.platform.backup;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import studio.backline.platform.backup.place.FolderPlace;
+import studio.backline.platform.backup.run.Restore;
+import studio.backline.platform.encryption.RecoverySheet;
+
+/** What a house holds is taken, proven, and put back elsewhere with archive, keys and sheet. */
+class BackupAndRestoreTest {
+
+    private static final String COUNT_SONGS =
+            "select count(*) || ' ' || sum(nth) || ' ' || md5(string_agg(title || folded, '' order by nth)) from p_songs.song";
+
+    @TempDir private static Path folder;
+
+    private static SmallHouse house;
+    private static Backups backups;
+    private static Backups.Made made;
+    private static RecoverySheet sheet;
+
+    @BeforeAll
+    static void makeHouse() throws Exception {
+        house = SmallHouse.start(folder.resolve("one"), folder.resolve("key-one/root.key"));
+        house.migrate();
+        house.fill(20_000);
+        sheet = house.house().keys().recoverySheet();
+        backups = new Backups(house, Clock.systemUTC(), step -> {});
+        made = backups.create(place());
+    }
+
+    @AfterAll
+    static void close() {
+        house.close();
+    }
+
+    @Test
+    void a_restored_house_is_the_same_under_another_path() throws Exception {
+        Path data = folder.resolve("elsewhere/two");
+        Path key = folder.resolve("key-two/root.key");
+
+        Restore.Restored restored = restore(data, key, archive());
+
+        assertThat(restored.rows()).isEqualTo(made.rows()).isGreaterThan(20_000);
+        assertThat(restored.files()).isEqualTo(1);
+        assertThat(data.resolve(Restore.UNFINISHED)).doesNotExist();
+        try (SmallHouse again = SmallHouse.start(data, key)) {
+            again.migrate();
+            assertThat(again.lint()).isEmpty();
+            assertThat(again.query("p_songs_owner", COUNT_SONGS))
+                    .isEqualTo(house.query("p_songs_owner", COUNT_SONGS));
+            assertThat(again.query("p_songs_owner", "select count(*) from p_songs.loud"))
+                    .isEqualTo("20000");
+            assertThat(again.query("backline_owner", "select name from backline.workspace"))
+                    .isEqualTo("Naïve \\ Café");
+            assertThat(again.content()).isEqualTo(SmallHouse.CONTENT);
+            assertThat(again.secret()).isEqualTo("hush");
+            assertThat(again.setting("sending.paused")).get().asString().endsWith(" restored");
+            again.change(
+                    "p_songs_owner",
+                    "insert into p_songs.song (workspace_id, id, title) values ('%s', uuidv7(), 'next')"
+                            .formatted(SmallHouse.WORKSPACE));
+            assertThat(again.query("p_songs_owner", "select max(nth) from p_songs.song"))
+                    .isEqualTo("20001");
+        }
+    }
+
+    @Test
+    void an_archive_that_was_never_proven_says_so_until_it_is() throws Exception {
+        FolderPlace other = new FolderPlace(folder.resolve("never-proven"));
+        Backups.Made next = backups.create(other);
+        assertThat(Backups.list(other).getFirst().provenAt()).isEmpty();
+
+        Backups.Proven proven = backups.verify(other, Optional.empty());
+
+        assertThat(proven.name()).isEqualTo(next.name());
+        assertThat(proven.rows()).isEqualTo(next.rows());
+        assertThat(proven.tried()).isEqualTo("keys 2, files 1");
+        assertThat(Backups.list(other).getFirst().provenAt()).contains(proven.provenAt());
+        assertThat(new BackupNotes(house).lastProven()).get().asString().contains(next.name());
+        assertThat(house.house().data().resolve("backup")).isEmptyDirectory();
+    }
+
+    @Test
+    void an_archive_that_was_cut_off_changed_or_put_together_otherwise_is_refused()
+            throws Exception {
+        byte[] whole = Files.readAllBytes(archive());
+        byte[] flipped = whole.clone();
+        flipped[whole.length / 2] ^= 1;
+        byte[] lastFlipped = whole.clone();
+        lastFlipped[whole.length - 1] ^= 1;
+        byte[] swapped = whole.clone();
+        System.arraycopy(whole, 4096, swapped, 8192, 4096);
+        System.arraycopy(whole, 8192, swapped, 4096, 4096);
+
+        for (byte[] broken :
+                List.of(
+                        flipped,
+                        lastFlipped,
+                        swapped,
+                        Arrays.copyOf(whole, whole.length - 1),
+                        new byte[0])) {
+            Path file = Files.write(folder.resolve("broken.gpg"), broken);
+            Path data = folder.resolve("refused");
+            Path key = folder.resolve("key-refused/root.key");
+
+            assertThatThrownBy(() -> restore(data, key, file))
+                    .satisfies(
+                            e ->
+                                    assertThat(Backups.explained((Exception) e, "broken"))
+                                            .isInstanceOf(BackupRefusedException.class)
+                                            .hasMessageContaining("is refused"));
+            assertThat(data).isEmptyDirectory();
+            assertThat(key).doesNotExist();
+        }
+    }
+
+    @Test
+    void a_sheet_of_another_house_opens_no_keys() {
+        RecoverySheet other = RecoverySheet.of(new byte[32]);
+
+        assertThatThrownBy(
+                        () ->
+                                restore(
+                                        folder.resolve("three"),
+                                        folder.resolve("key-three/root.key"),
+                                        archive(),
+                                        other))
+                .hasMessageContaining("does not open with this recovery sheet");
+    }
+
+    @Test
+    void a_folder_that_holds_something_is_left_alone() throws Exception {
+        Path data = Files.createDirectories(folder.resolve("full"));
+        Files.writeString(data.resolve("mine"), "mine");
+
+        assertThatThrownBy(() -> restore(data, folder.resolve("key-full/root.key"), archive()))
+                .isInstanceOf(BackupRefusedException.class)
+                .hasMessageContaining("is not empty");
+
+        assertThat(data.resolve("mine")).hasContent("mine");
+    }
+
+    @Test
+    void what_fails_while_it_is_written_leaves_no_archive() throws Exception {
+        FolderPlace place = new FolderPlace(folder.resolve("failing"));
+
+        assertThatThrownBy(
+                        () ->
+                                place.put(
+                                        "backline-20260101T000000Z.tar.gpg",
+                                        out -> {
+                                            out.write(new byte[100_000]);
+                                            throw new IOException("the line broke");
+                                        }))
+                .isInstanceOf(BackupRefusedException.class)
+                .hasMessageContaining("the line broke");
+
+        assertThat(place.list()).isEmpty();
+        try (Stream<Path> left = Files.list(folder.resolve("failing"))) {
+            assertThat(left).isEmpty();
+        }
+    }
+
+    private static FolderPlace place() {
+        return new FolderPlace(folder.resolve("archives"));
+    }
+
+    private static Path archive() {
+        return folder.resolve("archives").resolve(made.name());
+    }
+
+    private static Restore.Restored restore(Path data, Path key, Path archive) throws Exception {
+        return restore(data, key, archive, sheet);
+    }
+
+    private static Restore.Restored restore(Path data, Path key, Path archive, RecoverySheet with)
+            throws Exception {
+        try (InputStream keys = place().open(ArchiveNames.KEYS);
+                InputStream sealed = Files.newInputStream(archive)) {
+            return new Restore(data, key, step -> {}).run(keys, sealed, with, Restore.embedded());
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package studio.backline.platform.backup;
+
+import org.jspecify.annotations.NullMarked;
