@@ -6,12 +6,15 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
 import studio.backline.platform.backup.run.House;
 import studio.backline.platform.database.Database;
 import studio.backline.platform.encryption.KeyStore;
 import studio.backline.platform.encryption.WorkspaceKeys;
+import studio.backline.platform.health.Examination;
 import studio.backline.platform.settings.InstanceSettings;
 import studio.backline.platform.work.Contingency;
+import studio.backline.platform.work.Sending;
 
 @Configuration(proxyBeanMethods = false)
 class BackupConfiguration {
@@ -37,5 +40,12 @@ class BackupConfiguration {
     @Bean
     Places backupPlaces(HouseAccess house) {
         return new Places(house);
+    }
+
+    @Bean
+    @Order(60)
+    Examination backupExamination(HouseAccess house, Sending sending, ObjectProvider<Clock> clock) {
+        return new BackupExamination(
+                new BackupNotes(house), sending, clock.getIfAvailable(Clock::systemUTC));
     }
 }

@@ -46,8 +46,10 @@ public final class Backups {
      * An archive that was made.
      *
      * @param gone files on record that were deleted while it was made
+     * @param elsewhere files whose content lies in stores of plugins, and is not in it
      */
-    public record Made(String name, String place, long rows, long files, List<String> gone) {}
+    public record Made(
+            String name, String place, long rows, long files, List<String> gone, long elsewhere) {}
 
     /** An archive that was proven. */
     public record Proven(
@@ -70,7 +72,13 @@ public final class Backups {
             passed.accept("keys kept");
             notes.made(at, name, place.inWords());
             ArchiveEnd made = Objects.requireNonNull(end.get());
-            return new Made(name, place.inWords(), made.rows(), made.files(), made.gone());
+            return new Made(
+                    name,
+                    place.inWords(),
+                    made.rows(),
+                    made.files(),
+                    made.gone(),
+                    made.elsewhere());
         } catch (Exception e) {
             notes.failed(at, e);
             throw explained(e, name);

@@ -135,7 +135,9 @@ final class SmallHouse implements AutoCloseable, HouseAccess {
                 "backline_owner",
                 "insert into backline.workspace (id, name, slug, created_at) values ('%1$s', 'Naïve \\ Café', 'naive', now())"
                         .formatted(WORKSPACE),
-                "insert into backline.stored_file (workspace_id, id, plugin_role, name, size) values ('%s', '%s', 'p_songs', 'demo.wav', %d)"
+                "insert into backline.file_content (workspace_id, id, hash, size, store) values ('%s', '%s', sha256('x'), %d, 'folder')"
+                        .formatted(WORKSPACE, FILE, CONTENT.length()),
+                "insert into backline.stored_file (workspace_id, id, plugin_role, name, size, content_id, type) values ('%1$s', '%2$s', 'p_songs', 'demo.wav', %3$d, '%2$s', 'audio/wav')"
                         .formatted(WORKSPACE, FILE, CONTENT.length()));
         change(
                 "p_songs_owner",

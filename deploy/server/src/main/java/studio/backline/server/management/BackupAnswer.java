@@ -11,11 +11,18 @@ public final class BackupAnswer {
     private BackupAnswer() {}
 
     /** An archive was made. */
-    public record Made(String name, String place, long rows, long files, List<String> gone) {
+    public record Made(
+            String name, String place, long rows, long files, List<String> gone, long elsewhere) {
 
         /** In the words of the wire. */
         public static Made of(Backups.Made made) {
-            return new Made(made.name(), made.place(), made.rows(), made.files(), made.gone());
+            return new Made(
+                    made.name(),
+                    made.place(),
+                    made.rows(),
+                    made.files(),
+                    made.gone(),
+                    made.elsewhere());
         }
     }
 

@@ -11,6 +11,7 @@ import java.util.List;
  * @param files sealed files of workspaces
  * @param fileBytes their bytes, as they lie
  * @param gone files on record that were not there any more when they were to be copied
+ * @param elsewhere files whose content lies in stores of plugins, and is not in the archive
  * @param jars of plugins
  */
 public record ArchiveEnd(
@@ -20,6 +21,7 @@ public record ArchiveEnd(
         long files,
         long fileBytes,
         List<String> gone,
+        long elsewhere,
         long jars) {
 
     public ArchiveEnd {

@@ -77,11 +77,16 @@ public final class ArchiveWriter implements AutoCloseable {
         part(Parts.CONFIGURATION + name, content);
     }
 
-    /** Nothing follows. */
-    public ArchiveEnd end() throws IOException {
+    /**
+     * Nothing follows.
+     *
+     * @param elsewhere files whose content lies in stores of plugins
+     */
+    public ArchiveEnd end(long elsewhere) throws IOException {
         long count = parts.count();
         ArchiveEnd end =
-                new ArchiveEnd(count, parts.digest(), tables, files, fileBytes, gone, jars);
+                new ArchiveEnd(
+                        count, parts.digest(), tables, files, fileBytes, gone, elsewhere, jars);
         byte[] bytes = Parts.JSON.writeValueAsBytes(end);
         TarArchiveEntry entry = entry(Parts.END, bytes.length);
         tar.putArchiveEntry(entry);

@@ -30,8 +30,13 @@ import studio.backline.platform.encryption.openpgp.OpenPgp;
 /** Makes an archive of a house, which may go on working meanwhile. */
 public final class ArchiveMaker {
 
+    /** What is being written, or is to go, has no file that anybody needs. */
     private static final String FILES =
-            "select workspace_id || ' ' || id from backline.stored_file order by workspace_id, id";
+            "select workspace_id || ' ' || id from backline.file_content"
+                    + " where store = 'folder' and held_by is null order by workspace_id, id";
+
+    private static final String ELSEWHERE =
+            "select count(*)::text from backline.file_content where store <> 'folder'";
 
     private final House house;
     private final String version;
@@ -82,7 +87,7 @@ public final class ArchiveMaker {
             }
             node(archive);
             passed.accept("parts written");
-            return archive.end();
+            return archive.end(Long.parseLong(dump.texts(ELSEWHERE).getFirst()));
         }
     }
 

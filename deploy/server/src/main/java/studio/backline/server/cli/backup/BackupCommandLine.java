@@ -69,11 +69,14 @@ public final class BackupCommandLine implements Runnable {
             String text =
                     "%s is in %s: %d rows, %d files. The keys are beside it. It is not proven yet: bin/backline backup verify"
                             .formatted(made.name(), made.place(), made.rows(), made.files());
-            return made.gone().isEmpty()
+            if (!made.gone().isEmpty()) {
+                text += "%nOn record and not there: %s".formatted(String.join(", ", made.gone()));
+            }
+            return made.elsewhere() == 0
                     ? text
                     : text
-                            + "%n%d files were on record and not there: %s"
-                                    .formatted(made.gone().size(), String.join(", ", made.gone()));
+                            + "%nNot in it, since a plugin stores their content: %d of the files"
+                                    .formatted(made.elsewhere());
         }
     }
 
