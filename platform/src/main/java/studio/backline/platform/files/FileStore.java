@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.nio.channels.FileChannel;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -19,6 +20,7 @@ import studio.backline.platform.database.PluginConnection;
 import studio.backline.platform.files.content.Content;
 import studio.backline.platform.files.content.ContentSweep;
 import studio.backline.platform.files.content.Contents;
+import studio.backline.platform.files.content.Taken;
 import studio.backline.platform.files.store.FolderStore;
 import studio.backline.platform.work.NodeName;
 
@@ -57,24 +59,29 @@ public class FileStore {
         return new PluginFiles(plugin, this, node);
     }
 
-    /** Bytes that the caller's workspace holds, equal content counted once. */
+    /**
+     * Bytes that the caller's workspace holds, equal content counted once; 0 where there is none.
+     */
     public long used() {
-        return desk.contents().used();
+        return caller.find().isEmpty() ? 0 : desk.contents().used();
     }
 
     StoredFile store(String role, NewFile file, Files.Writer writer) throws IOException {
         FileId id = new FileId(TimeOrderedUuid.next());
         NewFile named =
                 new NewFile(FileName.of(file.name()), file.length(), file.atMost(), file.types());
-        desk.contents()
-                .take(
-                        caller.require().workspace(),
-                        named,
-                        settings.limits(),
-                        writer,
-                        taken -> table.add(role, id.value(), named.name(), taken));
+        take(named, writer, taken -> table.add(role, id.value(), named.name(), taken));
         return find(role, id)
                 .orElseThrow(() -> new IOException("The file was deleted while it was stored."));
+    }
+
+    /**
+     * Takes content in for the caller's workspace.
+     *
+     * @param name writes down what refers to it
+     */
+    void take(NewFile file, Files.Writer writer, Consumer<Taken> name) throws IOException {
+        desk.contents().take(caller.require().workspace(), file, settings.limits(), writer, name);
     }
 
     Optional<StoredFile> find(String role, FileId id) {

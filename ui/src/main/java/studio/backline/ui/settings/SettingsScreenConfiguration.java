@@ -2,6 +2,8 @@ package studio.backline.ui.settings;
 
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import studio.backline.platform.files.FileSettings;
+import studio.backline.platform.files.FileStore;
 import studio.backline.platform.identity.Foundation;
 import studio.backline.platform.identity.Operators;
 import studio.backline.platform.tenancy.CallerSource;
@@ -39,6 +41,11 @@ class SettingsScreenConfiguration {
     }
 
     @Bean
+    RoomDesk roomDesk(FileSettings settings, FileStore files) {
+        return new RoomDesk(settings, files);
+    }
+
+    @Bean
     FurtherWorkspaces furtherWorkspaces(
             HostTexts texts,
             Refusals refusals,
@@ -56,8 +63,13 @@ class SettingsScreenConfiguration {
             HostTexts texts,
             WorkspaceDesk desk,
             Refusals refusals,
-            FurtherWorkspaces further) {
+            FurtherWorkspaces further,
+            RoomDesk room) {
         return new SettingsAccess(
-                operators, signedIn, () -> new WorkspaceNames(texts, desk, refusals), further);
+                operators,
+                signedIn,
+                () -> new WorkspaceNames(texts, desk, refusals),
+                further,
+                allowed -> new FileSpace(texts, room, allowed));
     }
 }

@@ -63,6 +63,7 @@ final class SettingsView extends Div implements HasDynamicTitle {
             groups.add(health());
             groups.add(comingIn());
             groups.add(plays());
+            groups.add(files(access.files().apply(this::operator)));
         }
         if (permissions.has(HousePermissions.OPERATE) && HouseLanguage.choice()) {
             groups.add(houseLanguage());
@@ -147,6 +148,13 @@ final class SettingsView extends Div implements HasDynamicTitle {
                 plays,
                 saved,
                 new Div(make));
+    }
+
+    private Component files(FileSpace space) {
+        return group(
+                texts.get("settings.files"),
+                texts.get("settings.files.line") + " " + texts.get("settings.of.house"),
+                space);
     }
 
     private Component houseLanguage() {

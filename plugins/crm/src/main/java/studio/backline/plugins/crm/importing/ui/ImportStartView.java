@@ -17,6 +17,7 @@ import java.io.InputStream;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import studio.backline.contract.files.FileRefusedException;
 import studio.backline.contract.text.Texts;
 import studio.backline.plugins.crm.csv.BrokenFileException;
 import studio.backline.plugins.crm.importing.ImportDraft;
@@ -28,6 +29,7 @@ import studio.backline.screens.Icons;
 import studio.backline.screens.Notice;
 import studio.backline.screens.Tone;
 import studio.backline.screens.file.FileDrop;
+import studio.backline.screens.file.FileRefusals;
 
 /** Takes the file; under it stand the imports there were. */
 final class ImportStartView extends Div implements BeforeEnterObserver, HasDynamicTitle {
@@ -84,6 +86,8 @@ final class ImportStartView extends Div implements BeforeEnterObserver, HasDynam
             ui.access(() -> ui.navigate(ImportNavigation.of(draft.kind(), draft.id())));
         } catch (BrokenFileException broken) {
             ui.access(() -> refuse(words.get(broken.key(), broken.line())));
+        } catch (FileRefusedException refused) {
+            ui.access(() -> refuse(FileRefusals.words(refused)));
         } catch (IOException | RuntimeException unforeseen) {
             // The browser shows nothing of a failed upload; the host logs it.
             ui.access(() -> refuse(words.get("crm.import.broken.unread")));
