@@ -65,6 +65,15 @@ class OpenFilesTest {
         assertThat(page.header("Cache-Control")).contains("private, no-cache");
     }
 
+    @Test
+    void inASizeThatItDoesNotHaveAnImageIsShownAsItIs() {
+        String path = store("icon.png", PNG);
+
+        assertThat(visitor.open(path + "/small").header("ETag"))
+                .isEqualTo(visitor.open(path).header("ETag"));
+        assertThat(visitor.open(path + "/huge").status()).isEqualTo(404);
+    }
+
     @ParameterizedTest
     @CsvSource({
         "cover.png, <!doctype html><script>alert(1)</script>, text/html",

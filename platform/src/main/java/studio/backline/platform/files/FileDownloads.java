@@ -4,10 +4,12 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 import studio.backline.contract.files.FileId;
+import studio.backline.contract.files.ImageSize;
 import studio.backline.contract.files.StoredFile;
 import studio.backline.platform.files.content.Content;
 import studio.backline.platform.files.content.Contents;
@@ -33,11 +35,20 @@ public class FileDownloads {
         this.transaction = new TransactionTemplate(transactions);
     }
 
-    /** A file of the caller's workspace; empty also where its plugin does not let the caller. */
-    public Optional<Download> find(FileId id) {
-        return Objects.requireNonNull(transaction.execute(status -> table.find(id)))
+    /**
+     * A file of the caller's workspace; empty also where its plugin does not let the caller.
+     *
+     * @param size of an image; one that is no larger is found itself
+     */
+    public Optional<Download> find(FileId id, Optional<ImageSize> size) {
+        return in(() -> table.find(id))
                 .filter(row -> desk.mayOpen(row.role(), id))
+                .map(row -> size.flatMap(one -> in(() -> table.smaller(row, one))).orElse(row))
                 .map(row -> new Download(row.file(), row.content(), contents));
+    }
+
+    private Optional<FileTable.Row> in(Supplier<Optional<FileTable.Row>> work) {
+        return Objects.requireNonNull(transaction.execute(status -> work.get()));
     }
 
     /** A file that may be opened. */

@@ -9,6 +9,7 @@ import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import studio.backline.contract.files.FileId;
+import studio.backline.contract.files.ImageSize;
 import studio.backline.contract.files.StoredFile;
 import studio.backline.contract.tenancy.WorkspaceId;
 import studio.backline.platform.files.content.Content;
@@ -54,6 +55,60 @@ class FileTable {
         return jdbc.sql(FILES + " where f.id = ?")
                 .param(id.value())
                 .query((row, n) -> row(row))
+                .optional();
+    }
+
+    /** What a file holds. */
+    Taken taken(FileId id) {
+        return jdbc.sql("select content_id, type, size from backline.stored_file where id = ?")
+                .param(id.value())
+                .query(
+                        (row, n) ->
+                                new Taken(
+                                        row.getObject(1, UUID.class),
+                                        row.getString(2),
+                                        row.getLong(3)))
+                .single();
+    }
+
+    /** Two that draw the same at once draw it alike. */
+    void addSmaller(UUID content, ImageSize size, Taken taken) {
+        jdbc.sql(
+                        """
+                        insert into backline.file_thumbnail
+                            (content_id, size, derived_id, bytes, type)
+                        values (?, ?, ?, ?, ?) on conflict do nothing
+                        """)
+                .params(content, size.word(), taken.content(), taken.size(), taken.type())
+                .update();
+    }
+
+    /** The same image in a size, with the type and place of that; empty where it is no larger. */
+    Optional<Row> smaller(Row row, ImageSize size) {
+        return jdbc.sql(
+                        """
+                        select t.type, t.bytes, t.derived_id, c.store
+                        from backline.file_thumbnail t
+                        join backline.file_content c
+                          on c.workspace_id = t.workspace_id and c.id = t.derived_id
+                        where t.content_id = ? and t.size = ?
+                        """)
+                .params(row.content().id(), size.word())
+                .query(
+                        (found, n) ->
+                                new Row(
+                                        row.role(),
+                                        new StoredFile(
+                                                row.file().id(),
+                                                row.file().name(),
+                                                found.getString("type"),
+                                                found.getLong("bytes"),
+                                                row.file().createdAt()),
+                                        new Content(
+                                                row.content().workspace(),
+                                                found.getObject("derived_id", UUID.class),
+                                                found.getString("store"),
+                                                found.getLong("bytes"))))
                 .optional();
     }
 

@@ -39,11 +39,13 @@ class OldFilesTest {
             drop function backline.erase_files_in(uuid);
             alter table backline.stored_file drop column content_id, drop column type;
             drop table backline.file_usage;
+            drop table backline.file_thumbnail;
             drop table backline.file_content;
             create function backline.files_of(text) returns text language sql return 'x';
             """;
 
-    private static final List<String> STEPS = List.of("V070__contents_of_files.sql");
+    private static final List<String> STEPS =
+            List.of("V070__contents_of_files.sql", "V071__images_in_sizes.sql");
 
     @Test
     void theyGetContentsWhereTheyLieAndAreCounted() throws Exception {

@@ -53,7 +53,8 @@ class FilePages {
         scope.call(
                 caller.get(),
                 () -> {
-                    Optional<Download> found = downloads.find(address.get().file());
+                    Optional<Download> found =
+                            downloads.find(address.get().file(), address.get().size());
                     if (found.isEmpty()) {
                         response.sendError(HttpServletResponse.SC_NOT_FOUND);
                     } else {

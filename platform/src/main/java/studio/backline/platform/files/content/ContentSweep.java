@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -44,21 +45,28 @@ public class ContentSweep {
     }
 
     /**
-     * Deletes content if nothing refers to it.
+     * Deletes content of the caller's workspace if nothing refers to it, with what was drawn from
+     * it.
      *
      * @throws UncheckedIOException when its store cannot; it stays on record, and is tried again
      */
     public void release(Content content) {
-        Boolean released =
-                transaction.execute(status -> table.release(content.workspace(), content.id()));
-        if (Objects.requireNonNull(released)) {
+        for (Content each : Objects.requireNonNull(transaction.execute(_ -> released(content)))) {
             try {
-                discard(content);
+                discard(each);
             } catch (IOException e) {
                 throw new UncheckedIOException(
-                        "The file's content %s cannot be deleted.".formatted(content.id()), e);
+                        "The file's content %s cannot be deleted.".formatted(each.id()), e);
             }
         }
+    }
+
+    private List<Content> released(Content content) {
+        List<Content> drawn = table.drawnFrom(content);
+        if (!table.release(content.workspace(), content.id())) {
+            return List.of();
+        }
+        return Stream.concat(Stream.of(content), drawn.stream().filter(table::isHeld)).toList();
     }
 
     /** Deletes what is not whole, or has been released. */

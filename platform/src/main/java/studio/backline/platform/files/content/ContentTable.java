@@ -74,6 +74,36 @@ class ContentTable {
                 - bytes;
     }
 
+    /** What was drawn from it. */
+    List<Content> drawnFrom(Content content) {
+        return jdbc.sql(
+                        """
+                        select c.id, c.store from backline.file_thumbnail t
+                        join backline.file_content c
+                          on c.workspace_id = t.workspace_id and c.id = t.derived_id
+                        where t.content_id = ?
+                        """)
+                .param(content.id())
+                .query(
+                        (row, n) ->
+                                new Content(
+                                        content.workspace(),
+                                        row.getObject(1, UUID.class),
+                                        row.getString(2),
+                                        0))
+                .list();
+    }
+
+    /** Whether it is this node's to delete. */
+    boolean isHeld(Content content) {
+        return jdbc.sql(
+                        "select exists (select from backline.file_content"
+                                + " where id = ? and held_by = ?)")
+                .params(content.id(), node.value())
+                .query(Boolean.class)
+                .single();
+    }
+
     /** Whether nothing refers to it any more; it is this node's to delete then. */
     boolean release(WorkspaceId workspace, UUID id) {
         return jdbc.sql("select backline.release_content(?, ?, ?)")

@@ -22,6 +22,7 @@ import studio.backline.contract.consent.ConsentLedger;
 import studio.backline.contract.encryption.Sealer;
 import studio.backline.contract.events.EventHandler;
 import studio.backline.contract.events.Events;
+import studio.backline.contract.files.Images;
 import studio.backline.contract.jobs.JobHandler;
 import studio.backline.contract.jobs.Jobs;
 import studio.backline.contract.permission.Permissions;
@@ -244,6 +245,7 @@ public final class FlatHost {
         offer(beans, BulkExport.class, of("bulk.Bulk", "exportOn", way));
         offer(beans, AuditTrail.class, of("audit.Audit", "on", jdbc));
         offer(beans, studio.backline.contract.files.Files.class, of("files.FileStore", "on", way));
+        offer(beans, Images.class, of("files.ImageStore", "on", way));
         offer(beans, Events.class, of("events.EventRuntime", "on", way));
         return way;
     }
