@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -16,6 +17,8 @@ import studio.backline.testkit.PackagedServer;
 /** What {@code doctor} says of a server with a certificate, while it runs and when it does not. */
 @EnabledOnOs({OS.LINUX, OS.MAC})
 class DoctorIT {
+
+    private static final Duration TEN_SECONDS = Duration.ofSeconds(10);
 
     @TempDir private Path folder;
 
@@ -39,7 +42,13 @@ class DoctorIT {
                     .contains("clock.agrees", "contacts.none")
                     .doesNotContain("\"BAD\"", "examination.");
 
+            CommandResult check = server.command("upgrade", "--check", "--json");
+            assertThat(check.exit()).as(check.out() + check.err()).isZero();
+            assertThat(check.out()).contains("plugins.none", "cluster.fits");
+
+            long asked = System.nanoTime();
             server.stop();
+            assertThat(Duration.ofNanos(System.nanoTime() - asked)).isLessThan(TEN_SECONDS);
             Files.setPosixFilePermissions(
                     server.data(), PosixFilePermissions.fromString("rwxr-xr-x"));
             CommandResult stopped = server.command("doctor");

@@ -137,7 +137,8 @@ public final class FakeHost implements AutoCloseable {
                 });
     }
 
-    int requests() {
+    /** How many came. */
+    public int requests() {
         return requests.get();
     }
 

@@ -164,10 +164,11 @@ class GoOutTest {
         host.on("/moved", exchange -> FakeHost.redirect(exchange, "/ok"));
         host.on("/away", exchange -> FakeHost.redirect(exchange, "https://evil.example/"));
         host.on("/inside", exchange -> FakeHost.redirect(exchange, "http://127.0.0.1:1/"));
+        host.on("/chain", exchange -> FakeHost.redirect(exchange, "/away"));
         host.on("/round", exchange -> FakeHost.redirect(exchange, "/round"));
 
         assertThat(get(entered(), host.at("/moved"))).isEqualTo("200 well");
-        for (String path : List.of("/away", "/inside", "/round")) {
+        for (String path : List.of("/away", "/inside", "/chain", "/round")) {
             assertThatThrownBy(() -> get(entered(), host.at(path)))
                     .isInstanceOfSatisfying(
                             OutboundRefusedException.class,

@@ -25,7 +25,8 @@ import studio.backline.server.cli.backup.SendingCommandLine;
             KeyCommandLine.class,
             BackupCommandLine.class,
             SendingCommandLine.class,
-            DoctorCommand.class
+            DoctorCommand.class,
+            UpgradeCommand.class
         },
         synopsisSubcommandLabel = "COMMAND",
         exitCodeListHeading = "%nExit codes:%n",

@@ -44,6 +44,11 @@ final class DoctorCommand implements Callable<Integer> {
         if (client.isPresent()) {
             found.addAll(List.of(client.get().send("examine", Map.of(), Diagnosis[].class)));
         }
+        return tell(options, found);
+    }
+
+    /** Tells what was found; the exit code says whether something is to be mended. */
+    static int tell(CommonOptions options, List<Diagnosis> found) {
         StringBuilder words = new StringBuilder();
         for (Diagnosis each : found) {
             words.append(line(each)).append(System.lineSeparator());

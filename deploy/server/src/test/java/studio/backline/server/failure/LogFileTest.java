@@ -50,6 +50,18 @@ class LogFileTest {
                 .isEqualTo("error");
     }
 
+    @Test
+    void it_rolls_by_day_and_size_and_has_a_bound_in_all() throws Exception {
+        Environment settings = settings();
+        String policy = "logging.logback.rollingpolicy.";
+
+        assertThat(settings.getProperty(policy + "file-name-pattern"))
+                .contains("%d{yyyy-MM-dd}", "%i", ".gz");
+        assertThat(settings.getProperty(policy + "max-file-size")).isEqualTo("20MB");
+        assertThat(settings.getProperty(policy + "max-history")).isEqualTo("14");
+        assertThat(settings.getProperty(policy + "total-size-cap")).isEqualTo("500MB");
+    }
+
     private static Environment settings() throws IOException {
         StandardEnvironment environment = new StandardEnvironment();
         new YamlPropertySourceLoader()

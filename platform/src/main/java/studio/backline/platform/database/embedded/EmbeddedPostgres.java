@@ -26,6 +26,9 @@ public final class EmbeddedPostgres implements AutoCloseable {
     /** The role that initdb makes; used for nothing but making the admin role and the database. */
     public static final String SUPERUSER = "postgres";
 
+    /** Of the programs that this release comes with; their files are read by no other version. */
+    public static final String MAJOR_VERSION = "18";
+
     private static final String PASSWORD_FILE = "initdb-";
 
     private static final Logger LOG = LoggerFactory.getLogger(EmbeddedPostgres.class);
@@ -285,9 +288,8 @@ public final class EmbeddedPostgres implements AutoCloseable {
     /** PostgreSQL itself would say so, too, of files that it names and nobody knows. */
     private void refuseOtherVersion() throws IOException {
         String made = Files.readString(cluster().resolve("PG_VERSION")).strip();
-        String ours = commands.majorVersion();
-        if (!made.equals(ours)) {
-            throw OtherPostgres.refusal(folder, made, ours);
+        if (!made.equals(MAJOR_VERSION)) {
+            throw OtherPostgres.refusal(folder, made, MAJOR_VERSION);
         }
     }
 

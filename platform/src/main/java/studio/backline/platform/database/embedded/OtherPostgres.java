@@ -23,8 +23,9 @@ final class OtherPostgres {
     /** An archive holds tables and files of no version of PostgreSQL. */
     private static String toMove() {
         return "Two commands move it. Start the release that it ran with, and make an archive:"
-                + " bin/backline backup create. Stop it, and with this release bring that archive"
-                + " into a data folder of its own: bin/backline backup restore. Nothing was changed.";
+                + " bin/backline backup create --place=/mnt/backup. Stop it, and with this release"
+                + " bring that archive into a data folder of its own: bin/backline backup restore"
+                + " /mnt/backup/<archive> --data=<new folder>. Nothing was changed.";
     }
 
     private static String toGoBack() {

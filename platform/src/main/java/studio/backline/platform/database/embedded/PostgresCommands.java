@@ -115,12 +115,6 @@ final class PostgresCommands {
         }
     }
 
-    /** The first number of the version that the programs are of. */
-    String majorVersion() throws IOException {
-        run("postgres", List.of("--version"));
-        return Files.readString(output()).replaceAll("(?s)\\D*(\\d+).*", "$1");
-    }
-
     Path log() {
         return folder.resolve("start.log");
     }

@@ -3,14 +3,18 @@ package studio.backline.platform.outbound.wire;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.InflaterInputStream;
 import javax.net.ssl.SSLContext;
 import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
 import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.config.RequestConfig;
+import org.apache.hc.client5.http.entity.InputStreamFactory;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
@@ -139,6 +143,7 @@ public final class Wire implements AutoCloseable {
                                                 .setTimeToLive(TimeValue.ofMinutes(10))
                                                 .build())
                                 .build())
+                .setContentDecoderRegistry(decoders())
                 .disableAutomaticRetries()
                 .disableRedirectHandling()
                 .disableCookieManagement()
@@ -146,5 +151,14 @@ public final class Wire implements AutoCloseable {
                 .setProxySelector(null)
                 .setUserAgent("Backline")
                 .build();
+    }
+
+    /** What everybody speaks. The library would offer ten more, each a decoder for strangers. */
+    private static LinkedHashMap<String, InputStreamFactory> decoders() {
+        LinkedHashMap<String, InputStreamFactory> decoders = new LinkedHashMap<>();
+        decoders.put("gzip", GZIPInputStream::new);
+        decoders.put("x-gzip", GZIPInputStream::new);
+        decoders.put("deflate", InflaterInputStream::new);
+        return decoders;
     }
 }

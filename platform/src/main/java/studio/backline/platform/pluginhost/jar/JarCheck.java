@@ -52,6 +52,11 @@ public final class JarCheck {
         return new JarCheck(new ZipGrammar(PublishedPackages.read(), aside), CONTRACT);
     }
 
+    /** The version of the contract in this server. */
+    public static PluginVersion contract() {
+        return CONTRACT;
+    }
+
     /** Whether a file in a folder of plugins is one by its name, as X.JAR is. */
     public static boolean isJar(Path file) {
         return file.toString().toLowerCase(Locale.ROOT).endsWith(".jar");

@@ -60,6 +60,12 @@ class EmbeddedPostgresTest {
 
     @Test
     @Order(1)
+    void itIsOfTheVersionThatItsFilesAreComparedWith() throws Exception {
+        assertThat(one("show server_version")).startsWith(EmbeddedPostgres.MAJOR_VERSION + ".");
+    }
+
+    @Test
+    @Order(1)
     void noPasswordStaysBehindInTheClear() {
         assertThat(folder()).isDirectoryNotContaining("glob:**initdb-*");
     }

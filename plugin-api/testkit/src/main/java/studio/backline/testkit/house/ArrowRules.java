@@ -19,7 +19,7 @@ final class ArrowRules {
     static final Rule ARROWS =
             new Rule(
                     "Each room depends only on the rooms below it",
-                    "contract knows nothing but the JDK; screens adds Vaadin; platform never sees a"
+                    "contract knows nothing but the JDK; screens adds Vaadin, models the SDKs of vendors; platform never sees a"
                             + " screen; ui uses module roots of platform; a plugin knows contract and"
                             + " screens alone. Ask through a port or an extension point of the lower"
                             + " room",
@@ -94,6 +94,9 @@ final class ArrowRules {
             case SCREENS ->
                     ofTheHouse(to, "contract", "screens")
                             || within(to, "org.springframework", "jakarta.persistence", "org.pf4j");
+            case MODELS ->
+                    ofTheHouse(to, "contract", "models")
+                            || within(to, "com.vaadin", "java.net.http", "okhttp3");
             case TESTKIT -> ofTheHouse(to, "contract", "screens", "testkit");
             case PLATFORM -> ofTheHouse(to, "contract", "platform") || within(to, "com.vaadin");
             case UI ->

@@ -4,6 +4,7 @@ package studio.backline.testkit.house;
 public enum Room {
     CONTRACT,
     SCREENS,
+    MODELS,
     TESTKIT,
     PLATFORM,
     UI,
@@ -17,6 +18,7 @@ public enum Room {
         return switch (folder) {
             case "plugin-api/contract" -> CONTRACT;
             case "plugin-api/screens" -> SCREENS;
+            case "plugin-api/models" -> MODELS;
             case "plugin-api/testkit" -> TESTKIT;
             case "platform" -> PLATFORM;
             case "ui" -> UI;
@@ -29,7 +31,7 @@ public enum Room {
 
     /** Whether strangers compile against it: there, types are public on purpose. */
     boolean isPluginApi() {
-        return this == CONTRACT || this == SCREENS || this == TESTKIT;
+        return this == CONTRACT || this == SCREENS || this == MODELS || this == TESTKIT;
     }
 
     /** Whether people see what it draws. */

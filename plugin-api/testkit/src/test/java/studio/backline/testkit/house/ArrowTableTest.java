@@ -18,6 +18,7 @@ class ArrowTableTest {
             List.of(
                     "studio.backline.contract.text",
                     "studio.backline.screens",
+                    "studio.backline.models",
                     "studio.backline.testkit.flat",
                     "studio.backline.platform.audit",
                     "studio.backline.platform.pluginhost.jar",
@@ -42,6 +43,7 @@ class ArrowTableTest {
         return Stream.of(
                 row(Room.CONTRACT, "contract", "jakarta.persistence org.pf4j"),
                 row(Room.SCREENS, "contract screens", "com.vaadin"),
+                row(Room.MODELS, "contract models", libraries.replace("com.vaadin ", "")),
                 row(Room.TESTKIT, "contract screens testkit", libraries),
                 row(Room.PLATFORM, "contract platform", libraries.replace("com.vaadin ", "")),
                 row(Room.UI, "contract screens platform.audit ui", "com.vaadin org.pf4j"),

@@ -1,0 +1,4 @@
+@NullMarked
+package studio.backline.server.upgrade;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package studio.backline.platform.outbound.sdk;
+
+import org.jspecify.annotations.NullMarked;

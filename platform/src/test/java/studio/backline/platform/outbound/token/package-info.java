@@ -1,0 +1,4 @@
+@NullMarked
+package studio.backline.platform.outbound.token;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+package studio.backline.models;
+
+import studio.backline.testkit.HouseRules;
+
+class HouseRulesTest extends HouseRules {}

@@ -1,0 +1,4 @@
+@NullMarked
+package studio.backline.models;
+
+import org.jspecify.annotations.NullMarked;
