@@ -9,11 +9,13 @@ import ch.qos.logback.classic.util.LogbackMDCAdapter;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.env.YamlPropertySourceLoader;
 import org.springframework.boot.logging.logback.StructuredLogEncoder;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.core.env.Environment;
+import org.springframework.core.env.MapPropertySource;
 import org.springframework.core.env.StandardEnvironment;
 import org.springframework.core.io.ClassPathResource;
 
@@ -52,17 +54,19 @@ class LogFileTest {
 
     @Test
     void it_rolls_by_day_and_size_and_has_a_bound_in_all() throws Exception {
-        Environment settings = settings();
+        StandardEnvironment settings = settings();
+        settings.getPropertySources()
+                .addFirst(new MapPropertySource("log", Map.of("LOG_FILE", "backline.json")));
         String policy = "logging.logback.rollingpolicy.";
 
         assertThat(settings.getProperty(policy + "file-name-pattern"))
-                .contains("%d{yyyy-MM-dd}", "%i", ".gz");
+                .isEqualTo("backline.json.%d{yyyy-MM-dd}.%i.gz");
         assertThat(settings.getProperty(policy + "max-file-size")).isEqualTo("20MB");
         assertThat(settings.getProperty(policy + "max-history")).isEqualTo("14");
         assertThat(settings.getProperty(policy + "total-size-cap")).isEqualTo("500MB");
     }
 
-    private static Environment settings() throws IOException {
+    private static StandardEnvironment settings() throws IOException {
         StandardEnvironment environment = new StandardEnvironment();
         new YamlPropertySourceLoader()
                 .load("build", new ClassPathResource("application.yaml"))

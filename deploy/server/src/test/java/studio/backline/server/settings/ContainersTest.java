@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.springframework.core.env.MapPropertySource;
 import org.springframework.core.env.StandardEnvironment;
@@ -104,6 +105,23 @@ class ContainersTest {
                                 .map(it -> it.group(1))
                                 .distinct())
                 .containsExactlyInAnyOrderElementsOf(asked);
+    }
+
+    @Test
+    void it_runs_as_nobody_special_and_writes_into_its_volumes_alone() throws IOException {
+        String image = Files.readString(DEPLOY.resolve("docker/Dockerfile"));
+        assertThat(image).contains("\nUSER 10001:10001\n");
+
+        Map<?, ?> service = service("backline");
+        assertThat(service.get("read_only")).isEqualTo(true);
+        assertThat(service.get("cap_drop")).isEqualTo(List.of("ALL"));
+        assertThat(service.get("security_opt")).isEqualTo(List.of("no-new-privileges:true"));
+        Stream<String> written =
+                ((List<?>) service.get("volumes"))
+                        .stream().map(String::valueOf).filter(volume -> !volume.endsWith(":ro"));
+        assertThat(written.map(volume -> volume.split(":", -1)[1]))
+                .as("made in the image for its user")
+                .allMatch(folder -> image.contains("-g 10001") && image.contains(" " + folder));
     }
 
     private static Map<String, String> ofTheImage() throws IOException {

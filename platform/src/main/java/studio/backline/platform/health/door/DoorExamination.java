@@ -82,6 +82,9 @@ final class DoorExamination implements Examination {
         if (visited.status() > 0) {
             return Finding.bad("name.elsewhere", host, shown, visited.status());
         }
+        if (visited.status() < 0) {
+            return Finding.hint("name.not-visited", host, shown, visited.why());
+        }
         // A router at home often does not lead back in who goes out through it.
         return leads.stream().anyMatch(DoorExamination::isOfThisMachine)
                 ? Finding.bad("name.shut", host, shown, visited.why())

@@ -8,6 +8,7 @@ import java.util.Optional;
 import studio.backline.contract.outbound.Outbound;
 import studio.backline.contract.outbound.OutboundFailedException;
 import studio.backline.contract.outbound.OutboundRefusedException;
+import studio.backline.contract.outbound.OutboundRefusedException.Rule;
 import studio.backline.contract.outbound.OutboundRequest;
 import studio.backline.contract.outbound.OutboundResponse;
 import studio.backline.platform.outbound.probe.ServerProbe;
@@ -46,7 +47,10 @@ final class Visitor {
                         .repeatable(false);
         try (OutboundResponse answer = out.send(request)) {
             return read(answer);
-        } catch (OutboundFailedException | OutboundRefusedException e) {
+        } catch (OutboundRefusedException e) {
+            String why = String.valueOf(e.getMessage());
+            return e.rule() == Rule.GATE_SHUT ? Visited.notLetOut(why) : Visited.nowhere(why);
+        } catch (OutboundFailedException e) {
             return Visited.nowhere(String.valueOf(e.getMessage()));
         } catch (IOException e) {
             return Visited.nowhere(e.getClass().getSimpleName());

@@ -205,7 +205,8 @@ class SpeakThroughTheWayOutTest {
                                 .getStatusCode()
                                 .value())
                 .isEqualTo(200);
-        assertThat(asked.get()).contains("POST /echo?a=%20b", "ahoy ł", "text/plain; charset=UTF-8");
+        assertThat(asked.get())
+                .contains("POST /echo?a=%20b", "ahoy ł", "text/plain; charset=UTF-8");
 
         AtomicReference<Long> bytes = new AtomicReference<>(0L);
         host.on("/take", exchange -> take(exchange, bytes));

@@ -96,8 +96,7 @@ class RenewATokenTest {
     }
 
     private TokenRefresh<String> tokens(TokenRefresh.Source<String> source) {
-        return new TokenRefresh<>(
-                source, Duration.ofMinutes(1), Clock.fixed(NOW, ZoneOffset.UTC));
+        return new TokenRefresh<>(source, Duration.ofMinutes(1), Clock.fixed(NOW, ZoneOffset.UTC));
     }
 
     private AccessToken token(int seconds) {

@@ -19,10 +19,10 @@ final class ArrowRules {
     static final Rule ARROWS =
             new Rule(
                     "Each room depends only on the rooms below it",
-                    "contract knows nothing but the JDK; screens adds Vaadin, models the SDKs of vendors; platform never sees a"
-                            + " screen; ui uses module roots of platform; a plugin knows contract and"
-                            + " screens alone. Ask through a port or an extension point of the lower"
-                            + " room",
+                    "contract knows nothing but the JDK; screens adds Vaadin, models the SDKs of"
+                            + " vendors; platform never sees a screen; ui uses module roots of"
+                            + " platform; a plugin knows contract and screens alone. Ask through a port"
+                            + " or an extension point of the lower room",
                     module -> breaches(module, ArrowRules::crossesAWall));
 
     static final Rule CRYPTOGRAPHY =
