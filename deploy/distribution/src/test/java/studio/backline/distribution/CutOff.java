@@ -1,6 +1,6 @@
 package studio.backline.distribution;
 
-import studio.backline.distribution.Debugger.Place;
+import studio.backline.testkit.fault.Debugger.Place;
 
 /** A moment of a change of plugins at which a server may be killed, and what becomes of it. */
 enum CutOff {

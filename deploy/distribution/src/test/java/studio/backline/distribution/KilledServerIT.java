@@ -19,6 +19,7 @@ import studio.backline.testkit.CommandResult;
 import studio.backline.testkit.Distribution;
 import studio.backline.testkit.FirstEvening.Operator;
 import studio.backline.testkit.PackagedServer;
+import studio.backline.testkit.fault.Debugger;
 
 /**
  * The server is killed (SIGKILL) in the middle of a change of plugins and in the middle of an

@@ -1,4 +1,4 @@
-package studio.backline.distribution;
+package studio.backline.testkit.fault;
 
 import com.sun.jdi.Bootstrap;
 import com.sun.jdi.IncompatibleThreadStateException;
@@ -18,16 +18,18 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import studio.backline.testkit.PackagedServer;
 
 /** Brings a server to a standstill at an exact place, so that it can be killed right there. */
-final class Debugger {
+public final class Debugger {
 
     private static final Pattern PORT =
             Pattern.compile("Listening for transport dt_socket at address: (?:\\S+:)?(\\d+)");
     private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final Duration GLANCE = Duration.ofMillis(200);
 
     private final VirtualMachine machine;
 
@@ -36,22 +38,22 @@ final class Debugger {
     }
 
     /** A server that listens for a debugger, on loopback, from its next start on. */
-    static PackagedServer prepared(PackagedServer server) {
+    public static PackagedServer prepared(PackagedServer server) {
         return server.with(
                 "JAVA_TOOL_OPTIONS",
                 "-agentlib:jdwp=transport=dt_socket,server=y,suspend=n,address=127.0.0.1:0");
     }
 
     /** A debugger of a server that was {@link #prepared} and runs. */
-    static Debugger of(PackagedServer server) {
+    public static Debugger of(PackagedServer server) {
         AttachingConnector socket =
                 Bootstrap.virtualMachineManager().attachingConnectors().stream()
                         .filter(each -> each.name().equals("com.sun.jdi.SocketAttach"))
                         .findFirst()
                         .orElseThrow();
         Map<String, Connector.Argument> arguments = socket.defaultArguments();
-        arguments.get("hostname").setValue("127.0.0.1");
-        arguments.get("port").setValue(port(server.console()));
+        Objects.requireNonNull(arguments.get("hostname")).setValue("127.0.0.1");
+        Objects.requireNonNull(arguments.get("port")).setValue(port(server.console()));
         try {
             return new Debugger(socket.attach(arguments));
         } catch (IOException e) {
@@ -71,7 +73,7 @@ final class Debugger {
     }
 
     /** Does something on a thread of its own and returns when the server stands at the place. */
-    Thread runUntil(Place place, Runnable work) {
+    public Thread runUntil(Place place, Runnable work) {
         BreakpointRequest stop =
                 machine.eventRequestManager().createBreakpointRequest(location(place));
         stop.setSuspendPolicy(EventRequest.SUSPEND_ALL);
@@ -92,8 +94,44 @@ final class Debugger {
         }
     }
 
+    /**
+     * Starts a thread and returns when the server stands at the place for the so-manieth time; or,
+     * where the thread ends before, false, and the server runs on.
+     */
+    boolean stopsAt(Place place, int times, Thread working) {
+        BreakpointRequest stop =
+                machine.eventRequestManager().createBreakpointRequest(location(place));
+        stop.setSuspendPolicy(EventRequest.SUSPEND_ALL);
+        stop.enable();
+        working.start();
+        int left = times;
+        try {
+            while (left > 0 && working.isAlive()) {
+                EventSet events = machine.eventQueue().remove(GLANCE.toMillis());
+                if (events == null) {
+                    continue;
+                }
+                for (Event event : events) {
+                    if (event instanceof BreakpointEvent at && place.isReached(at)) {
+                        left--;
+                    }
+                }
+                if (left > 0) {
+                    events.resume();
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("Interrupted before " + place, e);
+        }
+        if (left > 0) {
+            machine.dispose();
+        }
+        return left == 0;
+    }
+
     /** Waits for what went on while the server was killed. */
-    static void join(Thread thread) {
+    public static void join(Thread thread) {
         try {
             thread.join();
         } catch (InterruptedException e) {
@@ -120,7 +158,7 @@ final class Debugger {
      *
      * @param step value of the method's first argument; empty where any will do
      */
-    record Place(String type, String method, String step) {
+    public record Place(String type, String method, String step) {
 
         boolean isReached(BreakpointEvent event) {
             try {
