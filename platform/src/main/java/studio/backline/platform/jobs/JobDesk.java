@@ -87,6 +87,7 @@ public class JobDesk {
                 JobTable.status(row, n),
                 TextMap.read(row.getString("parameters")).orElse(Map.of()),
                 row.getInt("tries"),
+                row.getInt("crashes"),
                 row.getObject("due_at", OffsetDateTime.class).toInstant(),
                 Optional.ofNullable(row.getObject("ended_at", OffsetDateTime.class))
                         .map(OffsetDateTime::toInstant),

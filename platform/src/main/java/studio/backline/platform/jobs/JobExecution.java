@@ -23,6 +23,7 @@ import studio.backline.platform.tenancy.WorkspaceScope;
 import studio.backline.platform.tenancy.Workspaces;
 import studio.backline.platform.work.Backoff;
 import studio.backline.platform.work.Contingency;
+import studio.backline.platform.work.Outage;
 
 /** Runs one claimed job as the person who asked for it, and writes how it ended. */
 @Component
@@ -201,6 +202,11 @@ class JobExecution {
         }
         if (run.cancelAsked()) {
             end(job, JobState.CANCELLED, text("fault", job.id()));
+            return;
+        }
+        if (Outage.isBehind(fault)) {
+            log.warn("Job {} fell with the database and goes on when that is back.", job.id());
+            note(job, () -> table.planFallen(job));
             return;
         }
         int failures = job.tries() + 1;

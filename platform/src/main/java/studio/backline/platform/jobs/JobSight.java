@@ -12,6 +12,7 @@ import studio.backline.contract.plugin.PluginId;
  * @param plugin whose
  * @param parameters what it was asked with
  * @param tries how often it failed
+ * @param crashes how often the server or its database fell while it ran, since its last checkpoint
  * @param dueAt when it begins, or begins again, where it waits
  * @param endedAt when it ended, where it has
  * @param repeatable whether people may ask for another try
@@ -21,6 +22,7 @@ public record JobSight(
         JobStatus status,
         Map<String, String> parameters,
         int tries,
+        int crashes,
         Instant dueAt,
         Optional<Instant> endedAt,
         boolean repeatable) {}

@@ -56,6 +56,9 @@ class JobTable {
 
     private static final String LOCKED = "55P03";
 
+    /** A pool may still hold connections to what went away. */
+    private static final Duration AFTER_OUTAGE = Duration.ofSeconds(5);
+
     private static final int PRUNED_AT_ONCE = 1_000;
 
     private final JdbcClient jdbc;
@@ -198,13 +201,25 @@ class JobTable {
 
     /** Puts a job back, to go on from its checkpoint when its plugin is served again. */
     void planAgain(ClaimedJob job) {
+        putBack(job, 0, Duration.ZERO);
+    }
+
+    /**
+     * The same for one that fell with the database, which counts as one that fell with a server.
+     */
+    void planFallen(ClaimedJob job) {
+        putBack(job, 1, AFTER_OUTAGE);
+    }
+
+    private void putBack(ClaimedJob job, int falls, Duration pause) {
         inTransaction(
                 () ->
                         jdbc.sql(
                                         "update backline.job set state = 'PLANNED', due_at ="
-                                                + " clock_timestamp() where id = ? and fence = ? and"
-                                                + " state = 'RUNNING'")
-                                .params(job.id().value(), job.fence())
+                                                + " clock_timestamp() + make_interval(secs => ?),"
+                                                + " crashes = crashes + ? where id = ? and fence ="
+                                                + " ? and state = 'RUNNING'")
+                                .params(pause.toSeconds(), falls, job.id().value(), job.fence())
                                 .update());
     }
 

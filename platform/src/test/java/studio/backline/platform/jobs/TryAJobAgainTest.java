@@ -5,10 +5,12 @@ import static studio.backline.platform.jobs.JobStage.CORE;
 import static studio.backline.platform.jobs.JobStage.awaitState;
 
 import java.io.IOException;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.dao.DataAccessResourceFailureException;
 import studio.backline.contract.jobs.JobFailedException;
 import studio.backline.contract.jobs.JobId;
 import studio.backline.contract.jobs.JobState;
@@ -58,6 +60,30 @@ class TryAJobAgainTest {
 
         awaitState(job, "DONE");
         assertThat(stage.tryAgain(stage.caller, job)).isFalse();
+    }
+
+    @Test
+    void oneThatFellWithTheDatabaseGoesOnAndIsLeftAloneWhenThatHappensAgainAndAgain() {
+        stage.serve(
+                run -> {
+                    knocks.incrementAndGet();
+                    throw new DataAccessResourceFailureException(
+                            "The connection broke.", new SQLException("terminated", "57P01"));
+                });
+        JobId job = stage.ask();
+
+        awaitState(job, "PLANNED 0");
+        JobStage.await(() -> knocks.get() == 1 && waitsSeconds(job) > 0);
+        assertThat(stage.seen(stage.caller, JobState.PLANNED))
+                .singleElement()
+                .matches(seen -> seen.crashes() == 1);
+        JobStage.change(job, "due_at = now()");
+        JobStage.await(() -> knocks.get() == 2 && JobStage.state(job).startsWith("PLANNED"));
+        JobStage.change(job, "due_at = now()");
+
+        awaitState(job, "FAILED 0");
+        assertThat(knocks).hasValue(2);
+        assertThat(stage.status(job).message().orElseThrow()).startsWith("The server or its");
     }
 
     @Test
@@ -128,7 +154,7 @@ class TryAJobAgainTest {
         assertThat(knocks).hasValue(0);
         assertThat(stage.seen(stage.caller, JobState.FAILED).getFirst().status().message())
                 .contains(
-                        "The server stopped again and again while this ran. It is not tried"
+                        "The server or its database stopped again and again while this ran. It is not tried"
                                 + " again by itself.");
     }
 

@@ -39,7 +39,8 @@ final class WorkWords {
     String state(JobSight job) {
         JobStatus status = job.status();
         return switch (status.state()) {
-            case RUNNING -> runs(status);
+            case RUNNING ->
+                    job.crashes() > 0 ? texts.get("work.runs.fallen", runs(status)) : runs(status);
             case PLANNED -> waits(job);
             case DONE -> texts.get("work.done", ended(job));
             case CANCELLED -> texts.get("work.cancelled", ended(job));
@@ -71,6 +72,9 @@ final class WorkWords {
     private String waits(JobSight job) {
         if (names.plugin(job.plugin()).isEmpty()) {
             return texts.get("work.waits.plugin", plugin(job.plugin()));
+        }
+        if (job.crashes() > 0) {
+            return texts.get("work.waits.fallen");
         }
         return job.tries() > 0
                 ? texts.get("work.waits.again", job.tries(), due(job))

@@ -1,0 +1,36 @@
+package studio.backline.platform.work;
+
+import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Tells a database that went away from all else that may be wrong. */
+public final class Outage {
+
+    /** Connection exceptions; by SQL:2023, and the one of a protocol that breaks off. */
+    private static final String CONNECTION = "08";
+
+    /** The server shuts down, has crashed, or is not up yet. */
+    private static final Set<String> GOING = Set.of("57P01", "57P02", "57P03");
+
+    private Outage() {}
+
+    /** Whether whatever was thrown goes back to a connection that broke, or was not to be had. */
+    public static boolean isBehind(Throwable thrown) {
+        @Nullable Throwable each = thrown;
+        for (int depth = 0; each != null && depth < 20; depth++) {
+            if (each instanceof SQLException failure && isOutage(failure)) {
+                return true;
+            }
+            each = each.getCause();
+        }
+        return false;
+    }
+
+    private static boolean isOutage(SQLException failure) {
+        String state = failure.getSQLState();
+        return failure instanceof SQLTransientConnectionException
+                || state != null && (state.startsWith(CONNECTION) || GOING.contains(state));
+    }
+}
