@@ -22,7 +22,8 @@ import studio.backline.platform.pluginhost.refusal.Refusals;
 
 /**
  * Keeps plugins under the hash of their jar: {@code store/<sha256>/plugin.jar}, its libraries in
- * {@code lib} beside it. A folder appears there whole or not at all.
+ * {@code lib} beside it. A folder appears there whole or not at all. What is not here is fetched
+ * from the archive that all nodes share.
  */
 public final class PluginStore {
 
@@ -30,11 +31,14 @@ public final class PluginStore {
 
     private final Path staging;
     private final Path store;
+    private final PluginArchive archive;
 
     /**
      * @param root the folder of plugins in the data folder
+     * @param archive has what lies here, and what other nodes have brought
      */
-    public PluginStore(Path root) {
+    public PluginStore(Path root, PluginArchive archive) {
+        this.archive = archive;
         this.staging = root.resolve("staging");
         this.store = root.resolve("store");
         try {
@@ -67,24 +71,24 @@ public final class PluginStore {
         }
     }
 
-    /** Moves a staged and checked jar into the store. */
+    /** Moves a staged and checked jar into the store, where all nodes find it from now on. */
     public StoredPlugin keep(PluginJar staged) {
+        StoredPlugin stored = move(staged);
+        archive.put(staged.sha256(), stored.jar());
+        return stored;
+    }
+
+    private StoredPlugin move(PluginJar staged) {
         Path folder =
                 Objects.requireNonNull(
                         staged.file().getParent(), "A staged jar lies in a folder of its own.");
         Path target = store.resolve(staged.sha256());
         try {
-            if (find(staged.sha256()).isPresent()) {
+            if (whole(staged.sha256()).isPresent()) {
                 delete(folder);
                 return new StoredPlugin(target);
             }
-            delete(target);
-            UnpackedLibraries.restore(new StoredPlugin(folder));
-            UnpackedLibraries.force(staged.file());
-            UnpackedLibraries.force(folder);
-            Files.move(folder, target, StandardCopyOption.ATOMIC_MOVE);
-            UnpackedLibraries.force(store);
-            return new StoredPlugin(target);
+            return move(folder, target);
         } catch (FileAlreadyExistsException | DirectoryNotEmptyException raced) {
             delete(folder);
             return new StoredPlugin(target);
@@ -93,11 +97,44 @@ public final class PluginStore {
         }
     }
 
+    private StoredPlugin move(Path folder, Path target) throws IOException {
+        delete(target);
+        StoredPlugin staged = new StoredPlugin(folder);
+        UnpackedLibraries.restore(staged);
+        UnpackedLibraries.force(staged.jar());
+        UnpackedLibraries.force(folder);
+        Files.move(folder, target, StandardCopyOption.ATOMIC_MOVE);
+        UnpackedLibraries.force(store);
+        return new StoredPlugin(target);
+    }
+
     /**
-     * A plugin in the store, when its jar is there and unchanged. Libraries that are not as the jar
-     * has them are unpacked anew.
+     * A plugin in the store, when its jar is there and unchanged, or in the archive. Libraries that
+     * are not as the jar has them are unpacked anew.
      */
     public Optional<StoredPlugin> find(String sha256) {
+        return whole(sha256).or(() -> fetched(sha256));
+    }
+
+    /** What another node has brought, or what went from here. */
+    private Optional<StoredPlugin> fetched(String sha256) {
+        Path folder = staging.resolve(UUID.randomUUID().toString());
+        StoredPlugin staged = new StoredPlugin(folder);
+        try {
+            Files.createDirectories(folder);
+            if (!archive.fetch(sha256, staged.jar())
+                    || !JarCheck.sha256(staged.jar()).equals(sha256)) {
+                return Optional.empty();
+            }
+            return Optional.of(move(folder, store.resolve(sha256)));
+        } catch (IOException broken) {
+            throw new UncheckedIOException(broken);
+        } finally {
+            delete(folder);
+        }
+    }
+
+    private Optional<StoredPlugin> whole(String sha256) {
         StoredPlugin stored = new StoredPlugin(store.resolve(sha256));
         try {
             if (!Files.isRegularFile(stored.jar())
@@ -122,9 +159,10 @@ public final class PluginStore {
         }
     }
 
-    /** Deletes a plugin's files. */
+    /** Deletes a plugin's files, for all nodes. */
     public void delete(String sha256) {
         delete(store.resolve(sha256));
+        archive.drop(sha256);
     }
 
     /**
@@ -139,6 +177,10 @@ public final class PluginStore {
                 .forEach(left::add);
         boolean changed = left.stream().anyMatch(Files::isDirectory);
         left.forEach(PluginStore::delete);
+        archive.retain(named);
+        // What was brought before there was an archive.
+        named.forEach(
+                sha256 -> whole(sha256).ifPresent(stored -> archive.put(sha256, stored.jar())));
         return changed;
     }
 

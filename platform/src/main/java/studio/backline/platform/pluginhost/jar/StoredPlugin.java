@@ -19,6 +19,11 @@ public record StoredPlugin(Path folder) {
         return folder.resolve("plugin.jar");
     }
 
+    /** The hash of that jar. */
+    public String sha256() {
+        return String.valueOf(folder.getFileName());
+    }
+
     /** Its libraries, in the order of their names. */
     public List<Path> libraries() {
         Path lib = folder.resolve("lib");

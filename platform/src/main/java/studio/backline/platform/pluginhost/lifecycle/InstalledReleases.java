@@ -42,6 +42,12 @@ final class InstalledReleases {
         return installer.start(row, found.manifest(), found.stored());
     }
 
+    /** Starts what another node has installed, on this one alone: the row stays as it is. */
+    void startHere(PluginRow row, PluginStarter starter) {
+        Checked found = checked(row);
+        starter.start(found.manifest(), found.stored(), () -> {});
+    }
+
     /** Goes on with a change from the step that is on record; what fails is undone. */
     PluginRow resume(PluginRow row) {
         Checked found;

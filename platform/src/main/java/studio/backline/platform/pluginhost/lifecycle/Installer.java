@@ -130,7 +130,7 @@ final class Installer {
     PluginRow bring(PluginRow begun, PluginManifest manifest, StoredPlugin stored) {
         roster.save(begun);
         undo.passed("recorded");
-        starter.stop(begun.id());
+        starter.stopEverywhere(begun.id());
         try {
             starter.start(manifest, stored, () -> migrated(begun.id()));
         } catch (PluginRefusedException refused) {

@@ -12,10 +12,12 @@ import studio.backline.contract.files.ContentStore;
 import studio.backline.contract.files.FileAccess;
 import studio.backline.contract.jobs.JobHandler;
 import studio.backline.contract.jobs.JobSchedule;
+import studio.backline.contract.plugin.PluginId;
 import studio.backline.platform.events.EventRuntime;
 import studio.backline.platform.files.FileDesk;
 import studio.backline.platform.jobs.JobRuntime;
 import studio.backline.platform.pluginhost.PluginMount;
+import studio.backline.platform.pluginhost.nodes.NodeRuns;
 import studio.backline.platform.pluginhost.permission.DeclaredPermissions;
 import studio.backline.platform.pluginhost.refusal.Refusals;
 import studio.backline.platform.pluginhost.running.FailedStart;
@@ -33,6 +35,7 @@ final class Mounts {
     private final EventRuntime events;
     private final FileDesk files;
     private final DeclaredPermissions permissions;
+    private final NodeRuns runs;
 
     /**
      * @param mounts asked anew each time, since screens come up after this
@@ -42,12 +45,29 @@ final class Mounts {
             JobRuntime jobs,
             EventRuntime events,
             FileDesk files,
-            DeclaredPermissions permissions) {
+            DeclaredPermissions permissions,
+            NodeRuns runs) {
         this.mounts = mounts;
         this.jobs = jobs;
         this.events = events;
         this.files = files;
         this.permissions = permissions;
+        this.runs = runs;
+    }
+
+    /** Other nodes learn that it runs here. */
+    void announce(PluginId id, String sha256) {
+        runs.announce(id, sha256);
+    }
+
+    /** Other nodes learn that it runs here no more. */
+    void withdraw(PluginId id) {
+        quietly("the record of nodes", () -> runs.withdraw(id));
+    }
+
+    /** Waits until it runs on no other node. */
+    void awaitLeft(PluginId id) {
+        runs.awaitLeft(id);
     }
 
     void mount(StartedPlugin plugin) {

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
@@ -36,37 +37,68 @@ final class PluginHost implements Plugins, AutoCloseable {
     private final Installer installer;
     private final Switchboard switchboard;
     private final Startup startup;
+    private final OtherNodes others;
     private final PluginFolders folders;
     private final PluginDeeds deeds;
     private volatile boolean stopping;
 
     PluginHost(
             PluginRoster roster,
-            Installer installer,
-            Switchboard switchboard,
+            Changes changes,
             Startup startup,
+            OtherNodes others,
             PluginFolders folders,
             PluginDeeds deeds) {
         this.roster = roster;
-        this.installer = installer;
-        this.switchboard = switchboard;
+        this.installer = changes.installer();
+        this.switchboard = changes.switchboard();
         this.startup = startup;
+        this.others = others;
         this.folders = folders;
         this.deeds = deeds;
     }
+
+    /** What changes plugins. */
+    record Changes(Installer installer, Switchboard switchboard) {}
 
     /** Puts in order what an earlier run left, and starts what shall run. Never throws. */
     void start() {
         thread.call(
                 PluginHost::startingUp,
                 () -> {
-                    startup.run();
+                    startup.begin();
+                    comeUp();
                     return true;
                 });
     }
 
+    private void comeUp() throws Exception {
+        others.begin();
+        try {
+            others.inTurn(
+                    () -> {
+                        startup.run();
+                        return true;
+                    });
+        } catch (PluginRefusedException busy) {
+            // Whoever changes plugins now settles what is under way; the rest runs here, too.
+            log.warn("{}", busy.getMessage());
+            if (!startup.safeMode()) {
+                others.follow();
+            }
+        }
+    }
+
+    private <T> T ask(Supplier<String> doing, Callable<T> change) {
+        return thread.ask(doing, () -> others.inTurn(change));
+    }
+
     private static String startingUp() {
         return Refusals.explain("doing.starting-up");
+    }
+
+    private static String following() {
+        return Refusals.explain("doing.following");
     }
 
     private boolean takeUp(Path jar) {
@@ -76,7 +108,7 @@ final class PluginHost implements Plugins, AutoCloseable {
         try {
             requireNotCutOff(jar);
             folders.underWay().begun(jar);
-            recordedInstall(jar, Optional.empty());
+            others.inTurn(() -> recordedInstall(jar, Optional.empty()));
             folders.taken(jar);
             return true;
         } catch (PluginRefusedException refused) {
@@ -110,6 +142,7 @@ final class PluginHost implements Plugins, AutoCloseable {
         if (startup.safeMode()) {
             return;
         }
+        others.watch(() -> thread.later(PluginHost::following, others::follow));
         if (roster.running().isEmpty()) {
             thread.later(PluginHost::startingUp, Rehearsal::run);
         }
@@ -153,7 +186,7 @@ final class PluginHost implements Plugins, AutoCloseable {
     @Override
     public PluginInfo install(Path jar, Optional<AccountId> by) {
         requireNoSafeMode();
-        return thread.ask(this::doingInstall, () -> roster.info(recordedInstall(jar, by)));
+        return ask(this::doingInstall, () -> roster.info(recordedInstall(jar, by)));
     }
 
     private PluginRow recordedInstall(Path jar, Optional<AccountId> by) {
@@ -179,7 +212,7 @@ final class PluginHost implements Plugins, AutoCloseable {
     @Override
     public PluginInfo enable(PluginId id, Optional<AccountId> by) {
         requireNoSafeMode();
-        return thread.ask(
+        return ask(
                 doing("starting", id),
                 () -> {
                     deeds.enabled(by, require(id).requireStaying());
@@ -189,7 +222,7 @@ final class PluginHost implements Plugins, AutoCloseable {
 
     @Override
     public PluginInfo disable(PluginId id, Optional<AccountId> by) {
-        return thread.ask(
+        return ask(
                 doing("stopping", id),
                 () -> {
                     deeds.disabled(by, require(id).requireStaying());
@@ -207,7 +240,7 @@ final class PluginHost implements Plugins, AutoCloseable {
 
     @Override
     public RemovalResult remove(PluginId id, RemovalChoice choice, Optional<AccountId> by) {
-        return thread.ask(
+        return ask(
                 doing("removing", id),
                 () -> {
                     Optional<KeptPlugin> kept = kept(id);
@@ -280,7 +313,11 @@ final class PluginHost implements Plugins, AutoCloseable {
         folders.close();
         Duration room = switchboard.hurry();
         thread.close(
-                () -> roster.running().forEach(plugin -> switchboard.close(plugin.id())), room);
+                () -> {
+                    roster.running().forEach(plugin -> switchboard.close(plugin.id()));
+                    others.close();
+                },
+                room);
         startup.starts().stopped();
     }
 }

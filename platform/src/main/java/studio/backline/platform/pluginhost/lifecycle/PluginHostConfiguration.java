@@ -23,6 +23,7 @@ import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 import studio.backline.contract.tenancy.CurrentCaller;
 import studio.backline.platform.audit.Audit;
+import studio.backline.platform.database.Database;
 import studio.backline.platform.database.PluginSchemas;
 import studio.backline.platform.events.EventRuntime;
 import studio.backline.platform.files.FileDesk;
@@ -36,6 +37,9 @@ import studio.backline.platform.pluginhost.jar.JarCheck;
 import studio.backline.platform.pluginhost.jar.PluginStore;
 import studio.backline.platform.pluginhost.loading.PluginLoading;
 import studio.backline.platform.pluginhost.loading.PublishedPackages;
+import studio.backline.platform.pluginhost.nodes.JarRows;
+import studio.backline.platform.pluginhost.nodes.NodeRuns;
+import studio.backline.platform.pluginhost.nodes.PluginTurn;
 import studio.backline.platform.pluginhost.permission.DeclaredPermissions;
 import studio.backline.platform.pluginhost.permission.RolePermissions;
 import studio.backline.platform.pluginhost.running.ForeignCode;
@@ -43,7 +47,9 @@ import studio.backline.platform.pluginhost.running.PluginContexts;
 import studio.backline.platform.pluginhost.running.WarmUp;
 import studio.backline.platform.pluginhost.unload.UnloadedLoaders;
 import studio.backline.platform.privacy.SubjectRegister;
+import studio.backline.platform.work.Bell;
 import studio.backline.platform.work.CrashPoint;
+import studio.backline.platform.work.NodeName;
 
 /** Wires the plugin host, and ties it to the start and stop of the server. */
 @Configuration(proxyBeanMethods = false)
@@ -73,8 +79,28 @@ class PluginHostConfiguration {
     }
 
     @Bean
-    PluginStore pluginStore(@Value("${backline.data:./data}") Path data) {
-        return new PluginStore(data.resolve("plugins"));
+    PluginStore pluginStore(
+            @Value("${backline.data:./data}") Path data,
+            JdbcClient jdbc,
+            PlatformTransactionManager transactions) {
+        return new PluginStore(
+                data.resolve("plugins"), new JarRows(jdbc, new TransactionTemplate(transactions)));
+    }
+
+    @Bean
+    NodeRuns nodeRuns(
+            JdbcClient jdbc, PlatformTransactionManager transactions, NodeName node, Bell bell) {
+        return new NodeRuns(jdbc, new TransactionTemplate(transactions), node, bell);
+    }
+
+    @Bean
+    OtherNodes otherNodes(
+            PluginRoster roster,
+            InstalledReleases releases,
+            PluginStarter starter,
+            Database database,
+            NodeRuns runs) {
+        return new OtherNodes(roster, releases, starter, new PluginTurn(database), runs);
     }
 
     @Bean
@@ -129,8 +155,10 @@ class PluginHostConfiguration {
             JobRuntime jobs,
             EventRuntime events,
             FileDesk files,
-            DeclaredPermissions permissions) {
-        return new Mounts(() -> mounts.orderedStream().toList(), jobs, events, files, permissions);
+            DeclaredPermissions permissions,
+            NodeRuns runs) {
+        return new Mounts(
+                () -> mounts.orderedStream().toList(), jobs, events, files, permissions, runs);
     }
 
     @Bean
@@ -230,12 +258,17 @@ class PluginHostConfiguration {
     @Bean
     PluginHost plugins(
             PluginRoster roster,
-            Installer installer,
-            Switchboard switchboard,
+            PluginHost.Changes changes,
             Startup startup,
+            OtherNodes others,
             PluginFolders folders,
             PluginDeeds deeds) {
-        return new PluginHost(roster, installer, switchboard, startup, folders, deeds);
+        return new PluginHost(roster, changes, startup, others, folders, deeds);
+    }
+
+    @Bean
+    PluginHost.Changes pluginChanges(Installer installer, Switchboard switchboard) {
+        return new PluginHost.Changes(installer, switchboard);
     }
 
     /**

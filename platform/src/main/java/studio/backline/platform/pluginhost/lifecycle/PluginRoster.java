@@ -22,6 +22,8 @@ final class PluginRoster {
     private final Map<PluginId, PluginManifest> manifests = new ConcurrentSkipListMap<>();
     private final Map<PluginId, StartedPlugin> running = new ConcurrentSkipListMap<>();
     private final Map<PluginId, String> changed = new ConcurrentSkipListMap<>();
+    private final Map<PluginId, String> runningJars = new ConcurrentSkipListMap<>();
+    private final Map<PluginId, String> refusals = new ConcurrentSkipListMap<>();
     private final PluginRows rows;
     private final UnloadedLoaders unloaded;
 
@@ -36,6 +38,25 @@ final class PluginRoster {
         known.clear();
         all.forEach(row -> known.put(row.id(), row));
         return all;
+    }
+
+    /** The rows as they are, which are not shown by that. */
+    List<PluginRow> read() {
+        return rows.all();
+    }
+
+    /** Shows a row as it is on this node. */
+    void show(PluginRow row) {
+        known.put(row.id(), row);
+    }
+
+    /** Why one does not start on this node that runs on another. */
+    void refused(PluginId id, String why) {
+        refusals.put(id, why);
+    }
+
+    Optional<String> refusal(PluginId id) {
+        return Optional.ofNullable(refusals.get(id));
     }
 
     /** Commits the row, then shows it. */
@@ -64,7 +85,8 @@ final class PluginRoster {
         return Map.copyOf(known);
     }
 
-    void started(StartedPlugin plugin) {
+    void started(StartedPlugin plugin, String sha256) {
+        runningJars.put(plugin.id(), sha256);
         running.put(plugin.id(), plugin);
         changed.remove(plugin.id());
     }
@@ -75,6 +97,16 @@ final class PluginRoster {
 
     List<StartedPlugin> running() {
         return List.copyOf(running.values());
+    }
+
+    List<PluginId> runningIds() {
+        return List.copyOf(running.keySet());
+    }
+
+    /** Whether the row's release runs on this node. */
+    boolean runs(PluginRow row) {
+        return running.containsKey(row.id())
+                && row.release().sha256().equals(runningJars.get(row.id()));
     }
 
     /** Removed plugins whose data is kept. */

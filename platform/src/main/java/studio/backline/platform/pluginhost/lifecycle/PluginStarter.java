@@ -65,7 +65,8 @@ final class PluginStarter {
             schemas.migrate(loading.schema(id));
             migrated.run();
             StartedPlugin started = loading.start(id);
-            roster.started(started);
+            roster.started(started, stored.sha256());
+            mounts.announce(id, stored.sha256());
             foreign.mount(id, () -> mounts.mount(started), () -> mounts.unmount(started));
         } catch (Exception | LinkageError failed) {
             // Errors of the plugin come as refusals; others are none of its doing.
@@ -85,6 +86,12 @@ final class PluginStarter {
         running.ifPresent(this::unmount);
         loading.stop(id);
         unload(id);
+    }
+
+    /** The same on all nodes, where a change is on record that they can see. */
+    void stopEverywhere(PluginId id) {
+        stop(id);
+        mounts.awaitLeft(id);
     }
 
     /** Tells those who show plugins that one is no longer on record. */
@@ -108,6 +115,7 @@ final class PluginStarter {
             log.warn("Plugin {} still had transactions open when it was stopped.", plugin.id());
         }
         foreign.stop(plugin.id(), () -> mounts.unmount(plugin));
+        mounts.withdraw(plugin.id());
     }
 
     private void unload(PluginId id) {

@@ -52,8 +52,12 @@ final class Startup {
         }
     }
 
-    void run() {
+    /** Counts this start, and decides whether plugins run at all. */
+    void begin() {
         safeMode = mode.isSafe();
+    }
+
+    void run() {
         List<PluginRow> left = roster.reload().stream().filter(PluginRow::isUnderWay).toList();
         left.forEach(releases::describe);
         left.forEach(this::settle);

@@ -113,7 +113,7 @@ final class Switchboard {
      * through it stays on record, with the reason.
      */
     void finishRemoval(PluginRow row) {
-        starter.stop(row.id());
+        starter.stopEverywhere(row.id());
         PluginRow decided = decided(row);
         try {
             carryOut(decided);

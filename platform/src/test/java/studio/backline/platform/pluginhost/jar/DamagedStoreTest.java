@@ -27,7 +27,7 @@ class DamagedStoreTest {
 
     @BeforeEach
     void keepAPluginWithALibrary() throws IOException {
-        store = new PluginStore(folder.resolve("plugins"));
+        store = new PluginStore(folder.resolve("plugins"), PluginArchive.NONE);
         library = zip();
         jar =
                 PluginJarBuilder.plugin("bad")

@@ -198,6 +198,7 @@ class CutOffChangesTest {
                 folder.resolve("data/plugins/store")
                         .resolve(JarCheck.sha256(next))
                         .resolve("plugin.jar"));
+        House.sql(jdbc -> jdbc.sql("delete from backline.plugin_jar").update());
 
         startAgain(
                 house -> {

@@ -91,21 +91,40 @@ class StartAndStopTest {
     }
 
     @Test
-    void aJarThatWasChangedInTheStoreIsNotStarted() throws IOException {
+    void aJarThatWasChangedInTheStoreIsFetchedAnew() throws IOException {
         try (House house = House.open(folder)) {
             house.plugins.install(PluginJarBuilder.plugin("moody").build(folder));
         }
+        changeStoredJar();
+        try (House house = House.open(folder)) {
+            assertThat(state(house, MOODY)).isEqualTo(PluginState.RUNNING);
+        }
+    }
+
+    @Test
+    void aJarThatWasChangedEverywhereIsNotStarted() throws IOException {
+        try (House house = House.open(folder)) {
+            house.plugins.install(PluginJarBuilder.plugin("moody").build(folder));
+        }
+        changeStoredJar();
+        House.sql(
+                jdbc ->
+                        jdbc.sql("update backline.plugin_jar set bytes = substr(bytes, 2)")
+                                .update());
+        try (House house = House.open(folder)) {
+            PluginInfo moody = house.plugins.find(MOODY).orElseThrow();
+            assertThat(moody.state()).isEqualTo(PluginState.FAILED);
+            assertThat(moody.reason().orElseThrow()).contains("was changed there");
+        }
+    }
+
+    private void changeStoredJar() throws IOException {
         try (var files = Files.walk(folder.resolve("data/plugins/store"))) {
             Path jar = files.filter(file -> file.endsWith("plugin.jar")).findFirst().orElseThrow();
             Files.copy(
                     PluginJarBuilder.plugin("moody").resource("x", "y").build(folder),
                     jar,
                     java.nio.file.StandardCopyOption.REPLACE_EXISTING);
-        }
-        try (House house = House.open(folder)) {
-            PluginInfo moody = house.plugins.find(MOODY).orElseThrow();
-            assertThat(moody.state()).isEqualTo(PluginState.FAILED);
-            assertThat(moody.reason().orElseThrow()).contains("was changed there");
         }
     }
 
