@@ -25,7 +25,9 @@ public final class FaultyHouse implements AutoCloseable {
     private static final List<String> PLANNED =
             List.of("job.due_at", "event_delivery.due_at", "job_schedule.next_at");
 
-    /** What a transaction holds at this moment is left alone: a node that is frozen holds it long. */
+    /**
+     * What a transaction holds at this moment is left alone: a node that is frozen holds it long.
+     */
     private static final String MOVE =
             """
             with free as (select ctid from backline.%1$s for update skip locked)

@@ -1,4 +1,4 @@
-package studio.backline.distribution;
+package studio.backline.distribution.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
