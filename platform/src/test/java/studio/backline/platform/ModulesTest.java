@@ -28,6 +28,7 @@ class ModulesTest {
                     "outbound",
                     "mail",
                     "health",
+                    "connections",
                     "privacy",
                     "backup",
                     "pluginhost");

@@ -57,7 +57,8 @@ public final class Core implements AutoCloseable {
         "bulk",
         "outbound",
         "mail",
-        "health"
+        "health",
+        "connections"
     };
 
     private final TestDatabase database;

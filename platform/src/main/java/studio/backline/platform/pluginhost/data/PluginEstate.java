@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import studio.backline.contract.plugin.PluginId;
+import studio.backline.platform.connections.ConnectionRuntime;
 import studio.backline.platform.database.DatabaseFailureException;
 import studio.backline.platform.database.HeldData;
 import studio.backline.platform.database.PluginSchemas;
@@ -26,18 +27,21 @@ public final class PluginEstate {
     private final JobRuntime jobs;
     private final EventRuntime events;
     private final SubjectRegister subjects;
+    private final ConnectionRuntime connections;
 
     public PluginEstate(
             PluginSchemas schemas,
             FileErasure files,
             JobRuntime jobs,
             EventRuntime events,
-            SubjectRegister subjects) {
+            SubjectRegister subjects,
+            ConnectionRuntime connections) {
         this.schemas = schemas;
         this.files = files;
         this.jobs = jobs;
         this.events = events;
         this.subjects = subjects;
+        this.connections = connections;
     }
 
     /** What it holds, by what that tells of people. */
@@ -72,6 +76,14 @@ public final class PluginEstate {
     /** Clears away what a removal that was cut off has left outside of the database. */
     public void sweep() {
         schemas.sweep();
+    }
+
+    /**
+     * Gives back what people have let it do elsewhere: nobody could end that once it is gone,
+     * whatever becomes of its data.
+     */
+    public void disconnect(PluginId plugin) {
+        connections.erase(plugin);
     }
 
     /** Whether nothing of it is erased yet. */

@@ -23,6 +23,8 @@ import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 import studio.backline.contract.tenancy.CurrentCaller;
 import studio.backline.platform.audit.Audit;
+import studio.backline.platform.connections.ConnectionProviders;
+import studio.backline.platform.connections.ConnectionRuntime;
 import studio.backline.platform.database.Database;
 import studio.backline.platform.database.PluginSchemas;
 import studio.backline.platform.events.EventRuntime;
@@ -37,6 +39,7 @@ import studio.backline.platform.pluginhost.jar.JarCheck;
 import studio.backline.platform.pluginhost.jar.PluginStore;
 import studio.backline.platform.pluginhost.loading.PluginLoading;
 import studio.backline.platform.pluginhost.loading.PublishedPackages;
+import studio.backline.platform.pluginhost.manifest.ProviderMount;
 import studio.backline.platform.pluginhost.nodes.JarRows;
 import studio.backline.platform.pluginhost.nodes.NodeRuns;
 import studio.backline.platform.pluginhost.nodes.PluginTurn;
@@ -173,13 +176,19 @@ class PluginHostConfiguration {
     }
 
     @Bean
+    PluginMount providerMount(ConnectionProviders providers) {
+        return new ProviderMount(providers);
+    }
+
+    @Bean
     PluginEstate pluginEstate(
             PluginSchemas schemas,
             FileErasure files,
             JobRuntime jobs,
             EventRuntime events,
-            SubjectRegister subjects) {
-        return new PluginEstate(schemas, files, jobs, events, subjects);
+            SubjectRegister subjects,
+            ConnectionRuntime connections) {
+        return new PluginEstate(schemas, files, jobs, events, subjects, connections);
     }
 
     @Bean

@@ -139,6 +139,7 @@ final class Switchboard {
         if (erase) {
             estate.erase(row.id());
         }
+        estate.disconnect(row.id());
         // The row goes last: as long as it is there, a removal that was cut off can be finished.
         releases.delete(row.release());
         rows.delete(

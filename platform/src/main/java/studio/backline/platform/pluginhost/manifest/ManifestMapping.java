@@ -42,6 +42,7 @@ final class ManifestMapping {
                 localized(root, "name"),
                 localized(root, "description"),
                 permissions,
+                ProviderMapping.providers(list(root, "connections")),
                 tables(map(map(root, "data"), "tables")));
     }
 
@@ -89,26 +90,26 @@ final class ManifestMapping {
                 localized(section, "name"));
     }
 
-    private static LocalizedText localized(Map<?, ?> section, String key) {
+    static LocalizedText localized(Map<?, ?> section, String key) {
         Map<String, String> texts = new LinkedHashMap<>();
         map(section, key)
                 .forEach((tag, text) -> texts.put(String.valueOf(tag), String.valueOf(text)));
         return new LocalizedText(texts);
     }
 
-    private static String constant(Object word) {
+    static String constant(Object word) {
         return String.valueOf(word).toUpperCase(Locale.ROOT).replace('-', '_');
     }
 
-    private static String text(Map<?, ?> section, String key) {
+    static String text(Map<?, ?> section, String key) {
         return String.valueOf(section.get(key));
     }
 
-    private static Map<?, ?> map(Map<?, ?> section, String key) {
+    static Map<?, ?> map(Map<?, ?> section, String key) {
         return section.get(key) instanceof Map<?, ?> map ? map : Map.of();
     }
 
-    private static List<?> list(Map<?, ?> section, String key) {
+    static List<?> list(Map<?, ?> section, String key) {
         return section.get(key) instanceof List<?> list ? list : List.of();
     }
 }

@@ -7,12 +7,14 @@ import org.springframework.context.support.GenericApplicationContext;
 import studio.backline.contract.audit.AuditTrail;
 import studio.backline.contract.bulk.BulkExport;
 import studio.backline.contract.bulk.BulkLoad;
+import studio.backline.contract.connections.Connections;
 import studio.backline.contract.consent.ConsentLedger;
 import studio.backline.contract.encryption.Sealer;
 import studio.backline.contract.events.Events;
 import studio.backline.contract.files.Files;
 import studio.backline.contract.files.Images;
 import studio.backline.contract.jobs.Jobs;
+import studio.backline.contract.outbound.Outbound;
 import studio.backline.contract.permission.Permissions;
 import studio.backline.contract.plugin.PluginId;
 import studio.backline.contract.subject.Subjects;
@@ -20,12 +22,15 @@ import studio.backline.contract.tenancy.CurrentCaller;
 import studio.backline.contract.text.Texts;
 import studio.backline.platform.audit.Audit;
 import studio.backline.platform.bulk.Bulk;
+import studio.backline.platform.connections.ConnectionRuntime;
 import studio.backline.platform.database.PluginConnection;
 import studio.backline.platform.encryption.FieldEncryption;
 import studio.backline.platform.events.EventRuntime;
 import studio.backline.platform.files.FileStore;
 import studio.backline.platform.files.ImageStore;
 import studio.backline.platform.jobs.JobRuntime;
+import studio.backline.platform.outbound.OutboundCaller;
+import studio.backline.platform.outbound.OutboundHttp;
 import studio.backline.platform.pluginhost.UnnamedFactory;
 import studio.backline.platform.pluginhost.permission.RolePermissions;
 import studio.backline.platform.privacy.ConsentRegister;
@@ -47,7 +52,7 @@ final class ContractServices {
     }
 
     /** The context that stands as parent over a plugin's own. */
-    GenericApplicationContext facade(PluginConnection plugin, Texts texts) {
+    GenericApplicationContext facade(PluginConnection plugin, Texts texts, OutboundCaller way) {
         GenericApplicationContext facade = new GenericApplicationContext();
         facade.setDisplayName("contract services of plugin " + plugin.id());
         facade.setEnvironment(new EmptyEnvironment());
@@ -71,6 +76,12 @@ final class ContractServices {
         add(facade, Images.class, () -> house.getBean(ImageStore.class).on(plugin));
         add(facade, BulkLoad.class, () -> house.getBean(Bulk.class).loadOn(plugin));
         add(facade, BulkExport.class, () -> house.getBean(Bulk.class).exportOn(plugin));
+        add(facade, Connections.class, () -> house.getBean(ConnectionRuntime.class).on(plugin));
+        // Asked for when it is used: the first who goes out pays for the start of the client.
+        add(
+                facade,
+                Outbound.class,
+                () -> request -> house.getBean(OutboundHttp.class).on(way).send(request));
         facade.refresh();
         return facade;
     }

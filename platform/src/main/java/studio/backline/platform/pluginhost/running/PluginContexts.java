@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.aop.config.AopConfigUtils;
@@ -25,6 +26,7 @@ import studio.backline.contract.text.Texts;
 import studio.backline.platform.database.PluginConnection;
 import studio.backline.platform.database.PluginPool;
 import studio.backline.platform.database.PluginSchemas;
+import studio.backline.platform.outbound.OutboundCaller;
 import studio.backline.platform.pluginhost.PluginManifest;
 import studio.backline.platform.pluginhost.PluginRefusedException;
 import studio.backline.platform.pluginhost.ReaderLocale;
@@ -78,7 +80,7 @@ public final class PluginContexts {
                             persistence.transactions(),
                             JdbcClient.create(dataSource));
             Texts texts = new PluginTexts(loader, reader);
-            GenericApplicationContext facade = services.facade(connection, texts);
+            GenericApplicationContext facade = services.facade(connection, texts, wayOut(manifest));
             opened.push(facade);
             AnnotationConfigApplicationContext context =
                     context(manifest.id(), loader, facade, persistence);
@@ -99,6 +101,10 @@ public final class PluginContexts {
             closeAll(opened, failed);
             throw failed;
         }
+    }
+
+    private static OutboundCaller wayOut(PluginManifest manifest) {
+        return new OutboundCaller(manifest.id().value(), manifest.hosts(), Set.of());
     }
 
     /** A plugin's context with all that the host puts into it, before any bean of the plugin. */

@@ -72,11 +72,14 @@ final class House implements AutoCloseable {
         "settings",
         "audit",
         "tenancy",
+        "identity",
         "files",
         "bulk",
         "work",
         "events",
         "jobs",
+        "outbound",
+        "connections",
         "privacy",
         "pluginhost"
     };

@@ -1,0 +1,5 @@
+/** How tokens come, are renewed and go. */
+@NullMarked
+package studio.backline.platform.connections.tokens;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package studio.backline.platform.connections;
+
+import org.jspecify.annotations.NullMarked;
