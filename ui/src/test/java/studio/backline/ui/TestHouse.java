@@ -38,6 +38,7 @@ import studio.backline.contract.plugin.PluginId;
 import studio.backline.contract.tenancy.AccountId;
 import studio.backline.contract.tenancy.Caller;
 import studio.backline.contract.tenancy.WorkspaceId;
+import studio.backline.platform.connections.ProviderClients;
 import studio.backline.platform.database.PluginConnection;
 import studio.backline.platform.files.FileStore;
 import studio.backline.platform.identity.Accounts;
@@ -77,6 +78,10 @@ final class TestHouse implements AutoCloseable {
     }
 
     static TestHouse build(Path folder) {
+        return build(folder, Map.of());
+    }
+
+    private static TestHouse build(Path folder, Map<String, Object> more) {
         TestDatabase database = TestPostgres.shared().newDatabase("ui");
         Path password = secret(folder.resolve("database.password"), database.password());
         SpringApplication application = new SpringApplication(Parts.class);
@@ -103,12 +108,21 @@ final class TestHouse implements AutoCloseable {
                         database.username(),
                         "backline.database.password-file",
                         password.toString()));
-        return new TestHouse((ServletWebServerApplicationContext) application.run());
+        String[] settings =
+                more.entrySet().stream()
+                        .map(each -> "--" + each.getKey() + "=" + each.getValue())
+                        .toArray(String[]::new);
+        return new TestHouse((ServletWebServerApplicationContext) application.run(settings));
     }
 
     /** One that is open from the beginning, for several artists. */
     static TestHouse open(Path folder) {
-        TestHouse house = build(folder);
+        return open(folder, Map.of());
+    }
+
+    /** The same with further settings. */
+    static TestHouse open(Path folder, Map<String, Object> more) {
+        TestHouse house = build(folder, more);
         NewAccount operator = new NewAccount(new EmailAddress(MAIL), "Tomke", PASSWORD);
         house.context
                 .getBean(FirstRun.class)
@@ -311,6 +325,12 @@ final class TestHouse implements AutoCloseable {
 
     void install(Path jar) {
         context.getBean(Plugins.class).install(jar);
+    }
+
+    /** Enters, as whoever runs the house, what a provider has given out for it. */
+    void enterClient(String plugin, String provider, String id, String secret) {
+        context.getBean(ProviderClients.class)
+                .enter(account(MAIL), new PluginId(plugin), provider, id, secret);
     }
 
     /** Takes a plugin out again; whether its classes have left the memory. */

@@ -1,5 +1,6 @@
 package studio.backline.ui.caller;
 
+import java.util.Set;
 import studio.backline.contract.permission.Permission;
 import studio.backline.contract.permission.Permissions;
 import studio.backline.contract.permission.Role;
@@ -18,8 +19,14 @@ public final class HousePermissions implements Permissions {
     /** To see what runs, waits and failed in the workspace. */
     public static final Permission WORK = new Permission("house.work");
 
+    /** To connect accounts elsewhere for the workspace, and to end that. */
+    public static final Permission CONNECTIONS = new Permission("house.connections");
+
     /** To open the settings: whoever finds something there. */
     public static final Permission SETTINGS = new Permission("house.settings");
+
+    /** What whoever runs the workspace may. */
+    private static final Set<Permission> RUNNING = Set.of(MEMBERS, WORK, CONNECTIONS);
 
     private final SignedIn signedIn;
     private final CallerSource callers;
@@ -39,7 +46,7 @@ public final class HousePermissions implements Permissions {
         if (permission.equals(OPERATE)) {
             return signedIn.find().filter(principal -> principal.operator()).isPresent();
         }
-        if (permission.equals(MEMBERS) || permission.equals(WORK)) {
+        if (RUNNING.contains(permission)) {
             return callers.find()
                     .map(Caller::role)
                     .filter(role -> role.covers(Role.MANAGER))

@@ -54,13 +54,17 @@ final class SettingsView extends Div implements HasDynamicTitle {
         Div groups = new Div();
         if (permissions.has(HousePermissions.MEMBERS)) {
             groups.add(named(access.names().get()));
-            groups.add(people());
+            groups.add(led("people", "workspace"));
         }
         if (permissions.has(HousePermissions.WORK)) {
-            groups.add(work());
+            groups.add(led("work", "workspace"));
+        }
+        if (permissions.has(HousePermissions.CONNECTIONS)) {
+            groups.add(led("connections", "workspace"));
         }
         if (permissions.has(HousePermissions.OPERATE)) {
-            groups.add(health());
+            groups.add(led("health", "house"));
+            groups.add(led("providers", "house"));
             groups.add(comingIn());
             groups.add(plays());
             groups.add(files(access.files().apply(this::operator)));
@@ -78,30 +82,13 @@ final class SettingsView extends Div implements HasDynamicTitle {
                 names);
     }
 
-    private Component people() {
-        Anchor link = new Anchor("settings/people", texts.get("settings.people.act"));
+    /** A group with a screen of its own. */
+    private Component led(String name, String whose) {
+        Anchor link = new Anchor("settings/" + name, texts.get("settings." + name + ".act"));
         link.addClassName("bl-button");
         return group(
-                texts.get("settings.people"),
-                texts.get("settings.people.line") + " " + texts.get("settings.of.workspace"),
-                link);
-    }
-
-    private Component work() {
-        Anchor link = new Anchor("settings/work", texts.get("settings.work.act"));
-        link.addClassName("bl-button");
-        return group(
-                texts.get("settings.work"),
-                texts.get("settings.work.line") + " " + texts.get("settings.of.workspace"),
-                link);
-    }
-
-    private Component health() {
-        Anchor link = new Anchor("settings/health", texts.get("settings.health.act"));
-        link.addClassName("bl-button");
-        return group(
-                texts.get("settings.health"),
-                texts.get("settings.health.line") + " " + texts.get("settings.of.house"),
+                texts.get("settings." + name),
+                texts.get("settings." + name + ".line") + " " + texts.get("settings.of." + whose),
                 link);
     }
 
