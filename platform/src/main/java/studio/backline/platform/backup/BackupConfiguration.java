@@ -1,20 +1,24 @@
 package studio.backline.platform.backup;
 
-import java.nio.file.Path;
-import java.time.Clock;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
+
+import studio.backline.platform.audit.Audit;
 import studio.backline.platform.backup.run.House;
 import studio.backline.platform.database.Database;
 import studio.backline.platform.encryption.KeyStore;
 import studio.backline.platform.encryption.WorkspaceKeys;
 import studio.backline.platform.health.Examination;
+import studio.backline.platform.outbound.OutboundHttp;
 import studio.backline.platform.settings.InstanceSettings;
 import studio.backline.platform.work.Contingency;
 import studio.backline.platform.work.Sending;
+
+import java.nio.file.Path;
+import java.time.Clock;
 
 @Configuration(proxyBeanMethods = false)
 class BackupConfiguration {
@@ -38,8 +42,18 @@ class BackupConfiguration {
     }
 
     @Bean
-    Places backupPlaces(HouseAccess house) {
-        return new Places(house);
+    Places backupPlaces(HouseAccess house, ObjectProvider<OutboundHttp> outbound) {
+        return new Places(house, caller -> outbound.getObject().on(caller));
+    }
+
+    @Bean
+    BackupDesk backupDesk(Backups backups, Places places, HouseAccess house, Audit audit) {
+        return new BackupDesk(backups, places, house, audit);
+    }
+
+    @Bean
+    BackupKeeper backupKeeper(BackupDesk desk, Sending sending, ObjectProvider<Clock> clock) {
+        return new BackupKeeper(desk, sending, clock.getIfAvailable(Clock::systemUTC));
     }
 
     @Bean

@@ -1,64 +1,157 @@
 package studio.backline.platform.backup;
 
-import java.nio.file.InvalidPathException;
-import java.nio.file.Path;
-import java.util.Optional;
+import studio.backline.contract.outbound.Outbound;
 import studio.backline.platform.backup.place.BackupPlace;
 import studio.backline.platform.backup.place.FolderPlace;
+import studio.backline.platform.backup.place.S3Address;
+import studio.backline.platform.backup.place.S3Place;
+import studio.backline.platform.encryption.openpgp.OpenPgp;
+import studio.backline.platform.encryption.signing.AwsSignature;
+import studio.backline.platform.outbound.OutboundCaller;
 
-/** Opens places by how they are written. */
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Base64;
+import java.util.Optional;
+import java.util.Set;
+
+/** Opens places, and keeps the one that was chosen. */
 public final class Places {
 
-    /** The setting with the place that was chosen. */
-    static final String SETTING = "backup.place";
+    private static final String CHOICE = "backup.place";
+    private static final String SECRET = "backup.place-secret";
+    private static final String SEALING = "backup.place";
+    private static final String CALLER = "core.backup";
 
     private final HouseAccess access;
+    private final WayOut out;
 
+    /** The way to places elsewhere. */
+    public interface WayOut {
+
+        /** For this caller. */
+        Outbound on(OutboundCaller caller);
+    }
+
+    /** For where no server runs: only folders are to be had there. */
     public Places(HouseAccess access) {
+        this(
+                access,
+                caller -> {
+                    throw new BackupRefusedException(
+                            "not-running",
+                            "The place that was chosen is on another machine, and no server runs.",
+                            "Start it, or name a folder with --place.");
+                });
+    }
+
+    Places(HouseAccess access, WayOut out) {
         this.access = access;
+        this.out = out;
     }
 
     /**
-     * Opens the place that is named, or else the one that was chosen.
+     * Opens the folder that is named, or else the place that was chosen.
      *
      * @throws BackupRefusedException when there is none, or it cannot be understood
      */
-    public BackupPlace open(Optional<String> named) {
-        Optional<String> chosen = access.setting(SETTING).filter(text -> !text.isBlank());
-        String place =
-                named.or(() -> chosen)
-                        .orElseThrow(
+    public BackupPlace open(Optional<String> folder) throws IOException {
+        if (folder.isPresent()) {
+            return folder(folder.get());
+        }
+        PlaceChoice choice =
+                chosen().orElseThrow(
                                 () ->
                                         new BackupRefusedException(
                                                 "no-place",
                                                 "Nobody has said where backups go.",
-                                                "Name a folder with --place, or choose one under Settings."));
-        return folder(place);
+                                                "Name a folder with --place, or choose one under"
+                                                        + " Settings."));
+        return open(choice, secret());
     }
 
-    /** A folder, by its path. */
-    public static BackupPlace folder(String path) {
+    /** The place that was chosen. */
+    Optional<PlaceChoice> chosen() {
+        return access.setting(CHOICE).filter(text -> !text.isBlank()).map(PlaceChoice::read);
+    }
+
+    /** Keeps a place that could be looked into. */
+    void choose(PlaceChoice choice, String secret) throws Exception {
+        String used = secret.isEmpty() ? secret() : secret;
+        try (BackupPlace place = open(choice, used)) {
+            place.list();
+        } catch (IOException e) {
+            throw new BackupRefusedException(
+                    "place-unusable",
+                    "The place cannot be looked into: %s.".formatted(e.getMessage()),
+                    "Check address and who signs in there.");
+        }
+        access.set(SECRET, used.isEmpty() ? "" : sealed(used));
+        access.set(CHOICE, choice.written());
+    }
+
+    private BackupPlace open(PlaceChoice choice, String secret) throws IOException {
+        return switch (choice.kind()) {
+            case FOLDER -> folder(choice.address());
+            case S3 -> {
+                S3Address address = S3Address.of(choice.address());
+                OutboundCaller caller = OutboundCaller.of(CALLER).entered(Set.of(address.origin()));
+                yield new S3Place(
+                        choice.address(),
+                        new AwsSignature(choice.user(), secret, choice.detail()),
+                        out.on(caller),
+                        Clock.systemUTC());
+            }
+        };
+    }
+
+    private static BackupPlace folder(String path) {
         try {
             Path folder = Path.of(path);
             if (folder.isAbsolute()) {
                 return new FolderPlace(folder);
             }
         } catch (InvalidPathException e) {
-            throw unclear(path, e);
+            throw unclear(path + " (" + e.getReason() + ")");
         }
-        throw unclear(path, null);
+        throw unclear(path);
     }
 
-    private static BackupRefusedException unclear(
-            String place, @org.jspecify.annotations.Nullable Exception cause) {
-        BackupRefusedException refused =
-                new BackupRefusedException(
-                        "place-unclear",
-                        "'%s' is no place for backups.".formatted(place),
-                        "Name a folder by its whole path.");
-        if (cause != null) {
-            refused.addSuppressed(cause);
+    private static BackupRefusedException unclear(String path) {
+        return new BackupRefusedException(
+                "place-unclear",
+                "'%s' is no folder that backups could go to.".formatted(path),
+                "Name it by its whole path.");
+    }
+
+    /** Sealed with the house's keys: whoever has the database alone has no access to the place. */
+    private String sealed(String secret) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (OutputStream sealing = OpenPgp.seal(bytes, passphrase(), "secret")) {
+            sealing.write(secret.getBytes(StandardCharsets.UTF_8));
         }
-        return refused;
+        return Base64.getEncoder().encodeToString(bytes.toByteArray());
+    }
+
+    private String secret() throws IOException {
+        Optional<String> sealed = access.setting(SECRET).filter(text -> !text.isBlank());
+        if (sealed.isEmpty()) {
+            return "";
+        }
+        byte[] bytes = Base64.getDecoder().decode(sealed.get());
+        try (InputStream opened = OpenPgp.open(new ByteArrayInputStream(bytes), passphrase())) {
+            return new String(opened.readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+
+    private String passphrase() {
+        return access.house().keys().password(SEALING);
     }
 }

@@ -1,16 +1,24 @@
 package studio.backline.server.management;
 
+import studio.backline.platform.backup.BackupDesk;
+import studio.backline.platform.backup.BackupPlan;
+import studio.backline.platform.backup.BackupPlan.Rhythm;
+import studio.backline.platform.backup.BackupRefusedException;
+import studio.backline.platform.backup.Backups;
+import studio.backline.platform.backup.PlaceChoice;
+import studio.backline.platform.backup.Places;
+import studio.backline.platform.backup.Retention;
+import studio.backline.platform.backup.place.BackupPlace;
+import studio.backline.platform.work.Sending;
+
+import tools.jackson.databind.json.JsonMapper;
+
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import studio.backline.platform.backup.BackupRefusedException;
-import studio.backline.platform.backup.Backups;
-import studio.backline.platform.backup.Places;
-import studio.backline.platform.backup.place.BackupPlace;
-import studio.backline.platform.work.Sending;
-import tools.jackson.databind.json.JsonMapper;
 
 /** Commands about backups, and about what a restored server waits for. */
 final class BackupCommands {
@@ -18,11 +26,13 @@ final class BackupCommands {
     private final Backups backups;
     private final Places places;
     private final Sending sending;
+    private final BackupDesk desk;
 
-    BackupCommands(Backups backups, Places places, Sending sending) {
+    BackupCommands(Backups backups, Places places, Sending sending, BackupDesk desk) {
         this.backups = backups;
         this.places = places;
         this.sending = sending;
+        this.desk = desk;
     }
 
     Map<String, Command> byName() {
@@ -52,6 +62,8 @@ final class BackupCommands {
                                                                 .map(BackupAnswer.Entry::of)
                                                                 .toList())),
                 "key-export", body -> export(read(body)),
+                "backup-plan", body -> plan(body),
+                "backup-place", body -> place(body),
                 "sending-status", body -> BackupAnswer.SendingState.of(sending),
                 "sending-pause",
                         body -> {
@@ -97,5 +109,33 @@ final class BackupCommands {
 
     private static BackupRequest read(InputStream body) {
         return JsonMapper.shared().readValue(body, BackupRequest.class);
+    }
+
+    private BackupPlanAnswer plan(InputStream body) {
+        BackupPlanRequest request = JsonMapper.shared().readValue(body, BackupPlanRequest.class);
+        if (!request.rhythm().isEmpty()) {
+            Retention retention = new Retention(request.last(), request.days(), request.weeks());
+            Rhythm rhythm = Rhythm.valueOf(request.rhythm().toUpperCase(Locale.ROOT));
+            desk.plan(Optional.empty(), new BackupPlan(rhythm, request.hour(), retention));
+        }
+        return BackupPlanAnswer.of(desk);
+    }
+
+    private BackupPlanAnswer place(InputStream body) throws IOException {
+        BackupPlaceRequest request = JsonMapper.shared().readValue(body, BackupPlaceRequest.class);
+        PlaceChoice choice =
+                new PlaceChoice(
+                        PlaceChoice.Kind.valueOf(request.kind().toUpperCase(Locale.ROOT)),
+                        request.address(),
+                        request.user(),
+                        request.region());
+        try {
+            desk.place(Optional.empty(), choice, request.secret());
+        } catch (IOException | RuntimeException e) {
+            throw e;
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+        return BackupPlanAnswer.of(desk);
     }
 }

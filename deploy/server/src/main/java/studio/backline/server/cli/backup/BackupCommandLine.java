@@ -1,20 +1,23 @@
 package studio.backline.server.cli.backup;
 
-import java.io.IOException;
-import java.util.Objects;
-import java.util.Optional;
-import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
+
 import studio.backline.platform.backup.Backups;
 import studio.backline.server.cli.Refused;
 import studio.backline.server.management.BackupAnswer;
+
+import java.io.IOException;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 
 /** {@code backline backup}: archives of everything that an instance holds. */
 @Command(
@@ -26,7 +29,9 @@ import studio.backline.server.management.BackupAnswer;
             BackupCommandLine.Create.class,
             BackupCommandLine.Verify.class,
             RestoreCommand.class,
-            BackupCommandLine.Listing.class
+            BackupCommandLine.Listing.class,
+            PlanCommands.Plan.class,
+            PlanCommands.Place.class
         })
 public final class BackupCommandLine implements Runnable {
 
@@ -42,7 +47,8 @@ public final class BackupCommandLine implements Runnable {
     @Command(
             name = "create",
             description = {
-                "Makes an archive of database, files, plugins and configuration, and the key archive anew.",
+                "Makes an archive of database, files, plugins and configuration, and the key"
+                    + " archive anew.",
                 "The server may run meanwhile; all in the archive is of one instant."
             },
             mixinStandardHelpOptions = true)
@@ -84,7 +90,8 @@ public final class BackupCommandLine implements Runnable {
     @Command(
             name = "verify",
             description = {
-                "Proves an archive: builds it up in a database of its own, counts, opens what is sealed,",
+                "Proves an archive: builds it up in a database of its own, counts, opens what is"
+                    + " sealed,",
                 "and throws that away. Takes as much room on the disk as the data itself."
             },
             mixinStandardHelpOptions = true)

@@ -1,12 +1,10 @@
 package studio.backline.server.cli.backup;
 
-import java.io.IOException;
-import java.nio.file.Path;
-import java.time.Clock;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+
 import studio.backline.platform.backup.BackupRefusedException;
 import studio.backline.platform.backup.Backups;
 import studio.backline.platform.backup.Places;
@@ -18,6 +16,11 @@ import studio.backline.server.cli.Refused;
 import studio.backline.server.cli.ServerClient;
 import studio.backline.server.management.BackupRequest;
 
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Optional;
+
 /** What commands about archives understand, and how they get at them. */
 final class PlaceOptions {
 
@@ -26,7 +29,7 @@ final class PlaceOptions {
     @Option(
             names = "--place",
             paramLabel = "FOLDER",
-            description = "Where the archives are. Default: what was chosen under Settings.")
+            description = "Where the archives are. Default: what 'backup place' chose.")
     private @Nullable Path place;
 
     /** What is done without a server. */

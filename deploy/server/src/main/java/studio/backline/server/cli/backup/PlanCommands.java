@@ -1,0 +1,155 @@
+package studio.backline.server.cli.backup;
+
+import org.jspecify.annotations.Nullable;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+import studio.backline.server.cli.CommonOptions;
+import studio.backline.server.cli.Refused;
+import studio.backline.server.management.BackupPlaceRequest;
+import studio.backline.server.management.BackupPlanAnswer;
+import studio.backline.server.management.BackupPlanRequest;
+
+import java.io.IOException;
+import java.util.concurrent.Callable;
+
+/** Commands about when archives are made, and where they go. */
+final class PlanCommands {
+
+    private PlanCommands() {}
+
+    /** How often. */
+    enum Rhythm {
+        never,
+        daily,
+        weekly
+    }
+
+    /** {@code backline backup plan}. */
+    @Command(
+            name = "plan",
+            description = {
+                "Says when archives are made by themselves and what came of it; with a rhythm, sets"
+                    + " it.",
+                "One archive a week is proven as well. What goes is older than the last, and not"
+                    + " the newest",
+                "of a day or week that counts; none stays for longer than 30 days but the very"
+                    + " last."
+            },
+            mixinStandardHelpOptions = true)
+    static final class Plan implements Callable<Integer> {
+
+        @Mixin private CommonOptions options = new CommonOptions();
+
+        @Parameters(arity = "0..1", paramLabel = "never|daily|weekly", description = "How often.")
+        private @Nullable Rhythm rhythm;
+
+        @Option(names = "--hour", description = "Of the day, in UTC. Default: ${DEFAULT-VALUE}.")
+        private int hour = 3;
+
+        @Option(names = "--last", description = "Keep so many. Default: ${DEFAULT-VALUE}.")
+        private int last = 3;
+
+        @Option(
+                names = "--days",
+                description = "Keep the newest of so many days. Default: ${DEFAULT-VALUE}.")
+        private int days = 7;
+
+        @Option(
+                names = "--weeks",
+                description = "Keep the newest of so many weeks. Default: ${DEFAULT-VALUE}.")
+        private int weeks = 4;
+
+        @Override
+        public Integer call() {
+            return options.run(this::plan);
+        }
+
+        private int plan() throws Refused, IOException {
+            String wanted = rhythm == null ? "" : rhythm.name();
+            BackupPlanAnswer answer =
+                    options.requireServer()
+                            .send(
+                                    "backup-plan",
+                                    new BackupPlanRequest(wanted, hour, last, days, weeks),
+                                    BackupPlanAnswer.class);
+            return options.answer(answer, words(answer));
+        }
+    }
+
+    /** {@code backline backup place}. */
+    @Command(
+            name = "place",
+            description = {
+                "Chooses where archives go: a folder by its whole path, or a bucket as"
+                    + " https://host/bucket/folder.",
+                "The secret key of a bucket is read from the input, never from the command line."
+                    + " The place is",
+                "looked into before it is taken. A host in your own network is reached without"
+                    + " further ado."
+            },
+            mixinStandardHelpOptions = true)
+    static final class Place implements Callable<Integer> {
+
+        @Mixin private CommonOptions options = new CommonOptions();
+
+        @Parameters(paramLabel = "PLACE", description = "The folder or bucket.")
+        private String place = "";
+
+        @Option(names = "--access-key", description = "Of a bucket.")
+        private String accessKey = "";
+
+        @Option(names = "--region", description = "Of a bucket. Default: ${DEFAULT-VALUE}.")
+        private String region = "us-east-1";
+
+        @Override
+        public Integer call() {
+            return options.run(this::choose);
+        }
+
+        private int choose() throws Refused, IOException {
+            boolean bucket = place.startsWith("http");
+            String secret =
+                    bucket ? options.console().readSecret("Secret key: ").orElse("").strip() : "";
+            BackupPlanAnswer answer =
+                    options.requireServer()
+                            .send(
+                                    "backup-place",
+                                    new BackupPlaceRequest(
+                                            bucket ? "s3" : "folder",
+                                            place,
+                                            bucket ? accessKey : "",
+                                            bucket ? region : "",
+                                            secret),
+                                    BackupPlanAnswer.class);
+            return options.answer(answer, words(answer));
+        }
+    }
+
+    private static String words(BackupPlanAnswer answer) {
+        String rhythm =
+                answer.rhythm().equals("never")
+                        ? "Archives are made by hand alone."
+                        : "Archives are made %s, at %02d:00 UTC; kept: the last %d, of days %d, of weeks %d."
+                                .formatted(
+                                        answer.rhythm(),
+                                        answer.hour(),
+                                        answer.last(),
+                                        answer.days(),
+                                        answer.weeks());
+        return String.join(
+                "%n".formatted(),
+                rhythm,
+                "They go to: " + shown(answer.place(), "nobody has said where"),
+                "Last made: " + shown(answer.made(), "never"),
+                "Last proven: " + shown(answer.proven(), "never proven"),
+                "Failed since: " + shown(answer.failed(), "no"));
+    }
+
+    private static String shown(String text, String otherwise) {
+        return text.isEmpty() ? otherwise : text;
+    }
+}

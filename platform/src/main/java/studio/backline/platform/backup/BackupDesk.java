@@ -1,0 +1,83 @@
+package studio.backline.platform.backup;
+
+import studio.backline.contract.tenancy.AccountId;
+import studio.backline.platform.audit.Audit;
+import studio.backline.platform.backup.place.BackupPlace;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** What the operator's screen shows of backups and has done about them. */
+public final class BackupDesk {
+
+    private final Backups backups;
+    private final Places places;
+    private final HouseAccess house;
+    private final Audit audit;
+
+    BackupDesk(Backups backups, Places places, HouseAccess house, Audit audit) {
+        this.backups = backups;
+        this.places = places;
+        this.house = house;
+        this.audit = audit;
+    }
+
+    /** What happened so far. */
+    public BackupNotes notes() {
+        return new BackupNotes(house);
+    }
+
+    /** When archives are made by themselves. */
+    public BackupPlan plan() {
+        return house.setting(BackupPlan.SETTING).map(BackupPlan::read).orElse(BackupPlan.NONE);
+    }
+
+    /** Sets when; on record. */
+    public void plan(Optional<AccountId> who, BackupPlan plan) {
+        house.set(BackupPlan.SETTING, plan.written());
+        audit.recordInstance(
+                who, "backup.planned", Optional.empty(), Map.of("rhythm", plan.rhythm().name()));
+    }
+
+    /** Where archives go, without secrets; empty until somebody chooses. */
+    public Optional<PlaceChoice> place() {
+        return places.chosen();
+    }
+
+    /**
+     * Sets where, once it could be looked into; on record.
+     *
+     * @param secret of the place; empty keeps the one that is there
+     * @throws BackupRefusedException when it cannot be used
+     */
+    public void place(Optional<AccountId> who, PlaceChoice choice, String secret) throws Exception {
+        places.choose(choice, secret);
+        audit.recordInstance(
+                who, "backup.placed", Optional.empty(), Map.of("kind", choice.kind().name()));
+    }
+
+    /** All archives of the place, the newest first. */
+    public List<BackupEntry> list() throws IOException {
+        try (BackupPlace place = places.open(Optional.empty())) {
+            return Backups.list(place);
+        }
+    }
+
+    /** Makes one, and lets go what need not be kept. */
+    public Backups.Made create() throws Exception {
+        try (BackupPlace place = places.open(Optional.empty())) {
+            Backups.Made made = backups.create(place);
+            backups.expire(place, plan().retention());
+            return made;
+        }
+    }
+
+    /** Proves the newest, or that of this name. */
+    public Backups.Proven verify(Optional<String> name) throws Exception {
+        try (BackupPlace place = places.open(Optional.empty())) {
+            return backups.verify(place, name);
+        }
+    }
+}

@@ -1,0 +1,57 @@
+package studio.backline.platform.backup;
+
+import studio.backline.platform.backup.place.FolderPlace;
+import studio.backline.platform.backup.run.Restore;
+import studio.backline.platform.encryption.RecoverySheet;
+
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+
+/** Makes an archive or puts one back in a process of its own, and dies at a step. */
+final class MortalBackup {
+
+    /** As the kernel says it of a process that was killed. */
+    static final int KILLED = 137;
+
+    private MortalBackup() {}
+
+    /**
+     * @param arguments what to do; the folder of all; the step to die at; and to restore, the
+     *     archive
+     */
+    public static void main(String[] arguments) throws Exception {
+        Path folder = Path.of(arguments[1]);
+        Consumer<String> mortal = mortal(Integer.parseInt(arguments[2]));
+        if (arguments[0].equals("create")) {
+            try (SmallHouse house =
+                    SmallHouse.start(folder.resolve("data"), folder.resolve("key/root.key"))) {
+                new Backups(house, Clock.systemUTC(), mortal)
+                        .create(new FolderPlace(folder.resolve("archives")));
+            }
+            return;
+        }
+        Path key = folder.resolve("key/root.key");
+        try (InputStream keys = Files.newInputStream(folder.resolve("archives/backline-keys.gpg"));
+                InputStream archive = Files.newInputStream(Path.of(arguments[3]))) {
+            new Restore(folder.resolve("restored"), key, mortal)
+                    .run(
+                            keys,
+                            archive,
+                            RecoverySheet.of(Files.readAllBytes(key)),
+                            Restore.embedded());
+        }
+    }
+
+    private static Consumer<String> mortal(int at) {
+        AtomicInteger left = new AtomicInteger(at);
+        return step -> {
+            if (left.decrementAndGet() == 0) {
+                Runtime.getRuntime().halt(KILLED);
+            }
+        };
+    }
+}
