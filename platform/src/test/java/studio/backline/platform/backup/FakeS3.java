@@ -75,46 +75,36 @@ final class FakeS3 implements AutoCloseable {
     private void get(HttpExchange exchange, String key, Map<String, String> query)
             throws IOException {
         if (query.containsKey("uploads")) {
-            answer(
-                    exchange,
-                    200,
-                    listed(
-                            "ListMultipartUploadsResult",
-                            uploads.keySet().stream()
-                                    .map(FakeS3::upload)
-                                    .collect(Collectors.joining())));
+            answer(exchange, 200, listed("ListMultipartUploadsResult", unfinished()));
         } else if (query.containsKey("list-type")) {
-            answer(
-                    exchange,
-                    200,
-                    listed(
-                            "ListBucketResult",
-                            objects.entrySet().stream()
-                                    .filter(
-                                            each ->
-                                                    each.getKey()
-                                                            .startsWith(
-                                                                    query.getOrDefault(
-                                                                            "prefix", "")))
-                                    .map(
-                                            each ->
-                                                    "<Contents><Key>%s</Key><Size>%d</Size></Contents>"
-                                                            .formatted(
-                                                                    each.getKey(),
-                                                                    each.getValue().length))
-                                    .collect(Collectors.joining())));
+            answer(exchange, 200, listed("ListBucketResult", contents(query.get("prefix"))));
         } else if (objects.containsKey(key)) {
-            String[] range = exchange.getRequestHeaders().getFirst("Range").substring(6).split("-");
-            byte[] part =
-                    Arrays.copyOfRange(
-                            objects.get(key),
-                            Integer.parseInt(range[0]),
-                            Integer.parseInt(range[1]) + 1);
-            exchange.sendResponseHeaders(206, part.length);
-            exchange.getResponseBody().write(part);
+            range(exchange, objects.get(key));
         } else {
             answer(exchange, 404, "<Error><Code>NoSuchKey</Code></Error>");
         }
+    }
+
+    private static void range(HttpExchange exchange, byte[] object) throws IOException {
+        String[] range = exchange.getRequestHeaders().getFirst("Range").substring(6).split("-");
+        int from = Integer.parseInt(range[0]);
+        byte[] part = Arrays.copyOfRange(object, from, Integer.parseInt(range[1]) + 1);
+        exchange.sendResponseHeaders(206, part.length);
+        exchange.getResponseBody().write(part);
+    }
+
+    private String unfinished() {
+        return uploads.keySet().stream().map(FakeS3::upload).collect(Collectors.joining());
+    }
+
+    private String contents(String prefix) {
+        return objects.entrySet().stream()
+                .filter(each -> each.getKey().startsWith(prefix))
+                .map(
+                        each ->
+                                "<Contents><Key>%s</Key><Size>%d</Size></Contents>"
+                                        .formatted(each.getKey(), each.getValue().length))
+                .collect(Collectors.joining());
     }
 
     private void head(HttpExchange exchange, String key) throws IOException {

@@ -65,16 +65,18 @@ final class BackupCommands {
                 "backup-plan", body -> plan(body),
                 "backup-place", body -> place(body),
                 "sending-status", body -> BackupAnswer.SendingState.of(sending),
-                "sending-pause",
-                        body -> {
-                            sending.pause(Optional.empty());
-                            return BackupAnswer.SendingState.of(sending);
-                        },
-                "sending-resume",
-                        body -> {
-                            sending.resume(Optional.empty());
-                            return BackupAnswer.SendingState.of(sending);
-                        });
+                "sending-pause", body -> pause(),
+                "sending-resume", body -> resume());
+    }
+
+    private Object pause() {
+        sending.pause(Optional.empty());
+        return BackupAnswer.SendingState.of(sending);
+    }
+
+    private Object resume() {
+        sending.resume(Optional.empty());
+        return BackupAnswer.SendingState.of(sending);
     }
 
     private interface Act {
