@@ -11,6 +11,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 import studio.backline.bench.context.ContextBenchmark;
+import studio.backline.bench.files.FilesBenchmark;
 import studio.backline.bench.outbound.OutboundBenchmark;
 import studio.backline.bench.people.ExportBenchmark;
 import studio.backline.bench.people.ImportBenchmark;
@@ -30,6 +31,7 @@ final class Bench {
                     new ImportBenchmark(),
                     new ExportBenchmark(),
                     new ListBenchmark(),
+                    new FilesBenchmark(),
                     new ClaimsBenchmark(),
                     new OutboundBenchmark(),
                     new StartBenchmark());

@@ -15,13 +15,14 @@ import studio.backline.testkit.flat.FlatHost;
  * The plugin of people on the real core, in a database of the workbench's server: its settings are
  * those of a studio's, and everything it promises to keep it keeps.
  */
-final class PeopleHouse {
+public final class PeopleHouse {
 
     private static final String NAME = "people";
 
     private PeopleHouse() {}
 
-    static FlatHost open(Workbench workbench) throws IOException, SQLException {
+    /** The host, on the workbench. */
+    public static FlatHost open(Workbench workbench) throws IOException, SQLException {
         TestDatabase database = workbench.databaseOfSuperuser(NAME);
         try (Connection connection = workbench.openSuperuser();
                 Statement statement = connection.createStatement()) {
