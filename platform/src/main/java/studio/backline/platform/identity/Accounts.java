@@ -172,6 +172,30 @@ public final class Accounts {
                 });
     }
 
+    /**
+     * Gives an account a new password because whoever runs the machine says so, and ends its
+     * sessions.
+     *
+     * @throws IdentityException when nobody has the address, or the password is not good
+     */
+    public void resetPassword(EmailAddress email, String next, Sessions sessions) {
+        Account account =
+                find(email).orElseThrow(() -> new IdentityException(IdentityError.ACCOUNT_UNKNOWN));
+        policy.require(next, account.email(), account.displayName());
+        String hashed = hash.hash(next);
+        transactions.executeWithoutResult(
+                status -> {
+                    store(account.id(), hashed);
+                    sessions.endAll(account.id());
+                    gate.audit()
+                            .recordInstance(
+                                    Optional.empty(),
+                                    "identity.password-reset",
+                                    Optional.of(account.id().value()),
+                                    Map.of());
+                });
+    }
+
     /** What was checked and hashed: before a transaction, since hashing takes long. */
     record Prepared(EmailAddress email, String name, String hashed) {
 

@@ -54,6 +54,27 @@ class SessionsTest {
     }
 
     @Test
+    void aPasswordThatIsResetAtTheMachineEndsAllSessionsOfItsAccount() {
+        SessionToken own = sessions.start(account, HERE);
+        SessionToken others = sessions.start(other, HERE);
+        EmailAddress address = accounts.find(account).orElseThrow().email();
+
+        accounts.resetPassword(address, "eight lanterns under the harbour", sessions);
+
+        assertThat(sessions.check(own)).isEmpty();
+        assertThat(sessions.check(others)).isPresent();
+        assertThatThrownBy(() -> accounts.resetPassword(address, "short", sessions))
+                .isInstanceOf(IdentityException.class);
+        assertThatThrownBy(
+                        () ->
+                                accounts.resetPassword(
+                                        new EmailAddress("nobody@example.org"),
+                                        "eight lanterns under the harbour",
+                                        sessions))
+                .isInstanceOf(IdentityException.class);
+    }
+
+    @Test
     void aHeartbeatIsNoUse() {
         SessionToken token = sessions.start(account, HERE);
         for (int i = 0; i < 5; i++) {

@@ -21,6 +21,7 @@ import studio.backline.server.cli.backup.SendingCommandLine;
         subcommands = {
             ServeCommand.class,
             SetupCommandLine.class,
+            PasswordCommandLine.class,
             PluginCommandLine.class,
             KeyCommandLine.class,
             BackupCommandLine.class,

@@ -11,7 +11,9 @@ import studio.backline.platform.backup.Backups;
 import studio.backline.platform.backup.Places;
 import studio.backline.platform.encryption.KeyStore;
 import studio.backline.platform.health.Doctor;
+import studio.backline.platform.identity.Accounts;
 import studio.backline.platform.identity.FirstRun;
+import studio.backline.platform.identity.Sessions;
 import studio.backline.platform.pluginhost.Plugins;
 import studio.backline.platform.pluginhost.UnnamedFactory;
 import studio.backline.platform.work.Sending;
@@ -47,11 +49,14 @@ class CommandContext {
             PluginCommands plugins,
             BackupCommands backups,
             FirstRun firstRun,
+            Accounts accounts,
+            Sessions sessions,
             KeyStore keys,
             Doctor doctor) {
         Map<String, Command> commands = new HashMap<>(plugins.byName());
         commands.putAll(backups.byName());
         commands.put("setup", new SetupCommand(firstRun, keys));
+        commands.put("password", new PasswordCommand(accounts, sessions));
         commands.put("examine", body -> doctor.examine(Locale.ENGLISH));
         return new ServletRegistrationBean<>(
                 new CommandServlet(server, Map.copyOf(commands)), RunningServer.PATH + "*");
