@@ -10,8 +10,10 @@ import studio.backline.platform.work.WorkPiece;
 /** Letters that were claimed at once, handed over one after the other. */
 final class MailBatch implements WorkPiece {
 
-    /** A transport ends by itself well before; this is for one that does not. */
-    private static final Duration LONGEST = Duration.ofMinutes(3);
+    /** The core's own ends by itself well before. */
+    private static final Duration LONGEST = Duration.ofMinutes(6);
+
+    private static final Duration LONGEST_OF_A_PLUGIN = Duration.ofMinutes(2);
 
     private static final PluginId CORE = new PluginId("mail");
 
@@ -85,7 +87,8 @@ final class MailBatch implements WorkPiece {
     @Override
     public boolean isOverdue() {
         long begun = since;
-        return begun != 0 && System.nanoTime() - begun > LONGEST.toNanos();
+        Duration longest = plugin().equals(CORE) ? LONGEST : LONGEST_OF_A_PLUGIN;
+        return begun != 0 && System.nanoTime() - begun > longest.toNanos();
     }
 
     @Override

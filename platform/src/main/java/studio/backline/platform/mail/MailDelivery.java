@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -33,6 +34,11 @@ class MailDelivery {
     private static final int NOTING_TRIES = 20;
     private static final Duration NOTING_PAUSE = Duration.ofSeconds(2);
 
+    /** How long a stop waits for letters whose end would else be unknown. */
+    private static final Duration PATIENCE = Duration.ofSeconds(12);
+
+    private static final Duration LOOK_AGAIN = Duration.ofMillis(20);
+
     /** Of what was claimed, so much is in flight at once: the most that a kill leaves unknown. */
     private static final int SHARE = 4;
 
@@ -42,6 +48,7 @@ class MailDelivery {
     private final MailBreaker breaker;
     private final Contingency contingency;
     private final Backoff backoff;
+    private final AtomicInteger atWork = new AtomicInteger();
     private volatile boolean withdrawn;
 
     MailDelivery(
@@ -62,12 +69,20 @@ class MailDelivery {
     MailBatch begin(List<HeldLetter> letters, MailSettings settings) {
         contingency.passed("letters claimed");
         withdrawn = false;
+        atWork.incrementAndGet();
         return new MailBatch(letters, settings, transports.of(settings), this);
     }
 
-    /** What is being handed over comes to its end, and the rest waits for the next start. */
+    /**
+     * What is being handed over comes to its end, and the rest waits for the next start. Returns
+     * when that is so, or when it takes longer than a stop may.
+     */
     void withdraw() {
         withdrawn = true;
+        long end = System.nanoTime() + PATIENCE.toNanos();
+        while (atWork.get() > 0 && System.nanoTime() < end) {
+            LockSupport.parkNanos(LOOK_AGAIN.toNanos());
+        }
     }
 
     void renew(List<HeldLetter> held) {
@@ -106,6 +121,8 @@ class MailDelivery {
             contingency.passed("letters settled");
         } catch (DataAccessException | TransactionException e) {
             log.warn("What became of letters cannot be noted; some may be shown as unknown.", e);
+        } finally {
+            atWork.decrementAndGet();
         }
     }
 

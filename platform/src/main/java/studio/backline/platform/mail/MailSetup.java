@@ -1,6 +1,5 @@
 package studio.backline.platform.mail;
 
-import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Map;
 import java.util.Optional;
@@ -28,10 +27,6 @@ public class MailSetup {
 
     private static final Setting<String> SETTINGS = Setting.text("mail.settings", "");
     private static final String SEALED = "sealed-password";
-
-    private static final FieldEncryption.Place PASSWORD =
-            new FieldEncryption.Place(
-                    WorkspaceKeys.INSTANCE, "mail.password", new UUID(0, 0), Purpose.CREDENTIAL);
 
     private final InstanceSettings settings;
     private final FieldEncryption encryption;
@@ -67,10 +62,8 @@ public class MailSetup {
      */
     public void change(AccountId by, MailSettings changed) {
         Map<String, String> words = new TreeMap<>(changed.words());
-        changed.server()
-                .map(MailSettings.Server::password)
-                .filter(password -> !password.isEmpty())
-                .ifPresent(password -> words.put(SEALED, seal(password)));
+        changed.server().ifPresent(smtp -> seal(words, "", smtp.password()));
+        changed.bounces().ifPresent(imap -> seal(words, MailSettings.BOUNCES, imap.password()));
         set(by, "mail.set-up", TextMap.write("Mail settings", words));
     }
 
@@ -100,17 +93,29 @@ public class MailSetup {
     }
 
     private MailSettings of(Map<String, String> words) {
-        String sealed = words.getOrDefault(SEALED, "");
         return MailSettings.of(
                 words,
-                sealed.isEmpty()
-                        ? ""
-                        : encryption.openText(PASSWORD, Base64.getDecoder().decode(sealed)));
+                prefix -> {
+                    String sealed = words.getOrDefault(prefix + SEALED, "");
+                    return sealed.isEmpty()
+                            ? ""
+                            : encryption.openText(
+                                    place(prefix), Base64.getDecoder().decode(sealed));
+                });
     }
 
-    private String seal(String password) {
-        return Base64.getEncoder()
-                .encodeToString(
-                        encryption.seal(PASSWORD, password.getBytes(StandardCharsets.UTF_8)));
+    private void seal(Map<String, String> words, String prefix, String password) {
+        if (!password.isEmpty()) {
+            byte[] sealed = encryption.sealText(place(prefix), password);
+            words.put(prefix + SEALED, Base64.getEncoder().encodeToString(sealed));
+        }
+    }
+
+    private static FieldEncryption.Place place(String prefix) {
+        return new FieldEncryption.Place(
+                WorkspaceKeys.INSTANCE,
+                "mail." + prefix + "password",
+                new UUID(0, 0),
+                Purpose.CREDENTIAL);
     }
 }

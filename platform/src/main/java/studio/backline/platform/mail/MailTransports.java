@@ -1,10 +1,12 @@
 package studio.backline.platform.mail;
 
+import java.time.Duration;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import studio.backline.contract.mail.MailFault;
 import studio.backline.contract.mail.MailOutcome;
@@ -20,20 +22,27 @@ import studio.backline.platform.outbound.ServerName;
 public class MailTransports {
 
     private final SmtpMail smtp;
-    private final Map<PluginId, MailTransport> mounted = new ConcurrentHashMap<>();
+    private final Map<PluginId, Mounted> mounted = new ConcurrentHashMap<>();
 
     MailTransports(SmtpMail smtp) {
         this.smtp = smtp;
     }
 
-    /** A plugin's transport may be chosen from now on. */
-    public void mount(PluginId plugin, MailTransport transport) {
-        mounted.put(plugin, transport);
+    /**
+     * A plugin's transport may be chosen from now on.
+     *
+     * @param loader context class loader of the threads that it is called on
+     */
+    public void mount(PluginId plugin, ClassLoader loader, MailTransport transport) {
+        mounted.put(plugin, new Mounted(loader, transport));
     }
 
-    /** And no longer; letters wait. */
+    /** And no longer: letters wait. Returns when it is not at work any more, or will not end. */
     public void unmount(PluginId plugin) {
-        mounted.remove(plugin);
+        Mounted gone = mounted.remove(plugin);
+        if (gone != null) {
+            gone.leave();
+        }
     }
 
     /** Plugins whose transport may be chosen, by id. */
@@ -51,8 +60,8 @@ public class MailTransports {
                     .map(smtp::to)
                     .orElse(MailTransports::none);
         }
-        return Optional.ofNullable(mounted.get(new PluginId(settings.transport())))
-                .orElse(MailTransports::none);
+        MailTransport plugin = mounted.get(new PluginId(settings.transport()));
+        return plugin == null ? MailTransports::none : plugin;
     }
 
     private static SmtpServer smtp(MailSettings.Server server) {
@@ -65,5 +74,56 @@ public class MailTransports {
 
     private static MailOutcome none(OutgoingMail mail) {
         return new MailOutcome.Unavailable(MailFault.NO_TRANSPORT, "");
+    }
+
+    /** A plugin's transport, until it leaves; whoever still holds this then holds nothing of it. */
+    private static final class Mounted implements MailTransport {
+
+        private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+        private final Set<Thread> atWork = ConcurrentHashMap.newKeySet();
+        private volatile @Nullable ClassLoader loader;
+        private volatile @Nullable MailTransport transport;
+
+        Mounted(ClassLoader loader, MailTransport transport) {
+            this.loader = loader;
+            this.transport = transport;
+        }
+
+        @Override
+        public MailOutcome send(OutgoingMail mail) {
+            Thread self = Thread.currentThread();
+            ClassLoader before = self.getContextClassLoader();
+            atWork.add(self);
+            try {
+                // Looked at once it is known that somebody is at work, so that none slips by.
+                MailTransport present = transport;
+                if (present == null) {
+                    return none(mail);
+                }
+                self.setContextClassLoader(loader);
+                return present.send(mail);
+            } finally {
+                self.setContextClassLoader(before);
+                atWork.remove(self);
+            }
+        }
+
+        void leave() {
+            transport = null;
+            loader = null;
+            if (!isEmptyWithin(PATIENCE)) {
+                atWork.forEach(Thread::interrupt);
+                isEmptyWithin(PATIENCE);
+            }
+        }
+
+        private boolean isEmptyWithin(Duration time) {
+            long end = System.nanoTime() + time.toNanos();
+            while (!atWork.isEmpty() && System.nanoTime() < end) {
+                LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
+            }
+            return atWork.isEmpty();
+        }
     }
 }

@@ -59,7 +59,8 @@ final class MailHouse implements AutoCloseable {
                 MailSettings.SMTP,
                 Optional.of(new MailSettings.Server("localhost", port, TlsMode.NONE, "", "")),
                 new EmailAddress("house@example.org"),
-                "The house");
+                "The house",
+                Optional.empty());
     }
 
     UUID plan(String to) {

@@ -177,6 +177,18 @@ class SendLettersTest {
     }
 
     @Test
+    void aStopWaitsForTheLetterInHand() {
+        HOUSE.setUp();
+        HOUSE.server.next(SmtpTurn.SLOW);
+        UUID letter = HOUSE.plan("slow@example.com");
+        HOUSE.awaitRow(letter, "IN_FLIGHT 0");
+
+        HOUSE.core.bean(MailDelivery.class).withdraw();
+
+        assertThat(HOUSE.row(letter)).isEqualTo("DONE 1");
+    }
+
+    @Test
     void withoutMailLettersWaitAndNothingIsTried() {
         HOUSE.core.bean(MailSetup.class).forget(HOUSE.operator);
         assertThat(HOUSE.mail.isSet()).isFalse();

@@ -57,10 +57,17 @@ class TryMailOutTest {
         PluginId plugin = new PluginId("mail-pigeon");
         MailSettings pigeon =
                 new MailSettings(
-                        plugin.value(), Optional.empty(), new EmailAddress("h@example.org"), "");
+                        plugin.value(),
+                        Optional.empty(),
+                        new EmailAddress("h@example.org"),
+                        "",
+                        Optional.empty());
         assertThat(tried(pigeon)).contains(MailFault.NO_TRANSPORT);
 
-        transports.mount(plugin, mail -> new MailOutcome.Accepted("coo"));
+        transports.mount(
+                plugin,
+                TryMailOutTest.class.getClassLoader(),
+                mail -> new MailOutcome.Accepted("coo"));
         assertThat(transports.offered()).containsExactly(plugin);
         assertThat(tried(pigeon)).isEmpty();
 
@@ -77,16 +84,27 @@ class TryMailOutTest {
                         studio.backline.platform.outbound.SocketRoute.TlsMode.IMPLICIT,
                         "house",
                         "open sesame");
+        MailSettings.Server box =
+                new MailSettings.Server(
+                        "imap.example.org",
+                        993,
+                        studio.backline.platform.outbound.SocketRoute.TlsMode.IMPLICIT,
+                        "returns",
+                        "knock twice");
         setup.change(
                 HOUSE.operator,
                 new MailSettings(
                         MailSettings.SMTP,
                         Optional.of(server),
                         new EmailAddress("h@example.org"),
-                        "House"));
+                        "House",
+                        Optional.of(box)));
 
         assertThat(setup.find().orElseThrow().server()).contains(server);
-        assertThat(stored()).doesNotContain("open sesame").contains("mail.example.org");
+        assertThat(setup.find().orElseThrow().bounces()).contains(box);
+        assertThat(stored())
+                .doesNotContain("open sesame", "knock twice")
+                .contains("mail.example.org", "imap.example.org");
         setup.forget(HOUSE.operator);
         assertThat(setup.find()).isEmpty();
     }

@@ -15,16 +15,13 @@ import studio.backline.contract.mail.MailFault;
 import studio.backline.contract.mail.MailOutcome;
 import studio.backline.contract.outbound.OutboundRefusedException;
 import studio.backline.contract.outbound.OutboundRefusedException.Rule;
+import studio.backline.platform.mail.bounce.EnhancedStatus;
 
 /** Reads off what a failed try means. */
 final class Verdict {
 
     private static final int CLOSING = 421;
     private static final Set<Integer> SIGN_IN_WANTED = Set.of(530, 534, 535, 538);
-
-    /** Bad destination mailbox, system, syntax, no longer there; mailbox disabled (RFC 3463). */
-    private static final Set<String> GONE =
-            Set.of("5.1.1", "5.1.2", "5.1.3", "5.1.6", "5.1.10", "5.2.1");
 
     /** What the JDK says of a certificate that is sound, and somebody else's. */
     private static final List<String> OTHER_NAME =
@@ -56,7 +53,8 @@ final class Verdict {
     }
 
     private static boolean isGone(Phase phase, Reply reply) {
-        return phase == Phase.RECIPIENT && reply.status().filter(GONE::contains).isPresent();
+        return phase == Phase.RECIPIENT
+                && reply.status().filter(EnhancedStatus::isGone).isPresent();
     }
 
     private static MailFault fault(Phase phase) {

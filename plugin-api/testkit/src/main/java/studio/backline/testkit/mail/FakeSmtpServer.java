@@ -6,13 +6,13 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import javax.net.ssl.SSLContext;
@@ -36,7 +36,7 @@ public final class FakeSmtpServer implements AutoCloseable {
     private final ServerSocket server;
     private final Tls tls;
     private final Optional<SSLContext> certificate;
-    private final List<SmtpLetter> taken = new CopyOnWriteArrayList<>();
+    private final List<SmtpLetter> taken = new ArrayList<>();
     private final Queue<SmtpTurn> turns = new ConcurrentLinkedQueue<>();
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
     private final AtomicInteger connections = new AtomicInteger();
@@ -109,7 +109,9 @@ public final class FakeSmtpServer implements AutoCloseable {
 
     /** What it has taken, in this order. */
     public List<SmtpLetter> taken() {
-        return List.copyOf(taken);
+        synchronized (taken) {
+            return List.copyOf(taken);
+        }
     }
 
     /** How many connections there have been. */
@@ -149,7 +151,9 @@ public final class FakeSmtpServer implements AutoCloseable {
     }
 
     void take(SmtpLetter letter) {
-        taken.add(letter);
+        synchronized (taken) {
+            taken.add(letter);
+        }
     }
 
     private void accept() {

@@ -1,0 +1,111 @@
+package studio.backline.platform.mail;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.icegreen.greenmail.util.GreenMail;
+import com.icegreen.greenmail.util.ServerSetup;
+import jakarta.mail.Session;
+import jakarta.mail.internet.MimeMessage;
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import studio.backline.platform.identity.EmailAddress;
+import studio.backline.platform.mail.bounce.Bounces;
+import studio.backline.platform.outbound.SocketRoute.TlsMode;
+
+/** A letter that was handed over and came back later. */
+class LettersComeBackTest {
+
+    private static final MailHouse HOUSE = new MailHouse();
+    private static final GreenMail IMAP =
+            new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_IMAP));
+
+    @AfterAll
+    static void close() {
+        IMAP.stop();
+        HOUSE.close();
+    }
+
+    @Test
+    void whoIsGoneIsWrittenToNoMoreAndWhoIsNotIs() throws Exception {
+        IMAP.start();
+        var box = IMAP.setUser("house@example.org", "house", "secret");
+        readBox();
+        Bounces bounces = HOUSE.core.bean(Bounces.class);
+        bounces.look();
+        UUID gone = HOUSE.plan("gone@example.com");
+        UUID full = HOUSE.plan("full@example.com");
+        UUID late = HOUSE.plan("late@example.com");
+        for (UUID each : new UUID[] {gone, full, late}) {
+            HOUSE.awaitRow(each, "DONE 1");
+        }
+
+        box.deliver(report(gone, "failed", "5.1.1"));
+        box.deliver(report(full, "failed", "5.2.2"));
+        box.deliver(report(late, "delayed", "4.4.1"));
+        bounces.look();
+
+        assertThat(HOUSE.row(gone)).isEqualTo("REFUSED 1 BOUNCED");
+        assertThat(HOUSE.row(full)).isEqualTo("REFUSED 1 RETURNED");
+        assertThat(HOUSE.row(late)).isEqualTo("DONE 1");
+        assertThat(HOUSE.mail.isClosed(new EmailAddress("gone@example.com"))).isTrue();
+        assertThat(HOUSE.mail.isClosed(new EmailAddress("full@example.com"))).isFalse();
+        assertThat(HOUSE.desk.open(10))
+                .allSatisfy(
+                        shown ->
+                                assertThat(shown.reply().orElseThrow())
+                                        .contains("said no")
+                                        .doesNotContain("jo@"));
+    }
+
+    private static void readBox() {
+        MailSettings smtp = MailHouse.settings(HOUSE.server.port());
+        HOUSE.core
+                .bean(MailSetup.class)
+                .change(
+                        HOUSE.operator,
+                        new MailSettings(
+                                smtp.transport(),
+                                smtp.server(),
+                                smtp.from(),
+                                smtp.fromName(),
+                                Optional.of(
+                                        new MailSettings.Server(
+                                                "localhost",
+                                                IMAP.getImap().getPort(),
+                                                TlsMode.NONE,
+                                                "house",
+                                                "secret"))));
+    }
+
+    private static MimeMessage report(UUID letter, String action, String status) throws Exception {
+        String text =
+                """
+                Content-Type: multipart/report; report-type=delivery-status; boundary="b1"
+
+                --b1
+                Content-Type: message/delivery-status
+
+                Reporting-MTA: dns; mx.example.net
+
+                Final-Recipient: rfc822; jo@example.com
+                Action: %s
+                Status: %s
+                Diagnostic-Code: smtp; jo@example.com said no
+                --b1
+                Content-Type: text/rfc822-headers
+
+                Message-ID: <letter.%s@example.org>
+                --b1--
+                """
+                        .formatted(action, status, letter)
+                        .replace("\n", "\r\n");
+        return new MimeMessage(
+                Session.getInstance(new Properties()),
+                new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)));
+    }
+}
