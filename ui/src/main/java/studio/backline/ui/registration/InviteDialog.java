@@ -7,7 +7,10 @@ import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.select.Select;
 import com.vaadin.flow.component.textfield.EmailField;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.util.Locale;
+import java.util.Optional;
 import studio.backline.contract.permission.Role;
 import studio.backline.platform.identity.EmailAddress;
 import studio.backline.platform.identity.IdentityException;
@@ -15,7 +18,7 @@ import studio.backline.screens.HouseWords;
 import studio.backline.screens.Icons;
 import studio.backline.ui.text.HostTexts;
 
-/** Invites somebody: an address, a role, and then a link to hand over. Nothing is mailed. */
+/** Invites somebody: an address, a role, and then a letter, or a link to hand over. */
 final class InviteDialog extends Dialog {
 
     private static final long serialVersionUID = 1L;
@@ -27,6 +30,7 @@ final class InviteDialog extends Dialog {
     private final Select<Role> role = HouseWords.in(new Select<>());
     private final Button make;
     private final Button close;
+    private transient Optional<URI> house = Optional.empty();
 
     InviteDialog(HostTexts texts, MemberDesk desk, Runnable done) {
         this.texts = texts;
@@ -42,19 +46,35 @@ final class InviteDialog extends Dialog {
         role.setHelperText(line(Role.MEMBER));
         role.addValueChangeListener(change -> role.setHelperText(line(change.getValue())));
         role.setWidthFull();
-        make = new Button(texts.get("members.invite.act"), click -> create(done));
+        make =
+                new Button(
+                        texts.get(
+                                desk.mailsInvitations()
+                                        ? "members.invite.act.mail"
+                                        : "members.invite.act"),
+                        click -> create(done));
         make.addThemeVariants(ButtonVariant.PRIMARY);
         close = new Button(texts.get("plugins.not-now"), click -> close());
         Div form = new Div(mail, role);
         form.addClassName("bl-form");
         add(form);
         getFooter().add(close, make);
+        // The address as this browser sees the house: whoever opens the link comes the same way.
+        getElement().executeJs("return document.baseURI").then(String.class, this::seen);
+    }
+
+    private void seen(String base) {
+        try {
+            house = Optional.of(new URI(base)).filter(uri -> uri.getHost() != null);
+        } catch (URISyntaxException e) {
+            house = Optional.empty();
+        }
     }
 
     private void create(Runnable done) {
-        String token;
+        InvitationPost.Made made;
         try {
-            token = desk.invite(new EmailAddress(mail.getValue()), role.getValue());
+            made = desk.invite(new EmailAddress(mail.getValue()), role.getValue(), house);
         } catch (IdentityException e) {
             mail.setErrorMessage(e.text(HostTexts.readerLocale()));
             mail.setInvalid(true);
@@ -62,19 +82,25 @@ final class InviteDialog extends Dialog {
             return;
         }
         removeAll();
-        Paragraph line = new Paragraph(texts.get("members.invite.link"));
+        Paragraph line =
+                new Paragraph(texts.get("members.invite.way." + made.way(), mail.getValue()));
         line.getElement().setAttribute("role", "status");
-        Div link = new Div();
-        link.addClassName("bl-link-box");
-        // The address as this browser sees the house: whoever opens the link comes the same way.
-        link.getElement()
-                .executeJs("this.textContent = new URL($0, document.baseURI).href", path(token));
-        add(line, link);
+        add(line);
         make.setVisible(false);
-        getFooter().add(copy(path(token)));
+        if (made.way() != InvitationPost.Way.MAILED) {
+            showLink(path(made.token()));
+        }
         close.setText(texts.get("members.invite.done"));
         close.focus();
         done.run();
+    }
+
+    private void showLink(String path) {
+        Div link = new Div();
+        link.addClassName("bl-link-box");
+        link.getElement().executeJs("this.textContent = new URL($0, document.baseURI).href", path);
+        add(new Paragraph(texts.get("members.invite.link")), link);
+        getFooter().add(copy(path));
     }
 
     /** In the browser alone, while the hand is still on it: later it would not be allowed. */

@@ -1,5 +1,6 @@
 package studio.backline.ui.registration;
 
+import java.net.URI;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +28,7 @@ final class MemberDesk {
     private final Workspaces workspaces;
     private final Accounts accounts;
     private final Invitations invitations;
+    private final InvitationPost post;
     private final Consumer<AccountId> changed;
 
     /**
@@ -37,11 +39,13 @@ final class MemberDesk {
             Workspaces workspaces,
             Accounts accounts,
             Invitations invitations,
+            InvitationPost post,
             Consumer<AccountId> changed) {
         this.callers = callers;
         this.workspaces = workspaces;
         this.accounts = accounts;
         this.invitations = invitations;
+        this.post = post;
         this.changed = changed;
     }
 
@@ -106,10 +110,13 @@ final class MemberDesk {
         changed.accept(seat.account());
     }
 
-    /** The proof in the link; shown once. */
-    String invite(EmailAddress mail, Role role) {
-        Caller caller = allowed(role);
-        return invitations.create(caller, mail, role).token();
+    /** By mail where the house sends any; else the link is shown, once. */
+    InvitationPost.Made invite(EmailAddress mail, Role role, Optional<URI> house) {
+        return post.invite(allowed(role), mail, role, house);
+    }
+
+    boolean mailsInvitations() {
+        return post.mails();
     }
 
     void withdraw(Invitations.Pending invitation) {

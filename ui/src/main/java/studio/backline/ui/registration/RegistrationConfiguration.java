@@ -5,8 +5,11 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import studio.backline.platform.identity.Accounts;
 import studio.backline.platform.identity.Invitations;
+import studio.backline.platform.mail.Mail;
 import studio.backline.platform.tenancy.CallerSource;
+import studio.backline.platform.tenancy.WorkspaceActs;
 import studio.backline.platform.tenancy.Workspaces;
+import studio.backline.platform.work.Sending;
 import studio.backline.screens.Screen;
 import studio.backline.ui.caller.EndedAccess;
 import studio.backline.ui.caller.HousePermissions;
@@ -27,11 +30,22 @@ class RegistrationConfiguration {
     }
 
     @Bean
+    InvitationPost invitationPost(
+            Invitations invitations,
+            Accounts accounts,
+            Mail mail,
+            Sending sending,
+            WorkspaceActs acts) {
+        return new InvitationPost(invitations, accounts, mail, sending, acts);
+    }
+
+    @Bean
     MemberDesk memberDesk(
             CallerSource callers,
             Workspaces workspaces,
             Accounts accounts,
             Invitations invitations,
+            InvitationPost post,
             Memberships memberships,
             OpenWindows windows,
             EndedAccess ended) {
@@ -40,6 +54,7 @@ class RegistrationConfiguration {
                 workspaces,
                 accounts,
                 invitations,
+                post,
                 account -> {
                     memberships.changed(account);
                     windows.tellEach(ended::lead);

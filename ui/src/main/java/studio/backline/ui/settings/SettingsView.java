@@ -67,6 +67,7 @@ final class SettingsView extends Div implements HasDynamicTitle {
             groups.add(led("providers", "house"));
             groups.add(comingIn());
             groups.add(plays());
+            groups.add(mail());
             groups.add(files(access.files().apply(this::operator)));
         }
         if (permissions.has(HousePermissions.OPERATE) && HouseLanguage.choice()) {
@@ -89,6 +90,15 @@ final class SettingsView extends Div implements HasDynamicTitle {
         return group(
                 texts.get("settings." + name),
                 texts.get("settings." + name + ".line") + " " + texts.get("settings.of." + whose),
+                link);
+    }
+
+    private Component mail() {
+        Anchor link = new Anchor("settings/mail", texts.get("settings.mail.act"));
+        link.addClassName("bl-button");
+        return group(
+                texts.get("settings.mail"),
+                texts.get("settings.mail.line") + " " + texts.get("settings.of.house"),
                 link);
     }
 

@@ -1,0 +1,111 @@
+package studio.backline.ui.registration;
+
+import java.net.URI;
+import java.util.Optional;
+import studio.backline.contract.permission.Role;
+import studio.backline.contract.tenancy.Caller;
+import studio.backline.platform.identity.Account;
+import studio.backline.platform.identity.Accounts;
+import studio.backline.platform.identity.EmailAddress;
+import studio.backline.platform.identity.Invitations;
+import studio.backline.platform.mail.HouseLetters;
+import studio.backline.platform.mail.Letter;
+import studio.backline.platform.mail.Mail;
+import studio.backline.platform.tenancy.WorkspaceActs;
+import studio.backline.platform.work.Sending;
+import studio.backline.ui.text.HostTexts;
+
+/** Makes invitations, and plans the letter in the same transaction where the house sends mail. */
+final class InvitationPost {
+
+    private final Invitations invitations;
+    private final Accounts accounts;
+    private final Mail mail;
+    private final Sending sending;
+    private final WorkspaceActs acts;
+
+    InvitationPost(
+            Invitations invitations,
+            Accounts accounts,
+            Mail mail,
+            Sending sending,
+            WorkspaceActs acts) {
+        this.invitations = invitations;
+        this.accounts = accounts;
+        this.mail = mail;
+        this.sending = sending;
+        this.acts = acts;
+    }
+
+    /** How an invitation comes to whom it is for. */
+    enum Way {
+        /** A letter is on its way. */
+        MAILED,
+        /** By hand: the house sends no mail. */
+        NO_MAIL,
+        /** By hand: sending is paused. */
+        PAUSED,
+        /** By hand: what was sent to the address came back for good. */
+        CLOSED
+    }
+
+    /**
+     * An invitation that was made.
+     *
+     * @param token the part of the link that proves it
+     */
+    record Made(Way way, String token) {}
+
+    /** The way that an invitation to this address would take now. */
+    Way way(EmailAddress to) {
+        if (!mail.isSet()) {
+            return Way.NO_MAIL;
+        }
+        if (sending.isPaused()) {
+            return Way.PAUSED;
+        }
+        return mail.isClosed(to) ? Way.CLOSED : Way.MAILED;
+    }
+
+    /** Whether any invitation can be mailed. */
+    boolean mails() {
+        return mail.isSet() && !sending.isPaused();
+    }
+
+    /**
+     * Invites.
+     *
+     * @param house where the house is, as whoever invites sees it; without it nothing is mailed
+     */
+    Made invite(Caller by, EmailAddress to, Role role, Optional<URI> house) {
+        return acts.act(
+                by,
+                () -> {
+                    Invitations.Created made = invitations.create(by, to, role);
+                    Way way = house.isEmpty() ? Way.NO_MAIL : way(to);
+                    if (way == Way.MAILED) {
+                        plan(by, made, house.get());
+                    }
+                    return new Made(way, made.token());
+                });
+    }
+
+    private void plan(Caller by, Invitations.Created made, URI house) {
+        String inviter =
+                by.account().flatMap(accounts::find).map(Account::displayName).orElseThrow();
+        String link = house.resolve("/invitation/" + made.token()).toString();
+        Invitations.Pending invitation = made.invitation();
+        mail.plan(
+                new Letter(
+                        "invitation",
+                        Optional.of(by.workspace()),
+                        invitation.email(),
+                        HouseLetters.in(HostTexts.readerLocale())
+                                .invitation(
+                                        inviter,
+                                        invitations.workspaceName(invitation).orElseThrow(),
+                                        invitation,
+                                        link),
+                        Invitations.GOOD_FOR));
+    }
+}
