@@ -1,11 +1,12 @@
 package studio.backline.platform.backup;
 
+import java.nio.file.Path;
+import java.time.Clock;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
-
 import studio.backline.platform.audit.Audit;
 import studio.backline.platform.backup.run.House;
 import studio.backline.platform.database.Database;
@@ -16,9 +17,6 @@ import studio.backline.platform.outbound.OutboundHttp;
 import studio.backline.platform.settings.InstanceSettings;
 import studio.backline.platform.work.Contingency;
 import studio.backline.platform.work.Sending;
-
-import java.nio.file.Path;
-import java.time.Clock;
 
 @Configuration(proxyBeanMethods = false)
 class BackupConfiguration {

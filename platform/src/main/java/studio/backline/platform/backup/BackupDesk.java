@@ -1,13 +1,12 @@
 package studio.backline.platform.backup;
 
-import studio.backline.contract.tenancy.AccountId;
-import studio.backline.platform.audit.Audit;
-import studio.backline.platform.backup.place.BackupPlace;
-
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import studio.backline.contract.tenancy.AccountId;
+import studio.backline.platform.audit.Audit;
+import studio.backline.platform.backup.place.BackupPlace;
 
 /** What the operator's screen shows of backups and has done about them. */
 public final class BackupDesk {

@@ -1,17 +1,15 @@
 package studio.backline.platform.backup;
 
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-import org.springframework.context.SmartLifecycle;
-
-import studio.backline.platform.work.Sending;
-
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+import studio.backline.platform.work.Sending;
 
 /**
  * Makes archives when they are due, and proves one each week. Not while sending is paused: a

@@ -1,14 +1,5 @@
 package studio.backline.platform.backup;
 
-import studio.backline.contract.outbound.Outbound;
-import studio.backline.platform.backup.place.BackupPlace;
-import studio.backline.platform.backup.place.FolderPlace;
-import studio.backline.platform.backup.place.S3Address;
-import studio.backline.platform.backup.place.S3Place;
-import studio.backline.platform.encryption.openpgp.OpenPgp;
-import studio.backline.platform.encryption.signing.AwsSignature;
-import studio.backline.platform.outbound.OutboundCaller;
-
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -21,6 +12,14 @@ import java.time.Clock;
 import java.util.Base64;
 import java.util.Optional;
 import java.util.Set;
+import studio.backline.contract.outbound.Outbound;
+import studio.backline.platform.backup.place.BackupPlace;
+import studio.backline.platform.backup.place.FolderPlace;
+import studio.backline.platform.backup.place.S3Address;
+import studio.backline.platform.backup.place.S3Place;
+import studio.backline.platform.encryption.openpgp.OpenPgp;
+import studio.backline.platform.encryption.signing.AwsSignature;
+import studio.backline.platform.outbound.OutboundCaller;
 
 /** Opens places, and keeps the one that was chosen. */
 public final class Places {

@@ -3,15 +3,13 @@ package studio.backline.platform.backup;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import org.junit.jupiter.api.Test;
-
-import studio.backline.platform.backup.BackupPlan.Rhythm;
-
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import studio.backline.platform.backup.BackupPlan.Rhythm;
 
 /** When an archive is due, and which are kept. */
 class BackupPlanTest {

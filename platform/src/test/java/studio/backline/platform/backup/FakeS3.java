@@ -2,9 +2,6 @@ package studio.backline.platform.backup;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
-
-import studio.backline.platform.encryption.signing.AwsSignature;
-
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -19,6 +16,7 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import studio.backline.platform.encryption.signing.AwsSignature;
 
 /** A bucket on loopback that speaks S3's words: objects, uploads in parts, signatures. */
 final class FakeS3 implements AutoCloseable {

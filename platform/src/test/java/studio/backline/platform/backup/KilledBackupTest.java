@@ -2,13 +2,6 @@ package studio.backline.platform.backup;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.junit.jupiter.api.Tag;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-
-import studio.backline.platform.backup.place.FolderPlace;
-import studio.backline.platform.backup.run.Restore;
-
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -17,6 +10,11 @@ import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import studio.backline.platform.backup.place.FolderPlace;
+import studio.backline.platform.backup.run.Restore;
 
 /** A backup or a restore is killed at a place that follows from a seed: nothing half is whole. */
 class KilledBackupTest {

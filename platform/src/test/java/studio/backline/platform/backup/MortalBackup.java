@@ -1,15 +1,14 @@
 package studio.backline.platform.backup;
 
-import studio.backline.platform.backup.place.FolderPlace;
-import studio.backline.platform.backup.run.Restore;
-import studio.backline.platform.encryption.RecoverySheet;
-
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import studio.backline.platform.backup.place.FolderPlace;
+import studio.backline.platform.backup.run.Restore;
+import studio.backline.platform.encryption.RecoverySheet;
 
 /** Makes an archive or puts one back in a process of its own, and dies at a step. */
 final class MortalBackup {

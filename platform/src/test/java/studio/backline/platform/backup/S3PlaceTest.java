@@ -3,19 +3,6 @@ package studio.backline.platform.backup;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
-
-import studio.backline.contract.outbound.Outbound;
-import studio.backline.platform.backup.place.BackupPlace.Kept;
-import studio.backline.platform.backup.place.S3Address;
-import studio.backline.platform.backup.place.S3Place;
-import studio.backline.platform.core.Core;
-import studio.backline.platform.encryption.signing.AwsSignature;
-import studio.backline.platform.outbound.OutboundCaller;
-import studio.backline.platform.outbound.OutboundHttp;
-
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -24,6 +11,17 @@ import java.time.Instant;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import studio.backline.contract.outbound.Outbound;
+import studio.backline.platform.backup.place.BackupPlace.Kept;
+import studio.backline.platform.backup.place.S3Address;
+import studio.backline.platform.backup.place.S3Place;
+import studio.backline.platform.core.Core;
+import studio.backline.platform.encryption.signing.AwsSignature;
+import studio.backline.platform.outbound.OutboundCaller;
+import studio.backline.platform.outbound.OutboundHttp;
 
 /** Archives in a bucket, over the house's own way out. */
 class S3PlaceTest {

@@ -1,5 +1,11 @@
 package studio.backline.server.management;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 import studio.backline.platform.backup.BackupDesk;
 import studio.backline.platform.backup.BackupPlan;
 import studio.backline.platform.backup.BackupPlan.Rhythm;
@@ -10,15 +16,7 @@ import studio.backline.platform.backup.Places;
 import studio.backline.platform.backup.Retention;
 import studio.backline.platform.backup.place.BackupPlace;
 import studio.backline.platform.work.Sending;
-
 import tools.jackson.databind.json.JsonMapper;
-
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Path;
-import java.util.Locale;
-import java.util.Map;
-import java.util.Optional;
 
 /** Commands about backups, and about what a restored server waits for. */
 final class BackupCommands {

@@ -1,11 +1,10 @@
 package studio.backline.server.management;
 
+import java.util.Locale;
 import studio.backline.platform.backup.BackupDesk;
 import studio.backline.platform.backup.BackupNotes;
 import studio.backline.platform.backup.BackupPlan;
 import studio.backline.platform.backup.PlaceChoice;
-
-import java.util.Locale;
 
 /**
  * When archives are made, where they go, and what came of it.

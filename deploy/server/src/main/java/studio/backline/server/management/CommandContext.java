@@ -1,11 +1,13 @@
 package studio.backline.server.management;
 
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.actuate.autoconfigure.web.ManagementContextConfiguration;
 import org.springframework.boot.actuate.autoconfigure.web.ManagementContextType;
 import org.springframework.boot.web.servlet.ServletRegistrationBean;
 import org.springframework.context.annotation.Bean;
-
 import studio.backline.platform.backup.BackupDesk;
 import studio.backline.platform.backup.Backups;
 import studio.backline.platform.backup.Places;
@@ -18,10 +20,6 @@ import studio.backline.platform.pluginhost.Plugins;
 import studio.backline.platform.pluginhost.UnnamedFactory;
 import studio.backline.platform.work.Sending;
 import studio.backline.server.settings.DataFolder;
-
-import java.util.HashMap;
-import java.util.Locale;
-import java.util.Map;
 
 /** Puts the commands on the management port. Boot reads it for that port's context alone. */
 @ManagementContextConfiguration(value = ManagementContextType.CHILD, proxyBeanMethods = false)

@@ -1,10 +1,9 @@
 package studio.backline.platform.backup.place;
 
-import studio.backline.platform.backup.BackupRefusedException;
-
 import java.net.URI;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import studio.backline.platform.backup.BackupRefusedException;
 
 /**
  * Where a bucket is.

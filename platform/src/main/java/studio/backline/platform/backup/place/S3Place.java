@@ -1,11 +1,5 @@
 package studio.backline.platform.backup.place;
 
-import org.w3c.dom.Document;
-import org.w3c.dom.Element;
-
-import studio.backline.contract.outbound.Outbound;
-import studio.backline.platform.encryption.signing.AwsSignature;
-
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -13,6 +7,10 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.w3c.dom.Document;
+import org.w3c.dom.Element;
+import studio.backline.contract.outbound.Outbound;
+import studio.backline.platform.encryption.signing.AwsSignature;
 
 /** A bucket of a store that is compatible with S3. An object is there whole or not at all. */
 public final class S3Place implements BackupPlace {

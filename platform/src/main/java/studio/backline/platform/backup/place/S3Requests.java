@@ -1,17 +1,5 @@
 package studio.backline.platform.backup.place;
 
-import org.w3c.dom.Document;
-import org.w3c.dom.Element;
-import org.w3c.dom.NodeList;
-import org.xml.sax.SAXException;
-
-import studio.backline.contract.outbound.Outbound;
-import studio.backline.contract.outbound.OutboundBody;
-import studio.backline.contract.outbound.OutboundRequest;
-import studio.backline.contract.outbound.OutboundResponse;
-import studio.backline.platform.backup.BackupRefusedException;
-import studio.backline.platform.encryption.signing.AwsSignature;
-
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.URI;
@@ -22,10 +10,19 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-
 import javax.xml.XMLConstants;
 import javax.xml.parsers.DocumentBuilderFactory;
 import javax.xml.parsers.ParserConfigurationException;
+import org.w3c.dom.Document;
+import org.w3c.dom.Element;
+import org.w3c.dom.NodeList;
+import org.xml.sax.SAXException;
+import studio.backline.contract.outbound.Outbound;
+import studio.backline.contract.outbound.OutboundBody;
+import studio.backline.contract.outbound.OutboundRequest;
+import studio.backline.contract.outbound.OutboundResponse;
+import studio.backline.platform.backup.BackupRefusedException;
+import studio.backline.platform.encryption.signing.AwsSignature;
 
 /** Signed requests to one bucket. */
 final class S3Requests {

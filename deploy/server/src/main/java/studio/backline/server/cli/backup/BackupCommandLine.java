@@ -1,23 +1,20 @@
 package studio.backline.server.cli.backup;
 
+import java.io.IOException;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
-
 import studio.backline.platform.backup.Backups;
 import studio.backline.server.cli.Refused;
 import studio.backline.server.management.BackupAnswer;
-
-import java.io.IOException;
-import java.util.Objects;
-import java.util.Optional;
-import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
 
 /** {@code backline backup}: archives of everything that an instance holds. */
 @Command(
@@ -48,7 +45,7 @@ public final class BackupCommandLine implements Runnable {
             name = "create",
             description = {
                 "Makes an archive of database, files, plugins and configuration, and the key"
-                    + " archive anew.",
+                        + " archive anew.",
                 "The server may run meanwhile; all in the archive is of one instant."
             },
             mixinStandardHelpOptions = true)
@@ -91,7 +88,7 @@ public final class BackupCommandLine implements Runnable {
             name = "verify",
             description = {
                 "Proves an archive: builds it up in a database of its own, counts, opens what is"
-                    + " sealed,",
+                        + " sealed,",
                 "and throws that away. Takes as much room on the disk as the data itself."
             },
             mixinStandardHelpOptions = true)

@@ -1,10 +1,12 @@
 package studio.backline.server.cli.backup;
 
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-
 import studio.backline.platform.backup.BackupRefusedException;
 import studio.backline.platform.backup.Backups;
 import studio.backline.platform.backup.Places;
@@ -15,11 +17,6 @@ import studio.backline.server.cli.CommonOptions;
 import studio.backline.server.cli.Refused;
 import studio.backline.server.cli.ServerClient;
 import studio.backline.server.management.BackupRequest;
-
-import java.io.IOException;
-import java.nio.file.Path;
-import java.time.Clock;
-import java.util.Optional;
 
 /** What commands about archives understand, and how they get at them. */
 final class PlaceOptions {

@@ -1,20 +1,17 @@
 package studio.backline.server.cli.backup;
 
+import java.io.IOException;
+import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-
 import studio.backline.server.cli.CommonOptions;
 import studio.backline.server.cli.Refused;
 import studio.backline.server.management.BackupPlaceRequest;
 import studio.backline.server.management.BackupPlanAnswer;
 import studio.backline.server.management.BackupPlanRequest;
-
-import java.io.IOException;
-import java.util.concurrent.Callable;
 
 /** Commands about when archives are made, and where they go. */
 final class PlanCommands {
@@ -33,11 +30,11 @@ final class PlanCommands {
             name = "plan",
             description = {
                 "Says when archives are made by themselves and what came of it; with a rhythm, sets"
-                    + " it.",
+                        + " it.",
                 "One archive a week is proven as well. What goes is older than the last, and not"
-                    + " the newest",
+                        + " the newest",
                 "of a day or week that counts; none stays for longer than 30 days but the very"
-                    + " last."
+                        + " last."
             },
             mixinStandardHelpOptions = true)
     static final class Plan implements Callable<Integer> {
@@ -85,11 +82,11 @@ final class PlanCommands {
             name = "place",
             description = {
                 "Chooses where archives go: a folder by its whole path, or a bucket as"
-                    + " https://host/bucket/folder.",
+                        + " https://host/bucket/folder.",
                 "The secret key of a bucket is read from the input, never from the command line."
-                    + " The place is",
+                        + " The place is",
                 "looked into before it is taken. A host in your own network is reached without"
-                    + " further ado."
+                        + " further ado."
             },
             mixinStandardHelpOptions = true)
     static final class Place implements Callable<Integer> {
