@@ -12,6 +12,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import studio.backline.bench.context.ContextBenchmark;
 import studio.backline.bench.files.FilesBenchmark;
+import studio.backline.bench.mail.MailBenchmark;
 import studio.backline.bench.outbound.OutboundBenchmark;
 import studio.backline.bench.people.ExportBenchmark;
 import studio.backline.bench.people.ImportBenchmark;
@@ -33,6 +34,7 @@ final class Bench {
                     new ListBenchmark(),
                     new FilesBenchmark(),
                     new ClaimsBenchmark(),
+                    new MailBenchmark(),
                     new OutboundBenchmark(),
                     new StartBenchmark());
     private static final Path RESULTS = Path.of("RESULTS.md");

@@ -16,6 +16,10 @@ class HouseRulesTest extends HouseRules {
                 new Exemption(
                         "No entity writes its workspace",
                         "studio.backline.bench.context.Song",
-                        "It is only read; the limit has no policy and must name the workspace."));
+                        "It is only read; the limit has no policy and must name the workspace."),
+                new Exemption(
+                        "Ciphers stay inside platform.encryption",
+                        "studio.backline.bench.files.SealedCopy",
+                        "It is what files are held against: a cipher of the JDK and no house."));
     }
 }

@@ -1,0 +1,224 @@
+package studio.backline.bench.mail;
+
+import jakarta.mail.Message;
+import jakarta.mail.MessagingException;
+import jakarta.mail.Session;
+import jakarta.mail.Transport;
+import jakarta.mail.internet.InternetAddress;
+import jakarta.mail.internet.MimeBodyPart;
+import jakarta.mail.internet.MimeMessage;
+import jakarta.mail.internet.MimeMultipart;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.locks.LockSupport;
+import org.springframework.context.annotation.AnnotationConfigApplicationContext;
+import org.springframework.core.env.MapPropertySource;
+import studio.backline.contract.tenancy.AccountId;
+import studio.backline.platform.identity.EmailAddress;
+import studio.backline.platform.identity.FirstRun;
+import studio.backline.platform.identity.FirstRunRequest;
+import studio.backline.platform.identity.NewAccount;
+import studio.backline.platform.mail.Letter;
+import studio.backline.platform.mail.LetterState;
+import studio.backline.platform.mail.LetterText;
+import studio.backline.platform.mail.Mail;
+import studio.backline.platform.mail.MailDesk;
+import studio.backline.platform.mail.MailSettings;
+import studio.backline.platform.mail.MailSetup;
+import studio.backline.platform.outbound.SocketRoute.TlsMode;
+import studio.backline.platform.work.Sending;
+import studio.backline.testkit.mail.FakeSmtpServer;
+
+/** A house with mail, a mail server, and somebody who sends to it without a house. */
+final class PostOffice implements AutoCloseable {
+
+    /** As many as the house has places for mail. */
+    static final int THREADS = 4;
+
+    private static final String[] MODULES = {
+        "encryption",
+        "database",
+        "settings",
+        "audit",
+        "tenancy",
+        "identity",
+        "privacy",
+        "files",
+        "work",
+        "events",
+        "jobs",
+        "outbound",
+        "mail"
+    };
+
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
+    private static final String TEXT = "You are invited to work in Postwagen on Backline.\n\n";
+
+    private final FakeSmtpServer sink = FakeSmtpServer.open();
+    private final AnnotationConfigApplicationContext house =
+            new AnnotationConfigApplicationContext();
+
+    private PostOffice() {}
+
+    static PostOffice open(Path folder) {
+        PostOffice office = new PostOffice();
+        office.house
+                .getEnvironment()
+                .getPropertySources()
+                .addFirst(
+                        new MapPropertySource(
+                                "bench",
+                                Map.of(
+                                        "backline.data",
+                                        folder.resolve("data").toString(),
+                                        "backline.encryption.root-key-file",
+                                        folder.resolve("root.key").toString())));
+        for (String module : MODULES) {
+            office.house.scan("studio.backline.platform." + module);
+        }
+        office.house.refresh();
+        FirstRun firstRun = office.house.getBean(FirstRun.class);
+        FirstRun.Result made =
+                firstRun.complete(
+                        new FirstRunRequest(
+                                firstRun.code(),
+                                new NewAccount(
+                                        new EmailAddress("owner@example.org"),
+                                        "Someone",
+                                        "seven lanterns over the harbour"),
+                                "Postwagen",
+                                FirstRunRequest.Plays.ME));
+        office.setUp(made.account());
+        return office;
+    }
+
+    private void setUp(AccountId operator) {
+        house.getBean(MailSetup.class)
+                .change(
+                        operator,
+                        new MailSettings(
+                                MailSettings.SMTP,
+                                Optional.of(
+                                        new MailSettings.Server(
+                                                "localhost", sink.port(), TlsMode.NONE, "", "")),
+                                new EmailAddress("house@example.org"),
+                                "House",
+                                Optional.empty()));
+    }
+
+    /** Letters per second, from the moment when they may leave. */
+    double planned(int letters) {
+        Sending sending = house.getBean(Sending.class);
+        Mail mail = house.getBean(Mail.class);
+        sending.pause(Optional.empty());
+        int before = sink.taken().size();
+        long done = done();
+        for (int i = 0; i < letters; i++) {
+            mail.plan(letter("reader" + i + "@example.com"));
+        }
+        long start = System.nanoTime();
+        sending.resume(Optional.empty());
+        while (done() < done + letters) {
+            if (System.nanoTime() - start > PATIENCE.toNanos()) {
+                throw new IllegalStateException("The letters do not leave.");
+            }
+            LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
+        }
+        double seconds = (System.nanoTime() - start) / 1e9;
+        requireTaken(before + letters);
+        return letters / seconds;
+    }
+
+    private long done() {
+        return house.getBean(MailDesk.class).counts().getOrDefault(LetterState.DONE, 0L);
+    }
+
+    private void requireTaken(int wanted) {
+        if (sink.taken().size() != wanted) {
+            throw new IllegalStateException(
+                    "%d letters have arrived in place of %d."
+                            .formatted(sink.taken().size(), wanted));
+        }
+    }
+
+    /** Letters per second, by threads that only send. */
+    double bare(int letters) throws Exception {
+        int before = sink.taken().size();
+        long start = System.nanoTime();
+        try (ExecutorService threads = Executors.newFixedThreadPool(THREADS)) {
+            List<Future<?>> all = new ArrayList<>();
+            for (int thread = 0; thread < THREADS; thread++) {
+                int first = thread;
+                all.add(
+                        threads.submit(
+                                () -> {
+                                    send(first, letters);
+                                    return first;
+                                }));
+            }
+            for (Future<?> each : all) {
+                each.get();
+            }
+        }
+        double seconds = (System.nanoTime() - start) / 1e9;
+        requireTaken(before + letters);
+        return letters / seconds;
+    }
+
+    private void send(int first, int letters) throws MessagingException {
+        Properties settings = new Properties();
+        settings.put("mail.smtp.localhost", "example.org");
+        Session session = Session.getInstance(settings);
+        try (Transport transport = session.getTransport("smtp")) {
+            transport.connect("127.0.0.1", sink.port(), "", null);
+            for (int i = first; i < letters; i += THREADS) {
+                MimeMessage message = message(session, "reader" + i + "@example.com");
+                transport.sendMessage(message, message.getAllRecipients());
+            }
+        }
+    }
+
+    private static MimeMessage message(Session session, String to) throws MessagingException {
+        MimeMessage message = new MimeMessage(session);
+        message.setFrom(new InternetAddress("house@example.org"));
+        message.setRecipient(Message.RecipientType.TO, new InternetAddress(to));
+        message.setSubject("Invitation", "UTF-8");
+        MimeMultipart parts = new MimeMultipart("alternative");
+        for (String kind : List.of("plain", "html")) {
+            MimeBodyPart part = new MimeBodyPart();
+            part.setText(TEXT.repeat(kind.equals("html") ? 30 : 8), "UTF-8", kind);
+            parts.addBodyPart(part);
+        }
+        message.setContent(parts);
+        message.saveChanges();
+        return message;
+    }
+
+    private static Letter letter(String to) {
+        return new Letter(
+                "bench",
+                Optional.empty(),
+                new EmailAddress(to),
+                new LetterText(
+                        "en",
+                        "Invitation",
+                        List.of(TEXT.repeat(8)),
+                        Optional.of(new LetterText.Link("Accept", "https://example.org/i")),
+                        "You asked for it."),
+                Duration.ofDays(1));
+    }
+
+    @Override
+    public void close() {
+        house.close();
+        sink.close();
+    }
+}
