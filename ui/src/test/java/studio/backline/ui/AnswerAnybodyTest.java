@@ -11,6 +11,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import studio.backline.contract.permission.Role;
 import studio.backline.testkit.NaughtyStrings;
 import studio.backline.testkit.Page;
 import studio.backline.testkit.ScreenWindow;
@@ -194,6 +195,25 @@ class AnswerAnybodyTest {
 
             assertThat(visitor.openScreen("nook").body()).as("round %d", round).contains(NOT_THERE);
         }
+    }
+
+    @Test
+    void how_the_house_stands_is_told_to_whoever_runs_it_and_to_nobody_else() throws Exception {
+        ScreenWindow window = house.signIn().openWindow("");
+        String told = window.go("settings/health").body();
+        assertThat(told).contains("How the house stands", "Look again");
+        for (int looks = 0; looks < 300 && !told.contains("Looked at"); looks++) {
+            Thread.sleep(100);
+            told = window.news().body();
+        }
+
+        assertThat(told)
+                .contains("Looked at", "Answers at jdbc:postgresql://", "As it should be")
+                .contains("No public address is set");
+        Visitor guest = house.guest("Greta", Role.OWNER);
+        assertThat(guest.openScreen("settings").body()).doesNotContain("Look at the house");
+        assertThat(guest.openScreen("settings/health").body())
+                .doesNotContain("How the house stands");
     }
 
     @Test
