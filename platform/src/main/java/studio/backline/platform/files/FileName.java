@@ -12,8 +12,12 @@ final class FileName {
         String last =
                 given.substring(Math.max(given.lastIndexOf('/'), given.lastIndexOf('\\')) + 1);
         // Signs without shape turn an ending round: what looks like 'gpj.exe' is an 'exe.jpg'.
-        String clean = last.replaceAll("[\\p{Cc}\\p{Cf}\\p{Cs}\\p{Zl}\\p{Zp}]", " ").strip();
-        if (clean.isEmpty() || clean.chars().allMatch(sign -> sign == '.')) {
+        // Those
+        // that only join or part the letters next to them belong to Persian words, and to emoji.
+        String clean =
+                last.replaceAll("[\\p{Cc}\\p{Cf}\\p{Cs}\\p{Zl}\\p{Zp}&&[^\\u200C\\u200D]]", " ")
+                        .strip();
+        if (clean.matches("[.\\u200C\\u200D]*")) {
             return "file";
         }
         int length = clean.codePointCount(0, clean.length());

@@ -18,6 +18,8 @@ class FileNameTest {
         "/, file",
         ".., file",
         "' ', file",
+        "\u200D, file",
+        "می\u200Cخواهم.csv, می\u200Cخواهم.csv",
         "fans\u0007.csv, fans .csv",
         "'song\u202Egpj.exe', song gpj.exe",
         "Łódź 2026.csv, Łódź 2026.csv"
