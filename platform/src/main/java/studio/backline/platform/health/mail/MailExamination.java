@@ -1,0 +1,53 @@
+package studio.backline.platform.health.mail;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import studio.backline.contract.mail.MailFault;
+import studio.backline.platform.health.Examination;
+import studio.backline.platform.health.Finding;
+import studio.backline.platform.mail.LetterState;
+import studio.backline.platform.mail.MailDesk;
+import studio.backline.platform.mail.MailSettings;
+import studio.backline.platform.mail.MailSetup;
+
+/**
+ * Do letters leave? Told by what became of those that were planned; no letter is sent, since it
+ * would be somebody's.
+ */
+record MailExamination(MailSetup setup, MailDesk desk) implements Examination {
+
+    @Override
+    public List<Finding> examine() {
+        Optional<MailSettings> settings = setup.find();
+        if (settings.isEmpty()) {
+            return List.of(Finding.hint("mail.none"));
+        }
+        List<Finding> findings = new ArrayList<>();
+        Map<LetterState, Long> counts = desk.counts();
+        findings.add(leaving(by(settings.get()), counts));
+        long unknown = counts.getOrDefault(LetterState.UNKNOWN, 0L);
+        if (unknown > 0) {
+            findings.add(Finding.hint("mail.unknown", unknown));
+        }
+        return findings;
+    }
+
+    private Finding leaving(String by, Map<LetterState, Long> counts) {
+        Optional<MailFault> fault = desk.fault();
+        if (fault.isPresent()) {
+            return Finding.bad("mail." + fault.get().name(), by);
+        }
+        return counts.containsKey(LetterState.DONE)
+                ? Finding.good("mail.leaves", by)
+                : Finding.hint("mail.untried", by);
+    }
+
+    private static String by(MailSettings settings) {
+        return settings.server()
+                .filter(smtp -> settings.transport().equals(MailSettings.SMTP))
+                .map(MailSettings.Server::host)
+                .orElse(settings.transport());
+    }
+}

@@ -1,0 +1,18 @@
+package studio.backline.platform.health.mail;
+
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
+import studio.backline.platform.health.Examination;
+import studio.backline.platform.mail.MailDesk;
+import studio.backline.platform.mail.MailSetup;
+
+@Configuration(proxyBeanMethods = false)
+class MailExaminationConfiguration {
+
+    @Bean
+    @Order(300)
+    Examination mailExamination(MailSetup setup, MailDesk desk) {
+        return new MailExamination(setup, desk);
+    }
+}
