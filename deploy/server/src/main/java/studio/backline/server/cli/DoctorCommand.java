@@ -22,8 +22,9 @@ import studio.backline.server.settings.SettingsFile;
 @Command(
         name = "doctor",
         description = {
-            "Looks at what the server stands on, and says what to mend. A running server looks by",
-            "itself: at its address, certificate, clock, proxy, mail, database and backups, too."
+            "Looks at what the server stands on, and says what to mend.",
+            "A running server looks by itself: at its address, certificate, clock, proxy, mail,",
+            "database and backups, too."
         },
         mixinStandardHelpOptions = true)
 final class DoctorCommand implements Callable<Integer> {

@@ -20,9 +20,9 @@ import studio.backline.server.upgrade.UpgradeExaminations;
 @Command(
         name = "upgrade",
         description = {
-            "Looks at the data folder of the release that you have, and says what would not run on",
-            "this one. Call the bin/backline of the new release; nothing is changed. Then stop the",
-            "server, put the new release in its place, and start: that migrates the database."
+            "Says what would not run on this release, before it takes a data folder over.",
+            "Call the bin/backline of the new release; nothing is changed. Then stop the server,",
+            "put the new release in its place, and start: that migrates the database."
         },
         mixinStandardHelpOptions = true)
 final class UpgradeCommand implements Callable<Integer> {
