@@ -4,6 +4,7 @@ import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.springframework.transaction.TransactionSystemException;
 
 /** Tells a database that went away from all else that may be wrong. */
 public final class Outage {
@@ -14,6 +15,9 @@ public final class Outage {
     /** The server shuts down, has crashed, or is not up yet. */
     private static final Set<String> GOING = Set.of("57P01", "57P02", "57P03");
 
+    /** What the pool says, without a state, of a connection that it has given up as broken. */
+    private static final String GIVEN_UP = "Connection is closed";
+
     private Outage() {}
 
     /** Whether whatever was thrown goes back to a connection that broke, or was not to be had. */
@@ -23,6 +27,12 @@ public final class Outage {
             if (each instanceof SQLException failure && isOutage(failure)) {
                 return true;
             }
+            // A rollback on a connection that broke fails too, and hides why there was one.
+            if (each instanceof TransactionSystemException hiding
+                    && hiding.getOriginalException() != null
+                    && isBehind(hiding.getOriginalException())) {
+                return true;
+            }
             each = each.getCause();
         }
         return false;
@@ -30,7 +40,12 @@ public final class Outage {
 
     private static boolean isOutage(SQLException failure) {
         String state = failure.getSQLState();
+        if (state == null) {
+            return failure instanceof SQLTransientConnectionException
+                    || GIVEN_UP.equals(failure.getMessage());
+        }
         return failure instanceof SQLTransientConnectionException
-                || state != null && (state.startsWith(CONNECTION) || GOING.contains(state));
+                || state.startsWith(CONNECTION)
+                || GOING.contains(state);
     }
 }

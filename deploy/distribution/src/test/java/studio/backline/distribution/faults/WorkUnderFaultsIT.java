@@ -48,6 +48,8 @@ class WorkUnderFaultsIT {
                     TallyPlugin.awaitEnd(house.database());
                 });
         List<String> faults = TallyPlugin.faults(house.database());
-        assertThat(faults).as("after %s", fault).isEmpty();
+        assertThat(faults)
+                .as(() -> "after %s:\n%s".formatted(fault, house.server().console()))
+                .isEmpty();
     }
 }
