@@ -2,24 +2,22 @@ package studio.backline.platform.backup;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
-import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import studio.backline.platform.backup.place.FolderPlace;
 import studio.backline.platform.backup.run.Restore;
+import studio.backline.testkit.fault.MortalProcess;
 
 /** A backup or a restore is killed at a place that follows from a seed: nothing half is whole. */
 class KilledBackupTest {
 
-    private static final int PATIENCE_SECONDS = 120;
     private static final int FARTHEST_OF_BACKUP = 45;
     private static final int FARTHEST_OF_RESTORE = 50;
 
@@ -52,7 +50,7 @@ class KilledBackupTest {
             int step = 1 + random.nextInt(FARTHEST_OF_BACKUP);
             assertThat(live("create", step))
                     .as("seed %d, step %d", seed, step)
-                    .isEqualTo(MortalBackup.KILLED);
+                    .isEqualTo(MortalProcess.KILLED);
             List<BackupEntry> left = Backups.list(new FolderPlace(folder.resolve("archives")));
             assertThat(left)
                     .as("seed %d, step %d", seed, step)
@@ -63,7 +61,7 @@ class KilledBackupTest {
             int step = 1 + random.nextInt(FARTHEST_OF_RESTORE);
             assertThat(live("restore", step, archive(whole)))
                     .as("seed %d, step %d", seed, step)
-                    .isEqualTo(MortalBackup.KILLED);
+                    .isEqualTo(MortalProcess.KILLED);
             assertThat(folder.resolve("restored").resolve(Restore.UNFINISHED)).exists();
         }
         assertThat(live("restore", Integer.MAX_VALUE, archive(whole))).as("seed %d", seed).isZero();
@@ -85,35 +83,10 @@ class KilledBackupTest {
         return SmallHouse.start(folder.resolve(data), folder.resolve("key/root.key"));
     }
 
-    private int live(String what, int step, String... more) throws Exception {
-        List<String> command =
-                new ArrayList<>(
-                        List.of(
-                                ProcessHandle.current().info().command().orElse("java"),
-                                "-XX:TieredStopAtLevel=1",
-                                "-Xmx384m",
-                                "-cp",
-                                System.getProperty("java.class.path"),
-                                MortalBackup.class.getName(),
-                                what,
-                                folder.toString(),
-                                String.valueOf(step)));
-        command.addAll(List.of(more));
-        Path console = folder.resolve("console");
-        Process process =
-                new ProcessBuilder(command)
-                        .redirectErrorStream(true)
-                        .redirectOutput(console.toFile())
-                        .start();
-        try {
-            boolean ended = process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS);
-            int exit = ended ? process.exitValue() : -1;
-            if (exit != 0 && exit != MortalBackup.KILLED) {
-                assertThat(Files.readString(console)).as("exit %d", exit).isEmpty();
-            }
-            return exit;
-        } finally {
-            process.destroyForcibly();
-        }
+    private int live(String what, int step, String... more) {
+        List<String> arguments =
+                new ArrayList<>(List.of(what, folder.toString(), String.valueOf(step)));
+        arguments.addAll(List.of(more));
+        return MortalProcess.of(MortalBackup.class, folder.resolve("console")).run(arguments);
     }
 }

@@ -4,17 +4,14 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import studio.backline.platform.backup.place.FolderPlace;
 import studio.backline.platform.backup.run.Restore;
 import studio.backline.platform.encryption.RecoverySheet;
+import studio.backline.testkit.fault.MortalProcess;
 
 /** Makes an archive or puts one back in a process of its own, and dies at a step. */
 final class MortalBackup {
-
-    /** As the kernel says it of a process that was killed. */
-    static final int KILLED = 137;
 
     private MortalBackup() {}
 
@@ -46,11 +43,8 @@ final class MortalBackup {
     }
 
     private static Consumer<String> mortal(int at) {
-        AtomicInteger left = new AtomicInteger(at);
-        return step -> {
-            if (left.decrementAndGet() == 0) {
-                Runtime.getRuntime().halt(KILLED);
-            }
-        };
+        MortalProcess.Countdown countdown = new MortalProcess.Countdown();
+        countdown.set(at);
+        return step -> countdown.passed();
     }
 }

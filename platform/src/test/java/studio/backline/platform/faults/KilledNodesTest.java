@@ -2,17 +2,15 @@ package studio.backline.platform.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import studio.backline.platform.core.Core;
+import studio.backline.testkit.fault.MortalProcess;
 
 /**
  * A node is killed at a place that follows from a seed, and the next one goes on: what was told is
@@ -20,22 +18,20 @@ import studio.backline.platform.core.Core;
  */
 class KilledNodesTest {
 
-    private static final int PATIENCE_SECONDS = 120;
-
     @TempDir Path folder;
 
     @Test
-    void whatAFewLeaveAddsUp() throws Exception {
+    void whatAFewLeaveAddsUp() {
         kill(2);
     }
 
     @Test
     @Tag("soak")
-    void whatManyLeaveAddsUp() throws Exception {
+    void whatManyLeaveAddsUp() {
         kill(Integer.getInteger("backline.seeds", 200));
     }
 
-    private void kill(int times) throws Exception {
+    private void kill(int times) {
         long first = RandomGenerator.getDefault().nextLong(1_000_000);
         try (Core core = Core.fresh()) {
             for (int i = 0; i < times; i++) {
@@ -43,7 +39,7 @@ class KilledNodesTest {
                 core.behind().sql("update backline.job set crashes = 0").update();
                 assertThat(live(core, String.valueOf(first + i)))
                         .as("a node that is to die by the seed %d", first + i)
-                        .isEqualTo(SeededCrash.KILLED);
+                        .isEqualTo(MortalProcess.KILLED);
             }
             assertThat(live(core)).as("a node that ends well after seed %d", first).isZero();
             assertAddsUp(core, "seeds %d to %d".formatted(first, first + times - 1));
@@ -83,34 +79,9 @@ class KilledNodesTest {
     }
 
     /** Runs a node to its end and gives how it ended. */
-    private int live(Core core, String... seed) throws IOException, InterruptedException {
-        List<String> command =
-                new ArrayList<>(
-                        List.of(
-                                ProcessHandle.current().info().command().orElse("java"),
-                                "-XX:TieredStopAtLevel=1",
-                                "-XX:+NeverActAsServerClassMachine",
-                                "-Xmx384m",
-                                "-cp",
-                                System.getProperty("java.class.path"),
-                                MortalNode.class.getName()));
-        command.addAll(core.arguments());
-        command.addAll(List.of(seed));
-        Path console = folder.resolve("console");
-        Process process =
-                new ProcessBuilder(command)
-                        .redirectErrorStream(true)
-                        .redirectOutput(console.toFile())
-                        .start();
-        try {
-            boolean ended = process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS);
-            int exit = ended ? process.exitValue() : -1;
-            if (exit != 0 && exit != SeededCrash.KILLED) {
-                assertThat(Files.readString(console)).as("exit %d", exit).isEmpty();
-            }
-            return exit;
-        } finally {
-            process.destroyForcibly();
-        }
+    private int live(Core core, String... seed) {
+        List<String> arguments = new ArrayList<>(core.arguments());
+        arguments.addAll(List.of(seed));
+        return MortalProcess.of(MortalNode.class, folder.resolve("console")).run(arguments);
     }
 }

@@ -2,16 +2,14 @@ package studio.backline.platform.files;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import studio.backline.platform.core.Core;
+import studio.backline.testkit.fault.MortalProcess;
 
 /** A file larger than the whole memory goes in and comes out, whole and in parts. */
 class LargeFilesTest {
@@ -21,39 +19,22 @@ class LargeFilesTest {
     @TempDir Path folder;
 
     @Test
-    void aFileLargerThanTheMemory() throws Exception {
+    void aFileLargerThanTheMemory() {
         stream(MEMORY + MEMORY / 4, 300);
     }
 
     @Test
     @Tag("soak")
-    void aRecordingOfTwoGigabytes() throws Exception {
+    void aRecordingOfTwoGigabytes() {
         stream(2048, 1200);
     }
 
-    private void stream(int megabytes, int seconds) throws IOException, InterruptedException {
-        List<String> command =
-                new ArrayList<>(
-                        List.of(
-                                ProcessHandle.current().info().command().orElse("java"),
-                                "-XX:+UseSerialGC",
-                                "-Xmx" + MEMORY + "m",
-                                "-cp",
-                                System.getProperty("java.class.path"),
-                                StreamingNode.class.getName()));
-        command.addAll(Core.shared().arguments());
-        command.add(String.valueOf(megabytes));
+    private void stream(int megabytes, int seconds) {
+        List<String> arguments = new ArrayList<>(Core.shared().arguments());
+        arguments.add(String.valueOf(megabytes));
+        List<String> options = List.of("-XX:+UseSerialGC", "-Xmx" + MEMORY + "m");
         Path console = folder.resolve("console");
-        Process process =
-                new ProcessBuilder(command)
-                        .redirectErrorStream(true)
-                        .redirectOutput(console.toFile())
-                        .start();
-        try {
-            assertThat(process.waitFor(seconds, TimeUnit.SECONDS)).isTrue();
-            assertThat(process.exitValue()).as(Files.readString(console)).isZero();
-        } finally {
-            process.destroyForcibly();
-        }
+        assertThat(new MortalProcess(StreamingNode.class, console, options, seconds).run(arguments))
+                .isZero();
     }
 }

@@ -2,22 +2,19 @@ package studio.backline.platform.mail;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import studio.backline.platform.faults.SeededCrash;
+import studio.backline.testkit.fault.MortalProcess;
 import studio.backline.testkit.mail.SmtpLetter;
 import studio.backline.testkit.mail.SmtpTurn;
 
@@ -27,8 +24,6 @@ import studio.backline.testkit.mail.SmtpTurn;
  * once, or is shown as one of which nobody knows.
  */
 class KilledMailTest {
-
-    private static final int PATIENCE_SECONDS = 120;
 
     @TempDir Path folder;
 
@@ -54,7 +49,7 @@ class KilledMailTest {
             for (int i = 0; i < times; i++) {
                 assertThat(live(house, String.valueOf(first + i)))
                         .as("a node that is to die by the seed %d", first + i)
-                        .isEqualTo(SeededCrash.KILLED);
+                        .isEqualTo(MortalProcess.KILLED);
             }
             house.server.otherwise(letter -> SmtpTurn.TAKE);
             assertThat(live(house)).as("a node that ends well after seed %d", first).isZero();
@@ -107,34 +102,9 @@ class KilledMailTest {
     }
 
     /** Runs a node to its end and gives how it ended. */
-    private int live(MailHouse house, String... seed) throws IOException, InterruptedException {
-        List<String> command =
-                new ArrayList<>(
-                        List.of(
-                                ProcessHandle.current().info().command().orElse("java"),
-                                "-XX:TieredStopAtLevel=1",
-                                "-XX:+NeverActAsServerClassMachine",
-                                "-Xmx384m",
-                                "-cp",
-                                System.getProperty("java.class.path"),
-                                MortalMailer.class.getName()));
-        command.addAll(house.core.arguments());
-        command.addAll(List.of(seed));
-        Path console = folder.resolve("console");
-        Process process =
-                new ProcessBuilder(command)
-                        .redirectErrorStream(true)
-                        .redirectOutput(console.toFile())
-                        .start();
-        try {
-            boolean ended = process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS);
-            int exit = ended ? process.exitValue() : -1;
-            if (exit != 0 && exit != SeededCrash.KILLED) {
-                assertThat(Files.readString(console)).as("exit %d", exit).isEmpty();
-            }
-            return exit;
-        } finally {
-            process.destroyForcibly();
-        }
+    private int live(MailHouse house, String... seed) {
+        List<String> arguments = new ArrayList<>(house.core.arguments());
+        arguments.addAll(List.of(seed));
+        return MortalProcess.of(MortalMailer.class, folder.resolve("console")).run(arguments);
     }
 }
