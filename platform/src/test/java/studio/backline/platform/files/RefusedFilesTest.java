@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
@@ -169,6 +170,24 @@ class RefusedFilesTest {
         desk.withdraw(full);
     }
 
+    @Test
+    void whenTheDiskIsFullInTheMiddle() {
+        FileDesk desk = CORE.bean(FileDesk.class);
+        FolderStore folder = CORE.bean(FolderStore.class);
+        PluginId full = new PluginId("disk");
+        desk.serve(
+                full,
+                getClass().getClassLoader(),
+                List.of(),
+                List.of(new FullDisk("disk", folder)));
+        settings.store("disk");
+
+        FileRefusedException refused = refused(NewFile.named("film"), new byte[5_000_000]);
+        assertThat(refused.reason()).isEqualTo(Reason.DISK_FULL);
+        assertThat(refused.found()).isEqualTo(7);
+        desk.withdraw(full);
+    }
+
     private FileRefusedException refused(NewFile file, byte[] content) {
         try {
             PLUGIN.as(caller, () -> files.store(file, out -> out.write(content)));
@@ -187,6 +206,42 @@ class RefusedFilesTest {
                 .param(caller.workspace().value())
                 .query(Long.class)
                 .single();
+    }
+
+    /** The house's own folder on a disk that another program fills meanwhile. */
+    private record FullDisk(String id, FolderStore folder) implements ContentStore {
+
+        @Override
+        public void put(String key, Files.Writer content) throws IOException {
+            folder.put(
+                    key,
+                    out ->
+                            content.writeTo(
+                                    new FilterOutputStream(out) {
+                                        private long written;
+
+                                        @Override
+                                        public void write(byte[] bytes, int offset, int length)
+                                                throws IOException {
+                                            written += length;
+                                            if (written > 3_000_000) {
+                                                throw new FileRefusedException(
+                                                        Reason.DISK_FULL, 7, 256, "It is full.");
+                                            }
+                                            out.write(bytes, offset, length);
+                                        }
+                                    }));
+        }
+
+        @Override
+        public InputStream open(String key, long from, long length) throws IOException {
+            return folder.open(key, from, length);
+        }
+
+        @Override
+        public void delete(String key) throws IOException {
+            folder.delete(key);
+        }
     }
 
     /** A bucket that breaks off in the middle. */

@@ -20,6 +20,7 @@ public final class AesGcm {
     public static final int TAG_BYTES = 16;
 
     private static final String PROVIDER = "SunJCE";
+    private static final String TRANSFORMATION = "AES/GCM/NoPadding";
     private static final SecureRandom RANDOM = new SecureRandom();
 
     private AesGcm() {}
@@ -33,16 +34,11 @@ public final class AesGcm {
 
     /** Ciphertext and tag. */
     public static byte[] seal(byte[] key, byte[] nonce, byte[] aad, byte[] plain) {
-        return seal(key, nonce, aad, plain, plain.length);
-    }
-
-    /** Ciphertext and tag of the first {@code length} bytes of {@code plain}. */
-    public static byte[] seal(byte[] key, byte[] nonce, byte[] aad, byte[] plain, int length) {
         try {
             Cipher cipher = cipher(Cipher.ENCRYPT_MODE, key, nonce, aad);
-            return cipher.doFinal(plain, 0, length);
+            return cipher.doFinal(plain);
         } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("This JDK cannot do AES-256-GCM.", e);
+            throw unable(e);
         }
     }
 
@@ -62,20 +58,52 @@ public final class AesGcm {
         } catch (AEADBadTagException e) {
             throw e;
         } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("This JDK cannot do AES-256-GCM.", e);
+            throw unable(e);
         }
+    }
+
+    static IllegalStateException unable(GeneralSecurityException reason) {
+        return new IllegalStateException("This JDK cannot do AES-256-GCM.", reason);
     }
 
     private static Cipher cipher(int mode, byte[] key, byte[] nonce, byte[] aad)
             throws GeneralSecurityException {
+        Cipher cipher = Cipher.getInstance(TRANSFORMATION, PROVIDER);
+        cipher.init(mode, new SecretKeySpec(key, "AES"), parameters(nonce));
+        cipher.updateAAD(aad);
+        return cipher;
+    }
+
+    private static GCMParameterSpec parameters(byte[] nonce) {
         if (nonce.length != NONCE_BYTES) {
             throw new IllegalArgumentException(
                     "A nonce has %d bytes, not %d.".formatted(NONCE_BYTES, nonce.length));
         }
-        Cipher cipher = Cipher.getInstance("AES/GCM/NoPadding", PROVIDER);
-        GCMParameterSpec parameters = new GCMParameterSpec(TAG_BYTES * 8, nonce);
-        cipher.init(mode, new SecretKeySpec(key, "AES"), parameters);
-        cipher.updateAAD(aad);
-        return cipher;
+        return new GCMParameterSpec(TAG_BYTES * 8, nonce);
+    }
+
+    /** Many messages under one key, one after another, none with anything beside it. */
+    static final class Series {
+
+        private final int mode;
+        private final SecretKeySpec key;
+        private final Cipher cipher;
+
+        Series(int mode, byte[] key) {
+            this.mode = mode;
+            this.key = new SecretKeySpec(key, "AES");
+            try {
+                this.cipher = Cipher.getInstance(TRANSFORMATION, PROVIDER);
+            } catch (GeneralSecurityException e) {
+                throw unable(e);
+            }
+        }
+
+        /** Seals or opens the first bytes of a buffer into another; how many came out. */
+        int next(byte[] nonce, byte[] input, int length, byte[] output)
+                throws GeneralSecurityException {
+            cipher.init(mode, key, parameters(nonce));
+            return cipher.doFinal(input, 0, length, output, 0);
+        }
     }
 }

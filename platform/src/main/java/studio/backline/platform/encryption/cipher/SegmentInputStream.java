@@ -12,14 +12,10 @@ import javax.crypto.AEADBadTagException;
  */
 public final class SegmentInputStream extends InputStream {
 
-    private static final byte[] NO_AAD = {};
-    private static final int SEALED_BYTES = SegmentHead.SEGMENT_BYTES + AesGcm.TAG_BYTES;
-
     private final PushbackInputStream in;
-    private final SegmentHead head;
-    private final byte[] key;
-    private final byte[] sealed = new byte[SEALED_BYTES];
-    private byte[] plain = {};
+    private final SegmentCipher cipher;
+    private final byte[] sealed = new byte[SegmentCipher.SEALED_BYTES];
+    private int filled;
     private int at;
     private int segment;
     private boolean last;
@@ -27,8 +23,7 @@ public final class SegmentInputStream extends InputStream {
     /** Behind the head, which has been read. */
     public SegmentInputStream(InputStream in, SegmentHead head, byte[] key) {
         this.in = new PushbackInputStream(in, 1);
-        this.head = head;
-        this.key = key;
+        this.cipher = SegmentCipher.opening(head, key);
     }
 
     @Override
@@ -43,21 +38,21 @@ public final class SegmentInputStream extends InputStream {
         if (length == 0) {
             return 0;
         }
-        while (at == plain.length) {
+        while (at == filled) {
             if (last) {
                 return -1;
             }
             readSegment();
         }
-        int part = Math.min(length, plain.length - at);
-        System.arraycopy(plain, at, into, offset, part);
+        int part = Math.min(length, filled - at);
+        System.arraycopy(cipher.output(), at, into, offset, part);
         at += part;
         return part;
     }
 
     @Override
     public int available() {
-        return plain.length - at;
+        return filled - at;
     }
 
     @Override
@@ -66,14 +61,14 @@ public final class SegmentInputStream extends InputStream {
     }
 
     private void readSegment() throws IOException {
-        int length = in.readNBytes(sealed, 0, SEALED_BYTES);
+        int length = in.readNBytes(sealed, 0, sealed.length);
         int next = in.read();
         if (next >= 0) {
             in.unread(next);
         }
         boolean end = next < 0;
         try {
-            plain = AesGcm.open(key, head.nonce(segment, end), NO_AAD, sealed, length);
+            filled = cipher.open(segment, end, sealed, length);
         } catch (AEADBadTagException e) {
             throw new IOException(
                     "The sealed file is cut off or changed at segment %d.".formatted(segment), e);

@@ -10,11 +10,8 @@ import java.util.Objects;
  */
 public final class SegmentOutputStream extends OutputStream {
 
-    private static final byte[] NO_AAD = {};
-
     private final OutputStream out;
-    private final SegmentHead head;
-    private final byte[] key;
+    private final SegmentCipher cipher;
     private final byte[] plain = new byte[SegmentHead.SEGMENT_BYTES];
     private int filled;
     private int segment;
@@ -23,8 +20,7 @@ public final class SegmentOutputStream extends OutputStream {
     /** Writes the head. */
     public SegmentOutputStream(OutputStream out, SegmentHead head, byte[] key) throws IOException {
         this.out = out;
-        this.head = head;
-        this.key = key;
+        this.cipher = SegmentCipher.sealing(head, key);
         out.write(head.bytes());
     }
 
@@ -74,7 +70,8 @@ public final class SegmentOutputStream extends OutputStream {
         if (segment < 0) {
             throw new IOException("The file is too long to be sealed.");
         }
-        out.write(AesGcm.seal(key, head.nonce(segment, last), NO_AAD, plain, filled));
+        int sealed = cipher.seal(segment, last, plain, filled);
+        out.write(cipher.output(), 0, sealed);
         segment++;
         filled = 0;
     }

@@ -12,7 +12,7 @@ import java.util.Objects;
 public record SegmentRange(long size, long from, long length) {
 
     private static final int PLAIN = SegmentHead.SEGMENT_BYTES;
-    static final int SEALED = PLAIN + AesGcm.TAG_BYTES;
+    private static final int SEALED = SegmentCipher.SEALED_BYTES;
 
     /** Checks that the part lies in the file. */
     public SegmentRange {

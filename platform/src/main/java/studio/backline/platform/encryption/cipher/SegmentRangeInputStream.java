@@ -12,14 +12,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SegmentRangeInputStream extends InputStream {
 
-    private static final byte[] NO_AAD = {};
-
     private final InputStream in;
-    private final SegmentHead head;
-    private final byte[] key;
+    private final SegmentCipher cipher;
     private final SegmentRange range;
-    private final byte[] sealed = new byte[SegmentRange.SEALED];
-    private byte[] plain = {};
+    private final byte[] sealed = new byte[SegmentCipher.SEALED_BYTES];
+    private int filled;
     private int at;
     private int segment;
     private long left;
@@ -32,8 +29,7 @@ public final class SegmentRangeInputStream extends InputStream {
     public SegmentRangeInputStream(
             InputStream in, SegmentHead head, byte[] key, SegmentRange range) {
         this.in = in;
-        this.head = head;
-        this.key = key;
+        this.cipher = SegmentCipher.opening(head, key);
         this.range = range;
         this.segment = range.first();
         this.left = range.length();
@@ -54,11 +50,11 @@ public final class SegmentRangeInputStream extends InputStream {
         if (left == 0) {
             return -1;
         }
-        if (at == plain.length) {
+        if (at >= filled) {
             readSegment();
         }
-        int part = (int) Math.min(Math.min(length, plain.length - at), left);
-        System.arraycopy(plain, at, into, offset, part);
+        int part = (int) Math.min(Math.min(length, filled - at), left);
+        System.arraycopy(cipher.output(), at, into, offset, part);
         at += part;
         left -= part;
         return part;
@@ -66,7 +62,7 @@ public final class SegmentRangeInputStream extends InputStream {
 
     @Override
     public int available() {
-        return (int) Math.min(plain.length - at, left);
+        return (int) Math.min(filled - at, left);
     }
 
     @Override
@@ -75,16 +71,15 @@ public final class SegmentRangeInputStream extends InputStream {
     }
 
     private void readSegment() throws IOException {
-        int length = in.readNBytes(sealed, 0, SegmentRange.SEALED);
+        int length = in.readNBytes(sealed, 0, sealed.length);
         boolean first = segment == range.first();
         try {
-            byte[] nonce = head.nonce(segment, segment == range.end());
-            plain = AesGcm.open(key, nonce, NO_AAD, sealed, length);
+            filled = cipher.open(segment, segment == range.end(), sealed, length);
         } catch (AEADBadTagException e) {
             throw changed(segment, e);
         }
         at = first ? range.before() : 0;
-        if (at >= plain.length) {
+        if (at >= filled) {
             throw changed(segment, null);
         }
         segment++;

@@ -24,7 +24,6 @@ import studio.backline.contract.files.NewFile;
 import studio.backline.contract.tenancy.TimeOrderedUuid;
 import studio.backline.contract.tenancy.WorkspaceId;
 import studio.backline.platform.encryption.FileEncryption;
-import studio.backline.platform.encryption.FileEncryption.ContentHash;
 import studio.backline.platform.files.store.ContentStores;
 import studio.backline.platform.files.type.TypeDetector;
 
@@ -120,13 +119,16 @@ public class Contents {
                     OutputStream sealing =
                             encryption.seal(
                                     content.workspace(), content.id(), new OpenOutputStream(out));
-                    ContentHash hash = encryption.hash(content.workspace());
-                    Intake intake = new Intake(sealing, file, hash, allowance);
-                    writer.writeTo(intake);
-                    String type = types.detect(intake.head(), file.name());
-                    requireWelcome(file, type);
-                    intake.end();
-                    arrived.add(new Arrived(content.id(), hash.finish(), intake.count(), type));
+                    try (BackgroundHash hash =
+                            new BackgroundHash(encryption.hash(content.workspace()))) {
+                        Intake intake = new Intake(sealing, file, hash, allowance);
+                        writer.writeTo(intake);
+                        String type = types.detect(intake.head(), file.name());
+                        requireWelcome(file, type);
+                        intake.end();
+                        byte[] hashed = hash.finish();
+                        arrived.add(new Arrived(content.id(), hashed, intake.count(), type));
+                    }
                 });
         if (arrived.isEmpty()) {
             throw new IOException(

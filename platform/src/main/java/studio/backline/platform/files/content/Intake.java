@@ -7,7 +7,6 @@ import java.util.Arrays;
 import studio.backline.contract.files.FileRefusedException;
 import studio.backline.contract.files.FileRefusedException.Reason;
 import studio.backline.contract.files.NewFile;
-import studio.backline.platform.encryption.FileEncryption.ContentHash;
 
 /** Counts, hashes and judges what passes through on its way to be sealed. */
 final class Intake extends FilterOutputStream {
@@ -16,12 +15,12 @@ final class Intake extends FilterOutputStream {
     private static final int HEAD = 64 * 1024;
 
     private final NewFile file;
-    private final ContentHash hash;
+    private final BackgroundHash hash;
     private final Allowance allowance;
     private final byte[] head = new byte[HEAD];
     private long count;
 
-    Intake(OutputStream sealing, NewFile file, ContentHash hash, Allowance allowance) {
+    Intake(OutputStream sealing, NewFile file, BackgroundHash hash, Allowance allowance) {
         super(sealing);
         this.file = file;
         this.hash = hash;
