@@ -23,6 +23,7 @@ import studio.backline.platform.connections.tokens.Renewals;
 import studio.backline.platform.connections.tokens.WayOut;
 import studio.backline.platform.encryption.FieldEncryption;
 import studio.backline.platform.encryption.WorkspaceKeys;
+import studio.backline.platform.events.HouseEvents;
 import studio.backline.platform.identity.Operators;
 import studio.backline.platform.outbound.OutboundCaller;
 import studio.backline.platform.outbound.OutboundHttp;
@@ -68,8 +69,9 @@ class ConnectionsConfiguration {
     }
 
     @Bean
-    ConnectionTrail connectionTrail(Audit audit, PlatformTransactionManager transactions) {
-        return new ConnectionTrail(audit, new TransactionTemplate(transactions));
+    ConnectionTrail connectionTrail(
+            Audit audit, HouseEvents events, PlatformTransactionManager transactions) {
+        return new ConnectionTrail(audit, events, new TransactionTemplate(transactions));
     }
 
     @Bean

@@ -4,8 +4,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.UUID;
 import java.util.regex.Pattern;
-import org.springframework.transaction.support.TransactionSynchronization;
-import org.springframework.transaction.support.TransactionSynchronizationManager;
 import studio.backline.contract.events.EventId;
 import studio.backline.contract.events.Events;
 import studio.backline.contract.tenancy.TimeOrderedUuid;
@@ -41,13 +39,7 @@ record PluginEvents(PluginConnection plugin, Bell bell) implements Events {
                         .query(Integer.class)
                         .single();
         if (wanted > 0) {
-            TransactionSynchronizationManager.registerSynchronization(
-                    new TransactionSynchronization() {
-                        @Override
-                        public void afterCommit() {
-                            bell.ring(EventWorker.TOPIC);
-                        }
-                    });
+            bell.ringAfterCommit(EventWorker.TOPIC);
         }
         return new EventId(id);
     }

@@ -15,6 +15,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionException;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 import org.springframework.transaction.support.TransactionTemplate;
 import studio.backline.platform.database.Database;
 
@@ -55,6 +57,21 @@ public class Bell implements SmartLifecycle {
         if (untold.add(topic)) {
             told.release();
         }
+    }
+
+    /** The same once the transaction of this thread has committed; at once where there is none. */
+    public void ringAfterCommit(String topic) {
+        if (!TransactionSynchronizationManager.isSynchronizationActive()) {
+            ring(topic);
+            return;
+        }
+        TransactionSynchronizationManager.registerSynchronization(
+                new TransactionSynchronization() {
+                    @Override
+                    public void afterCommit() {
+                        ring(topic);
+                    }
+                });
     }
 
     @Override

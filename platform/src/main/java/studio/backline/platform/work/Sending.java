@@ -9,8 +9,6 @@ import java.util.Map;
 import java.util.Optional;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.support.TransactionSynchronization;
-import org.springframework.transaction.support.TransactionSynchronizationManager;
 import studio.backline.contract.tenancy.AccountId;
 import studio.backline.platform.audit.Audit;
 import studio.backline.platform.settings.InstanceSettings;
@@ -134,16 +132,6 @@ public class Sending {
 
     private void tell() {
         forget();
-        if (!TransactionSynchronizationManager.isSynchronizationActive()) {
-            bell.ring(TOPIC);
-            return;
-        }
-        TransactionSynchronizationManager.registerSynchronization(
-                new TransactionSynchronization() {
-                    @Override
-                    public void afterCommit() {
-                        bell.ring(TOPIC);
-                    }
-                });
+        bell.ringAfterCommit(TOPIC);
     }
 }

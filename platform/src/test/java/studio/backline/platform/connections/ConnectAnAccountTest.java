@@ -11,16 +11,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import studio.backline.contract.connections.AccessToken;
-import studio.backline.contract.connections.Connections;
 import studio.backline.contract.permission.Role;
 import studio.backline.contract.plugin.PluginId;
 import studio.backline.contract.tenancy.AccountId;
@@ -29,7 +25,6 @@ import studio.backline.platform.connections.AuthorizationFlow.Arrival;
 import studio.backline.platform.connections.AuthorizationFlow.Connected;
 import studio.backline.platform.connections.AuthorizationFlow.Departure;
 import studio.backline.platform.connections.ProviderDeclaration.Terms;
-import studio.backline.platform.core.PluginHome;
 import studio.backline.platform.identity.SessionToken;
 import studio.backline.platform.tenancy.Workspaces;
 import studio.backline.testkit.provider.Endpoint;
@@ -39,30 +34,7 @@ import studio.backline.testkit.provider.Fault;
 /**
  * A person lets a plugin act for them elsewhere: what is asked, who may come back, and with what.
  */
-class ConnectAnAccountTest {
-
-    private static Stage stage;
-    private static PluginHome home;
-    private static Connections connections;
-
-    @BeforeAll
-    static void open() {
-        stage = Stage.open();
-        home = PluginHome.of(stage.core, Stage.PLUGIN.value());
-        connections = stage.connections(home);
-    }
-
-    @AfterAll
-    static void close() {
-        stage.close();
-    }
-
-    @BeforeEach
-    void recover() {
-        stage.provider.recover();
-        stage.declare(stage.declaration(Terms.NONE, true));
-        stage.setUp(FakeClient.Proof.BASIC);
-    }
+class ConnectAnAccountTest extends OnStage {
 
     @Test
     void whoGoesIsAskedForWhatThePluginDeclaresAndNothingElse() {

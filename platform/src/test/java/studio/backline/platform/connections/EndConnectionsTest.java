@@ -5,42 +5,18 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import studio.backline.contract.connections.ConnectionId;
 import studio.backline.contract.permission.Role;
 import studio.backline.contract.tenancy.AccountId;
 import studio.backline.contract.tenancy.Caller;
 import studio.backline.platform.connections.ConnectionDesk.Ended;
-import studio.backline.platform.connections.ProviderDeclaration.Terms;
 import studio.backline.platform.identity.IdentityException;
 import studio.backline.testkit.provider.Endpoint;
-import studio.backline.testkit.provider.FakeClient;
 import studio.backline.testkit.provider.Fault;
 
 /** Connections come to an end: by a person, with their plugin, with their workspace. */
-class EndConnectionsTest {
-
-    private static Stage stage;
-
-    @BeforeAll
-    static void open() {
-        stage = Stage.open();
-    }
-
-    @AfterAll
-    static void close() {
-        stage.close();
-    }
-
-    @BeforeEach
-    void recover() {
-        stage.provider.recover();
-        stage.declare(stage.declaration(Terms.NONE, true));
-        stage.setUp(FakeClient.Proof.BASIC);
-    }
+class EndConnectionsTest extends OnStage {
 
     @Test
     void whoIsNoManagerEndsNothingAndSeesNothing() {

@@ -7,44 +7,20 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import studio.backline.contract.connections.AccessToken;
 import studio.backline.contract.connections.ConnectionId;
 import studio.backline.contract.connections.ConnectionUnavailableException;
-import studio.backline.contract.connections.Connections;
 import studio.backline.platform.connections.ConnectionDesk.Ended;
-import studio.backline.platform.core.PluginHome;
 import studio.backline.testkit.provider.Endpoint;
 import studio.backline.testkit.provider.Fault;
 
 /** Whatever a provider does wrong: what becomes of the connection, and what people are told. */
-class FaultMatrixTest {
+class FaultMatrixTest extends OnStage {
 
     private static final Duration HOUR = Duration.ofHours(1);
-
-    private static Stage stage;
-    private static Connections connections;
-
-    @BeforeAll
-    static void open() {
-        stage = Stage.open();
-        connections = stage.connections(PluginHome.of(stage.core, Stage.PLUGIN.value()));
-    }
-
-    @AfterAll
-    static void close() {
-        stage.close();
-    }
-
-    @BeforeEach
-    void recover() {
-        stage.provider.recover();
-    }
 
     /** What can happen at the token endpoint, and what it means when a code is given in. */
     static Stream<Arguments> answers() {

@@ -13,9 +13,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Collectors;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import studio.backline.contract.connections.AccessToken;
 import studio.backline.contract.connections.ConnectionId;
@@ -29,32 +26,9 @@ import studio.backline.testkit.provider.Endpoint;
 import studio.backline.testkit.provider.Fault;
 
 /** A plugin asks for a token: whose, how fresh, and how many ask the provider for it. */
-class RenewTokensTest {
+class RenewTokensTest extends OnStage {
 
     private static final Duration HOUR = Duration.ofHours(1);
-
-    private static Stage stage;
-    private static PluginHome home;
-    private static Connections connections;
-
-    @BeforeAll
-    static void open() {
-        stage = Stage.open();
-        home = PluginHome.of(stage.core, Stage.PLUGIN.value());
-        connections = stage.connections(home);
-    }
-
-    @AfterAll
-    static void close() {
-        stage.close();
-    }
-
-    @BeforeEach
-    void recover() {
-        stage.provider.recover();
-        stage.provider.rotates(true);
-        stage.declare(stage.declaration(Terms.NONE, true));
-    }
 
     @Test
     void aFreshTokenIsHandedOutAsItIs() {

@@ -39,6 +39,7 @@ import studio.backline.platform.connections.tokens.Renewals;
 import studio.backline.platform.core.Core;
 import studio.backline.platform.core.PluginHome;
 import studio.backline.platform.encryption.WorkspaceKeys;
+import studio.backline.platform.events.HouseEvents;
 import studio.backline.platform.identity.EmailAddress;
 import studio.backline.platform.identity.FirstRun;
 import studio.backline.platform.identity.FirstRunRequest;
@@ -97,6 +98,7 @@ final class Stage implements AutoCloseable {
         ConnectionTrail trail =
                 new ConnectionTrail(
                         core.bean(Audit.class),
+                        core.bean(HouseEvents.class),
                         new TransactionTemplate(core.bean(PlatformTransactionManager.class)));
         WorkspaceScope scope = core.bean(WorkspaceScope.class);
         CurrentCaller caller = core.bean(CurrentCaller.class);

@@ -91,28 +91,19 @@ public final class ConnectionTable {
             Brought brought,
             AccountId by,
             Instant now) {
-        return 0
-                < in(
-                        () ->
-                                jdbc.sql(
-                                                """
-                                        insert into backline.connection (id, plugin, provider,
-                                            granted, missing, access_token, refresh_token,
-                                            expires_at, authorized_at, authorized_by, renewed_at)
-                                        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-                                        """)
-                                        .param(id.value())
-                                        .param(target.plugin().value())
-                                        .param(target.provider())
-                                        .param(scopes(brought.scopes().granted()))
-                                        .param(scopes(brought.scopes().missing()))
-                                        .param(seals.access(workspace, id, brought.access()))
-                                        .param(seals.refresh(workspace, id, brought.refresh()))
-                                        .param(at(brought.expiresAt()))
-                                        .param(now.atOffset(ZoneOffset.UTC))
-                                        .param(by.value())
-                                        .param(now.atOffset(ZoneOffset.UTC))
-                                        .update());
+        String sql =
+                """
+                insert into backline.connection (id, plugin, provider, granted, missing,
+                    access_token, refresh_token, expires_at, authorized_at, authorized_by,
+                    renewed_at)
+                values (:id, :plugin, :provider, :granted, :missing, :access, :refresh, :expires,
+                    :now, :by, :now)
+                """;
+        return isDone(
+                () ->
+                        target(keeping(sql, workspace, id, brought, now), target)
+                                .param("by", by.value())
+                                .update());
     }
 
     /** Makes one anew; false where it is gone. */
@@ -123,33 +114,20 @@ public final class ConnectionTable {
             Brought brought,
             AccountId by,
             Instant now) {
-        return 0
-                < in(
-                        () ->
-                                jdbc.sql(
-                                                """
-                                                update backline.connection set state = 'USABLE',
-                                                    granted = ?, missing = ?, access_token = ?,
-                                                    refresh_token = ?, expires_at = ?,
-                                                    authorized_at = ?, authorized_by = ?,
-                                                    renewed_at = ?, generation = generation + 1,
-                                                    fence = fence + 1, renewed_until = null,
-                                                    fault = null, fault_at = null, not_before = null
-                                                where id = ? and plugin = ? and provider = ?
-                                                """)
-                                        .param(scopes(brought.scopes().granted()))
-                                        .param(scopes(brought.scopes().missing()))
-                                        .param(seals.access(workspace, id, brought.access()))
-                                        .param(seals.refresh(workspace, id, brought.refresh()))
-                                        .param(at(brought.expiresAt()))
-                                        .param(now.atOffset(ZoneOffset.UTC))
-                                        .param(by.value())
-                                        .param(now.atOffset(ZoneOffset.UTC))
-                                        .params(
-                                                id.value(),
-                                                target.plugin().value(),
-                                                target.provider())
-                                        .update());
+        String sql =
+                """
+                update backline.connection set state = 'USABLE', granted = :granted,
+                    missing = :missing, access_token = :access, refresh_token = :refresh,
+                    expires_at = :expires, authorized_at = :now, authorized_by = :by,
+                    renewed_at = :now, generation = generation + 1, fence = fence + 1,
+                    renewed_until = null, fault = null, fault_at = null, not_before = null
+                where id = :id and plugin = :plugin and provider = :provider
+                """;
+        return isDone(
+                () ->
+                        target(keeping(sql, workspace, id, brought, now), target)
+                                .param("by", by.value())
+                                .update());
     }
 
     /** Remembers that it was used, to the minute. */
@@ -170,15 +148,14 @@ public final class ConnectionTable {
 
     /** Says whose it is; false where it is gone. */
     public boolean name(WorkspaceId workspace, PluginId plugin, ConnectionId id, String account) {
-        return 0
-                < in(
-                        () ->
-                                jdbc.sql(
-                                                "update backline.connection set account = ?"
-                                                        + " where id = ? and plugin = ?")
-                                        .param(seals.account(workspace, id, account))
-                                        .params(id.value(), plugin.value())
-                                        .update());
+        return isDone(
+                () ->
+                        jdbc.sql(
+                                        "update backline.connection set account = ?"
+                                                + " where id = ? and plugin = ?")
+                                .param(seals.account(workspace, id, account))
+                                .params(id.value(), plugin.value())
+                                .update());
     }
 
     /**
@@ -208,28 +185,16 @@ public final class ConnectionTable {
     /** Keeps both tokens at once; false where another node has taken it over, or it is gone. */
     public boolean renewed(
             WorkspaceId workspace, ConnectionId id, long fence, Brought brought, Instant now) {
-        return 0
-                < in(
-                        () ->
-                                jdbc.sql(
-                                                """
-                                                update backline.connection set granted = ?,
-                                                    missing = ?, access_token = ?,
-                                                    refresh_token = coalesce(?, refresh_token),
-                                                    expires_at = ?, renewed_at = ?,
-                                                    generation = generation + 1,
-                                                    renewed_until = null, fault = null,
-                                                    fault_at = null, not_before = null
-                                                where id = ? and fence = ? and state = 'USABLE'
-                                                """)
-                                        .param(scopes(brought.scopes().granted()))
-                                        .param(scopes(brought.scopes().missing()))
-                                        .param(seals.access(workspace, id, brought.access()))
-                                        .param(seals.refresh(workspace, id, brought.refresh()))
-                                        .param(at(brought.expiresAt()))
-                                        .param(now.atOffset(ZoneOffset.UTC))
-                                        .params(id.value(), fence)
-                                        .update());
+        String sql =
+                """
+                update backline.connection set granted = :granted, missing = :missing,
+                    access_token = :access, refresh_token = coalesce(:refresh, refresh_token),
+                    expires_at = :expires, renewed_at = :now, generation = generation + 1,
+                    renewed_until = null, fault = null, fault_at = null, not_before = null
+                where id = :id and fence = :fence and state = 'USABLE'
+                """;
+        return isDone(
+                () -> keeping(sql, workspace, id, brought, now).param("fence", fence).update());
     }
 
     /** Remembers what the provider was met with; false where it is another node's by now. */
@@ -239,22 +204,20 @@ public final class ConnectionTable {
             ConnectionFault fault,
             Instant now,
             Optional<Instant> notBefore) {
-        return 0
-                < in(
-                        () ->
-                                jdbc.sql(
-                                                """
-                                                update backline.connection set fault = ?,
-                                                    fault_at = ?, not_before = ?,
-                                                    renewed_until = null, state = ?
-                                                where id = ? and fence = ? and state = 'USABLE'
-                                                """)
-                                        .param(fault.name())
-                                        .param(now.atOffset(ZoneOffset.UTC))
-                                        .param(at(notBefore))
-                                        .param(fault.ends() ? "ENDED" : "USABLE")
-                                        .params(id.value(), fence)
-                                        .update());
+        return isDone(
+                () ->
+                        jdbc.sql(
+                                        """
+                                        update backline.connection set fault = ?, fault_at = ?,
+                                            not_before = ?, renewed_until = null, state = ?
+                                        where id = ? and fence = ? and state = 'USABLE'
+                                        """)
+                                .param(fault.name())
+                                .param(now.atOffset(ZoneOffset.UTC))
+                                .param(at(notBefore))
+                                .param(fault.ends() ? "ENDED" : "USABLE")
+                                .params(id.value(), fence)
+                                .update());
     }
 
     /** Takes it out, tokens and all; what was there, for it to be given back. */
@@ -279,6 +242,30 @@ public final class ConnectionTable {
                                 .stream()
                                 .map(WorkspaceId::new)
                                 .toList());
+    }
+
+    /** A statement with all that a person, or a renewal, has brought. */
+    private JdbcClient.StatementSpec keeping(
+            String sql, WorkspaceId workspace, ConnectionId id, Brought brought, Instant now) {
+        return jdbc.sql(sql)
+                .param("id", id.value())
+                .param("granted", scopes(brought.scopes().granted()))
+                .param("missing", scopes(brought.scopes().missing()))
+                .param("access", seals.access(workspace, id, brought.access()))
+                .param("refresh", seals.refresh(workspace, id, brought.refresh()))
+                .param("expires", at(brought.expiresAt()))
+                .param("now", now.atOffset(ZoneOffset.UTC));
+    }
+
+    private static JdbcClient.StatementSpec target(
+            JdbcClient.StatementSpec statement, PendingFlow.Target target) {
+        return statement
+                .param("plugin", target.plugin().value())
+                .param("provider", target.provider());
+    }
+
+    private boolean isDone(Supplier<Integer> update) {
+        return in(update) > 0;
     }
 
     private <T> T in(Supplier<T> work) {

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import studio.backline.contract.connections.ConnectionId;
@@ -20,6 +21,8 @@ import studio.backline.platform.connections.store.ConnectionTable;
 import studio.backline.platform.connections.store.ConnectionTable.Brought;
 import studio.backline.platform.connections.store.FlowTable;
 import studio.backline.platform.connections.store.PendingFlow;
+import studio.backline.platform.connections.tokens.ConnectionTrail.News;
+import studio.backline.platform.connections.tokens.ConnectionTrail.Subject;
 import studio.backline.platform.connections.wire.Party;
 import studio.backline.platform.connections.wire.ProviderEndpoints;
 import studio.backline.platform.connections.wire.ProviderFaultException;
@@ -126,39 +129,41 @@ public final class Arrivals {
     }
 
     private ConnectionId keep(PendingFlow flow, Brought brought, Instant now) {
-        ConnectionId id = flow.target().again().orElseGet(ConnectionId::next);
-        Map<String, String> facts =
-                ConnectionTrail.facts(flow.target().plugin(), flow.target().provider());
-        facts.put("granted", String.join(" ", brought.scopes().granted()));
-        boolean remade =
-                flow.target().again().isPresent()
-                        && trail.telling(
-                                "connections.connected-again",
-                                id,
-                                facts,
-                                () ->
-                                        table.remake(
-                                                flow.workspace(),
-                                                id,
-                                                flow.target(),
-                                                brought,
-                                                flow.account(),
-                                                now));
-        if (!remade) {
-            trail.telling(
-                    "connections.connected",
-                    id,
-                    facts,
-                    () ->
-                            table.add(
-                                    flow.workspace(),
-                                    id,
-                                    flow.target(),
-                                    brought,
-                                    flow.account(),
-                                    now));
+        Optional<ConnectionId> again = flow.target().again();
+        if (again.isPresent()
+                && tell(
+                        flow,
+                        again.get(),
+                        "connections.connected-again",
+                        brought,
+                        () ->
+                                table.remake(
+                                        flow.workspace(),
+                                        again.get(),
+                                        flow.target(),
+                                        brought,
+                                        flow.account(),
+                                        now))) {
+            return again.get();
         }
+        ConnectionId id = again.orElseGet(ConnectionId::next);
+        tell(
+                flow,
+                id,
+                "connections.connected",
+                brought,
+                () -> table.add(flow.workspace(), id, flow.target(), brought, flow.account(), now));
         return id;
+    }
+
+    private boolean tell(
+            PendingFlow flow, ConnectionId id, String act, Brought brought, BooleanSupplier work) {
+        return trail.telling(
+                new Subject(id, flow.target().plugin(), flow.target().provider()),
+                act,
+                Map.entry("granted", String.join(" ", brought.scopes().granted())),
+                News.MADE,
+                work);
     }
 
     /** What is not kept is not left lying there either. */

@@ -15,6 +15,8 @@ import studio.backline.contract.tenancy.Caller;
 import studio.backline.contract.tenancy.WorkspaceId;
 import studio.backline.platform.connections.store.ConnectionTable;
 import studio.backline.platform.connections.store.StoredConnection;
+import studio.backline.platform.connections.tokens.ConnectionTrail.News;
+import studio.backline.platform.connections.tokens.ConnectionTrail.Subject;
 import studio.backline.platform.connections.wire.Party;
 import studio.backline.platform.connections.wire.ProviderFaultException;
 import studio.backline.platform.tenancy.WorkspaceScope;
@@ -51,7 +53,11 @@ public final class Endings {
         /** The provider has no way to take it back, or nobody knows any more where it is. */
         NO_WAY,
         /** The provider was asked and has not taken it back. */
-        NOT_REACHED
+        NOT_REACHED;
+
+        private String word() {
+            return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        }
     }
 
     /** Ends one of the caller's workspace; empty where it is gone. */
@@ -86,15 +92,19 @@ public final class Endings {
 
     private Optional<GivenBack> wipe(StoredConnection connection, GivenBack before) {
         List<StoredConnection> was = new ArrayList<>(1);
-        Map<String, String> facts =
-                ConnectionTrail.facts(connection.plugin(), connection.provider());
-        facts.put("given-back", before.name().toLowerCase(Locale.ROOT).replace('_', '-'));
         BooleanSupplier remove =
                 () -> {
                     table.remove(connection.id()).ifPresent(was::add);
                     return !was.isEmpty();
                 };
-        if (!trail.telling("connections.disconnected", connection.id(), facts, remove)) {
+        boolean done =
+                trail.telling(
+                        Subject.of(connection),
+                        "connections.disconnected",
+                        Map.entry("given-back", before.word()),
+                        News.DISCONNECTED,
+                        remove);
+        if (!done) {
             return Optional.empty();
         }
         StoredConnection last = was.getFirst();

@@ -19,6 +19,8 @@ import studio.backline.platform.connections.ProviderDeclaration;
 import studio.backline.platform.connections.store.ConnectionTable;
 import studio.backline.platform.connections.store.ConnectionTable.Brought;
 import studio.backline.platform.connections.store.StoredConnection;
+import studio.backline.platform.connections.tokens.ConnectionTrail.News;
+import studio.backline.platform.connections.tokens.ConnectionTrail.Subject;
 import studio.backline.platform.connections.wire.Party;
 import studio.backline.platform.connections.wire.ProviderEndpoints;
 import studio.backline.platform.connections.wire.ProviderFaultException;
@@ -184,12 +186,11 @@ public final class Renewals {
         Optional<Instant> notBefore =
                 fault.ends() ? Optional.empty() : Optional.of(now.plus(pause.orElse(PAUSE)));
         if (fault.ends()) {
-            Map<String, String> facts = ConnectionTrail.facts(held.plugin(), held.provider());
-            facts.put("why", fault.name().toLowerCase(Locale.ROOT).replace('_', '-'));
             trail.telling(
+                    Subject.of(held),
                     "connections.ended",
-                    held.id(),
-                    facts,
+                    Map.entry("why", fault.name().toLowerCase(Locale.ROOT).replace('_', '-')),
+                    News.REFUSED,
                     () -> table.failed(held.id(), fence, fault, now, notBefore));
         } else {
             table.failed(held.id(), fence, fault, now, notBefore);

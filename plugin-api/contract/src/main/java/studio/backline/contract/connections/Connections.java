@@ -8,10 +8,25 @@ import java.util.List;
  * of each scope in {@code plugin.yaml} under {@code connections}; people connect and disconnect in
  * the settings. The refresh token never leaves the host.
  *
+ * <p>What becomes of them is told by events: the plugin's id, a dot, and {@link #MADE} or {@link
+ * #ENDED}. They are for this plugin alone, published in the transaction that changed the connection
+ * and delivered as all others, see {@code EventHandler}. Both have the facts {@code connection} (a
+ * {@link ConnectionId}) and {@code provider} (its id in {@code plugin.yaml}).
+ *
  * <p>Any thread that has a caller. Outside a transaction of the plugin, since a provider may have
  * to be asked: {@link IllegalStateException} inside one.
  */
 public interface Connections {
+
+    /** A person has connected an account, or has connected one again that gave no token. */
+    String MADE = "connection-made";
+
+    /**
+     * A connection gives no token any more. The fact {@code cause} is {@code disconnected} where a
+     * person has ended it, and it is gone; {@code refused} where the provider has, and it is listed
+     * until a person connects it again or disconnects it.
+     */
+    String ENDED = "connection-ended";
 
     /** All of this plugin in this workspace, the oldest first. */
     List<Connection> list();
