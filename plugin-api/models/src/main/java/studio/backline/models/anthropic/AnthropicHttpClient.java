@@ -13,8 +13,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
 import java.time.Duration;
-import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +21,7 @@ import studio.backline.contract.outbound.OutboundBody;
 import studio.backline.contract.outbound.OutboundRefusedException;
 import studio.backline.contract.outbound.OutboundRequest;
 import studio.backline.contract.outbound.OutboundResponse;
+import studio.backline.models.outbound.LaterAnswer;
 import studio.backline.models.outbound.OutboundUse;
 import studio.backline.models.outbound.PushedBody;
 
@@ -73,26 +72,7 @@ public final class AnthropicHttpClient implements HttpClient {
     @Override
     public CompletableFuture<HttpResponse> executeAsync(
             HttpRequest request, RequestOptions options) {
-        CompletableFuture<HttpResponse> answer = new CompletableFuture<>();
-        threads.execute(
-                () -> {
-                    Thread here = Thread.currentThread();
-                    answer.whenComplete(
-                            (given, failure) -> {
-                                if (answer.isCancelled()) {
-                                    here.interrupt();
-                                }
-                            });
-                    try {
-                        HttpResponse given = execute(request, options);
-                        if (!answer.complete(given)) {
-                            given.close();
-                        }
-                    } catch (RuntimeException e) {
-                        answer.completeExceptionally(e);
-                    }
-                });
-        return answer;
+        return LaterAnswer.of(threads, () -> execute(request, options), HttpResponse::close);
     }
 
     /** The way out is the house's, and stays open. */
@@ -103,17 +83,10 @@ public final class AnthropicHttpClient implements HttpClient {
 
     private OutboundRequest translated(HttpRequest request, @Nullable Timeout timeout)
             throws IOException {
-        List<Map.Entry<String, String>> headers =
-                request.headers().names().stream()
-                        .flatMap(
-                                name ->
-                                        request.headers().values(name).stream()
-                                                .map(value -> Map.entry(name, value)))
-                        .toList();
         return use.request(
                 request.method().name(),
                 URI.create(request.url()),
-                headers,
+                OutboundUse.headers(request.headers().names(), request.headers()::values),
                 body(request.body()),
                 timeout == null ? Duration.ZERO : timeout.read(),
                 timeout == null ? Duration.ZERO : timeout.request());

@@ -2,10 +2,12 @@ package studio.backline.models.outbound;
 
 import java.net.URI;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import studio.backline.contract.outbound.OutboundBody;
 import studio.backline.contract.outbound.OutboundRequest;
 import studio.backline.contract.outbound.OutboundRequest.Limits;
@@ -66,6 +68,18 @@ public record OutboundUse(String purpose, Limits limits, boolean repeatable) {
                         shorter(limits.total(), total),
                         limits.responseBytes()),
                 plain.repeatable() || repeatable);
+    }
+
+    /**
+     * Header fields of a library that keeps several values under one name, in order.
+     *
+     * @param values all values of a name
+     */
+    public static List<Map.Entry<String, String>> headers(
+            Collection<String> names, Function<String, ? extends Collection<String>> values) {
+        return names.stream()
+                .flatMap(name -> values.apply(name).stream().map(value -> Map.entry(name, value)))
+                .toList();
     }
 
     private static boolean isOfTheClient(String header) {
