@@ -12,29 +12,20 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
-import java.security.KeyStore;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
-import javax.net.ssl.KeyManagerFactory;
-import javax.net.ssl.SSLContext;
-import javax.net.ssl.TrustManagerFactory;
+import studio.backline.testkit.mail.SelfMadeCertificate;
 
 /** A server of somebody else, on loopback, with a certificate for the name {@code fake.test}. */
 public final class FakeHost implements AutoCloseable {
 
     /** The name that its certificate is for. */
     public static final String NAME = "fake.test";
-
-    private static final char[] PASSWORD = "loopback".toCharArray();
 
     private final HttpServer server;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
@@ -47,20 +38,11 @@ public final class FakeHost implements AutoCloseable {
     }
 
     /** Over TLS. */
-    public static FakeHost open(KeyStore keys) throws IOException, GeneralSecurityException {
+    public static FakeHost open(SelfMadeCertificate certificate)
+            throws IOException, GeneralSecurityException {
         HttpsServer server = HttpsServer.create(loopback(), 0);
-        server.setHttpsConfigurator(new HttpsConfigurator(showing(keys)));
+        server.setHttpsConfigurator(new HttpsConfigurator(certificate.showing()));
         return new FakeHost(server);
-    }
-
-    /** For a server that shows that certificate. */
-    public static SSLContext showing(KeyStore keys) throws GeneralSecurityException {
-        KeyManagerFactory managers =
-                KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-        managers.init(keys, PASSWORD);
-        SSLContext tls = SSLContext.getInstance("TLS");
-        tls.init(managers.getKeyManagers(), null, null);
-        return tls;
     }
 
     /** Without TLS. */
@@ -68,55 +50,9 @@ public final class FakeHost implements AutoCloseable {
         return new FakeHost(HttpServer.create(loopback(), 0));
     }
 
-    /** A key and a certificate of its own making, as the JDK's keytool makes them. */
-    public static KeyStore keys(Path folder, String... more) throws Exception {
-        Path file = folder.resolve("fake.p12");
-        List<String> command =
-                new ArrayList<>(
-                        List.of(
-                                Path.of(System.getProperty("java.home"), "bin", "keytool")
-                                        .toString(),
-                                "-genkeypair",
-                                "-alias",
-                                "fake",
-                                "-keyalg",
-                                "EC",
-                                "-dname",
-                                "CN=" + NAME,
-                                "-ext",
-                                "san=dns:" + NAME,
-                                "-keystore",
-                                file.toString(),
-                                "-storetype",
-                                "PKCS12",
-                                "-storepass",
-                                new String(PASSWORD)));
-        command.addAll(List.of(more));
-        Process keytool = new ProcessBuilder(command).redirectErrorStream(true).start();
-        try (InputStream said = keytool.getInputStream()) {
-            String text = new String(said.readAllBytes(), StandardCharsets.UTF_8);
-            if (!keytool.waitFor(60, TimeUnit.SECONDS) || keytool.exitValue() != 0) {
-                throw new IOException("keytool: " + text);
-            }
-        }
-        KeyStore keys = KeyStore.getInstance("PKCS12");
-        try (InputStream in = Files.newInputStream(file)) {
-            keys.load(in, PASSWORD);
-        }
-        return keys;
-    }
-
-    /** Believes that certificate and no other. */
-    public static SSLContext trusting(KeyStore keys) throws GeneralSecurityException, IOException {
-        KeyStore trusted = KeyStore.getInstance(KeyStore.getDefaultType());
-        trusted.load(null, null);
-        trusted.setCertificateEntry("fake", keys.getCertificate("fake"));
-        TrustManagerFactory managers =
-                TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-        managers.init(trusted);
-        SSLContext tls = SSLContext.getInstance("TLS");
-        tls.init(null, managers.getTrustManagers(), null);
-        return tls;
+    /** A certificate for its name. */
+    public static SelfMadeCertificate certificate(Path folder, String... more) throws Exception {
+        return SelfMadeCertificate.of(folder, NAME, more);
     }
 
     /** An address on it. */

@@ -11,7 +11,6 @@ import java.net.URI;
 import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.security.KeyStore;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -40,13 +39,14 @@ import studio.backline.contract.outbound.OutboundResponse;
 import studio.backline.contract.tenancy.CurrentCaller;
 import studio.backline.platform.core.Core;
 import studio.backline.platform.outbound.wire.Wire;
+import studio.backline.testkit.mail.SelfMadeCertificate;
 
 /** A request on its way out: what is let through, what is refused, and what goes wrong outside. */
 class GoOutTest {
 
     @TempDir private static Path folder;
 
-    private static KeyStore keys;
+    private static SelfMadeCertificate certificate;
 
     private final EgressLedger ledger = Core.shared().bean(EgressLedger.class);
     private final List<Duration> pauses = new ArrayList<>();
@@ -56,13 +56,13 @@ class GoOutTest {
 
     @BeforeAll
     static void makeCertificate() throws Exception {
-        keys = FakeHost.keys(folder);
+        certificate = FakeHost.certificate(folder);
     }
 
     @BeforeEach
     void open() throws Exception {
-        host = FakeHost.open(keys);
-        wire = new Wire(GoOutTest::lookUp, FakeHost.trusting(keys));
+        host = FakeHost.open(certificate);
+        wire = new Wire(GoOutTest::lookUp, certificate.believing());
         host.on("/ok", exchange -> FakeHost.answer(exchange, 200, "well"));
     }
 

@@ -9,13 +9,12 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
-import java.security.KeyStore;
 import java.util.Locale;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
-import studio.backline.platform.outbound.FakeHost;
+import studio.backline.testkit.mail.SelfMadeCertificate;
 
 /** A proxy that ends TLS and does with the lines of a request's head what it is told. */
 final class FakeProxy implements AutoCloseable {
@@ -25,10 +24,11 @@ final class FakeProxy implements AutoCloseable {
     private final UnaryOperator<String> heads;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
-    FakeProxy(KeyStore keys, int behind, UnaryOperator<String> heads)
+    FakeProxy(SelfMadeCertificate certificate, int behind, UnaryOperator<String> heads)
             throws IOException, GeneralSecurityException {
         this.door =
-                FakeHost.showing(keys)
+                certificate
+                        .showing()
                         .getServerSocketFactory()
                         .createServerSocket(0, 50, InetAddress.getLoopbackAddress());
         this.behind = behind;

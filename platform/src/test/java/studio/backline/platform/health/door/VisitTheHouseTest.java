@@ -8,7 +8,6 @@ import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.KeyStore;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.time.Duration;
@@ -36,13 +35,14 @@ import studio.backline.platform.outbound.probe.ShownCertificate.Verdict;
 import studio.backline.platform.outbound.wire.NameService;
 import studio.backline.platform.outbound.wire.Traffic;
 import studio.backline.platform.outbound.wire.Trust;
+import studio.backline.testkit.mail.SelfMadeCertificate;
 
 /** A house that visits itself, through proxies that are set up as they should be and otherwise. */
 class VisitTheHouseTest {
 
     @TempDir private static Path folder;
 
-    private static KeyStore keys;
+    private static SelfMadeCertificate certificate;
     private static Path authority;
 
     private final Visits visits = new Visits(Clock.systemUTC());
@@ -50,9 +50,9 @@ class VisitTheHouseTest {
 
     @BeforeAll
     static void makeCertificate() throws Exception {
-        keys = FakeHost.keys(folder);
+        certificate = FakeHost.certificate(folder);
         authority = folder.resolve("authority.pem");
-        Files.writeString(authority, pem((X509Certificate) keys.getCertificate("fake")));
+        Files.writeString(authority, pem(certificate.certificate()));
     }
 
     @AfterEach
@@ -104,7 +104,7 @@ class VisitTheHouseTest {
 
     @Test
     void a_name_that_leads_elsewhere_or_nowhere_is_told_and_nothing_more_asked() throws Exception {
-        try (FakeHost other = FakeHost.open(keys)) {
+        try (FakeHost other = FakeHost.open(certificate)) {
             other.on("/", exchange -> FakeHost.answer(exchange, 404, "nobody here"));
             assertThat(examine(other.at("")))
                     .extracting(Finding::key)
@@ -137,16 +137,15 @@ class VisitTheHouseTest {
 
     @Test
     void a_certificate_is_told_of_before_it_ends_and_after() throws Exception {
-        KeyStore old =
-                FakeHost.keys(Files.createDirectory(folder.resolve("old")), "-validity", "90");
-        X509Certificate certificate = (X509Certificate) old.getCertificate("fake");
-        Instant end = certificate.getNotAfter().toInstant();
+        Path old = Files.createDirectory(folder.resolve("old"));
+        X509Certificate shown = FakeHost.certificate(old, "-validity", "90").certificate();
+        Instant end = shown.getNotAfter().toInstant();
 
-        assertThat(keyOf(certificate, Verdict.TRUSTED, end.minus(Duration.ofDays(15))))
+        assertThat(keyOf(shown, Verdict.TRUSTED, end.minus(Duration.ofDays(15))))
                 .isEqualTo("certificate.good");
-        assertThat(keyOf(certificate, Verdict.TRUSTED, end.minus(Duration.ofDays(13))))
+        assertThat(keyOf(shown, Verdict.TRUSTED, end.minus(Duration.ofDays(13))))
                 .isEqualTo("certificate.ends");
-        assertThat(keyOf(certificate, Verdict.EXPIRED, end.plusSeconds(1)))
+        assertThat(keyOf(shown, Verdict.EXPIRED, end.plusSeconds(1)))
                 .isEqualTo("certificate.expired");
         try (FakeHost host = FakeHost.open(expired())) {
             assertThat(probe().certificate(host.at("")).verdict()).isEqualTo(Verdict.EXPIRED);
@@ -166,8 +165,8 @@ class VisitTheHouseTest {
         return CertificateFindings.of("x", new ShownCertificate(certificate, verdict), now).key();
     }
 
-    private static KeyStore expired() throws Exception {
-        return FakeHost.keys(
+    private static SelfMadeCertificate expired() throws Exception {
+        return FakeHost.certificate(
                 Files.createDirectory(folder.resolve("expired")),
                 "-startdate",
                 "-40d",
@@ -204,7 +203,7 @@ class VisitTheHouseTest {
     }
 
     private FakeProxy proxy(UnaryOperator<String> heads) throws Exception {
-        return new FakeProxy(keys, house.getConnector().getLocalPort(), heads);
+        return new FakeProxy(certificate, house.getConnector().getLocalPort(), heads);
     }
 
     private void start(boolean trusted) throws Exception {

@@ -20,7 +20,6 @@ import java.net.InetAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.security.KeyStore;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -50,6 +49,7 @@ import studio.backline.models.spring.OutboundRequestFactory;
 import studio.backline.platform.outbound.FakeHost;
 import studio.backline.platform.outbound.OutboundCaller;
 import studio.backline.platform.outbound.WayOut;
+import studio.backline.testkit.mail.SelfMadeCertificate;
 
 /** SDKs of vendors and Spring's clients speak to a server on loopback through the one way out. */
 class SpeakThroughTheWayOutTest {
@@ -77,7 +77,7 @@ class SpeakThroughTheWayOutTest {
 
     @TempDir private static Path folder;
 
-    private static KeyStore keys;
+    private static SelfMadeCertificate certificate;
 
     private final AtomicReference<String> asked = new AtomicReference<>("");
     private FakeHost host;
@@ -85,16 +85,16 @@ class SpeakThroughTheWayOutTest {
 
     @BeforeAll
     static void makeCertificate() throws Exception {
-        keys = FakeHost.keys(folder);
+        certificate = FakeHost.certificate(folder);
     }
 
     @BeforeEach
     void open() throws Exception {
-        host = FakeHost.open(keys);
+        host = FakeHost.open(certificate);
         way =
                 new WayOut(
                         name -> new InetAddress[] {InetAddress.getLoopbackAddress()},
-                        FakeHost.trusting(keys));
+                        certificate.believing());
     }
 
     @AfterEach

@@ -7,6 +7,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
+import java.security.cert.X509Certificate;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
@@ -28,13 +31,15 @@ public final class SelfMadeCertificate {
      *
      * @param folder for the tool's file
      * @param name of the server, as those who connect know it
+     * @param more arguments of {@code keytool -genkeypair}
      */
-    public static SelfMadeCertificate of(Path folder, String name)
+    public static SelfMadeCertificate of(Path folder, String name, String... more)
             throws IOException, GeneralSecurityException, InterruptedException {
         Path file = folder.resolve(name + ".p12");
         Files.deleteIfExists(file);
-        Process tool =
-                new ProcessBuilder(
+        List<String> command =
+                new ArrayList<>(
+                        List.of(
                                 Path.of(System.getProperty("java.home"), "bin", "keytool")
                                         .toString(),
                                 "-genkeypair",
@@ -51,9 +56,9 @@ public final class SelfMadeCertificate {
                                 "-storetype",
                                 "PKCS12",
                                 "-storepass",
-                                new String(PASSWORD))
-                        .redirectErrorStream(true)
-                        .start();
+                                new String(PASSWORD)));
+        command.addAll(List.of(more));
+        Process tool = new ProcessBuilder(command).redirectErrorStream(true).start();
         try (InputStream said = tool.getInputStream()) {
             String text = new String(said.readAllBytes(), StandardCharsets.UTF_8);
             if (!tool.waitFor(60, TimeUnit.SECONDS) || tool.exitValue() != 0) {
@@ -65,6 +70,11 @@ public final class SelfMadeCertificate {
             keys.load(in, PASSWORD);
         }
         return new SelfMadeCertificate(keys);
+    }
+
+    /** The certificate itself. */
+    public X509Certificate certificate() throws GeneralSecurityException {
+        return (X509Certificate) keys.getCertificate("fake");
     }
 
     /** Of a server that shows it. */
@@ -81,7 +91,7 @@ public final class SelfMadeCertificate {
     public SSLContext believing() throws GeneralSecurityException, IOException {
         KeyStore believed = KeyStore.getInstance(KeyStore.getDefaultType());
         believed.load(null, null);
-        believed.setCertificateEntry("fake", keys.getCertificate("fake"));
+        believed.setCertificateEntry("fake", certificate());
         TrustManagerFactory managers =
                 TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
         managers.init(believed);
