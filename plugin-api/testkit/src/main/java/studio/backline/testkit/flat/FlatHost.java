@@ -2,10 +2,12 @@ package studio.backline.testkit.flat;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
 import javax.sql.DataSource;
@@ -18,6 +20,7 @@ import org.springframework.util.ClassUtils;
 import studio.backline.contract.audit.AuditTrail;
 import studio.backline.contract.bulk.BulkExport;
 import studio.backline.contract.bulk.BulkLoad;
+import studio.backline.contract.connections.Connections;
 import studio.backline.contract.consent.ConsentLedger;
 import studio.backline.contract.encryption.Sealer;
 import studio.backline.contract.events.EventHandler;
@@ -25,6 +28,7 @@ import studio.backline.contract.events.Events;
 import studio.backline.contract.files.Images;
 import studio.backline.contract.jobs.JobHandler;
 import studio.backline.contract.jobs.Jobs;
+import studio.backline.contract.outbound.Outbound;
 import studio.backline.contract.permission.Permissions;
 import studio.backline.contract.permission.Role;
 import studio.backline.contract.plugin.PluginEntry;
@@ -42,9 +46,10 @@ import studio.backline.testkit.TestPostgres;
 /**
  * A plugin in the flat class path of its test, on the real core: real roles, policies, search
  * functions and signed context in a PostgreSQL of its own, real sealing, files, consent, events,
- * mass loading. Only jobs run at once, permissions are a test's to switch, and texts are English.
- * The core runs from the distribution's folder in a class loader of its own, so that the plugin
- * under test sees nothing of it but the contract.
+ * mass loading, the way out. Only jobs run at once, permissions are a test's to switch, accounts
+ * are connected without a provider, and texts are English. The core runs from the distribution's
+ * folder in a class loader of its own, so that the plugin under test sees nothing of it but the
+ * contract.
  *
  * <p>Made once per JVM and plugin, see {@link #shared}. Each test takes a workspace of its own, by
  * {@link #newWorkspace()}, and works inside {@link #call} or {@link #run}.
@@ -57,13 +62,22 @@ public final class FlatHost {
     private final TestDatabase database;
     private final SwitchablePermissions permissions = new SwitchablePermissions();
     private final JobsAtOnce jobs;
+    private final ReachableHosts hosts;
+    private final ConnectedAccounts accounts;
     private final AnnotationConfigApplicationContext context;
 
     private FlatHost(Class<? extends PluginEntry> entry, TestDatabase database, Path folder) {
         this.database = database;
         this.platform = startPlatform(database, folder);
         this.jobs = new JobsAtOnce(this::handlers, platform.shared(CurrentCaller.class), this::as);
-        this.context = startPlugin(entry);
+        PluginDescriptor descriptor = PluginDescriptor.read(entry.getClassLoader());
+        this.hosts = new ReachableHosts(entered -> wayOut(descriptor, entered));
+        this.accounts =
+                new ConnectedAccounts(
+                        platform.shared(CurrentCaller.class),
+                        descriptor.providers().keySet(),
+                        (caller, happened, facts) -> tell(caller, descriptor, happened, facts));
+        this.context = startPlugin(entry, descriptor);
     }
 
     /** The host of this JVM for the plugin with this entry; starts it at the first call. */
@@ -110,6 +124,16 @@ public final class FlatHost {
     /** Who may do what: all may do everything until a test says otherwise. */
     public SwitchablePermissions permissions() {
         return permissions;
+    }
+
+    /** Where the plugin's requests may go beside the hosts that it declares. */
+    public ReachableHosts hosts() {
+        return hosts;
+    }
+
+    /** Accounts that people have connected for the plugin. */
+    public ConnectedAccounts accounts() {
+        return accounts;
     }
 
     /** The database, by its superuser: to look at what is really stored. */
@@ -191,9 +215,28 @@ public final class FlatHost {
         }
     }
 
-    private AnnotationConfigApplicationContext startPlugin(Class<? extends PluginEntry> entry) {
+    private Outbound wayOut(PluginDescriptor descriptor, Set<URI> entered) {
+        String caller = "outbound.OutboundCaller";
+        Object declared = platform.call(caller, null, "of", descriptor.id(), descriptor.hosts());
+        Object all = platform.call(caller, declared, "entered", entered);
+        return (Outbound) of("outbound.OutboundHttp", "on", all);
+    }
+
+    private void tell(
+            Caller caller,
+            PluginDescriptor descriptor,
+            String happened,
+            Map<String, String> facts) {
+        String events = "events.HouseEvents";
+        PluginId id = new PluginId(descriptor.id());
+        run(
+                caller,
+                () -> platform.call(events, platform.bean(events), "tell", id, happened, facts));
+    }
+
+    private AnnotationConfigApplicationContext startPlugin(
+            Class<? extends PluginEntry> entry, PluginDescriptor descriptor) {
         ClassLoader loader = entry.getClassLoader();
-        PluginDescriptor descriptor = PluginDescriptor.read(loader);
         PluginId id = new PluginId(descriptor.id());
         Object schemas = platform.bean("database.PluginSchemas");
         platform.call(
@@ -247,6 +290,8 @@ public final class FlatHost {
         offer(beans, studio.backline.contract.files.Files.class, of("files.FileStore", "on", way));
         offer(beans, Images.class, of("files.ImageStore", "on", way));
         offer(beans, Events.class, of("events.EventRuntime", "on", way));
+        offer(beans, Outbound.class, hosts);
+        offer(beans, Connections.class, accounts);
         return way;
     }
 

@@ -8,8 +8,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.core.env.MapPropertySource;
+import org.springframework.util.ClassUtils;
 import studio.backline.testkit.TestDatabase;
 
 /** The core's own context, running in a {@link PlatformLoader}, reached by reflection. */
@@ -28,7 +31,8 @@ final class Platform implements AutoCloseable {
         "work",
         "files",
         "bulk",
-        "events"
+        "events",
+        "outbound"
     };
 
     private final PlatformLoader loader;
@@ -104,7 +108,7 @@ final class Platform implements AutoCloseable {
     }
 
     /** As {@link #invoke}, where nothing is thrown but unchecked. */
-    Object call(String type, Object target, String name, Object... arguments) {
+    Object call(String type, @Nullable Object target, String name, Object... arguments) {
         try {
             return invoke(type, target, name, arguments);
         } catch (RuntimeException e) {
@@ -114,10 +118,11 @@ final class Platform implements AutoCloseable {
         }
     }
 
-    /** Calls a method by name and number of arguments, of the type as the core names it. */
-    Object invoke(String type, Object target, String name, Object... arguments) throws Exception {
+    /** Calls a method by name and arguments, of the type as the core names it. */
+    Object invoke(String type, @Nullable Object target, String name, Object... arguments)
+            throws Exception {
         for (Method method : type(type).getDeclaredMethods()) {
-            if (method.getName().equals(name) && method.getParameterCount() == arguments.length) {
+            if (method.getName().equals(name) && fits(method.getParameterTypes(), arguments)) {
                 method.setAccessible(true);
                 try {
                     return method.invoke(target, arguments);
@@ -130,6 +135,12 @@ final class Platform implements AutoCloseable {
             }
         }
         throw new IllegalStateException("%s has no method %s.".formatted(type, name));
+    }
+
+    private static boolean fits(Class<?>[] types, Object... arguments) {
+        return types.length == arguments.length
+                && IntStream.range(0, types.length)
+                        .allMatch(n -> ClassUtils.isAssignableValue(types[n], arguments[n]));
     }
 
     @Override

@@ -1,0 +1,4 @@
+@NullMarked
+package studio.backline.testkit.flat;
+
+import org.jspecify.annotations.NullMarked;
