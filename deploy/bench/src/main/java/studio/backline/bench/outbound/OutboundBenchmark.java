@@ -6,32 +6,24 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import javax.sql.DataSource;
 import org.apache.hc.client5.http.classic.methods.HttpGet;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.client5.http.impl.classic.HttpClients;
 import org.apache.hc.core5.http.io.entity.EntityUtils;
-import org.springframework.context.annotation.AnnotationConfigApplicationContext;
-import org.springframework.core.env.MapPropertySource;
-import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.support.JdbcTransactionManager;
-import org.springframework.transaction.PlatformTransactionManager;
 import studio.backline.bench.Benchmark;
 import studio.backline.bench.Report;
 import studio.backline.bench.Result;
 import studio.backline.bench.Rounds;
 import studio.backline.bench.Wanted;
 import studio.backline.bench.Workbench;
+import studio.backline.bench.people.PeopleHouse;
 import studio.backline.contract.outbound.Outbound;
 import studio.backline.contract.outbound.OutboundRequest;
 import studio.backline.contract.outbound.OutboundResponse;
-import studio.backline.contract.tenancy.CurrentCaller;
-import studio.backline.platform.outbound.OutboundCaller;
-import studio.backline.platform.outbound.OutboundHttp;
+import studio.backline.contract.tenancy.Caller;
+import studio.backline.testkit.flat.FlatHost;
 
 /**
  * What host list, gates, limits and ledger add to a call, against the same HTTP client without any
@@ -57,19 +49,21 @@ public final class OutboundBenchmark implements Benchmark {
 
     @Override
     public void run(Workbench workbench, Report report) throws Exception {
+        FlatHost house = PeopleHouse.open(workbench);
+        Caller caller = house.newWorkspace();
+        Outbound out = house.bean(Outbound.class);
         HttpServer server = serve();
         URI address = URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/");
+        house.hosts().add(address);
         try (ExecutorService threads = Executors.newCachedThreadPool();
-                CloseableHttpClient bare = HttpClients.createDefault();
-                AnnotationConfigApplicationContext house = house(workbench, address)) {
+                CloseableHttpClient bare = HttpClients.createDefault()) {
             server.setExecutor(threads);
             server.start();
-            Outbound out = house.getBean(OutboundHttp.class).on(OutboundCaller.of("bench"));
             Rounds.Pair pair =
                     Rounds.alternate(
                             WARM_UP,
                             ROUNDS,
-                            () -> micros(() -> through(out, address)),
+                            () -> house.call(caller, () -> micros(() -> through(out, address))),
                             () -> micros(() -> bare(bare, address)));
             report.add(
                     Result.of(
@@ -95,26 +89,6 @@ public final class OutboundBenchmark implements Benchmark {
                     exchange.close();
                 });
         return server;
-    }
-
-    private static AnnotationConfigApplicationContext house(Workbench workbench, URI address) {
-        DataSource source = workbench.server().openPlatformPool();
-        AnnotationConfigApplicationContext house = new AnnotationConfigApplicationContext();
-        house.getEnvironment()
-                .getPropertySources()
-                .addFirst(
-                        new MapPropertySource(
-                                "bench",
-                                Map.of(
-                                        "backline.outbound.allowed",
-                                        "bench " + address.resolve("/"))));
-        house.registerBean(JdbcClient.class, () -> JdbcClient.create(source));
-        house.registerBean(
-                PlatformTransactionManager.class, () -> new JdbcTransactionManager(source));
-        house.registerBean(CurrentCaller.class, () -> Optional::empty);
-        house.scan("studio.backline.platform.outbound");
-        house.refresh();
-        return house;
     }
 
     private static double micros(Call call) throws Exception {
