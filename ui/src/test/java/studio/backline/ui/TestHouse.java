@@ -57,7 +57,6 @@ import studio.backline.platform.tenancy.Workspaces;
 import studio.backline.testkit.TestDatabase;
 import studio.backline.testkit.TestPostgres;
 import studio.backline.testkit.Visitor;
-import studio.backline.ui.caller.Memberships;
 import studio.backline.ui.screen.OpenWindows;
 
 /** A house of its own for a test: the real core on a database of the test, screens, a free port. */
@@ -182,16 +181,13 @@ final class TestHouse implements AutoCloseable {
     WorkspaceId found(String mail, String name) {
         String slug = name.toLowerCase(Locale.ROOT).replace(' ', '-');
         AccountId owner = account(mail);
-        WorkspaceId made = context.getBean(Workspaces.class).create(name, slug, owner).id();
-        context.getBean(Memberships.class).changed(owner);
-        return made;
+        return context.getBean(Workspaces.class).create(name, slug, owner).id();
     }
 
     /** Another workspace of a house for several, by whoever runs it. */
     void foundAnother(String name) {
         AccountId operator = account(MAIL);
         context.getBean(Foundation.class).foundAnother(operator, name);
-        context.getBean(Memberships.class).changed(operator);
     }
 
     /** What the web server answers to the lines of a request without a body. */
@@ -231,7 +227,6 @@ final class TestHouse implements AutoCloseable {
         AccountId gone = account(mail);
         Caller operator = new Caller(workspace(), Optional.of(account(MAIL)), Role.OWNER);
         context.getBean(Workspaces.class).remove(operator, gone);
-        context.getBean(Memberships.class).changed(gone);
     }
 
     /** For how many minutes the session of a browser waits for its person. */

@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import javax.crypto.Mac;
 import org.bouncycastle.crypto.InvalidCipherTextException;
@@ -36,7 +37,7 @@ public final class WorkspaceKeys {
     private static final String INSTANCE_KEY_ID = "0000000000000000";
     private static final int KEY_BYTES = 32;
 
-    /** For so long another node may go on with a key that was destroyed on this one. */
+    /** For so long a node may go on with a key that another destroyed, if it did not hear of it. */
     private static final Duration KNOWN_FOR = Duration.ofSeconds(60);
 
     private final KeyStore store;
@@ -44,6 +45,9 @@ public final class WorkspaceKeys {
     private final AtomicFile files;
     private final Consumer<WorkspaceKeyEvent> listener;
     private final LoadingCache<WorkspaceId, Optional<Opened>> known;
+
+    /** Counts what was forgotten, so that nothing is kept that was read before. */
+    private final AtomicLong forgotten = new AtomicLong();
 
     /** Over a key store; the listener hears of each key made or destroyed. */
     public WorkspaceKeys(KeyStore store, Consumer<WorkspaceKeyEvent> listener) {
@@ -86,8 +90,14 @@ public final class WorkspaceKeys {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        known.invalidate(workspace);
+        forget();
         listener.accept(new WorkspaceKeyEvent(workspace, WorkspaceKeyEvent.Change.CREATED));
+    }
+
+    /** Reads each key's file anew before its next use; another node may have destroyed it. */
+    public void forget() {
+        forgotten.incrementAndGet();
+        known.invalidateAll();
     }
 
     /**
@@ -101,7 +111,7 @@ public final class WorkspaceKeys {
             if (there) {
                 AtomicFile.shred(file(workspace));
             }
-            known.invalidate(workspace);
+            forget();
             if (there) {
                 listener.accept(
                         new WorkspaceKeyEvent(workspace, WorkspaceKeyEvent.Change.DESTROYED));
@@ -149,9 +159,11 @@ public final class WorkspaceKeys {
     }
 
     Optional<Opened> find(WorkspaceId workspace) {
+        long before = forgotten.get();
         Optional<Opened> opened = known.get(workspace);
-        if (opened.isEmpty()) {
-            // Only what was found is remembered: the key may be made the next moment.
+        if (opened.isEmpty() || forgotten.get() != before) {
+            // Only what was found is remembered: the key may be made the next moment. And what was
+            // read while a key was destroyed may be what that one was.
             known.invalidate(workspace);
         }
         return opened;

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionSynchronization;
@@ -57,12 +58,15 @@ public final class Sessions {
     private final Cache<SessionToken, Checked> known =
             Caffeine.newBuilder().maximumSize(20_000).expireAfterWrite(LONGEST).build();
 
+    /** Counts the rings: what was read before the last one is not believed any more. */
+    private final AtomicLong rung = new AtomicLong();
+
     Sessions(JdbcClient jdbc, TransactionTemplate transactions, Clock clock, Bell bell) {
         this.jdbc = jdbc;
         this.transactions = transactions;
         this.clock = clock;
         this.bell = bell;
-        bell.hear(TOPIC, known::invalidateAll);
+        bell.hear(TOPIC, rung::incrementAndGet);
     }
 
     /**
@@ -83,7 +87,7 @@ public final class Sessions {
             Instant seenAt,
             boolean current) {}
 
-    private record Checked(Optional<Account> account, Instant at) {}
+    private record Checked(Optional<Account> account, Instant at, long since) {}
 
     /** Starts a session. */
     public SessionToken start(AccountId account, SignInDetails from) {
@@ -188,8 +192,11 @@ public final class Sessions {
     private Optional<Account> check(SessionToken token, boolean use) {
         Instant now = clock.instant();
         Checked checked = known.getIfPresent(token);
-        if (checked == null || checked.at().plus(REMEMBERED).isBefore(now)) {
-            checked = new Checked(read(token, now, use), now);
+        long since = rung.get();
+        if (checked == null
+                || checked.since() != since
+                || checked.at().plus(REMEMBERED).isBefore(now)) {
+            checked = new Checked(read(token, now, use), now, since);
             known.put(token, checked);
         }
         return checked.account();

@@ -11,8 +11,11 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 import studio.backline.contract.permission.Role;
 import studio.backline.contract.tenancy.AccountId;
 import studio.backline.contract.tenancy.Caller;
@@ -30,11 +33,20 @@ final class StoredWorkspaces implements Workspaces {
     private final JdbcClient jdbc;
     private final Clock clock;
     private final WorkspaceActs acts;
+    private final Consumer<MembershipsChanged> listener;
 
-    StoredWorkspaces(JdbcClient jdbc, Clock clock, WorkspaceActs acts) {
+    /**
+     * @param listener told after each commit that changed who belongs where
+     */
+    StoredWorkspaces(
+            JdbcClient jdbc,
+            Clock clock,
+            WorkspaceActs acts,
+            Consumer<MembershipsChanged> listener) {
         this.jdbc = jdbc;
         this.clock = clock;
         this.acts = acts;
+        this.listener = listener;
     }
 
     @Override
@@ -116,6 +128,7 @@ final class StoredWorkspaces implements Workspaces {
                     jdbc.sql("update backline.workspace set name = ? where id = ?")
                             .params(proper, workspace.value())
                             .update();
+                    tellOnCommit();
                 });
     }
 
@@ -129,6 +142,7 @@ final class StoredWorkspaces implements Workspaces {
                     jdbc.sql("update backline.workspace set slug = ? where id = ?")
                             .params(place.value(), workspace.value())
                             .update();
+                    tellOnCommit();
                 });
     }
 
@@ -209,6 +223,7 @@ final class StoredWorkspaces implements Workspaces {
         jdbc.sql("delete from backline.membership where workspace_id = ? and account_id = ?")
                 .params(workspace.value(), account.value())
                 .update();
+        tellOnCommit();
         requireOwner(workspace);
         boolean oneself = by.account().filter(account::equals).isPresent();
         acts.tell(
@@ -255,6 +270,17 @@ final class StoredWorkspaces implements Workspaces {
                                 + " do update set role = excluded.role")
                 .params(workspace.value(), account.value(), role.name(), Timestamp.from(now))
                 .update();
+        tellOnCommit();
+    }
+
+    private void tellOnCommit() {
+        TransactionSynchronizationManager.registerSynchronization(
+                new TransactionSynchronization() {
+                    @Override
+                    public void afterCommit() {
+                        listener.accept(new MembershipsChanged());
+                    }
+                });
     }
 
     private Role requireMember(WorkspaceId workspace, AccountId account) {

@@ -2,6 +2,7 @@ package studio.backline.platform.tenancy;
 
 import java.time.Clock;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -36,7 +37,7 @@ class TenancyConfiguration {
     }
 
     @Bean
-    Workspaces workspaces(JdbcClient jdbc, WorkspaceActs acts) {
-        return new StoredWorkspaces(jdbc, Clock.systemUTC(), acts);
+    Workspaces workspaces(JdbcClient jdbc, WorkspaceActs acts, ApplicationEventPublisher events) {
+        return new StoredWorkspaces(jdbc, Clock.systemUTC(), acts, events::publishEvent);
     }
 }

@@ -1,5 +1,6 @@
 package studio.backline.platform.work;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -7,6 +8,7 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
@@ -30,6 +32,9 @@ public class Bell implements SmartLifecycle {
     static final String CHANNEL = "backline_work";
 
     private static final Logger log = LoggerFactory.getLogger(Bell.class);
+
+    /** After so long others are told who could not be told at once. */
+    private static final Duration AGAIN = Duration.ofSeconds(1);
 
     private final String self = UUID.randomUUID().toString();
     private final Map<String, List<Runnable>> woken = new ConcurrentHashMap<>();
@@ -99,17 +104,29 @@ public class Bell implements SmartLifecycle {
             try {
                 told.acquire();
                 told.drainPermits();
-                for (String topic : untold) {
-                    untold.remove(topic);
-                    notifyOthers(topic);
+                if (!tellAll()) {
+                    TimeUnit.MILLISECONDS.sleep(AGAIN.toMillis());
+                    told.release();
                 }
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 return;
-            } catch (DataAccessException | TransactionException e) {
-                log.debug("Other nodes were not told; they look by themselves.", e);
             }
         }
+    }
+
+    private boolean tellAll() {
+        for (String topic : untold) {
+            untold.remove(topic);
+            try {
+                notifyOthers(topic);
+            } catch (DataAccessException | TransactionException e) {
+                log.debug("Other nodes were not told; trying again.", e);
+                untold.add(topic);
+                return false;
+            }
+        }
+        return true;
     }
 
     private void notifyOthers(String topic) {

@@ -7,6 +7,7 @@ import java.time.format.DateTimeParseException;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 import studio.backline.contract.tenancy.AccountId;
@@ -42,14 +43,18 @@ public class Sending {
     private final Audit audit;
     private final Bell bell;
     private final Clock clock;
-    private volatile Known known = new Known(Optional.empty(), Instant.MIN);
+
+    /** Counts the rings: what was read before the last one is not believed any more. */
+    private final AtomicLong rung = new AtomicLong();
+
+    private volatile Known known = new Known(Optional.empty(), Instant.MIN, -1);
 
     Sending(InstanceSettings settings, Audit audit, Bell bell, ObjectProvider<Clock> clock) {
         this.settings = settings;
         this.audit = audit;
         this.bell = bell;
         this.clock = clock.getIfAvailable(Clock::systemUTC);
-        bell.hear(TOPIC, this::forget);
+        bell.hear(TOPIC, rung::incrementAndGet);
     }
 
     /** Why nothing is sent. */
@@ -90,7 +95,7 @@ public class Sending {
         }
     }
 
-    private record Known(Optional<Pause> pause, Instant at) {}
+    private record Known(Optional<Pause> pause, Instant at, long since) {}
 
     /** Whether it is paused; asked often, and answered from what was true a moment ago. */
     public boolean isPaused() {
@@ -101,8 +106,11 @@ public class Sending {
     public Optional<Pause> paused() {
         Known last = known;
         Instant now = clock.instant();
-        if (last.at().isBefore(now.minus(KNOWN_FOR)) || last.at().isAfter(now)) {
-            last = new Known(settings.get(PAUSED), now);
+        long since = rung.get();
+        if (last.since() != since
+                || last.at().isBefore(now.minus(KNOWN_FOR))
+                || last.at().isAfter(now)) {
+            last = new Known(settings.get(PAUSED), now, since);
             known = last;
         }
         return last.pause();
@@ -126,12 +134,8 @@ public class Sending {
         }
     }
 
-    private void forget() {
-        known = new Known(Optional.empty(), Instant.MIN);
-    }
-
     private void tell() {
-        forget();
+        rung.incrementAndGet();
         bell.ringAfterCommit(TOPIC);
     }
 }

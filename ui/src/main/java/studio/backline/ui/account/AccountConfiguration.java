@@ -10,9 +10,7 @@ import studio.backline.platform.tenancy.CallerSource;
 import studio.backline.platform.tenancy.Workspaces;
 import studio.backline.screens.Screen;
 import studio.backline.ui.caller.EndedAccess;
-import studio.backline.ui.caller.Memberships;
 import studio.backline.ui.caller.SignedIn;
-import studio.backline.ui.screen.OpenWindows;
 
 /** Contributes the screen of one's own account; the account menu leads to it. */
 @Configuration(proxyBeanMethods = false)
@@ -29,19 +27,10 @@ class AccountConfiguration {
     }
 
     @Bean
-    PlaceDesk placeDesk(
-            CallerSource callers,
-            Workspaces workspaces,
-            Memberships memberships,
-            OpenWindows windows,
-            EndedAccess ended) {
+    PlaceDesk placeDesk(CallerSource callers, Workspaces workspaces) {
         return new PlaceDesk(
                 callers,
                 workspaces,
-                left -> {
-                    left.account().ifPresent(memberships::changed);
-                    EndedAccess.byOneself(UI.getCurrent(), left.workspace());
-                    windows.tellEach(ended::lead);
-                });
+                left -> EndedAccess.byOneself(UI.getCurrent(), left.workspace()));
     }
 }

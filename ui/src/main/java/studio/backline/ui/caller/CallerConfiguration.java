@@ -5,6 +5,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import studio.backline.platform.identity.Sessions;
 import studio.backline.platform.tenancy.Workspaces;
+import studio.backline.platform.work.NodeCaches;
 
 /** Who is in front of the browser. */
 @Configuration(proxyBeanMethods = false)
@@ -21,8 +22,10 @@ class CallerConfiguration {
     }
 
     @Bean
-    Memberships memberships(ObjectProvider<Workspaces> workspaces) {
-        return new Memberships(workspaces);
+    Memberships memberships(ObjectProvider<Workspaces> workspaces, NodeCaches caches) {
+        Memberships memberships = new Memberships(workspaces);
+        caches.onMemberships(memberships::forget);
+        return memberships;
     }
 
     @Bean

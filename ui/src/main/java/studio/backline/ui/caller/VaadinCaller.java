@@ -12,7 +12,7 @@ import studio.backline.platform.tenancy.Workspace;
 
 /**
  * The caller of the current window: the account that signed in, the workspace its tab is in, and
- * the role as it is now. A membership that was taken away ends within five seconds.
+ * the role as it is now. A membership that was taken away ends at once, on whatever node.
  */
 final class VaadinCaller implements CallerSource {
 

@@ -18,7 +18,6 @@ import studio.backline.platform.identity.EmailAddress;
 import studio.backline.platform.identity.IdentityException;
 import studio.backline.platform.identity.Invitations;
 import studio.backline.ui.caller.ChosenWorkspace;
-import studio.backline.ui.caller.Memberships;
 import studio.backline.ui.caller.SignedIn;
 import studio.backline.ui.security.SignInReturn;
 import studio.backline.ui.text.AccountFaults;
@@ -34,7 +33,6 @@ class InvitationPages {
     private final Invitations invitations;
     private final AccountFaults faults;
     private final SignedIn signedIn;
-    private final Memberships memberships;
     private final ChosenWorkspace chosen;
 
     InvitationPages(
@@ -42,14 +40,12 @@ class InvitationPages {
             Invitations invitations,
             AccountFaults faults,
             SignedIn signedIn,
-            Memberships memberships,
             ChosenWorkspace chosen) {
         this.chosen = chosen;
         this.texts = texts;
         this.invitations = invitations;
         this.faults = faults;
         this.signedIn = signedIn;
-        this.memberships = memberships;
     }
 
     @GetMapping("/invitation/{token}")
@@ -79,7 +75,6 @@ class InvitationPages {
             Optional<AccountId> me = signedIn.find().map(AccountPrincipal::accountId);
             if (me.isPresent()) {
                 WorkspaceId workspace = invitations.accept(token, me.get());
-                memberships.changed(me.get());
                 chosen.enter(request.getSession(), workspace);
                 return "redirect:/";
             }

@@ -5,7 +5,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import studio.backline.contract.permission.PermissionDeniedException;
@@ -29,24 +28,18 @@ final class MemberDesk {
     private final Accounts accounts;
     private final Invitations invitations;
     private final InvitationPost post;
-    private final Consumer<AccountId> changed;
 
-    /**
-     * @param changed told of each account whose place in a workspace has changed
-     */
     MemberDesk(
             CallerSource callers,
             Workspaces workspaces,
             Accounts accounts,
             Invitations invitations,
-            InvitationPost post,
-            Consumer<AccountId> changed) {
+            InvitationPost post) {
         this.callers = callers;
         this.workspaces = workspaces;
         this.accounts = accounts;
         this.invitations = invitations;
         this.post = post;
-        this.changed = changed;
     }
 
     /**
@@ -101,13 +94,11 @@ final class MemberDesk {
         Caller caller = over(seat);
         allowed(role);
         workspaces.change(caller, seat.account(), role);
-        changed.accept(seat.account());
     }
 
     void remove(Seat seat) {
         Caller caller = over(seat);
         workspaces.remove(caller, seat.account());
-        changed.accept(seat.account());
     }
 
     /** By mail where the house sends any; else the link is shown, once. */

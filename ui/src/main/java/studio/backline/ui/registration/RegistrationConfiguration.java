@@ -11,10 +11,7 @@ import studio.backline.platform.tenancy.WorkspaceActs;
 import studio.backline.platform.tenancy.Workspaces;
 import studio.backline.platform.work.Sending;
 import studio.backline.screens.Screen;
-import studio.backline.ui.caller.EndedAccess;
 import studio.backline.ui.caller.HousePermissions;
-import studio.backline.ui.caller.Memberships;
-import studio.backline.ui.screen.OpenWindows;
 
 /** Contributes the screen of a workspace's people; settings lead to it. */
 @Configuration(proxyBeanMethods = false)
@@ -45,19 +42,7 @@ class RegistrationConfiguration {
             Workspaces workspaces,
             Accounts accounts,
             Invitations invitations,
-            InvitationPost post,
-            Memberships memberships,
-            OpenWindows windows,
-            EndedAccess ended) {
-        return new MemberDesk(
-                callers,
-                workspaces,
-                accounts,
-                invitations,
-                post,
-                account -> {
-                    memberships.changed(account);
-                    windows.tellEach(ended::lead);
-                });
+            InvitationPost post) {
+        return new MemberDesk(callers, workspaces, accounts, invitations, post);
     }
 }

@@ -20,6 +20,7 @@ import studio.backline.platform.jobs.JobRuntime;
 import studio.backline.platform.pluginhost.ReaderLocale;
 import studio.backline.platform.tenancy.CallerSource;
 import studio.backline.platform.tenancy.WorkspaceScope;
+import studio.backline.platform.work.NodeCaches;
 import studio.backline.screens.Screen;
 import studio.backline.ui.caller.EndedAccess;
 import studio.backline.ui.caller.EndedSessions;
@@ -110,6 +111,12 @@ class ScreenConfiguration {
     @Bean
     NewsTeller sessionTeller(Sessions sessions, OpenWindows windows) {
         return new NewsTeller(sessions::watch, windows::leadEnded);
+    }
+
+    /** Whoever does not belong to the workspace of a window any more is led away from it. */
+    @Bean
+    NewsTeller membershipTeller(NodeCaches caches, OpenWindows windows, EndedAccess ended) {
+        return new NewsTeller(caches::onMemberships, () -> windows.tellEach(ended::lead));
     }
 
     @Bean

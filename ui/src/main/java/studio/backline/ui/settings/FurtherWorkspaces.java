@@ -5,7 +5,6 @@ import studio.backline.platform.identity.AccountPrincipal;
 import studio.backline.platform.identity.Foundation;
 import studio.backline.platform.tenancy.Workspace;
 import studio.backline.ui.caller.ChosenWorkspace;
-import studio.backline.ui.caller.Memberships;
 import studio.backline.ui.caller.SignedIn;
 import studio.backline.ui.text.HostTexts;
 import studio.backline.ui.text.Refusals;
@@ -19,7 +18,6 @@ public final class FurtherWorkspaces {
     private final Refusals refusals;
     private final Foundation foundation;
     private final SignedIn signedIn;
-    private final Memberships memberships;
     private final ChosenWorkspace chosen;
 
     FurtherWorkspaces(
@@ -27,13 +25,11 @@ public final class FurtherWorkspaces {
             Refusals refusals,
             Foundation foundation,
             SignedIn signedIn,
-            Memberships memberships,
             ChosenWorkspace chosen) {
         this.texts = texts;
         this.refusals = refusals;
         this.foundation = foundation;
         this.signedIn = signedIn;
-        this.memberships = memberships;
         this.chosen = chosen;
     }
 
@@ -58,7 +54,6 @@ public final class FurtherWorkspaces {
     private void make(String name) {
         AccountPrincipal who = signedIn.require();
         Workspace made = foundation.foundAnother(who.accountId(), name);
-        memberships.changed(who.accountId());
         UI ui = UI.getCurrent();
         chosen.enter(ui, made);
         // Whose workspace it is to be is the next thing to settle.

@@ -13,7 +13,6 @@ import studio.backline.screens.MenuGroup;
 import studio.backline.screens.Screen;
 import studio.backline.ui.caller.ChosenWorkspace;
 import studio.backline.ui.caller.HousePermissions;
-import studio.backline.ui.caller.Memberships;
 import studio.backline.ui.caller.SignedIn;
 import studio.backline.ui.text.HostTexts;
 import studio.backline.ui.text.Refusals;
@@ -34,10 +33,8 @@ class SettingsScreenConfiguration {
     }
 
     @Bean
-    WorkspaceDesk workspaceDesk(
-            CallerSource callers, Workspaces workspaces, Memberships memberships) {
-        return new WorkspaceDesk(
-                callers, workspaces, caller -> caller.account().ifPresent(memberships::changed));
+    WorkspaceDesk workspaceDesk(CallerSource callers, Workspaces workspaces) {
+        return new WorkspaceDesk(callers, workspaces);
     }
 
     @Bean
@@ -51,9 +48,8 @@ class SettingsScreenConfiguration {
             Refusals refusals,
             Foundation foundation,
             SignedIn signedIn,
-            Memberships memberships,
             ChosenWorkspace chosen) {
-        return new FurtherWorkspaces(texts, refusals, foundation, signedIn, memberships, chosen);
+        return new FurtherWorkspaces(texts, refusals, foundation, signedIn, chosen);
     }
 
     @Bean

@@ -1,6 +1,5 @@
 package studio.backline.ui.settings;
 
-import java.util.function.Consumer;
 import studio.backline.contract.permission.PermissionDeniedException;
 import studio.backline.contract.permission.Role;
 import studio.backline.contract.tenancy.Caller;
@@ -14,15 +13,10 @@ final class WorkspaceDesk {
 
     private final CallerSource callers;
     private final Workspaces workspaces;
-    private final Consumer<Caller> changed;
 
-    /**
-     * @param changed told of whoever has changed something
-     */
-    WorkspaceDesk(CallerSource callers, Workspaces workspaces, Consumer<Caller> changed) {
+    WorkspaceDesk(CallerSource callers, Workspaces workspaces) {
         this.callers = callers;
         this.workspaces = workspaces;
-        this.changed = changed;
     }
 
     Workspace here() {
@@ -32,9 +26,7 @@ final class WorkspaceDesk {
     }
 
     void name(String name, String slug) {
-        Caller caller = caller();
-        workspaces.rename(caller.workspace(), name.strip(), slug.strip());
-        changed.accept(caller);
+        workspaces.rename(caller().workspace(), name.strip(), slug.strip());
     }
 
     private Caller caller() {

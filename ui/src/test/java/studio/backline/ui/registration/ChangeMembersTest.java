@@ -28,8 +28,7 @@ class ChangeMembersTest {
                     whereEverybodyIsAnOwner(),
                     null,
                     null,
-                    null,
-                    changed -> {});
+                    null);
 
     @Test
     void aManagerTakesNothingFromWhoHasBecomeAnOwner() {
@@ -48,8 +47,7 @@ class ChangeMembersTest {
                             whereEverybodyIsAnOwner(),
                             null,
                             null,
-                            null,
-                            changed -> {});
+                            null);
 
             assertThatThrownBy(asking::seats).isInstanceOf(PermissionDeniedException.class);
         }
