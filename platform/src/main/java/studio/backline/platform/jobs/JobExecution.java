@@ -32,6 +32,10 @@ class JobExecution {
     private static final Logger log = LoggerFactory.getLogger(JobExecution.class);
 
     private static final int MOST_CRASHES = 2;
+
+    /** Where others held what a job needed, at least; they will not for ever. */
+    private static final int CONTENDED_TRIES = 5;
+
     private static final Duration FIRST_PAUSE = Duration.ofSeconds(10);
     private static final Duration LONGEST_PAUSE = Duration.ofHours(1);
     private static final Duration FIRST_NOTE_PAUSE = Duration.ofMillis(500);
@@ -209,13 +213,22 @@ class JobExecution {
             note(job, () -> table.planFallen(job));
             return;
         }
+        if (Outage.isContention(fault)) {
+            // No fault of the plugin's; and like a server that falls, it leaves the checkpoint.
+            tryAgain(job, fault, Math.max(tries, CONTENDED_TRIES), text("contended", job.id()));
+            return;
+        }
+        tryAgain(job, fault, tries, text("fault", job.id()));
+    }
+
+    private void tryAgain(ClaimedJob job, Throwable fault, int tries, String message) {
         int failures = job.tries() + 1;
         Optional<Duration> pause =
                 new Backoff(FIRST_PAUSE, LONGEST_PAUSE, tries, contingency.random())
                         .after(failures);
         if (pause.isEmpty()) {
             log.error("Job {} of type {} failed.", job.id(), job.type(), fault);
-            end(job, JobState.FAILED, text("fault", job.id()));
+            end(job, JobState.FAILED, message);
             return;
         }
         log.warn(
@@ -225,7 +238,7 @@ class JobExecution {
                 failures,
                 tries,
                 fault);
-        note(job, () -> table.retry(job, pause.get(), text("fault", job.id())));
+        note(job, () -> table.retry(job, pause.get(), message));
     }
 
     private static String silent(String key, RunningJob run) {

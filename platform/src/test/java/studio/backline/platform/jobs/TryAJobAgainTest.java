@@ -7,6 +7,7 @@ import static studio.backline.platform.jobs.JobStage.awaitState;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -84,6 +85,45 @@ class TryAJobAgainTest {
         awaitState(job, "FAILED 0");
         assertThat(knocks).hasValue(2);
         assertThat(stage.status(job).message().orElseThrow()).startsWith("The server or its");
+    }
+
+    /** Also where its handler allows no other try: nothing of it is the plugin's fault. */
+    @Test
+    void oneThatWaitedInVainForWhatAnotherHeldGoesOnByItself() {
+        CountDownLatch held = new CountDownLatch(1);
+        stage.serve(
+                run -> {
+                    held.await();
+                    return PLUGIN.in(stage.caller, () -> lock("100ms"));
+                });
+        PLUGIN.in(stage.caller, () -> tally("insert into tally values (default, uuidv7(), 'it')"));
+        JobId job = stage.ask();
+
+        PLUGIN.in(
+                stage.caller,
+                () -> {
+                    String had = lock("1s");
+                    held.countDown();
+                    awaitState(job, "PLANNED 1");
+                    return had;
+                });
+        assertThat(stage.status(job).message().orElseThrow()).startsWith("Something else held");
+        JobStage.change(job, "due_at = now()");
+
+        awaitState(job, "DONE 1");
+    }
+
+    private static String lock(String patience) {
+        tally("set local lock_timeout = '" + patience + "'");
+        return PLUGIN.connection()
+                .jdbc()
+                .sql("select word from tally for update")
+                .query(String.class)
+                .single();
+    }
+
+    private static int tally(String sql) {
+        return PLUGIN.connection().jdbc().sql(sql).update();
     }
 
     @Test

@@ -40,6 +40,21 @@ class OutageTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"55P03", "40001", "40P01"})
+    void what_others_held_or_undid_is_contention_and_no_outage(String state) {
+        Exception behind = new IllegalStateException(new SQLException("in vain", state));
+
+        assertThat(Outage.isContention(behind)).isTrue();
+        assertThat(Outage.isBehind(behind)).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"23505", "57P01", "57014", "42501"})
+    void nothing_else_is(String state) {
+        assertThat(Outage.isContention(new SQLException("refused", state))).isFalse();
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"23505", "40001", "57014", "42501"})
     void a_statement_that_is_refused_is_none(String state) {
         assertThat(Outage.isBehind(new SQLException("refused", state))).isFalse();

@@ -33,6 +33,11 @@ public interface JobHandler {
      * with pauses from ten seconds doubling to an hour. One, as long as the plugin does not say
      * that it may simply be done again; then people may also ask for another try of one that
      * failed.
+     *
+     * <p>What the database did for the sake of others is no fault of the plugin's, and does not end
+     * the job at once: a lock that was waited for in vain (SQLSTATE 55P03), a deadlock or another
+     * rollback (class 40). The job goes on from its checkpoint after such a pause, up to five times
+     * whatever this says. So does one that loses its database, as after a crash.
      */
     default int tries() {
         return 1;
