@@ -18,13 +18,21 @@ public class JobRuntime {
     private final HandlerDesk handlers;
     private final JobNews news;
     private final Timetable timetable;
+    private final Alarms alarms;
     private final Bell bell;
 
-    JobRuntime(JobTable table, HandlerDesk handlers, JobNews news, Timetable timetable, Bell bell) {
+    JobRuntime(
+            JobTable table,
+            HandlerDesk handlers,
+            JobNews news,
+            Timetable timetable,
+            Alarms alarms,
+            Bell bell) {
         this.table = table;
         this.handlers = handlers;
         this.news = news;
         this.timetable = timetable;
+        this.alarms = alarms;
         this.bell = bell;
     }
 
@@ -46,6 +54,7 @@ public class JobRuntime {
             List<JobHandler> served,
             List<JobSchedule> schedules) {
         timetable.keep(plugin.id(), served, schedules);
+        alarms.follow();
         if (!served.isEmpty()) {
             handlers.add(plugin, loader, served);
             bell.ring(JobWorker.TOPIC);
@@ -89,5 +98,6 @@ public class JobRuntime {
     /** Forgets all jobs of a plugin that is removed with its data. */
     public void erase(PluginId plugin) {
         table.erase(plugin.schema());
+        alarms.follow();
     }
 }

@@ -103,17 +103,12 @@ class JobTable {
                                 .list());
     }
 
-    /**
-     * How long until one is to be planned for these, or a job is due of those that have a place;
-     * empty when nothing waits.
-     */
-    Optional<Duration> untilNext(Collection<String> roles, Collection<String> free) {
+    /** How long until a job is due of those that have a place; empty when none waits. */
+    Optional<Duration> untilNext(Collection<String> free) {
         return inTransaction(
                 () ->
-                        jdbc.sql("select extract(epoch from backline.next_job(?, ?))::float8")
-                                .params(
-                                        roles.toArray(String[]::new),
-                                        free.stream().distinct().toArray(String[]::new))
+                        jdbc.sql("select extract(epoch from backline.next_job(?))::float8")
+                                .param(free.stream().distinct().toArray(String[]::new))
                                 .query(Double.class)
                                 .optional()
                                 .map(seconds -> Duration.ofMillis(Math.round(seconds * 1000))));

@@ -27,6 +27,7 @@ class JobWorker implements WorkSource {
     private final Timetable timetable;
     private final HandlerDesk handlers;
     private final JobExecution execution;
+    private final Alarms alarms;
     private final NodeName node;
 
     JobWorker(
@@ -34,11 +35,13 @@ class JobWorker implements WorkSource {
             Timetable timetable,
             HandlerDesk handlers,
             JobExecution execution,
+            Alarms alarms,
             NodeName node) {
         this.table = table;
         this.timetable = timetable;
         this.handlers = handlers;
         this.execution = execution;
+        this.alarms = alarms;
         this.node = node;
     }
 
@@ -52,7 +55,9 @@ class JobWorker implements WorkSource {
 
     @Override
     public List<WorkPiece> claim(int most) {
-        timetable.plan(handlers.roles());
+        if (timetable.plan(handlers.roles())) {
+            alarms.follow();
+        }
         return table.claim(node.value(), handlers.free(), most).stream()
                 .flatMap(job -> execution.begin(job).stream())
                 .<WorkPiece>map(job -> new JobPiece(job, execution))
@@ -61,7 +66,7 @@ class JobWorker implements WorkSource {
 
     @Override
     public Optional<Duration> untilNext() {
-        return table.untilNext(handlers.roles(), handlers.free());
+        return table.untilNext(handlers.free());
     }
 
     @Override

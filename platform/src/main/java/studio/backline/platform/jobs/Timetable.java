@@ -2,16 +2,20 @@ package studio.backline.platform.jobs;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.quartz.TriggerKey;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -98,9 +102,39 @@ class Timetable {
                 .update();
     }
 
-    /** Plans what has come for these plugins. */
-    void plan(Collection<String> roles) {
-        for (Line line : come(roles)) {
+    /** How long until each instant that is yet to come, by the database's clock. */
+    Map<TriggerKey, Duration> remaining() {
+        Map<TriggerKey, Duration> remaining = new HashMap<>();
+        transaction.executeWithoutResult(
+                status ->
+                        jdbc.sql(
+                                        "select plugin_role, type, extract(epoch from next_at -"
+                                                + " clock_timestamp())::float8 as seconds from"
+                                                + " backline.job_schedule where next_at >"
+                                                + " clock_timestamp()")
+                                .query(
+                                        row -> {
+                                            remaining.put(
+                                                    new TriggerKey(
+                                                            row.getString("type"),
+                                                            row.getString("plugin_role")),
+                                                    Duration.ofMillis(
+                                                            (long)
+                                                                    Math.ceil(
+                                                                            row.getDouble("seconds")
+                                                                                    * 1000)));
+                                        }));
+        return remaining;
+    }
+
+    /**
+     * Plans what has come for these plugins.
+     *
+     * @return whether anything had
+     */
+    boolean plan(Collection<String> roles) {
+        List<Line> come = come(roles);
+        for (Line line : come) {
             Instant instant = line.latest();
             // A time that never comes again stands as far off as can be written.
             OffsetDateTime following =
@@ -124,6 +158,7 @@ class Timetable {
                 log.debug("{} jobs {} are planned for {}.", planned.get(), line.type(), instant);
             }
         }
+        return !come.isEmpty();
     }
 
     private List<Line> come(Collection<String> roles) {

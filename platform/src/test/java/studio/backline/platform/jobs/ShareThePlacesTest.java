@@ -48,7 +48,7 @@ class ShareThePlacesTest {
         awaitState(first, "RUNNING");
         assertThat(JobStage.state(second)).startsWith("PLANNED");
         List<String> role = List.of(stage.id.schema());
-        assertThat(table.untilNext(role, role))
+        assertThat(table.untilNext(role))
                 .as("it rests meanwhile")
                 .hasValueSatisfying(rest -> assertThat(rest).isGreaterThan(Duration.ofSeconds(5)));
 

@@ -115,14 +115,17 @@ final class MailHouse implements AutoCloseable {
 
     static void await(BooleanSupplier what) {
         long end = System.nanoTime() + PATIENCE.toNanos();
-        while (!what.getAsBoolean() && System.nanoTime() < end) {
+        boolean seen = what.getAsBoolean();
+        while (!seen && System.nanoTime() < end) {
             try {
                 TimeUnit.MILLISECONDS.sleep(20);
             } catch (InterruptedException e) {
                 throw new AssertionError(e);
             }
+            seen = what.getAsBoolean();
         }
-        assertThat(what.getAsBoolean()).isTrue();
+        // What was seen may be over already.
+        assertThat(seen).isTrue();
     }
 
     @Override
