@@ -5,11 +5,13 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import studio.backline.platform.work.Pace;
 
 /** Which plugins' handlers are served, by role. */
 @Component
@@ -45,7 +47,12 @@ class Subscribers {
         }
     }
 
+    /** The server stops: all of them at the same time. */
     void removeAll() {
-        Set.copyOf(known.keySet()).forEach(this::remove);
+        List<Subscriber> gone = List.copyOf(known.values());
+        known.clear();
+        try (ExecutorService each = Executors.newVirtualThreadPerTaskExecutor()) {
+            gone.forEach(one -> each.execute(() -> one.leave(Pace.STOP.dividedBy(2))));
+        }
     }
 }

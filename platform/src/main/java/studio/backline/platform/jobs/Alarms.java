@@ -29,6 +29,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.TransactionException;
 import studio.backline.platform.work.Bell;
 import studio.backline.platform.work.NodeName;
+import studio.backline.platform.work.Pace;
 
 /**
  * Wakes the house when a schedule's time has come, by a Quartz trigger for each. Triggers follow
@@ -48,7 +49,6 @@ class Alarms implements SmartLifecycle {
     /** By so much a trigger may differ from its row before it is set anew. */
     private static final Duration TOLERANCE = Duration.ofMillis(500);
 
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final Duration AGAIN = Duration.ofSeconds(10);
 
     private final Timetable timetable;
@@ -89,7 +89,7 @@ class Alarms implements SmartLifecycle {
         }
         changed.release();
         try {
-            if (!stopping.join(PATIENCE)) {
+            if (!stopping.join(Pace.STOP)) {
                 stopping.interrupt();
             }
         } catch (InterruptedException e) {

@@ -19,6 +19,7 @@ import studio.backline.contract.jobs.JobHandler;
 import studio.backline.contract.jobs.JobId;
 import studio.backline.contract.tenancy.WorkspaceId;
 import studio.backline.platform.database.PluginConnection;
+import studio.backline.platform.work.Pace;
 
 /** Which plugins' handlers are served, by role, and what of theirs is running. */
 @Component
@@ -129,24 +130,34 @@ class HandlerDesk {
 
     void remove(String role) {
         served.remove(role);
-        stop(of(role).filter(job -> !job.isGivenUp()).toList());
+        stop(of(role), PATIENCE);
     }
 
+    /** The server stops. */
     void removeAll() {
-        roles().forEach(this::remove);
+        served.clear();
+        stop(atWork.stream(), Pace.STOP.dividedBy(2));
     }
 
-    private static void stop(List<RunningJob> gone) {
-        gone.forEach(RunningJob::askToStop);
-        long deadline = System.nanoTime() + PATIENCE.toNanos();
-        for (RunningJob job : gone) {
-            if (!job.awaitEnd(Duration.ofNanos(deadline - System.nanoTime()))) {
-                log.warn("Job {} does not stop by itself and is interrupted.", job.id());
-                job.interrupt();
-                if (!job.awaitEnd(PATIENCE)) {
-                    log.warn("Job {} goes on in spite of being interrupted.", job.id());
-                }
-            }
+    /** Those that are asked in vain for so long are interrupted, and have as long again. */
+    private static void stop(Stream<RunningJob> gone, Duration patience) {
+        List<RunningJob> asked = gone.filter(job -> !job.isGivenUp()).toList();
+        asked.forEach(RunningJob::askToStop);
+        List<RunningJob> late = late(asked, patience);
+        for (RunningJob job : late) {
+            log.warn("Job {} does not stop by itself and is interrupted.", job.id());
+            job.interrupt();
         }
+        for (RunningJob job : late(late, patience)) {
+            log.warn("Job {} goes on in spite of being interrupted.", job.id());
+        }
+    }
+
+    /** Those of them that have not ended in this time, which all have together. */
+    private static List<RunningJob> late(List<RunningJob> jobs, Duration patience) {
+        long deadline = System.nanoTime() + patience.toNanos();
+        return jobs.stream()
+                .filter(job -> !job.awaitEnd(Duration.ofNanos(deadline - System.nanoTime())))
+                .toList();
     }
 }

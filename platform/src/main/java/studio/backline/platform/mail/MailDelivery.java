@@ -18,6 +18,7 @@ import studio.backline.contract.mail.OutgoingMail;
 import studio.backline.platform.mail.bounce.MessageIds;
 import studio.backline.platform.work.Backoff;
 import studio.backline.platform.work.Contingency;
+import studio.backline.platform.work.Pace;
 
 /**
  * Hands letters over. Each is noted as in flight before and as what became of it after; where many
@@ -33,9 +34,6 @@ class MailDelivery {
 
     private static final int NOTING_TRIES = 20;
     private static final Duration NOTING_PAUSE = Duration.ofSeconds(2);
-
-    /** How long a stop waits for letters whose end would else be unknown. */
-    private static final Duration PATIENCE = Duration.ofSeconds(12);
 
     private static final Duration LOOK_AGAIN = Duration.ofMillis(20);
 
@@ -79,7 +77,7 @@ class MailDelivery {
      */
     void withdraw() {
         withdrawn = true;
-        long end = System.nanoTime() + PATIENCE.toNanos();
+        long end = System.nanoTime() + Pace.STOP.toNanos();
         while (atWork.get() > 0 && System.nanoTime() < end) {
             LockSupport.parkNanos(LOOK_AGAIN.toNanos());
         }

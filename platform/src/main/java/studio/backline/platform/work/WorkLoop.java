@@ -28,8 +28,6 @@ public final class WorkLoop implements SmartLifecycle {
 
     private static final Logger log = LoggerFactory.getLogger(WorkLoop.class);
 
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
-
     /** Once in so long it looks although nobody rang: a bell can fail, a row cannot. */
     private static final Duration LONGEST_REST = Duration.ofSeconds(60);
 
@@ -77,13 +75,28 @@ public final class WorkLoop implements SmartLifecycle {
         wake();
         places.release();
         try {
-            if (!stopping.join(PATIENCE)) {
+            if (!stopping.join(Pace.STOP)) {
                 stopping.interrupt();
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
         source.withdraw();
+    }
+
+    /** Beside other loops, so that all of them together take no longer than one. */
+    @Override
+    public void stop(Runnable stopped) {
+        Thread.ofVirtual()
+                .name(name + "-stop")
+                .start(
+                        () -> {
+                            try {
+                                stop();
+                            } finally {
+                                stopped.run();
+                            }
+                        });
     }
 
     @Override

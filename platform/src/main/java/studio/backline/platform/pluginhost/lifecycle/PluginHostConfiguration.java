@@ -129,7 +129,7 @@ class PluginHostConfiguration {
     @Bean
     ForeignCode foreignCode(
             PluginHostProperties properties,
-            @Value("${spring.lifecycle.timeout-per-shutdown-phase:20s}") String shutdown) {
+            @Value("${spring.lifecycle.timeout-per-shutdown-phase:2s}") String shutdown) {
         return new ForeignCode(
                 Duration.ofSeconds(properties.timeLimitSeconds()),
                 DurationStyle.detectAndParse(shutdown));
