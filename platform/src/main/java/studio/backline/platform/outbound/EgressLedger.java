@@ -125,7 +125,10 @@ public class EgressLedger implements SmartLifecycle {
                 Thread.currentThread().interrupt();
                 return;
             }
-            attempt();
+            // The stop enters what is left itself; after it there is no database to enter it in.
+            if (running) {
+                attempt();
+            }
         }
     }
 

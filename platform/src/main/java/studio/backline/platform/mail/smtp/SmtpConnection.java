@@ -108,14 +108,7 @@ final class SmtpConnection {
     /** Hands a letter over. */
     MailOutcome send(OutgoingMail mail) {
         try {
-            route.within(
-                    times.letter(),
-                    () -> {
-                        MimeMessage message = SmtpMessage.of(session, mail);
-                        transport.sendMessage(
-                                message, message.getRecipients(Message.RecipientType.TO));
-                        return message;
-                    });
+            route.within(times.letter(), () -> RememberedParts.using(() -> handOver(mail)));
             MailOutcome taken = new MailOutcome.Accepted(transport.getLastServerResponse().strip());
             transport.ready();
             return taken;
@@ -129,6 +122,12 @@ final class SmtpConnection {
             }
             return outcome;
         }
+    }
+
+    private MimeMessage handOver(OutgoingMail mail) throws MessagingException {
+        MimeMessage message = SmtpMessage.of(session, mail);
+        transport.sendMessage(message, message.getRecipients(Message.RecipientType.TO));
+        return message;
     }
 
     boolean takesLetters() {

@@ -114,6 +114,13 @@ public final class FakeSmtpServer implements AutoCloseable {
         }
     }
 
+    /** How many letters it has taken. */
+    public int takenCount() {
+        synchronized (taken) {
+            return taken.size();
+        }
+    }
+
     /** How many connections there have been. */
     public int connections() {
         return connections.get();
