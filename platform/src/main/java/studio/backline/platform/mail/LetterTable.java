@@ -49,7 +49,10 @@ class LetterTable {
             """
             update backline.letter set state = 'UNKNOWN', reason = 'NOT_HEARD_OF',
                 settled_at = clock_timestamp()
-            where state = 'IN_FLIGHT' and due_at <= statement_timestamp()
+            where id in (
+                select id from backline.letter
+                where state = 'IN_FLIGHT' and due_at <= statement_timestamp()
+                for update skip locked)
             """;
 
     /** Asked twice, as it is where the answer to the first got lost, it says the same. */
@@ -177,23 +180,30 @@ class LetterTable {
                                 .update());
     }
 
-    /** Goes on holding these. */
+    /**
+     * Goes on holding these, but for those that are being noted just now: whoever waited for each
+     * other's rows in another order would wait in vain.
+     */
     void renew(List<HeldLetter> held) {
         inTransaction(
                 () ->
                         jdbc.sql(
                                         """
+                                        with mine as (
+                                            select l.id from backline.letter l
+                                            join unnest(?::uuid[], ?::bigint[]) as held (id, fence)
+                                                on l.id = held.id and l.fence = held.fence
+                                            where l.worker is not null
+                                              and l.state in ('PLANNED', 'IN_FLIGHT')
+                                            for update of l skip locked)
                                         update backline.letter l
                                         set due_at = clock_timestamp() + make_interval(secs => ?)
-                                        from unnest(?::uuid[], ?::bigint[]) as held (id, fence)
-                                        where l.id = held.id and l.fence = held.fence
-                                          and l.worker is not null
-                                          and l.state in ('PLANNED', 'IN_FLIGHT')
+                                        from mine where l.id = mine.id
                                         """)
                                 .params(
-                                        Pace.LEASE.toSeconds(),
                                         ids(held),
-                                        held.stream().map(HeldLetter::fence).toArray(Long[]::new))
+                                        held.stream().map(HeldLetter::fence).toArray(Long[]::new),
+                                        Pace.LEASE.toSeconds())
                                 .update());
     }
 
@@ -204,8 +214,10 @@ class LetterTable {
                         jdbc
                                 .sql(
                                         """
-                                        select extract(epoch from min(due_at) - clock_timestamp())::float8
-                                        from backline.letter where state in ('PLANNED', 'IN_FLIGHT')
+                                        select extract(epoch from least(
+                                            (select min(due_at) from backline.letter where state = 'PLANNED'),
+                                            (select min(due_at) from backline.letter where state = 'IN_FLIGHT'))
+                                            - clock_timestamp())::float8
                                         """)
                                 .query(Double.class)
                                 .list()

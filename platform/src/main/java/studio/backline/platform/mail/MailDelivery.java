@@ -37,8 +37,11 @@ class MailDelivery {
 
     private static final Duration LOOK_AGAIN = Duration.ofMillis(20);
 
-    /** Of what was claimed, so much is in flight at once: the most that a kill leaves unknown. */
+    /** Of what was claimed, so much is in flight at once. */
     private static final int SHARE = 4;
+
+    /** The most that a kill leaves unknown of a worker. */
+    private static final int MOST_IN_FLIGHT = 8;
 
     private final LetterTable table;
     private final LetterSeal seal;
@@ -106,7 +109,7 @@ class MailDelivery {
             }
         }
         try {
-            int share = Math.max(1, batch.letters().size() / SHARE);
+            int share = Math.clamp(batch.letters().size() / SHARE, 1, MOST_IN_FLIGHT);
             while (!left.isEmpty() && !isOver(batch)) {
                 List<HeldLetter> next = left.subList(0, Math.min(share, left.size()));
                 List<HeldLetter> begun = turn(batch, ended, next);

@@ -17,7 +17,7 @@ class MailWorker implements WorkSource {
 
     static final String TOPIC = "mail";
 
-    private static final int AT_ONCE = 32;
+    private static final int AT_ONCE = 64;
 
     /** What was not sent can be sent again for so long. */
     private static final Duration CONTENT_KEPT = Duration.ofDays(7);
@@ -30,6 +30,7 @@ class MailWorker implements WorkSource {
     private final MailBreaker breaker;
     private final MailDelivery delivery;
     private final NodeName node;
+    private Optional<MailSettings> known = Optional.empty();
 
     MailWorker(
             LetterTable table,
@@ -53,19 +54,23 @@ class MailWorker implements WorkSource {
 
     @Override
     public List<WorkPiece> claim(int most) {
-        if (breaker.left().isPositive() || sending.isPaused()) {
-            return List.of();
-        }
         Optional<MailSettings> settings = setup.find();
-        if (settings.isEmpty()) {
+        if (!settings.equals(known)) {
+            // What was met with the old ones says nothing about the new.
+            known = settings;
+            breaker.close();
+        }
+        if (settings.isEmpty() || breaker.left().isPositive() || sending.isPaused()) {
             return List.of();
         }
         List<HeldLetter> held = table.claim(node.value(), most * AT_ONCE);
+        // As many hands as are free: a few letters are not to wait for each other.
+        int each = Math.ceilDiv(held.size(), most);
         List<WorkPiece> pieces = new ArrayList<>();
-        for (int from = 0; from < held.size(); from += AT_ONCE) {
+        for (int from = 0; from < held.size(); from += each) {
             pieces.add(
                     delivery.begin(
-                            held.subList(from, Math.min(from + AT_ONCE, held.size())),
+                            held.subList(from, Math.min(from + each, held.size())),
                             settings.get()));
         }
         return pieces;

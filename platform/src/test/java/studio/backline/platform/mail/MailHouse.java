@@ -104,7 +104,9 @@ final class MailHouse implements AutoCloseable {
     void makeDue() {
         core.behind()
                 .sql(
-                        "update backline.letter set due_at = clock_timestamp() where settled_at is null")
+                        "update backline.letter set due_at = clock_timestamp() where id in (select id"
+                                + " from backline.letter where settled_at is null"
+                                + " for update skip locked)")
                 .update();
         core.bean(Bell.class).ring(MailWorker.TOPIC);
     }

@@ -21,7 +21,7 @@ import java.util.regex.Pattern;
 /**
  * What a report says of one of our letters (RFC 3464).
  *
- * @param letter which, by its Message-ID
+ * @param letter which, by its envelope, or by its Message-ID where the report does not name that
  * @param end whether it is given up, or still tried
  * @param status of RFC 3463, or empty
  * @param reason in words, of whoever gave up; may hold addresses
@@ -45,17 +45,21 @@ record ReturnedLetter(UUID letter, End end, String status, String reason) {
             return Optional.empty();
         }
         MimeMultipart report = new MimeMultipart(message.getDataHandler().getDataSource());
-        Optional<UUID> letter = Optional.empty();
+        Optional<UUID> envelope = Optional.empty();
+        Optional<UUID> original = Optional.empty();
         List<InternetHeaders> fields = List.of();
         for (int i = 0; i < report.getCount(); i++) {
             BodyPart part = report.getBodyPart(i);
             if (part.isMimeType("message/delivery-status")) {
                 fields = blocks(text(part));
+                envelope = envelope(fields);
             } else if (part.isMimeType("message/rfc822")
                     || part.isMimeType("text/rfc822-headers")) {
-                letter = original(text(part));
+                original = original(text(part));
             }
         }
+        // The envelope's name comes from the server that had the letter; what was in it may be cut.
+        Optional<UUID> letter = envelope.isPresent() ? envelope : original;
         if (letter.isEmpty()) {
             return Optional.empty();
         }
@@ -83,6 +87,12 @@ record ReturnedLetter(UUID letter, End end, String status, String reason) {
             blocks.add(headers(block));
         }
         return blocks;
+    }
+
+    private static Optional<UUID> envelope(List<InternetHeaders> fields) {
+        return fields.isEmpty()
+                ? Optional.empty()
+                : MessageIds.letterOfEnvelope(first(fields.getFirst(), "Original-Envelope-Id"));
     }
 
     private static Optional<UUID> original(String text) throws MessagingException {

@@ -125,7 +125,7 @@ final class SmtpConnection {
     }
 
     private MimeMessage handOver(OutgoingMail mail) throws MessagingException {
-        MimeMessage message = SmtpMessage.of(session, mail);
+        MimeMessage message = SmtpMessage.of(session, mail, transport.supportsExtension("DSN"));
         transport.sendMessage(message, message.getRecipients(Message.RecipientType.TO));
         return message;
     }

@@ -7,10 +7,12 @@ import jakarta.mail.internet.MimeBodyPart;
 import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeMultipart;
 import java.util.Date;
+import org.eclipse.angus.mail.smtp.SMTPMessage;
 import studio.backline.contract.mail.OutgoingMail;
+import studio.backline.platform.mail.bounce.MessageIds;
 
 /** A letter as a message (RFC 5322, 2045 and 2046) with both of its parts. */
-final class SmtpMessage extends MimeMessage {
+final class SmtpMessage extends SMTPMessage {
 
     private final String id;
 
@@ -19,7 +21,13 @@ final class SmtpMessage extends MimeMessage {
         this.id = id;
     }
 
-    static MimeMessage of(Session session, OutgoingMail mail) throws MessagingException {
+    /**
+     * Of a letter.
+     *
+     * @param reports whether the server reports by RFC 3461, and can be told how to name it then
+     */
+    static MimeMessage of(Session session, OutgoingMail mail, boolean reports)
+            throws MessagingException {
         SmtpMessage message = new SmtpMessage(session, mail.messageId());
         message.setFrom(SmtpConnection.address(mail.from(), mail.fromName()));
         message.setRecipient(Message.RecipientType.TO, SmtpConnection.address(mail.to(), ""));
@@ -32,6 +40,11 @@ final class SmtpMessage extends MimeMessage {
         parts.addBodyPart(part(mail.html(), "html"));
         message.setContent(parts);
         message.saveChanges();
+        if (reports) {
+            MessageIds.letter(mail.messageId())
+                    .map(MessageIds::envelope)
+                    .ifPresent(name -> message.setMailExtension("ENVID=" + name));
+        }
         return message;
     }
 

@@ -88,6 +88,25 @@ class ReadReportsTest {
                 .hasValueSatisfying(each -> assertThat(each.letter()).isEqualTo(LETTER));
     }
 
+    /** Some servers give back nothing of a letter, or only what cannot be read. */
+    @Test
+    void theNameOfTheEnvelopeIsEnough() throws Exception {
+        String bare =
+                report("failed", "5.1.1", LETTER)
+                        .replace("<letter." + LETTER + "@example.org>", "<1@mx.example.net>");
+        assertThat(of(bare)).isEmpty();
+
+        String named =
+                bare.replace(
+                        "Reporting-MTA:",
+                        "Original-Envelope-Id: letter." + LETTER + "\r\nReporting-MTA:");
+        assertThat(of(named))
+                .hasValueSatisfying(each -> assertThat(each.letter()).isEqualTo(LETTER));
+        assertThat(of(named.replace("Original-Envelope-Id: letter.", "Original-Envelope-Id: ")))
+                .as("somebody else's envelope")
+                .isEmpty();
+    }
+
     private static Optional<ReturnedLetter> of(String message) throws Exception {
         return ReturnedLetter.of(parsed(message));
     }

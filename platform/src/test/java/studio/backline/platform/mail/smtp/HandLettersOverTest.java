@@ -164,6 +164,24 @@ class HandLettersOverTest {
         }
     }
 
+    /** Its machine has gone without a word, or a firewall has forgotten it. */
+    @Test
+    void aConnectionThatIsOnlyHalfThereCostsNoLetter() {
+        try (FakeSmtpServer server =
+                FakeSmtpServer.open().next(SmtpTurn.TAKE, SmtpTurn.SILENT, SmtpTurn.TAKE)) {
+            send(server, "jo@example.com");
+            long begun = System.nanoTime();
+            assertThat(send(server, "li@example.com")).isInstanceOf(MailOutcome.Accepted.class);
+            assertThat(Duration.ofNanos(System.nanoTime() - begun))
+                    .isLessThan(Duration.ofSeconds(4));
+            assertThat(server.taken()).hasSize(2);
+
+            server.next(SmtpTurn.SILENT, SmtpTurn.SILENT);
+            unavailable(MailFault.NO_ANSWER, send(server, "mo@example.com"));
+            assertThat(server.taken()).hasSize(2);
+        }
+    }
+
     @ParameterizedTest
     @CsvSource({"IMPLICIT, IMPLICIT", "STARTTLS, STARTTLS"})
     void aServerIsSignedInToOverTls(Tls offered, TlsMode mode) throws Exception {
@@ -234,6 +252,30 @@ class HandLettersOverTest {
             server.offering("SMTPUTF8", "8BITMIME");
             assertThat(send(server, "jörg@example.com")).isInstanceOf(MailOutcome.Accepted.class);
             assertThat(server.taken().getFirst().to()).isEqualTo("jörg@example.com");
+        }
+    }
+
+    @Test
+    void aServerThatReportsIsToldHowToNameTheLetter() {
+        String name = "letter.01a20716-388c-71e4-b203-548ca31f900d";
+        OutgoingMail letter =
+                new OutgoingMail(
+                        "<" + name + "@example.org>",
+                        "house@example.org",
+                        "",
+                        "jo@example.com",
+                        "Hello",
+                        "Hello.",
+                        "<p>Hello.</p>");
+        try (FakeSmtpServer server = FakeSmtpServer.open()) {
+            SmtpServer there = at("mail.test", server, TlsMode.NONE, "", "");
+            mail.to(there).send(letter);
+            assertThat(server.lastSender()).doesNotContain("ENVID", "RET");
+        }
+        try (FakeSmtpServer server = FakeSmtpServer.open().offering("DSN")) {
+            SmtpServer there = at("mail.test", server, TlsMode.NONE, "", "");
+            mail.to(there).send(letter);
+            assertThat(server.lastSender()).endsWith(" RET=HDRS ENVID=" + name);
         }
     }
 

@@ -42,6 +42,7 @@ public final class FakeSmtpServer implements AutoCloseable {
     private final AtomicInteger connections = new AtomicInteger();
     private final AtomicInteger most = new AtomicInteger();
     private volatile Function<SmtpLetter, SmtpTurn> otherwise = letter -> SmtpTurn.TAKE;
+    private volatile String lastSender = "";
     private volatile Optional<String> credentials = Optional.empty();
     private volatile Set<String> extensions = Set.of("8BITMIME");
 
@@ -121,6 +122,11 @@ public final class FakeSmtpServer implements AutoCloseable {
         }
     }
 
+    /** What was said last to name a sender, with all that was asked beside (RFC 3461). */
+    public String lastSender() {
+        return lastSender;
+    }
+
     /** How many connections there have been. */
     public int connections() {
         return connections.get();
@@ -155,6 +161,10 @@ public final class FakeSmtpServer implements AutoCloseable {
     SmtpTurn turn(SmtpLetter letter) {
         SmtpTurn next = turns.poll();
         return next == null ? otherwise.apply(letter) : next;
+    }
+
+    void sender(String line) {
+        lastSender = line;
     }
 
     void take(SmtpLetter letter) {

@@ -59,6 +59,7 @@ final class SmtpConversation {
         } else if (command.startsWith("AUTH ")) {
             signIn(line.substring("AUTH ".length()));
         } else if (command.startsWith("MAIL FROM:")) {
+            server.sender(line);
             return sender(address(line));
         } else if (command.startsWith("RCPT TO:")) {
             recipient(address(line));
@@ -121,6 +122,10 @@ final class SmtpConversation {
         turn = server.turn(new SmtpLetter(from, "", ""));
         if (turn == SmtpTurn.CLOSE_SERVICE) {
             say("421 4.3.2 closing");
+            return false;
+        }
+        if (turn == SmtpTurn.SILENT) {
+            line();
             return false;
         }
         step(

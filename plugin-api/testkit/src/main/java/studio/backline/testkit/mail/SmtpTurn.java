@@ -18,6 +18,8 @@ public enum SmtpTurn {
     CONTENT_LATER,
     /** Closes the service at MAIL FROM: 421, and goes. */
     CLOSE_SERVICE,
+    /** Says nothing to MAIL FROM, on a connection that stays open. */
+    SILENT,
     /** Goes in the middle of the letter. */
     CUT_IN_CONTENT,
     /** Takes it, and goes before it says so. */
