@@ -104,6 +104,14 @@ public class MailCheck {
     }
 
     /**
+     * Asks the mail server that is set whether it is there, encrypts and lets this house sign in,
+     * within some seconds and without a letter. Of a plugin it is only seen whether it runs.
+     */
+    public Optional<MailFault> look(MailSettings settings) {
+        return transports.look(settings).map(MailOutcome.Unavailable::fault);
+    }
+
+    /**
      * What the sender's domain publishes, looked up now.
      *
      * @param selector under which its DKIM key is published, or empty where nobody knows

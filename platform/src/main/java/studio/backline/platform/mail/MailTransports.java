@@ -2,6 +2,7 @@ package studio.backline.platform.mail;
 
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
@@ -62,6 +63,16 @@ public class MailTransports {
         }
         MailTransport plugin = mounted.get(new PluginId(settings.transport()));
         return plugin == null ? MailTransports::none : plugin;
+    }
+
+    /** Why the one that is set would take no letter, as far as that shows without sending any. */
+    Optional<MailOutcome.Unavailable> look(MailSettings settings) {
+        if (settings.transport().equals(MailSettings.SMTP) && settings.server().isPresent()) {
+            return smtp.look(smtp(settings.server().get()), settings.from().asciiHost());
+        }
+        return mounted.containsKey(new PluginId(settings.transport()))
+                ? Optional.empty()
+                : Optional.of(new MailOutcome.Unavailable(MailFault.NO_TRANSPORT, ""));
     }
 
     private static SmtpServer smtp(MailSettings.Server server) {

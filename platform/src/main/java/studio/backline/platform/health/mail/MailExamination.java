@@ -8,15 +8,18 @@ import studio.backline.contract.mail.MailFault;
 import studio.backline.platform.health.Examination;
 import studio.backline.platform.health.Finding;
 import studio.backline.platform.mail.LetterState;
+import studio.backline.platform.mail.MailCheck;
 import studio.backline.platform.mail.MailDesk;
 import studio.backline.platform.mail.MailSettings;
 import studio.backline.platform.mail.MailSetup;
+import studio.backline.platform.work.Sending;
 
 /**
- * Do letters leave? Told by what became of those that were planned; no letter is sent, since it
- * would be somebody's.
+ * Do letters leave? Told by what became of those that were planned, and by whether the mail server
+ * lets this house sign in now; no letter is sent, since it would be somebody's.
  */
-record MailExamination(MailSetup setup, MailDesk desk) implements Examination {
+record MailExamination(MailSetup setup, MailDesk desk, MailCheck check, Sending sending)
+        implements Examination {
 
     @Override
     public List<Finding> examine() {
@@ -26,7 +29,7 @@ record MailExamination(MailSetup setup, MailDesk desk) implements Examination {
         }
         List<Finding> findings = new ArrayList<>();
         Map<LetterState, Long> counts = desk.counts();
-        findings.add(leaving(by(settings.get()), counts));
+        findings.add(leaving(settings.get(), counts));
         long unknown = counts.getOrDefault(LetterState.UNKNOWN, 0L);
         if (unknown > 0) {
             findings.add(Finding.hint("mail.unknown", unknown));
@@ -34,8 +37,12 @@ record MailExamination(MailSetup setup, MailDesk desk) implements Examination {
         return findings;
     }
 
-    private Finding leaving(String by, Map<LetterState, Long> counts) {
-        Optional<MailFault> fault = desk.fault();
+    private Finding leaving(MailSettings settings, Map<LetterState, Long> counts) {
+        String by = by(settings);
+        if (sending.isPaused()) {
+            return Finding.hint("mail.paused", by);
+        }
+        Optional<MailFault> fault = check.look(settings).or(desk::fault);
         if (fault.isPresent()) {
             return Finding.bad("mail." + fault.get().name(), by);
         }

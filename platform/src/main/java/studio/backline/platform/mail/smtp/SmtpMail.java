@@ -43,6 +43,22 @@ public final class SmtpMail implements AutoCloseable {
         return mail -> send(chosen, mail);
     }
 
+    /**
+     * Connects, agrees on TLS, signs in and says goodbye; no letter is sent.
+     *
+     * @param from address of the sender, by whose domain this server names itself
+     * @return why nothing would be taken; empty where it would
+     */
+    public Optional<MailOutcome.Unavailable> look(SmtpServer there, String from) {
+        try {
+            SmtpConnection.open(sockets.get(), times.forALook(), there, domain(from), false)
+                    .close();
+            return Optional.empty();
+        } catch (NoConnectionException e) {
+            return Optional.of(e.why());
+        }
+    }
+
     private MailOutcome send(SmtpServer chosen, OutgoingMail mail) {
         try {
             if (SmtpConnection.needsLetters(mail.to())) {
@@ -84,8 +100,11 @@ public final class SmtpMail implements AutoCloseable {
 
     private SmtpConnection open(SmtpServer chosen, String from, boolean letters)
             throws NoConnectionException {
-        String greeting = from.substring(from.lastIndexOf('@') + 1);
-        return SmtpConnection.open(sockets.get(), times, chosen, greeting, letters);
+        return SmtpConnection.open(sockets.get(), times, chosen, domain(from), letters);
+    }
+
+    private static String domain(String address) {
+        return address.substring(address.lastIndexOf('@') + 1);
     }
 
     private synchronized Optional<SmtpConnection> borrow(SmtpServer chosen) {
