@@ -22,11 +22,13 @@ public final class HouseLetters {
     private final Locale language;
     private final ResourceBundle bundle;
 
-    private HouseLetters(Locale language) {
-        this.language = language;
+    private HouseLetters(Locale reader) {
         this.bundle =
                 ResourceBundle.getBundle(
-                        BUNDLE, language, HouseLetters.class.getClassLoader(), CONTROL);
+                        BUNDLE, reader, HouseLetters.class.getClassLoader(), CONTROL);
+        Locale words = bundle.getLocale().equals(Locale.ROOT) ? Locale.ENGLISH : bundle.getLocale();
+        // Days are written as the reader's country does, where the words are in their language.
+        this.language = words.getLanguage().equals(reader.getLanguage()) ? reader : words;
     }
 
     /** In this language, or in English. */

@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.springframework.web.util.HtmlUtils;
 import studio.backline.platform.mail.LetterText;
@@ -16,6 +18,13 @@ import studio.backline.platform.mail.LetterText;
 public final class LetterParts {
 
     private static final String PAGE = read();
+
+    /** Languages that are written so unless a script is named (CLDR, likely subtags). */
+    private static final Set<String> FROM_THE_RIGHT =
+            Set.of("ar", "ckb", "dv", "fa", "he", "ks", "ps", "sd", "ug", "ur", "yi");
+
+    private static final Set<String> SCRIPTS_FROM_THE_RIGHT =
+            Set.of("Adlm", "Arab", "Hebr", "Nkoo", "Syrc", "Thaa");
 
     private LetterParts() {}
 
@@ -50,10 +59,21 @@ public final class LetterParts {
                                                         safe(each.address())))
                         .orElse("");
         return PAGE.replace("{{language}}", safe(letter.language()))
+                .replace("{{direction}}", direction(letter.language()))
                 .replace("{{subject}}", safe(letter.subject()))
                 .replace("{{paragraphs}}", paragraphs)
                 .replace("{{link}}", link)
                 .replace("{{why}}", safe(letter.why()));
+    }
+
+    /** Of the script; the readers of letters do not guess it. */
+    private static String direction(String language) {
+        Locale locale = Locale.forLanguageTag(language);
+        boolean fromTheRight =
+                locale.getScript().isEmpty()
+                        ? FROM_THE_RIGHT.contains(locale.getLanguage())
+                        : SCRIPTS_FROM_THE_RIGHT.contains(locale.getScript());
+        return fromTheRight ? "rtl" : "ltr";
     }
 
     private static String safe(String text) {
