@@ -130,6 +130,12 @@ class AnswerAnybodyTest {
     }
 
     @Test
+    void who_has_forgotten_a_password_reads_what_to_do_where_no_mail_will_help() {
+        assertThat(house.visitor().open("sign-in").body())
+                .contains("Password forgotten?", "bin/backline password reset");
+    }
+
+    @Test
     void a_form_without_its_token_is_refused() {
         Visitor visitor = house.visitor();
         Page page = visitor.open("sign-in");

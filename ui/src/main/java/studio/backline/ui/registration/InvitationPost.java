@@ -23,18 +23,25 @@ final class InvitationPost {
     private final Mail mail;
     private final Sending sending;
     private final WorkspaceActs acts;
+    private final Optional<URI> house;
 
+    /**
+     * @param house where people find the house, whatever address a browser came by; without it
+     *     nothing is mailed
+     */
     InvitationPost(
             Invitations invitations,
             Accounts accounts,
             Mail mail,
             Sending sending,
-            WorkspaceActs acts) {
+            WorkspaceActs acts,
+            Optional<URI> house) {
         this.invitations = invitations;
         this.accounts = accounts;
         this.mail = mail;
         this.sending = sending;
         this.acts = acts;
+        this.house = house;
     }
 
     /** How an invitation comes to whom it is for. */
@@ -43,6 +50,8 @@ final class InvitationPost {
         MAILED,
         /** By hand: the house sends no mail. */
         NO_MAIL,
+        /** By hand: nobody has said where others find the house. */
+        NO_ADDRESS,
         /** By hand: sending is paused. */
         PAUSED,
         /** By hand: what was sent to the address came back for good. */
@@ -61,6 +70,9 @@ final class InvitationPost {
         if (!mail.isSet()) {
             return Way.NO_MAIL;
         }
+        if (house.isEmpty()) {
+            return Way.NO_ADDRESS;
+        }
         if (sending.isPaused()) {
             return Way.PAUSED;
         }
@@ -69,31 +81,31 @@ final class InvitationPost {
 
     /** Whether any invitation can be mailed. */
     boolean mails() {
-        return mail.isSet() && !sending.isPaused();
+        return mail.isSet() && house.isPresent() && !sending.isPaused();
     }
 
-    /**
-     * Invites.
-     *
-     * @param house where the house is, as whoever invites sees it; without it nothing is mailed
-     */
-    Made invite(Caller by, EmailAddress to, Role role, Optional<URI> house) {
+    /** The link of an invitation; empty where only a browser knows where the house is. */
+    Optional<String> link(String token) {
+        return house.map(address -> address.resolve("/invitation/" + token).toString());
+    }
+
+    /** Invites. */
+    Made invite(Caller by, EmailAddress to, Role role) {
         return acts.act(
                 by,
                 () -> {
                     Invitations.Created made = invitations.create(by, to, role);
-                    Way way = house.isEmpty() ? Way.NO_MAIL : way(to);
+                    Way way = way(to);
                     if (way == Way.MAILED) {
-                        plan(by, made, house.get());
+                        plan(by, made);
                     }
                     return new Made(way, made.token());
                 });
     }
 
-    private void plan(Caller by, Invitations.Created made, URI house) {
+    private void plan(Caller by, Invitations.Created made) {
         String inviter =
                 by.account().flatMap(accounts::find).map(Account::displayName).orElseThrow();
-        String link = house.resolve("/invitation/" + made.token()).toString();
         Invitations.Pending invitation = made.invitation();
         mail.plan(
                 new Letter(
@@ -105,7 +117,7 @@ final class InvitationPost {
                                         inviter,
                                         invitations.workspaceName(invitation).orElseThrow(),
                                         invitation,
-                                        link),
+                                        link(made.token()).orElseThrow()),
                         Invitations.GOOD_FOR));
     }
 }

@@ -7,10 +7,7 @@ import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.select.Select;
 import com.vaadin.flow.component.textfield.EmailField;
-import java.net.URI;
-import java.net.URISyntaxException;
 import java.util.Locale;
-import java.util.Optional;
 import studio.backline.contract.permission.Role;
 import studio.backline.platform.identity.EmailAddress;
 import studio.backline.platform.identity.IdentityException;
@@ -30,7 +27,6 @@ final class InviteDialog extends Dialog {
     private final Select<Role> role = HouseWords.in(new Select<>());
     private final Button make;
     private final Button close;
-    private transient Optional<URI> house = Optional.empty();
 
     InviteDialog(HostTexts texts, MemberDesk desk, Runnable done) {
         this.texts = texts;
@@ -59,22 +55,12 @@ final class InviteDialog extends Dialog {
         form.addClassName("bl-form");
         add(form);
         getFooter().add(close, make);
-        // The address as this browser sees the house: whoever opens the link comes the same way.
-        getElement().executeJs("return document.baseURI").then(String.class, this::seen);
-    }
-
-    private void seen(String base) {
-        try {
-            house = Optional.of(new URI(base)).filter(uri -> uri.getHost() != null);
-        } catch (URISyntaxException e) {
-            house = Optional.empty();
-        }
     }
 
     private void create(Runnable done) {
         InvitationPost.Made made;
         try {
-            made = desk.invite(new EmailAddress(mail.getValue()), role.getValue(), house);
+            made = desk.invite(new EmailAddress(mail.getValue()), role.getValue());
         } catch (IdentityException e) {
             mail.setErrorMessage(e.text(HostTexts.readerLocale()));
             mail.setInvalid(true);
@@ -88,13 +74,14 @@ final class InviteDialog extends Dialog {
         add(line);
         make.setVisible(false);
         if (made.way() != InvitationPost.Way.MAILED) {
-            showLink(path(made.token()));
+            showLink(desk.link(made.token()).orElse("/invitation/" + made.token()));
         }
         close.setText(texts.get("members.invite.done"));
         close.focus();
         done.run();
     }
 
+    /** A house that nobody gave an address has the one of this browser, which is on its machine. */
     private void showLink(String path) {
         Div link = new Div();
         link.addClassName("bl-link-box");
@@ -117,10 +104,6 @@ final class InviteDialog extends Dialog {
                         """,
                         path);
         return copy;
-    }
-
-    private static String path(String token) {
-        return "/invitation/" + token;
     }
 
     private String line(Role chosen) {

@@ -1,6 +1,5 @@
 package studio.backline.ui.registration;
 
-import java.net.URI;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -102,8 +101,13 @@ final class MemberDesk {
     }
 
     /** By mail where the house sends any; else the link is shown, once. */
-    InvitationPost.Made invite(EmailAddress mail, Role role, Optional<URI> house) {
-        return post.invite(allowed(role), mail, role, house);
+    InvitationPost.Made invite(EmailAddress mail, Role role) {
+        return post.invite(allowed(role), mail, role);
+    }
+
+    /** The whole link of an invitation; empty where the browser has to complete it. */
+    Optional<String> link(String token) {
+        return post.link(token);
     }
 
     boolean mailsInvitations() {

@@ -12,6 +12,7 @@ import studio.backline.platform.tenancy.Workspaces;
 import studio.backline.platform.work.Sending;
 import studio.backline.screens.Screen;
 import studio.backline.ui.caller.HousePermissions;
+import studio.backline.ui.security.WebProperties;
 
 /** Contributes the screen of a workspace's people; settings lead to it. */
 @Configuration(proxyBeanMethods = false)
@@ -32,8 +33,10 @@ class RegistrationConfiguration {
             Accounts accounts,
             Mail mail,
             Sending sending,
-            WorkspaceActs acts) {
-        return new InvitationPost(invitations, accounts, mail, sending, acts);
+            WorkspaceActs acts,
+            WebProperties web) {
+        return new InvitationPost(
+                invitations, accounts, mail, sending, acts, Optional.ofNullable(web.address()));
     }
 
     @Bean
