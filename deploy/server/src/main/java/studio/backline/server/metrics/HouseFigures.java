@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,14 +22,16 @@ import studio.backline.platform.events.EventBacklog;
 import studio.backline.platform.events.EventRuntime;
 import studio.backline.platform.jobs.JobBacklog;
 import studio.backline.platform.jobs.JobRuntime;
+import studio.backline.platform.mail.LetterState;
+import studio.backline.platform.mail.MailDesk;
 import studio.backline.platform.pluginhost.PluginInfo;
 import studio.backline.platform.pluginhost.PluginState;
 import studio.backline.platform.pluginhost.Plugins;
 import studio.backline.server.settings.DataFolder;
 
 /**
- * What the house says of itself, looked up when somebody asks: two queries over all workspaces, and
- * otherwise what is at hand. No label is of a person or a workspace; each has as many values as
+ * What the house says of itself, looked up when somebody asks: three queries over all workspaces,
+ * and otherwise what is at hand. No label is of a person or a workspace; each has as many values as
  * there are plugins at most.
  */
 final class HouseFigures implements MultiCollector {
@@ -44,6 +47,7 @@ final class HouseFigures implements MultiCollector {
     private final Plugins plugins;
     private final JobRuntime jobs;
     private final EventRuntime events;
+    private final MailDesk mail;
     private final PoolUses pools;
     private final DataFolder data;
 
@@ -51,11 +55,13 @@ final class HouseFigures implements MultiCollector {
             Plugins plugins,
             JobRuntime jobs,
             EventRuntime events,
+            MailDesk mail,
             PoolUses pools,
             DataFolder data) {
         this.plugins = plugins;
         this.jobs = jobs;
         this.events = events;
+        this.mail = mail;
         this.pools = pools;
         this.data = data;
     }
@@ -101,6 +107,7 @@ final class HouseFigures implements MultiCollector {
         try {
             List<MetricSnapshot> all = new ArrayList<>(jobs());
             all.add(events());
+            all.add(letters());
             all.add(up.is(1).snapshot());
             return all;
         } catch (DataAccessException | TransactionException e) {
@@ -144,6 +151,27 @@ final class HouseFigures implements MultiCollector {
             figure.is(each.failed(), PLUGIN, each.hearer().value(), STATE, FAILED);
         }
         return figure.snapshot();
+    }
+
+    private MetricSnapshot letters() {
+        Figure figure =
+                new Figure(
+                        "backline_letters", "Letters of the last 30 days by what became of them.");
+        Map<LetterState, Long> counts = mail.counts();
+        for (LetterState state : LetterState.values()) {
+            figure.is(counts.getOrDefault(state, 0L), STATE, word(state));
+        }
+        return figure.snapshot();
+    }
+
+    private static String word(LetterState state) {
+        return switch (state) {
+            case PLANNED -> WAITING;
+            case IN_FLIGHT -> "in_flight";
+            case DONE -> "sent";
+            case UNKNOWN -> "unknown";
+            case REFUSED -> FAILED;
+        };
     }
 
     /** Of plugins that have nothing, so that a figure is there before it is more than that. */

@@ -8,6 +8,7 @@ import org.springframework.context.annotation.Bean;
 import studio.backline.platform.database.pool.PoolUses;
 import studio.backline.platform.events.EventRuntime;
 import studio.backline.platform.jobs.JobRuntime;
+import studio.backline.platform.mail.MailDesk;
 import studio.backline.platform.pluginhost.Plugins;
 import studio.backline.server.settings.DataFolder;
 
@@ -21,10 +22,11 @@ class MetricsContext {
             Plugins plugins,
             JobRuntime jobs,
             EventRuntime events,
+            MailDesk mail,
             PoolUses pools,
             DataFolder data) {
         registry.getPrometheusRegistry()
-                .register(new HouseFigures(plugins, jobs, events, pools, data));
+                .register(new HouseFigures(plugins, jobs, events, mail, pools, data));
         return new ServletRegistrationBean<>(new FiguresServlet(registry), "/actuator/prometheus");
     }
 }
