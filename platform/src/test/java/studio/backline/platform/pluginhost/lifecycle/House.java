@@ -79,6 +79,7 @@ final class House implements AutoCloseable {
         "events",
         "jobs",
         "outbound",
+        "mail",
         "connections",
         "privacy",
         "pluginhost"
