@@ -3,7 +3,9 @@ package studio.backline.platform.outbound;
 import java.io.IOException;
 import java.security.GeneralSecurityException;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -13,6 +15,7 @@ import org.springframework.context.annotation.Lazy;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
+import org.springframework.util.function.SingletonSupplier;
 import studio.backline.contract.tenancy.CurrentCaller;
 import studio.backline.platform.outbound.probe.ServerProbe;
 import studio.backline.platform.outbound.wire.TextRecords;
@@ -64,7 +67,7 @@ class OutboundConfiguration {
             Wire wire) {
         Retries retries = new Retries(Clock.systemUTC(), RandomGenerator.getDefault());
         return new OutboundHttp(
-                properties, gates, new Travel(wire, retries, ledger, current, Thread::sleep));
+                properties, known(gates), new Travel(wire, retries, ledger, current, Thread::sleep));
     }
 
     /** For what speaks something else than HTTP. */
@@ -77,7 +80,12 @@ class OutboundConfiguration {
                 KnownNames::lookUpAdmitted,
                 TextRecords.ofThisMachine(),
                 Trust.with(properties.trustedCertificates()),
-                () -> gates.orderedStream().toList(),
+                known(gates),
                 ledger);
+    }
+
+    /** To look for all of them takes longer than to ask them, so that is done once. */
+    private static Supplier<List<EgressGate>> known(ObjectProvider<EgressGate> gates) {
+        return SingletonSupplier.of(() -> gates.orderedStream().toList());
     }
 }

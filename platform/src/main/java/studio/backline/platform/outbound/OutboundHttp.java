@@ -1,18 +1,20 @@
 package studio.backline.platform.outbound;
 
 import java.net.URI;
+import java.util.List;
 import java.util.Set;
-import org.springframework.beans.factory.ObjectProvider;
+import java.util.function.Supplier;
 import studio.backline.contract.outbound.Outbound;
 
 /** Hands out the way out, to each caller its own. */
 public final class OutboundHttp {
 
     private final OutboundProperties properties;
-    private final ObjectProvider<EgressGate> gates;
+    private final Supplier<List<EgressGate>> gates;
     private final Travel travel;
 
-    OutboundHttp(OutboundProperties properties, ObjectProvider<EgressGate> gates, Travel travel) {
+    OutboundHttp(
+            OutboundProperties properties, Supplier<List<EgressGate>> gates, Travel travel) {
         this.properties = properties;
         this.gates = gates;
         this.travel = travel;
@@ -21,7 +23,6 @@ public final class OutboundHttp {
     /** The way out of one caller, with what the operator allows it besides. */
     public Outbound on(OutboundCaller caller) {
         Set<URI> allowed = properties.allowedTo(caller.id());
-        return new GuardedOutbound(
-                caller.entered(allowed), () -> gates.orderedStream().toList(), travel);
+        return new GuardedOutbound(caller.entered(allowed), gates, travel);
     }
 }

@@ -2,7 +2,6 @@ package studio.backline.platform.outbound.wire;
 
 import java.io.Closeable;
 import java.io.IOException;
-import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
 import org.jspecify.annotations.Nullable;
@@ -15,7 +14,7 @@ final class Attempt {
     private final Deadline deadline;
     private final long largest;
     private final Traffic traffic;
-    private final Future<?> alarm;
+    private final Alarms.Alarm alarm;
     private final AtomicReference<@Nullable Closeable> answer = new AtomicReference<>();
 
     Attempt(
@@ -23,7 +22,7 @@ final class Attempt {
             Deadline deadline,
             long largest,
             Traffic traffic,
-            Future<?> alarm) {
+            Alarms.Alarm alarm) {
         this.request = request;
         this.deadline = deadline;
         this.largest = largest;
@@ -53,7 +52,7 @@ final class Attempt {
 
     /** Whatever has not been read is not waited for. */
     void end() {
-        alarm.cancel(false);
+        alarm.callOff();
         Closeable open = answer.getAndSet(null);
         if (open == null) {
             return;

@@ -5,9 +5,6 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.concurrent.Future;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.InflaterInputStream;
 import javax.net.ssl.SSLContext;
@@ -39,14 +36,11 @@ public final class Wire implements AutoCloseable {
 
     private final CloseableHttpClient internet;
     private final CloseableHttpClient everywhere;
-    private final ScheduledThreadPoolExecutor alarms =
-            new ScheduledThreadPoolExecutor(
-                    1, Thread.ofPlatform().daemon().name("outbound-deadlines").factory());
+    private final Alarms alarms = Alarms.open();
 
     public Wire(NameService names, SSLContext tls) {
         this.internet = client(new CheckedNames(names, false), tls);
         this.everywhere = client(new CheckedNames(names, true), tls);
-        alarms.setRemoveOnCancelPolicy(true);
     }
 
     /**
@@ -63,10 +57,13 @@ public final class Wire implements AutoCloseable {
             Traffic traffic)
             throws OutboundFailedException {
         HttpUriRequestBase out = message(destination, uri, request, deadline, traffic);
-        Future<?> alarm =
-                alarms.schedule(out::cancel, deadline.left().toNanos(), TimeUnit.NANOSECONDS);
         Attempt attempt =
-                new Attempt(out, deadline, request.limits().responseBytes(), traffic, alarm);
+                new Attempt(
+                        out,
+                        deadline,
+                        request.limits().responseBytes(),
+                        traffic,
+                        alarms.at(deadline, out::cancel));
         try {
             HttpHost host =
                     new HttpHost(
@@ -87,7 +84,7 @@ public final class Wire implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        alarms.shutdownNow();
+        alarms.close();
         internet.close();
         everywhere.close();
     }

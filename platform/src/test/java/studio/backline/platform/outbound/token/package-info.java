@@ -1,4 +1,0 @@
-@NullMarked
-package studio.backline.platform.outbound.token;
-
-import org.jspecify.annotations.NullMarked;
