@@ -8,6 +8,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -22,6 +23,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import studio.backline.contract.tenancy.WorkspaceId;
+import studio.backline.platform.encryption.cipher.AesGcm;
+import studio.backline.platform.encryption.cipher.SegmentHead;
+import studio.backline.platform.encryption.cipher.SegmentOutputStream;
 
 class FileEncryptionTest {
 
@@ -114,6 +118,35 @@ class FileEncryptionTest {
                 .isInstanceOf(IOException.class);
         assertThatThrownBy(() -> part(sealed, 3 * SEGMENT, 3 * SEGMENT, 1))
                 .isInstanceOf(IndexOutOfBoundsException.class);
+    }
+
+    /** Files that are sealed are read for years: what another program makes of the format is it. */
+    @Test
+    void segmentsAreSealedAsTheFormatSays() throws Exception {
+        byte[] key = bytes(32);
+        byte[] plain = bytes(SEGMENT + 9);
+        SegmentHead head = SegmentHead.of("0123456789abcdef", bytes(39));
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        try (OutputStream sealing = new SegmentOutputStream(out, head, key)) {
+            sealing.write(plain);
+        }
+
+        ByteArrayOutputStream expected = new ByteArrayOutputStream();
+        expected.write(head.bytes());
+        expected.write(segment(key, head, 0, 0, Arrays.copyOf(plain, SEGMENT)));
+        expected.write(segment(key, head, 1, 1, Arrays.copyOfRange(plain, SEGMENT, plain.length)));
+        assertThat(out.toByteArray()).isEqualTo(expected.toByteArray());
+    }
+
+    private static byte[] segment(
+            byte[] key, SegmentHead head, int number, int last, byte[] plain) {
+        byte[] nonce =
+                ByteBuffer.allocate(12)
+                        .put(head.bytes(), HEAD - 7, 7)
+                        .putInt(number)
+                        .put((byte) last)
+                        .array();
+        return AesGcm.seal(key, nonce, new byte[0], plain);
     }
 
     @Test
