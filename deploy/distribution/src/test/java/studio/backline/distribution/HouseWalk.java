@@ -31,11 +31,12 @@ final class HouseWalk {
         this.examined = examined;
     }
 
-    void openTheHouse(Operator operator) {
-        openTheHouse(operator, "Postwagen");
+    /** Gives the lines of the recovery sheet. */
+    List<String> openTheHouse(Operator operator) {
+        return openTheHouse(operator, "Postwagen");
     }
 
-    void openTheHouse(Operator operator, String workspace) {
+    List<String> openTheHouse(Operator operator, String workspace) {
         window.open(server.url());
         look("the code");
         window.field("Code from the console").fill(server.firstRunCode().orElseThrow());
@@ -49,12 +50,14 @@ final class HouseWalk {
         window.field("Name on the poster").fill(workspace);
         window.button("Next: the recovery sheet").click();
         look("the recovery sheet");
-        String last = window.page().locator("ol.words li").last().innerText().strip();
+        List<String> sheet = window.page().locator("ol.words li code").allInnerTexts();
+        String last = sheet.getLast().strip();
         window.button("I have it on paper").click();
         look("the last page");
         window.field("Last word of the sheet").fill(last.substring(last.length() - 4));
         window.button("Open the house").click();
         assertThat(window.page()).hasURL(Pattern.compile(".*/sign-in.*"));
+        return sheet;
     }
 
     void comeIn(Operator operator) {
