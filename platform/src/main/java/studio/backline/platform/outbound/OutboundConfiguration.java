@@ -67,7 +67,9 @@ class OutboundConfiguration {
             Wire wire) {
         Retries retries = new Retries(Clock.systemUTC(), RandomGenerator.getDefault());
         return new OutboundHttp(
-                properties, known(gates), new Travel(wire, retries, ledger, current, Thread::sleep));
+                properties,
+                known(gates),
+                new Travel(wire, retries, ledger, current, Thread::sleep));
     }
 
     /** For what speaks something else than HTTP. */

@@ -13,8 +13,7 @@ public final class OutboundHttp {
     private final Supplier<List<EgressGate>> gates;
     private final Travel travel;
 
-    OutboundHttp(
-            OutboundProperties properties, Supplier<List<EgressGate>> gates, Travel travel) {
+    OutboundHttp(OutboundProperties properties, Supplier<List<EgressGate>> gates, Travel travel) {
         this.properties = properties;
         this.gates = gates;
         this.travel = travel;
