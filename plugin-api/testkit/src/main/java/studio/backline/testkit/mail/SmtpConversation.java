@@ -17,7 +17,7 @@ import javax.net.ssl.SSLSocket;
 /** What is said on one connection of a {@link FakeSmtpServer}. */
 final class SmtpConversation {
 
-    private static final int SLOW_MILLIS = 500;
+    private static final int SLOW_MILLIS = 200;
 
     private final FakeSmtpServer server;
     private final Socket plain;
