@@ -9,7 +9,9 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import studio.backline.bench.context.ContextBenchmark;
 import studio.backline.bench.files.FilesBenchmark;
 import studio.backline.bench.mail.MailBenchmark;
@@ -89,20 +91,34 @@ final class Bench {
                         benchmark.id());
     }
 
-    /** Which sources were measured; those of an archive have no name. */
+    /**
+     * Which sources were measured; those of an archive have no name, and the page of results is no
+     * source.
+     */
     private static String commit() {
+        Optional<String> name = git("rev-parse", "--short=8", "HEAD");
+        Optional<String> changed =
+                git("status", "--porcelain", "--", ":/", ":(top,exclude)deploy/bench/RESULTS.md");
+        return name.map(sources -> ", commit " + sources + (changed.isPresent() ? "-dirty" : ""))
+                .orElse("");
+    }
+
+    /** What git says, if it says anything. */
+    private static Optional<String> git(String... words) {
+        List<String> command = new ArrayList<>(List.of("git"));
+        command.addAll(List.of(words));
         try {
             Process git =
-                    new ProcessBuilder("git", "describe", "--always", "--dirty", "--exclude=*")
+                    new ProcessBuilder(command)
                             .redirectError(ProcessBuilder.Redirect.DISCARD)
                             .start();
-            String name = new String(git.getInputStream().readAllBytes(), UTF_8).strip();
-            return git.waitFor() == 0 && !name.isEmpty() ? ", commit " + name : "";
+            String said = new String(git.getInputStream().readAllBytes(), UTF_8).strip();
+            return git.waitFor() == 0 && !said.isEmpty() ? Optional.of(said) : Optional.empty();
         } catch (IOException e) {
-            return "";
+            return Optional.empty();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return "";
+            return Optional.empty();
         }
     }
 
