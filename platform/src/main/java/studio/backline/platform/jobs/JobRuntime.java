@@ -83,8 +83,8 @@ public class JobRuntime {
     }
 
     /**
-     * Tells from now on when a job of this node begins, goes on or ends: at most twice a second for
-     * each job, on its thread, so that whoever is told returns at once.
+     * Tells from now on when a job of any node begins, goes on or ends: at most twice a second for
+     * each job, on its thread or another, so that whoever is told returns at once.
      */
     public void watch(Runnable told) {
         news.watch(told);

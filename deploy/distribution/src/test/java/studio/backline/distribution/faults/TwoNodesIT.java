@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
@@ -31,6 +32,14 @@ class TwoNodesIT {
     private static final int JOBS_OF_EACH = 4;
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
+    /** Longer than a server needs to come to its plugins. */
+    private static final Duration STANDSTILL = Duration.ofSeconds(12);
+
+    private static final String RUNNING =
+            "select id::text from backline.job where type = 'tally.count' and state = 'RUNNING'";
+    private static final String UNDER_WAY =
+            "select id from backline.plugin where step is not null";
+
     @TempDir Path folder;
 
     @Test
@@ -40,6 +49,8 @@ class TwoNodesIT {
             jobsAndTimesComeOnce(nodes);
             whoeverWasFrozenWritesNothingLate(nodes);
             peopleStayWithTheirNodeUntilItGoes(nodes);
+            whatOneRemovesTheOtherLetsGoFirst(nodes);
+            whoeverStartsWhileTheOtherInstallsTakesNothingForCutOff(nodes);
         }
     }
 
@@ -111,6 +122,49 @@ class TwoNodesIT {
         assertThat(third.open("").url().getPath()).isNotEqualTo("/sign-in");
         nodes.one().start();
         awaitRuns(nodes, 2, "1.0.1");
+    }
+
+    /** In the midst of its work there: the schema goes, and nobody writes into what is gone. */
+    private static void whatOneRemovesTheOtherLetsGoFirst(TwoNodes nodes) {
+        int said = nodes.one().log().length();
+        TallyPlugin.ask(nodes.database(), JOBS_OF_EACH, Duration.ofMillis(200));
+        await(() -> count(nodes, RUNNING) > 0);
+
+        CommandResult removed =
+                nodes.other().command("plugin", "remove", "--erase-data", TallyPlugin.ID);
+
+        assertThat(removed.exit()).as(removed.out() + removed.err()).isZero();
+        assertThat(count(nodes, "select node from backline.plugin_run")).isZero();
+        assertThat(count(nodes, "select nspname from pg_namespace where nspname = 'p_tally'"))
+                .isZero();
+        await(() -> nodes.one().command("plugin", "list").out().contains("No plugin is installed"));
+        assertThat(nodes.one().log().substring(said))
+                .contains("Another node changes plugin tally; it stops here.")
+                .doesNotContain("still runs");
+    }
+
+    /** The other stands still in the midst of it, for longer than a start takes. */
+    private void whoeverStartsWhileTheOtherInstallsTakesNothingForCutOff(TwoNodes nodes)
+            throws Exception {
+        nodes.one().stop();
+        String jar = TallyPlugin.jar(folder).toString();
+        FutureTask<CommandResult> installing =
+                new FutureTask<>(() -> nodes.other().command("plugin", "install", jar));
+        Thread.ofPlatform().start(installing);
+        await(() -> count(nodes, UNDER_WAY) > 0);
+        FaultyHouse.signal(nodes.other(), "STOP");
+        try {
+            assertThat(count(nodes, UNDER_WAY)).as("still under way").isPositive();
+            nodes.one().launch();
+            LockSupport.parkNanos(STANDSTILL.toNanos());
+        } finally {
+            FaultyHouse.signal(nodes.other(), "CONT");
+        }
+
+        assertThat(installing.get().exit()).as(installing.get().err()).isZero();
+        await(nodes.one()::isHealthy);
+        awaitRuns(nodes, 2, "1.0.0");
+        assertThat(nodes.one().log()).doesNotContain("was cut off");
     }
 
     private static Visitor signedIn(TwoNodes nodes) {

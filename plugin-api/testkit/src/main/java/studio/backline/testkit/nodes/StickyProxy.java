@@ -13,6 +13,7 @@ import java.net.Socket;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Matcher;
@@ -57,6 +58,11 @@ public final class StickyProxy implements AutoCloseable {
     /** The one address of the house, ending in a slash. */
     public URI url() {
         return URI.create("http://127.0.0.1:%d/".formatted(door.getLocalPort()));
+    }
+
+    /** The node that has given this cookie; empty where none has. */
+    public Optional<URI> nodeOf(String cookie) {
+        return Optional.ofNullable(nodeOfCookie.get(cookie));
     }
 
     /** How many of the nodes have given a cookie so far. */
