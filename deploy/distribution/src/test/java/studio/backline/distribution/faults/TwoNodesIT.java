@@ -89,7 +89,8 @@ class TwoNodesIT {
         await(() -> count(nodes, held) > 0);
         FaultyHouse.signal(nodes.one(), "STOP");
         try {
-            FaultyHouse.moveClock(nodes.database(), Duration.ofSeconds(61));
+            nodes.clock().jump(Duration.ofSeconds(61));
+            nodes.clock().ring();
             await(
                     () ->
                             count(

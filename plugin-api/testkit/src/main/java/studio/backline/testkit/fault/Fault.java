@@ -39,8 +39,7 @@ public sealed interface Fault {
     record DatabaseRestarted(Duration after, Duration time) implements Fault {}
 
     /**
-     * The database's clock, by which work is planned, jumps. What is on record is moved against it,
-     * which is the same to whoever compares the two.
+     * The database's clock, by which work is planned, jumps.
      *
      * @param after so long after the work was begun
      * @param by how far, back where it is negative; then it is later that hour again

@@ -3,7 +3,6 @@ package studio.backline.testkit.fault;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
@@ -21,36 +20,24 @@ public final class FaultyHouse implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(FaultyHouse.class);
     private static final String DATABASE = "backline";
 
-    /** Where work waits, is held or is planned, and what tells when. */
-    private static final List<String> PLANNED =
-            List.of("job.due_at", "event_delivery.due_at", "job_schedule.next_at");
-
-    /**
-     * What a transaction holds at this moment is left alone: a node that is frozen holds it long.
-     */
-    private static final String MOVE =
-            """
-            with free as (select ctid from backline.%1$s for update skip locked)
-            update backline.%1$s moved set %2$s = moved.%2$s - interval '%3$d seconds'
-            from free where moved.ctid = free.ctid
-            """;
-
     private final StoppablePostgres postgres;
     private final TestDatabase database;
+    private final MovableClock clock;
     private final PackagedServer server;
 
-    private FaultyHouse(StoppablePostgres postgres, PackagedServer server) {
+    private FaultyHouse(StoppablePostgres postgres, MovableClock clock, PackagedServer server) {
         this.postgres = postgres;
         this.database = postgres.database(DATABASE);
+        this.clock = clock;
         this.server = server;
     }
 
     /** A house that nobody has opened; it runs. */
     public static FaultyHouse start() {
         StoppablePostgres postgres = StoppablePostgres.start();
-        postgres.newDatabase(DATABASE);
+        MovableClock clock = postgres.movableClock(postgres.newDatabase(DATABASE));
         PackagedServer server = PackagedServer.fresh().on(postgres.database(DATABASE));
-        FaultyHouse house = new FaultyHouse(postgres, Debugger.prepared(server));
+        FaultyHouse house = new FaultyHouse(postgres, clock, Debugger.prepared(server));
         try {
             server.start();
             return house;
@@ -63,6 +50,11 @@ public final class FaultyHouse implements AutoCloseable {
     /** The server. */
     public PackagedServer server() {
         return server;
+    }
+
+    /** The database's clock. */
+    public MovableClock clock() {
+        return clock;
     }
 
     /** Its database, as the superuser sees it. */
@@ -119,26 +111,13 @@ public final class FaultyHouse implements AutoCloseable {
     }
 
     private void jump(Duration by) {
-        moveClock(database, by);
+        clock.jump(by);
+        clock.ring();
         if (by.isNegative()) {
             pause(Duration.ofSeconds(1));
-            moveClock(database, by.negated());
+            clock.jump(by.negated());
+            clock.ring();
         }
-    }
-
-    /**
-     * Moves what is on record against a database's clock, as if that had jumped.
-     *
-     * @param database the house's, as the superuser sees it
-     * @param by forward, or back where it is negative
-     */
-    public static void moveClock(TestDatabase database, Duration by) {
-        for (String column : PLANNED) {
-            String[] place = column.split("\\.", 2);
-            database.execute(MOVE.formatted(place[0], place[1], by.toSeconds()));
-        }
-        database.execute("select pg_notify('backline_work', 'clock jobs')");
-        database.execute("select pg_notify('backline_work', 'clock events')");
     }
 
     /** Sends a signal to a server's process: {@code STOP} freezes it, {@code CONT} lets it go. */

@@ -69,6 +69,11 @@ public final class StoppablePostgres implements AutoCloseable {
         return database(name);
     }
 
+    /** Gives an empty database a clock that can be moved. */
+    public MovableClock movableClock(TestDatabase empty) {
+        return MovableClock.in(empty, folder.resolve(empty.name() + ".clock"));
+    }
+
     /** Ends all sessions and stops it; what was committed stays. Nothing where it is stopped. */
     public void stop() {
         try {

@@ -14,13 +14,17 @@ import studio.backline.testkit.jar.PluginJarBuilder;
 
 /**
  * A plugin that leaves a mark of all that it does: of each of a job's {@value #STEPS} steps, of the
- * event that its last one tells and the plugin itself hears, and of a job at times, every two
- * seconds. From the marks follows what was done twice or not at all.
+ * event that its last one tells and the plugin itself hears, and of jobs at times: every two
+ * seconds, each hour ({@code tally.hour}) and at 02:30 in Berlin ({@code tally.night}). From the
+ * marks follows what was done twice or not at all.
  */
 public final class TallyPlugin {
 
     /** The plugin's id. */
     public static final String ID = "tally";
+
+    /** The id of the plugin that hears it. */
+    public static final String ECHO = "echo";
 
     /** Steps of a job, each a transaction with a checkpoint. */
     public static final int STEPS = 3;
@@ -64,10 +68,18 @@ public final class TallyPlugin {
                     return new Book(marks, events, new org.springframework.transaction.support.TransactionTemplate(manager));
                 }
                 @Bean JobHandler counter(Book book) { return new Counter(book); }
-                @Bean JobHandler ticker(Book book) { return new Ticker(book); }
+                @Bean JobHandler ticker(Book book) { return new Ticker(book, "tally.tick"); }
+                @Bean JobHandler hourly(Book book) { return new Ticker(book, "tally.hour"); }
+                @Bean JobHandler nightly(Book book) { return new Ticker(book, "tally.night"); }
                 @Bean EventHandler hearer(Book book) { return new Hearer(book); }
                 @Bean JobSchedule often() {
                     return new JobSchedule("tally.tick", "*/2 * * * * *", java.time.ZoneId.of("UTC"));
+                }
+                @Bean JobSchedule eachHour() {
+                    return new JobSchedule("tally.hour", "0 0 * * * *", java.time.ZoneId.of("Europe/Berlin"));
+                }
+                @Bean JobSchedule eachNight() {
+                    return new JobSchedule("tally.night", "0 30 2 * * *", java.time.ZoneId.of("Europe/Berlin"));
                 }
             }
             """;
@@ -129,8 +141,7 @@ public final class TallyPlugin {
     private static final String TICKER =
             """
             import studio.backline.contract.jobs.*;
-            record Ticker(Book book) implements JobHandler {
-                @Override public String type() { return "tally.tick"; }
+            record Ticker(Book book, String type) implements JobHandler {
                 @Override public String run(JobRun run) {
                     book.transaction().executeWithoutResult(status -> {
                         book.write("tick " + run.id());
@@ -150,6 +161,34 @@ public final class TallyPlugin {
             }
             """;
 
+    private static final String ECHO_CONFIGURATION =
+            """
+            import org.springframework.context.annotation.*;
+            import studio.backline.contract.events.*;
+            @Configuration(proxyBeanMethods = false)
+            @org.springframework.data.jpa.repository.config.EnableJpaRepositories(considerNestedRepositories = true)
+            class Wiring {
+                @Bean EventHandler echo(Marks marks) { return new Echo(marks, new java.util.concurrent.atomic.AtomicBoolean()); }
+            }
+            """;
+
+    private static final String ECHO_HEARER =
+            """
+            import studio.backline.contract.events.*;
+            record Echo(Marks marks, java.util.concurrent.atomic.AtomicBoolean failed) implements EventHandler {
+                @Override public java.util.Set<String> types() { return java.util.Set.of("tally.counted"); }
+                @Override public void handle(Event event) {
+                    marks.saveAndFlush(new Mark(event.id().toString()));
+                    if (failed.compareAndSet(false, true)) {
+                        throw new IllegalStateException("not the first time");
+                    }
+                }
+            }
+            """;
+
+    private static final String MARKS =
+            "interface Marks extends org.springframework.data.jpa.repository.JpaRepository<Mark, java.util.UUID> {}";
+
     private TallyPlugin() {}
 
     /** Its jar, version 1.0.0. */
@@ -162,14 +201,27 @@ public final class TallyPlugin {
         return builder().version(version).build(folder);
     }
 
+    /**
+     * The jar of another plugin, {@value #ECHO}, which hears what this one tells and marks each
+     * event by its id. The first of all it hears, it fails after it has marked it.
+     */
+    public static Path echo(Path folder) {
+        return PluginJarBuilder.plugin(ECHO)
+                .entry("return java.util.List.of(Wiring.class);")
+                .source("Wiring", ECHO_CONFIGURATION)
+                .source("Mark", MARK)
+                .source("Marks", MARKS)
+                .source("Echo", ECHO_HEARER)
+                .migration("V001__marks.sql", TABLE)
+                .build(folder);
+    }
+
     private static PluginJarBuilder builder() {
         return PluginJarBuilder.plugin(ID)
                 .entry("return java.util.List.of(Wiring.class);")
                 .source("Wiring", CONFIGURATION)
                 .source("Mark", MARK)
-                .source(
-                        "Marks",
-                        "interface Marks extends org.springframework.data.jpa.repository.JpaRepository<Mark, java.util.UUID> {}")
+                .source("Marks", MARKS)
                 .source("Book", BOOK)
                 .source("Counter", COUNTER)
                 .source("Ticker", TICKER)
@@ -255,7 +307,7 @@ public final class TallyPlugin {
                 select 'tick ' || j.id || ' is ' || j.state || ' with ' || count(m.id) || ' marks'
                 from backline.job j
                 left join p_tally.mark m on m.workspace_id = j.workspace_id and m.word = 'tick ' || j.id
-                where j.type = 'tally.tick' group by j.id, j.state
+                where j.type in ('tally.tick', 'tally.hour', 'tally.night') group by j.id, j.state
                 having count(m.id) > 1 or j.state = 'DONE' and count(m.id) = 0 or j.state = 'FAILED'
                 union all
                 select 'instant ' || scheduled_for || ' came ' || count(*) || ' times' from backline.job

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import studio.backline.testkit.FirstEvening;
 import studio.backline.testkit.PackagedServer;
 import studio.backline.testkit.TestDatabase;
+import studio.backline.testkit.fault.MovableClock;
 import studio.backline.testkit.fault.StoppablePostgres;
 
 /**
@@ -18,13 +19,19 @@ public final class TwoNodes implements AutoCloseable {
 
     private final StoppablePostgres postgres;
     private final TestDatabase database;
+    private final MovableClock clock;
     private final PackagedServer one;
     private final PackagedServer other;
     private final StickyProxy proxy;
 
-    private TwoNodes(StoppablePostgres postgres, PackagedServer one, PackagedServer other) {
+    private TwoNodes(
+            StoppablePostgres postgres,
+            MovableClock clock,
+            PackagedServer one,
+            PackagedServer other) {
         this.postgres = postgres;
         this.database = postgres.database("backline");
+        this.clock = clock;
         this.one = one;
         this.other = other;
         this.proxy = StickyProxy.of(one.url(), other.url());
@@ -37,6 +44,7 @@ public final class TwoNodes implements AutoCloseable {
         TwoNodes nodes =
                 new TwoNodes(
                         postgres,
+                        postgres.movableClock(database),
                         PackagedServer.fresh().on(database),
                         PackagedServer.fresh().on(database));
         try {
@@ -81,6 +89,11 @@ public final class TwoNodes implements AutoCloseable {
     /** The way in for people. */
     public StickyProxy proxy() {
         return proxy;
+    }
+
+    /** The database's clock. */
+    public MovableClock clock() {
+        return clock;
     }
 
     /** The database, as the superuser sees it. */
