@@ -46,7 +46,10 @@ class DatabaseRestartedIT {
                     new Fault.DatabaseRestarted(Duration.ofSeconds(1), AWAY),
                     () ->
                             people.stream()
-                                    .map(each -> CompletableFuture.runAsync(() -> ask(each, answers)))
+                                    .map(
+                                            each ->
+                                                    CompletableFuture.runAsync(
+                                                            () -> ask(each, answers)))
                                     .toList()
                                     .forEach(CompletableFuture::join));
 

@@ -37,8 +37,7 @@ class TwoNodesIT {
 
     private static final String RUNNING =
             "select id::text from backline.job where type = 'tally.count' and state = 'RUNNING'";
-    private static final String UNDER_WAY =
-            "select id from backline.plugin where step is not null";
+    private static final String UNDER_WAY = "select id from backline.plugin where step is not null";
 
     @TempDir Path folder;
 
