@@ -31,6 +31,8 @@ class WorkUnderFaultsIT {
     @Test
     void whateverBefallsItAllAddsUp() {
         try (FaultyHouse house = FaultyHouse.start()) {
+            // Room to jump back from.
+            house.clock().jump(Duration.ofHours(6));
             CommandResult installed =
                     house.server().command("plugin", "install", TallyPlugin.jar(folder).toString());
             assertThat(installed.exit()).as(installed.out() + installed.err()).isZero();

@@ -7,28 +7,35 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import studio.backline.testkit.TestDatabase;
 
 /**
- * The clock of one database, put on and back while a server works with it: whoever asks there for
- * {@code clock_timestamp()} or {@code now()} is told the machine's time and so much more. What goes
- * by {@code current_timestamp}, such as the end of a signed context, goes by the machine's clock as
- * before, as does the server itself.
+ * The clock of one database, put on and back while a server works with it: whoever asks a function
+ * there what time it is, is told the machine's time and so much more. Never less than that: {@code
+ * current_timestamp}, by which a ticket of a signed context ends, is a keyword that no function can
+ * stand for, and tickets given by a clock behind it would be over at once. The server itself goes
+ * by the machine's clock as before.
  */
 public final class MovableClock {
 
-    /** In the place of the two that come with PostgreSQL, which are kept under other names. */
+    /**
+     * Each function that tells the time, and how much it may change in the midst of a statement.
+     */
+    private static final Map<String, String> TELLING =
+            Map.of(
+                    "clock_timestamp", "volatile",
+                    "now", "stable",
+                    "statement_timestamp", "stable",
+                    "transaction_timestamp", "stable");
+
+    /** In the place of one that comes with PostgreSQL, which is kept under another name. */
     private static final String MOVABLE =
             """
-            set allow_system_table_mods = on;
-            alter function pg_catalog.clock_timestamp() rename to machine_clock_timestamp;
-            alter function pg_catalog.now() rename to machine_now;
-            create function pg_catalog.clock_timestamp() returns timestamptz
-                language sql volatile parallel safe security definer set search_path = pg_catalog
-                as $$ select machine_clock_timestamp() + pg_read_file('%1$s')::interval $$;
-            create function pg_catalog.now() returns timestamptz
-                language sql stable parallel safe security definer set search_path = pg_catalog
-                as $$ select machine_now() + pg_read_file('%1$s')::interval $$;
+            alter function pg_catalog.%1$s() rename to machine_%1$s;
+            create function pg_catalog.%1$s() returns timestamptz
+                language sql %2$s parallel safe security definer set search_path = pg_catalog
+                as $$ select machine_%1$s() + pg_read_file('%3$s')::interval $$;
             """;
 
     private final TestDatabase database;
@@ -48,16 +55,26 @@ public final class MovableClock {
     static MovableClock in(TestDatabase database, Path ahead) {
         MovableClock clock = new MovableClock(database, ahead);
         clock.show(Duration.ZERO);
-        database.execute(MOVABLE.formatted(ahead));
+        StringBuilder movable = new StringBuilder("set allow_system_table_mods = on;\n");
+        TELLING.forEach((name, changes) -> movable.append(MOVABLE.formatted(name, changes, ahead)));
+        database.execute(movable.toString());
         return clock;
     }
 
-    /** Puts it on, or back where that is negative, from what it shows. */
+    /**
+     * Puts it on, or back where that is negative, from what it shows.
+     *
+     * @throws IllegalArgumentException if it would be behind the machine's
+     */
     public void jump(Duration by) {
         show(ahead().plus(by));
     }
 
-    /** Sets it. */
+    /**
+     * Sets it.
+     *
+     * @throws IllegalArgumentException if it would be behind the machine's
+     */
     public void set(Instant time) {
         show(Duration.between(Instant.now(), time));
     }
@@ -71,6 +88,10 @@ public final class MovableClock {
     }
 
     private void show(Duration more) {
+        if (more.isNegative()) {
+            throw new IllegalArgumentException(
+                    "A database's clock behind the machine's by " + more.negated());
+        }
         try {
             Path fresh = ahead.resolveSibling(ahead.getFileName() + ".fresh");
             Files.writeString(fresh, more.toMillis() + " milliseconds");

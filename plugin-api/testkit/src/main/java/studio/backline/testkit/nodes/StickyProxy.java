@@ -18,6 +18,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A proxy in front of several nodes, on loopback. Whoever brings a cookie that a node has given
@@ -37,6 +38,7 @@ public final class StickyProxy implements AutoCloseable {
     private final ServerSocket door;
     private final Map<String, URI> nodeOfCookie = new ConcurrentHashMap<>();
     private final AtomicInteger turns = new AtomicInteger();
+    private volatile @Nullable URI favoured;
 
     private StickyProxy(List<URI> nodes, ServerSocket door) {
         this.nodes = List.copyOf(nodes);
@@ -58,6 +60,16 @@ public final class StickyProxy implements AutoCloseable {
     /** The one address of the house, ending in a slash. */
     public URI url() {
         return URI.create("http://127.0.0.1:%d/".formatted(door.getLocalPort()));
+    }
+
+    /**
+     * From now on sends whoever brings no cookie here while this node answers. A browser keeps its
+     * connections, and these their node: say so before a window's first visit.
+     *
+     * @param node by its own address
+     */
+    public void favour(URI node) {
+        favoured = node;
     }
 
     /** The node that has given this cookie; empty where none has. */
@@ -134,6 +146,10 @@ public final class StickyProxy implements AutoCloseable {
     }
 
     private URI next() {
+        URI first = favoured;
+        if (first != null && isUp(first)) {
+            return first;
+        }
         for (int tried = 0; tried < nodes.size(); tried++) {
             URI node = nodes.get(Math.floorMod(turns.getAndIncrement(), nodes.size()));
             if (isUp(node)) {
