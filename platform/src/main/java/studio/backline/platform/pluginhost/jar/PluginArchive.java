@@ -21,7 +21,9 @@ public interface PluginArchive {
                 public void drop(String sha256) {}
 
                 @Override
-                public void retain(Set<String> named) {}
+                public boolean retain(Set<String> named) {
+                    return false;
+                }
             };
 
     /** Keeps a jar; nothing happens where it is kept already. */
@@ -33,6 +35,6 @@ public interface PluginArchive {
     /** Keeps this one no longer. */
     void drop(String sha256);
 
-    /** Keeps none but these. */
-    void retain(Set<String> named);
+    /** Keeps none but these; whether there were others. */
+    boolean retain(Set<String> named);
 }

@@ -168,20 +168,21 @@ public final class PluginStore {
     /**
      * Clears what an earlier run left behind: all that is staged, and all that nobody names.
      *
-     * @return whether any of it is of a change; a lone file is of a look at a jar
+     * @return whether any of it is of a change. A lone file is of a look at a jar; what lies here
+     *     and not in the archive, another node has taken out since
      */
     public boolean sweep(Set<String> named) {
         List<Path> left = new ArrayList<>(children(staging));
         children(store).stream()
                 .filter(folder -> !named.contains(String.valueOf(folder.getFileName())))
                 .forEach(left::add);
-        boolean changed = left.stream().anyMatch(Files::isDirectory);
+        boolean staged = children(staging).stream().anyMatch(Files::isDirectory);
         left.forEach(PluginStore::delete);
-        archive.retain(named);
+        boolean kept = archive.retain(named);
         // What was brought before there was an archive.
         named.forEach(
                 sha256 -> whole(sha256).ifPresent(stored -> archive.put(sha256, stored.jar())));
-        return changed;
+        return staged || kept;
     }
 
     private static List<Path> children(Path folder) {

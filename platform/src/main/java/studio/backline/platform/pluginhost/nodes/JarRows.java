@@ -92,11 +92,13 @@ public final class JarRows implements PluginArchive {
     }
 
     @Override
-    public void retain(Set<String> named) {
-        transactions.executeWithoutResult(
-                status ->
-                        jdbc.sql("delete from backline.plugin_jar where sha256 <> all (?)")
-                                .param(named.toArray(String[]::new))
-                                .update());
+    public boolean retain(Set<String> named) {
+        Integer others =
+                transactions.execute(
+                        status ->
+                                jdbc.sql("delete from backline.plugin_jar where sha256 <> all (?)")
+                                        .param(named.toArray(String[]::new))
+                                        .update());
+        return others != null && others > 0;
     }
 }
