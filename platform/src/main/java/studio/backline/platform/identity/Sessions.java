@@ -18,8 +18,6 @@ import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.transaction.support.TransactionSynchronization;
-import org.springframework.transaction.support.TransactionSynchronizationManager;
 import org.springframework.transaction.support.TransactionTemplate;
 import studio.backline.contract.tenancy.AccountId;
 import studio.backline.contract.tenancy.TimeOrderedUuid;
@@ -268,13 +266,7 @@ public final class Sessions {
                     jdbc.sql("delete from backline.login_session where " + which)
                             .params(values)
                             .update();
-                    TransactionSynchronizationManager.registerSynchronization(
-                            new TransactionSynchronization() {
-                                @Override
-                                public void afterCommit() {
-                                    bell.ring(TOPIC);
-                                }
-                            });
+                    bell.ringAfterCommit(TOPIC);
                 });
     }
 

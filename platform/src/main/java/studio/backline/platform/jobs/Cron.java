@@ -1,5 +1,6 @@
 package studio.backline.platform.jobs;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
@@ -27,6 +28,31 @@ final class Cron {
     /** The first instant after; empty where there is none. */
     Optional<Instant> after(Instant instant) {
         return everyHour ? everyHourAfter(instant) : namedHourAfter(instant);
+    }
+
+    /**
+     * The last that has come. The time between is halved, not gone through: what comes each second
+     * and was off for years takes no more looks than what comes each month.
+     *
+     * @param known one that has come
+     */
+    Instant latest(Instant known, Instant now) {
+        Instant latest = known;
+        Instant noneAfter = now;
+        while (comesBetween(latest, now)) {
+            Instant middle = latest.plus(Duration.between(latest, noneAfter).dividedBy(2));
+            Optional<Instant> later = after(middle).filter(each -> !each.isAfter(now));
+            if (later.isPresent()) {
+                latest = later.get();
+            } else {
+                noneAfter = middle;
+            }
+        }
+        return latest;
+    }
+
+    private boolean comesBetween(Instant latest, Instant now) {
+        return after(latest).filter(each -> !each.isAfter(now)).isPresent();
     }
 
     /** Hours as they pass, whatever they are called. */

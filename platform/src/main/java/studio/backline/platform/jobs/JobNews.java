@@ -1,7 +1,11 @@
 package studio.backline.platform.jobs;
 
+import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.springframework.stereotype.Component;
 import studio.backline.platform.work.Bell;
 
@@ -11,7 +15,11 @@ class JobNews {
 
     private static final String TOPIC = "job-news";
 
+    /** Other nodes hear of all jobs of so long a time at once: a ring is a transaction. */
+    private static final Duration TOGETHER = Duration.ofMillis(500);
+
     private final List<Runnable> watching = new CopyOnWriteArrayList<>();
+    private final AtomicBoolean untold = new AtomicBoolean();
     private final Bell bell;
 
     JobNews(Bell bell) {
@@ -24,6 +32,15 @@ class JobNews {
     }
 
     void tell() {
+        watching.forEach(Runnable::run);
+        if (untold.compareAndSet(false, true)) {
+            CompletableFuture.delayedExecutor(TOGETHER.toMillis(), TimeUnit.MILLISECONDS)
+                    .execute(this::tellOthers);
+        }
+    }
+
+    private void tellOthers() {
+        untold.set(false);
         bell.ring(TOPIC);
     }
 }

@@ -4,8 +4,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import org.springframework.transaction.support.TransactionSynchronization;
-import org.springframework.transaction.support.TransactionSynchronizationManager;
 import studio.backline.contract.jobs.JobId;
 import studio.backline.contract.jobs.JobStatus;
 import studio.backline.contract.jobs.Jobs;
@@ -27,13 +25,7 @@ record PluginJobs(PluginConnection plugin, JobTable table, HandlerDesk handlers,
                         .params(type, written)
                         .query(UUID.class)
                         .single();
-        TransactionSynchronizationManager.registerSynchronization(
-                new TransactionSynchronization() {
-                    @Override
-                    public void afterCommit() {
-                        bell.ring(JobWorker.TOPIC);
-                    }
-                });
+        bell.ringAfterCommit(JobWorker.TOPIC);
         return new JobId(id);
     }
 

@@ -44,19 +44,7 @@ class Timetable {
      * @param next the instant that has not been planned
      * @param now the time there
      */
-    private record Line(String role, String type, Cron cron, Instant next, Instant now) {
-
-        /** The last instant that has come, however many have. */
-        Instant latest() {
-            Instant latest = next;
-            Optional<Instant> following = cron.after(latest);
-            while (following.isPresent() && !following.get().isAfter(now)) {
-                latest = following.get();
-                following = cron.after(latest);
-            }
-            return latest;
-        }
-    }
+    private record Line(String role, String type, Cron cron, Instant next, Instant now) {}
 
     /** What a plugin wants from now on, and nothing else. What did not change keeps its place. */
     void keep(PluginId plugin, List<JobHandler> handlers, List<JobSchedule> schedules) {
@@ -135,7 +123,7 @@ class Timetable {
     boolean plan(Collection<String> roles) {
         List<Line> come = come(roles);
         for (Line line : come) {
-            Instant instant = line.latest();
+            Instant instant = line.cron().latest(line.next(), line.now());
             // A time that never comes again stands as far off as can be written.
             OffsetDateTime following =
                     line.cron()

@@ -5,8 +5,6 @@ import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
-import org.springframework.transaction.support.TransactionSynchronization;
-import org.springframework.transaction.support.TransactionSynchronizationManager;
 import org.springframework.transaction.support.TransactionTemplate;
 import studio.backline.contract.tenancy.TimeOrderedUuid;
 import studio.backline.contract.tenancy.WorkspaceId;
@@ -104,18 +102,8 @@ public class Mail {
                             .param(content)
                             .param(letter.goodFor().toSeconds())
                             .update();
-                    ringAfterwards();
+                    bell.ringAfterCommit(MailWorker.TOPIC);
                 });
         return id;
-    }
-
-    private void ringAfterwards() {
-        TransactionSynchronizationManager.registerSynchronization(
-                new TransactionSynchronization() {
-                    @Override
-                    public void afterCommit() {
-                        bell.ring(MailWorker.TOPIC);
-                    }
-                });
     }
 }

@@ -6,8 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Berlin's clocks went forward at 01:00 UTC on 29 March 2026, and go back on 25 October. */
 class CronTest {
@@ -74,6 +78,60 @@ class CronTest {
         assertThat(new Cron("0 0 0 31 2 *", BERLIN).after(Instant.EPOCH)).isEmpty();
         assertThatThrownBy(() -> new Cron("every night", BERLIN))
                 .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    /** Both nights of the year are among them. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "0 0 * * * *",
+                "0 */7 * * * *",
+                "0 30 2 * * *",
+                "0 0,30 2,3 * * *",
+                "*/20 * 3 * * MON",
+                "0 0 0 1 * *"
+            })
+    void theLastThatHasComeIsTheOneThatStepsWouldReach(String cron) {
+        Cron times = new Cron(cron, BERLIN);
+        Instant first = times.after(Instant.parse("2026-01-01T00:00:00Z")).orElseThrow();
+        for (String now :
+                List.of(
+                        first.toString(),
+                        "2026-03-29T00:59:59Z",
+                        "2026-03-29T01:30:00Z",
+                        "2026-10-25T00:30:00Z",
+                        "2026-10-25T01:30:00Z",
+                        "2026-12-31T23:59:59Z")) {
+            assertThat(times.latest(first, Instant.parse(now)))
+                    .as(now)
+                    .isEqualTo(stepped(times, first, Instant.parse(now)));
+        }
+    }
+
+    private static Instant stepped(Cron times, Instant from, Instant now) {
+        Instant latest = from;
+        Optional<Instant> next = times.after(latest);
+        while (next.isPresent() && !next.get().isAfter(now)) {
+            latest = next.get();
+            next = times.after(latest);
+        }
+        return latest;
+    }
+
+    /** Steps would take minutes, in each of which nobody's jobs are claimed. */
+    @Test
+    @Timeout(value = 2, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+    void whatComesEachSecondAndWasOffForYearsIsFoundAtOnce() {
+        Instant now = Instant.parse("2036-11-23T12:00:00.5Z");
+
+        assertThat(
+                        new Cron("* * * * * *", BERLIN)
+                                .latest(Instant.parse("2026-11-23T12:00:00Z"), now))
+                .isEqualTo(Instant.parse("2036-11-23T12:00:00Z"));
+        assertThat(
+                        new Cron("* * 3 * * *", BERLIN)
+                                .latest(Instant.parse("2026-11-23T02:00:00Z"), now))
+                .isEqualTo(Instant.parse("2036-11-23T02:59:59Z"));
     }
 
     private static List<String> times(String cron, String from, int howMany) {
