@@ -10,7 +10,6 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Pattern;
@@ -32,7 +31,6 @@ class PeopleOnTwoNodesIT {
     private static final Operator GUEST =
             new Operator("Liv", "liv@example.org", "nine lanterns over the harbour");
     private static final Duration PATIENCE = Duration.ofSeconds(30);
-    private static final int TRIES = 12;
 
     @TempDir Path folder;
 
@@ -54,36 +52,36 @@ class PeopleOnTwoNodesIT {
     }
 
     private void walk(TwoNodes nodes, Window here, Window there, Window guest) {
-        signIn(nodes, here, Operator.usual(), Optional.empty());
-        signIn(nodes, there, Operator.usual(), Optional.of(here));
+        signIn(nodes, here, Operator.usual(), nodes.one());
+        signIn(nodes, there, Operator.usual(), nodes.other());
         readOfWorkOfTheOtherNode(nodes, here, there);
         signOutThere(nodes, here, there);
         String link = invite(nodes, here);
+        nodes.proxy().favour(nodes.other().url());
         guest.page().navigate(link);
         guest.field("Name").fill(GUEST.name());
         guest.field("Password").fill(GUEST.password());
         guest.button("Come in").click();
         assertThat(guest.page()).hasURL(Pattern.compile(".*/sign-in.*"));
-        signIn(nodes, guest, GUEST, Optional.of(here));
+        signIn(nodes, guest, GUEST, nodes.other());
         takeOut(nodes, here);
         guest.heading("Your access to Postwagen has ended").waitFor();
     }
 
-    /** Until a node has it that is another than that of the other window. */
     private static void signIn(
-            TwoNodes nodes, Window window, Operator person, Optional<Window> apart) {
-        for (int tried = 0; tried < TRIES; tried++) {
-            window.page().context().clearCookies();
-            window.open(nodes.proxy().url().resolve("sign-in"));
-            window.field("Mail address").fill(person.mail());
-            window.field("Password").fill(person.password());
-            window.button("Sign in").click();
-            assertThat(window.heading("Today")).isVisible();
-            if (apart.isEmpty() || !node(nodes, window).equals(node(nodes, apart.get()))) {
-                return;
-            }
-        }
-        throw new AssertionError("The proxy has one node for all.");
+            TwoNodes nodes, Window window, Operator person, PackagedServer node) {
+        nodes.proxy().favour(node.url());
+        window.open(nodes.proxy().url().resolve("sign-in"));
+        window.field("Mail address").fill(person.mail());
+        window.field("Password").fill(person.password());
+        window.button("Sign in").click();
+        assertThat(window.heading("Today")).isVisible();
+        Assertions.assertThat(node(nodes, window)).as("the window's node").isEqualTo(node.url());
+    }
+
+    private static void succeed(PackagedServer server, String command, String what) {
+        CommandResult result = server.command("plugin", command, what);
+        Assertions.assertThat(result.exit()).as(result.out() + result.err()).isZero();
     }
 
     private static URI node(TwoNodes nodes, Window window) {
@@ -95,9 +93,7 @@ class PeopleOnTwoNodesIT {
 
     /** The screen of work is told of a job whichever node has it. */
     private void readOfWorkOfTheOtherNode(TwoNodes nodes, Window here, Window there) {
-        CommandResult installed =
-                nodes.one().command("plugin", "install", TallyPlugin.jar(folder).toString());
-        Assertions.assertThat(installed.exit()).as(installed.err()).isZero();
+        succeed(nodes.one(), "install", TallyPlugin.jar(folder).toString());
         // What comes every two seconds would bring news of its own.
         nodes.database().execute("delete from backline.job_schedule");
         TallyPlugin.awaitEnd(nodes.database());
