@@ -2,6 +2,12 @@
 # Runs once, in an empty PostgreSQL: the role and the database that deploy/README.md asks for.
 set -eu
 
+# psql would go on with an empty one, and the role would have none.
+if ! [ -s /passwords/admin ] || ! [ -r /passwords/admin ]; then
+    echo "The password in /passwords/admin cannot be read by $(id -un). Nothing was set up." >&2
+    exit 1
+fi
+
 psql --no-psqlrc --quiet --set=ON_ERROR_STOP=1 --username=postgres --dbname=postgres <<'SQL'
 \set password `cat /passwords/admin`
 CREATE ROLE backline_admin LOGIN CREATEROLE PASSWORD :'password';

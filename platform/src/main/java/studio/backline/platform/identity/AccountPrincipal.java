@@ -6,16 +6,15 @@ import java.util.UUID;
 import studio.backline.contract.tenancy.AccountId;
 
 /**
- * Who is signed in, as it sits in the security context.
+ * Who is signed in, as it sits in the security context. Whether it runs the server is asked of
+ * {@link Operators} each time: that may be given and taken away meanwhile.
  *
  * @param account the account's id
  * @param email its address when it signed in
  * @param displayName its name when it signed in
- * @param operator whether it ran the server when it signed in; ask {@link Operators} before an act
  * @param session the session's token, which {@link Sessions#check} takes
  */
-public record AccountPrincipal(
-        UUID account, String email, String displayName, boolean operator, SessionToken session)
+public record AccountPrincipal(UUID account, String email, String displayName, SessionToken session)
         implements Principal, Serializable {
 
     /** The account's id. */

@@ -127,11 +127,7 @@ public final class SignIn implements AuthenticationProvider {
                 Optional.of(account.id().value()),
                 Map.of());
         return new AccountPrincipal(
-                account.id().value(),
-                account.email().value(),
-                account.displayName(),
-                account.operator(),
-                token);
+                account.id().value(), account.email().value(), account.displayName(), token);
     }
 
     private static Throttle.Counter pair(String who, String network) {

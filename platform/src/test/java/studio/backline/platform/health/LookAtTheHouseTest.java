@@ -58,6 +58,25 @@ class LookAtTheHouseTest {
     }
 
     @Test
+    void room_is_told_before_it_runs_out_and_less_is_enough_for_what_passes() {
+        long mib = 1L << 20;
+        Path data = folder.resolve("data");
+
+        assertThat(room(data, 900 * mib, 100_000 * mib)).isEqualTo("BAD room.none");
+        assertThat(room(data, 4_000 * mib, 100_000 * mib)).isEqualTo("HINT room.little");
+        assertThat(room(data, 6_000 * mib, 100_000 * mib)).isEqualTo("GOOD room.enough");
+        assertThat(room(RoomExamination.PASSING, 900 * mib, 1_024 * mib))
+                .isEqualTo("GOOD room.enough");
+        assertThat(room(RoomExamination.PASSING, 200 * mib, 1_024 * mib))
+                .isEqualTo("BAD room.none-to-pass");
+    }
+
+    private static String room(Path place, long free, long all) {
+        Finding finding = RoomExamination.finding(place, free, all);
+        return finding.severity() + " " + finding.key();
+    }
+
+    @Test
     void the_database_is_asked_whether_it_is_as_the_house_makes_it() {
         assertThat(new DatabaseExamination(database()).examine())
                 .extracting(Finding::key)

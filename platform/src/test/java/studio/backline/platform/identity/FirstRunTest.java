@@ -57,8 +57,8 @@ class FirstRunTest {
         assertThat(
                         core.bean(SignIn.class)
                                 .signIn("ada@example.org", PASSWORD, SignInDetails.unknown())
-                                .operator())
-                .isTrue();
+                                .accountId())
+                .isEqualTo(made.account());
         assertThat(core.bean(Audit.class).verify().isWhole()).isTrue();
     }
 

@@ -59,7 +59,6 @@ class SignInTest {
         AccountPrincipal principal = signIn.signIn(address, PASSWORD, home);
 
         assertThat(principal.accountId()).isEqualTo(account);
-        assertThat(principal.operator()).isFalse();
         assertThat(sessions.check(principal.session()).map(Account::id)).contains(account);
         assertThat(principal.toString() + principal.getName())
                 .doesNotContain("Ada")

@@ -3,6 +3,7 @@ package studio.backline.ui.caller;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import studio.backline.platform.identity.Operators;
 import studio.backline.platform.identity.Sessions;
 import studio.backline.platform.tenancy.Workspaces;
 import studio.backline.platform.work.NodeCaches;
@@ -44,7 +45,8 @@ class CallerConfiguration {
     }
 
     @Bean
-    HousePermissions housePermissions(SignedIn signedIn, VaadinCaller callers) {
-        return new HousePermissions(signedIn, callers);
+    HousePermissions housePermissions(
+            SignedIn signedIn, Operators operators, VaadinCaller callers) {
+        return new HousePermissions(signedIn, operators, callers);
     }
 }

@@ -5,6 +5,8 @@ import studio.backline.contract.permission.Permission;
 import studio.backline.contract.permission.Permissions;
 import studio.backline.contract.permission.Role;
 import studio.backline.contract.tenancy.Caller;
+import studio.backline.platform.identity.AccountPrincipal;
+import studio.backline.platform.identity.Operators;
 import studio.backline.platform.tenancy.CallerSource;
 
 /** Who may open the host's own screens: operators the house's, managers the workspace's. */
@@ -29,10 +31,12 @@ public final class HousePermissions implements Permissions {
     private static final Set<Permission> RUNNING = Set.of(MEMBERS, WORK, CONNECTIONS);
 
     private final SignedIn signedIn;
+    private final Operators operators;
     private final CallerSource callers;
 
-    HousePermissions(SignedIn signedIn, CallerSource callers) {
+    HousePermissions(SignedIn signedIn, Operators operators, CallerSource callers) {
         this.signedIn = signedIn;
+        this.operators = operators;
         this.callers = callers;
     }
 
@@ -44,7 +48,10 @@ public final class HousePermissions implements Permissions {
     @Override
     public boolean has(Permission permission) {
         if (permission.equals(OPERATE)) {
-            return signedIn.find().filter(principal -> principal.operator()).isPresent();
+            return signedIn.find()
+                    .map(AccountPrincipal::accountId)
+                    .filter(operators::contains)
+                    .isPresent();
         }
         if (RUNNING.contains(permission)) {
             return callers.find()

@@ -49,6 +49,13 @@ class SessionConfiguration {
         return CookieSameSiteSupplier.ofLax();
     }
 
+    /** Whoever is led on stays at the name that they came by, and a name that is made up leads nowhere. */
+    @Bean
+    WebServerFactoryCustomizer<TomcatServletWebServerFactory> redirectsWithoutAName() {
+        return factory ->
+                factory.addContextCustomizers(context -> context.setUseRelativeRedirects(true));
+    }
+
     @Bean
     WebServerFactoryCustomizer<TomcatServletWebServerFactory> trustedProxies(WebProperties web) {
         return factory -> {

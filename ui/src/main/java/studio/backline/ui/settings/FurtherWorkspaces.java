@@ -3,6 +3,7 @@ package studio.backline.ui.settings;
 import com.vaadin.flow.component.UI;
 import studio.backline.platform.identity.AccountPrincipal;
 import studio.backline.platform.identity.Foundation;
+import studio.backline.platform.identity.Operators;
 import studio.backline.platform.tenancy.Workspace;
 import studio.backline.ui.caller.ChosenWorkspace;
 import studio.backline.ui.caller.SignedIn;
@@ -17,6 +18,7 @@ public final class FurtherWorkspaces {
     private final HostTexts texts;
     private final Refusals refusals;
     private final Foundation foundation;
+    private final Operators operators;
     private final SignedIn signedIn;
     private final ChosenWorkspace chosen;
 
@@ -24,18 +26,24 @@ public final class FurtherWorkspaces {
             HostTexts texts,
             Refusals refusals,
             Foundation foundation,
+            Operators operators,
             SignedIn signedIn,
             ChosenWorkspace chosen) {
         this.texts = texts;
         this.refusals = refusals;
         this.foundation = foundation;
+        this.operators = operators;
         this.signedIn = signedIn;
         this.chosen = chosen;
     }
 
     /** Whether the person at the window may make one. */
     public boolean offered() {
-        return signedIn.find().filter(AccountPrincipal::operator).isPresent() && several();
+        return signedIn.find()
+                        .map(AccountPrincipal::accountId)
+                        .filter(operators::contains)
+                        .isPresent()
+                && several();
     }
 
     /** Asks for its name, makes it, and goes there. */

@@ -47,9 +47,10 @@ class SettingsScreenConfiguration {
             HostTexts texts,
             Refusals refusals,
             Foundation foundation,
+            Operators operators,
             SignedIn signedIn,
             ChosenWorkspace chosen) {
-        return new FurtherWorkspaces(texts, refusals, foundation, signedIn, chosen);
+        return new FurtherWorkspaces(texts, refusals, foundation, operators, signedIn, chosen);
     }
 
     @Bean

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import org.slf4j.Logger;
@@ -47,6 +48,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
     private final FolderLock lock;
     private final Postmaster postmaster;
     private final PostgresWatch watch;
+    private final PostgresLogs logs;
     private int port;
 
     private EmbeddedPostgres(Path folder, PostgresCommands commands, FolderLock lock) {
@@ -55,6 +57,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
         this.lock = lock;
         this.postmaster = new Postmaster(cluster());
         this.watch = new PostgresWatch(postmaster, this::startsAgain, BEAT);
+        this.logs = new PostgresLogs(folder.resolve("log"), Clock.systemUTC(), BEAT);
     }
 
     /**
@@ -111,10 +114,11 @@ public final class EmbeddedPostgres implements AutoCloseable {
     /**
      * From now on it is brought back, at its port, whenever it ends without being asked: a system
      * that is short of memory ends the largest process, and the server would be there without a
-     * database.
+     * database. Its log is kept within bounds.
      */
     public void keepRunning() {
         watch.begin();
+        logs.begin();
     }
 
     /** Its children see that it is gone within a moment; until then it is refused. */
@@ -142,6 +146,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
 
     private void end(List<String> modes) {
         watch.end();
+        logs.end();
         endNow(modes);
     }
 

@@ -29,10 +29,11 @@ record ServerSettings(int port) {
             log_min_messages = 'log'
             logging_collector = on
             log_directory = '../log'
-            log_filename = 'postgresql-%%a.log'
-            log_truncate_on_rotation = on
+            # A file each day and for so much; the server beside it takes old ones away.
+            log_filename = 'postgresql-%%Y-%%m-%%d-%%H%%M%%S.log'
+            log_truncate_on_rotation = off
             log_rotation_age = 1d
-            log_rotation_size = 0
+            log_rotation_size = %dkB
             log_file_mode = 0600
             log_statement = 'none'
             log_min_error_statement = 'panic'
@@ -57,6 +58,6 @@ record ServerSettings(int port) {
             """;
 
     void write(Path cluster) throws IOException {
-        Files.writeString(cluster.resolve(FILE), TEXT.formatted(port));
+        Files.writeString(cluster.resolve(FILE), TEXT.formatted(port, PostgresLogs.PART_KILOBYTES));
     }
 }

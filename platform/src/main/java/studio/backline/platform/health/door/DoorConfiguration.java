@@ -14,6 +14,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.core.env.Environment;
+import studio.backline.platform.encryption.KeyStore;
 import studio.backline.platform.health.Examination;
 import studio.backline.platform.health.Finding;
 import studio.backline.platform.outbound.OutboundCaller;
@@ -26,9 +27,11 @@ class DoorConfiguration {
     /** Behind what reads the request's encoding, before all that judges visitors. */
     private static final int PLACE = Ordered.HIGHEST_PRECEDENCE + 5;
 
+    private static final int KEY_BYTES = 32;
+
     @Bean
-    Visits visits() {
-        return new Visits(Clock.systemUTC());
+    Visits visits(KeyStore keys) {
+        return new Visits(keys.secret("visits", KEY_BYTES), Clock.systemUTC());
     }
 
     @Bean

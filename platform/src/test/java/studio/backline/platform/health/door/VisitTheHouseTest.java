@@ -25,6 +25,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import studio.backline.platform.encryption.SecureTokens;
 import studio.backline.platform.health.Finding;
 import studio.backline.platform.outbound.FakeHost;
 import studio.backline.platform.outbound.OutboundCaller;
@@ -45,7 +46,12 @@ class VisitTheHouseTest {
     private static SelfMadeCertificate certificate;
     private static Path authority;
 
-    private final Visits visits = new Visits(Clock.systemUTC());
+    private static final byte[] KEY = SecureTokens.bytes(32);
+
+    /** Of the node that sets out; the one that the proxy leads to has its own. */
+    private final Visits visits = new Visits(KEY, Clock.systemUTC());
+
+    private Visits ofTheOther = new Visits(KEY, Clock.systemUTC());
     private final Tomcat house = new Tomcat();
 
     @BeforeAll
@@ -153,12 +159,36 @@ class VisitTheHouseTest {
     }
 
     @Test
-    void a_token_is_good_once_and_nobody_else_learns_anything() {
-        String token = visits.await();
+    void a_house_with_other_keys_behind_the_address_is_another_house() throws Exception {
+        ofTheOther = new Visits(SecureTokens.bytes(32), Clock.systemUTC());
 
-        assertThat(visits.take("guessed")).isFalse();
-        assertThat(visits.take(token)).isTrue();
-        assertThat(visits.take(token)).isFalse();
+        assertThat(keysFound(true, FakeProxy::honest))
+                .containsExactly("name.elsewhere", "certificate.good");
+    }
+
+    @Test
+    void a_token_is_good_once_at_each_node_and_nobody_else_learns_anything() {
+        String token = visits.await();
+        String changed = "7" + token.substring(1);
+
+        for (Visits node : List.of(visits, ofTheOther)) {
+            assertThat(node.take("guessed")).isFalse();
+            assertThat(node.take("guessed".repeat(20))).isFalse();
+            assertThat(node.take(token + "x")).isFalse();
+            assertThat(node.take(token.substring(1))).isFalse();
+            assertThat(node.take(changed)).as("a later end").isFalse();
+            assertThat(node.take(token)).isTrue();
+            assertThat(node.take(token)).isFalse();
+        }
+    }
+
+    @Test
+    void a_token_is_good_for_a_minute() {
+        Clock later = Clock.offset(Clock.systemUTC(), Duration.ofSeconds(61));
+        Clock soon = Clock.offset(Clock.systemUTC(), Duration.ofSeconds(50));
+
+        assertThat(new Visits(KEY, later).take(visits.await())).isFalse();
+        assertThat(new Visits(KEY, soon).take(visits.await())).isTrue();
     }
 
     private static String keyOf(X509Certificate certificate, Verdict verdict, Instant now) {
@@ -213,7 +243,7 @@ class VisitTheHouseTest {
         Context context = house.addContext("", folder.toString());
         FilterDef filter = new FilterDef();
         filter.setFilterName("visits");
-        filter.setFilter(new VisitFilter(visits));
+        filter.setFilter(new VisitFilter(ofTheOther));
         filter.setAsyncSupported("true");
         context.addFilterDef(filter);
         FilterMap everywhere = new FilterMap();
