@@ -49,7 +49,10 @@ class SessionConfiguration {
         return CookieSameSiteSupplier.ofLax();
     }
 
-    /** Whoever is led on stays at the name that they came by, and a name that is made up leads nowhere. */
+    /**
+     * Whoever is led on stays at the name that they came by, and a name that is made up leads
+     * nowhere.
+     */
     @Bean
     WebServerFactoryCustomizer<TomcatServletWebServerFactory> redirectsWithoutAName() {
         return factory ->

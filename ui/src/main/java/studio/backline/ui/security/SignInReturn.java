@@ -27,7 +27,9 @@ public final class SignInReturn {
         return cache;
     }
 
-    /** Keeps of what somebody wanted the path alone: the name in front of it is the visitor's word. */
+    /**
+     * Keeps of what somebody wanted the path alone: the name in front of it is the visitor's word.
+     */
     private static final class WantedAddresses extends HttpSessionRequestCache {
 
         @Override
@@ -52,8 +54,8 @@ public final class SignInReturn {
         }
 
         /** With one slash in front: two would begin a name. */
-        private static String address(String path, @Nullable String query) {
-            String below = path.replaceFirst("^/*", "/");
+        private static String address(@Nullable String path, @Nullable String query) {
+            String below = String.valueOf(path).replaceFirst("^/*", "/");
             return query == null ? below : below + "?" + query;
         }
     }
