@@ -1,6 +1,7 @@
 package studio.backline.platform.outbound;
 
 import java.util.Optional;
+import studio.backline.platform.outbound.ledger.EgressAttempt;
 
 /**
  * Asked before each request leaves, after the host was found among the caller's own. All gates must

@@ -14,6 +14,8 @@ import studio.backline.contract.outbound.OutboundRefusedException.Rule;
 import studio.backline.contract.outbound.OutboundRequest;
 import studio.backline.contract.outbound.OutboundResponse;
 import studio.backline.platform.outbound.address.Destination;
+import studio.backline.platform.outbound.ledger.EgressAttempt;
+import studio.backline.platform.outbound.ledger.EgressCount;
 import studio.backline.platform.outbound.wire.Deadline;
 
 /** The way out of one caller: every rule first, then the tries. */

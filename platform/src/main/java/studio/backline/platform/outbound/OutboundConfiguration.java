@@ -17,6 +17,8 @@ import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.springframework.util.function.SingletonSupplier;
 import studio.backline.contract.tenancy.CurrentCaller;
+import studio.backline.platform.outbound.ledger.EgressAttempt;
+import studio.backline.platform.outbound.ledger.EgressLedger;
 import studio.backline.platform.outbound.probe.ServerProbe;
 import studio.backline.platform.outbound.wire.TextRecords;
 import studio.backline.platform.outbound.wire.Trust;

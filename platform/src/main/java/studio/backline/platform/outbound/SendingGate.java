@@ -2,6 +2,7 @@ package studio.backline.platform.outbound;
 
 import java.util.Optional;
 import org.springframework.stereotype.Component;
+import studio.backline.platform.outbound.ledger.EgressAttempt;
 import studio.backline.platform.work.Sending;
 
 /**

@@ -11,6 +11,7 @@ import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import javax.net.SocketFactory;
 import javax.net.ssl.SSLSocketFactory;
+import studio.backline.platform.outbound.ledger.EgressCount;
 import studio.backline.platform.outbound.wire.GuardedSocket;
 import studio.backline.platform.outbound.wire.NameService;
 

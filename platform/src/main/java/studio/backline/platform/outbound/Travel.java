@@ -5,6 +5,9 @@ import java.util.Optional;
 import studio.backline.contract.tenancy.Caller;
 import studio.backline.contract.tenancy.CurrentCaller;
 import studio.backline.contract.tenancy.WorkspaceId;
+import studio.backline.platform.outbound.ledger.EgressAttempt;
+import studio.backline.platform.outbound.ledger.EgressCount;
+import studio.backline.platform.outbound.ledger.EgressLedger;
 import studio.backline.platform.outbound.wire.Wire;
 
 /** What all callers have in common on their way. */

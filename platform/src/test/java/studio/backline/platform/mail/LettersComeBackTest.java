@@ -2,6 +2,7 @@ package studio.backline.platform.mail;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.icegreen.greenmail.user.GreenMailUser;
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
 import jakarta.mail.Session;
@@ -12,7 +13,9 @@ import java.util.Optional;
 import java.util.Properties;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import studio.backline.platform.faults.FaultyLine;
 import studio.backline.platform.identity.EmailAddress;
 import studio.backline.platform.mail.bounce.Bounces;
 import studio.backline.platform.outbound.SocketRoute.TlsMode;
@@ -24,19 +27,28 @@ class LettersComeBackTest {
     private static final GreenMail IMAP =
             new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_IMAP));
 
+    private static GreenMailUser box;
+    private static FaultyLine line;
+
+    @BeforeAll
+    static void open() throws Exception {
+        IMAP.start();
+        line = new FaultyLine(IMAP.getImap().getPort());
+        box = IMAP.setUser("house@example.org", "house", "secret");
+        readBox();
+        HOUSE.core.bean(Bounces.class).look();
+    }
+
     @AfterAll
-    static void close() {
+    static void close() throws Exception {
+        line.close();
         IMAP.stop();
         HOUSE.close();
     }
 
     @Test
     void whoIsGoneIsWrittenToNoMoreAndWhoIsNotIs() throws Exception {
-        IMAP.start();
-        var box = IMAP.setUser("house@example.org", "house", "secret");
-        readBox();
         Bounces bounces = HOUSE.core.bean(Bounces.class);
-        bounces.look();
         UUID gone = HOUSE.plan("gone@example.com");
         UUID full = HOUSE.plan("full@example.com");
         UUID late = HOUSE.plan("late@example.com");
@@ -62,6 +74,22 @@ class LettersComeBackTest {
                                         .doesNotContain("jo@"));
     }
 
+    @Test
+    void whatWasBeingReadWhenTheLineBrokeIsReadTheNextTime() throws Exception {
+        Bounces bounces = HOUSE.core.bean(Bounces.class);
+        UUID gone = HOUSE.plan("away@example.com");
+        HOUSE.awaitRow(gone, "DONE 1");
+        box.deliver(report(gone, "failed", "5.1.1"));
+
+        line.breakAt("BODY");
+        bounces.look();
+        assertThat(line.hasBroken()).isTrue();
+        assertThat(HOUSE.row(gone)).isEqualTo("DONE 1");
+
+        bounces.look();
+        assertThat(HOUSE.row(gone)).isEqualTo("REFUSED 1 BOUNCED");
+    }
+
     private static void readBox() {
         MailSettings smtp = MailHouse.settings(HOUSE.server.port());
         HOUSE.core
@@ -76,7 +104,7 @@ class LettersComeBackTest {
                                 Optional.of(
                                         new MailSettings.Server(
                                                 "localhost",
-                                                IMAP.getImap().getPort(),
+                                                line.port(),
                                                 TlsMode.NONE,
                                                 "house",
                                                 "secret"))));

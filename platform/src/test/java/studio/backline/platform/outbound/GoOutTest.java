@@ -38,6 +38,8 @@ import studio.backline.contract.outbound.OutboundRequest;
 import studio.backline.contract.outbound.OutboundResponse;
 import studio.backline.contract.tenancy.CurrentCaller;
 import studio.backline.platform.core.Core;
+import studio.backline.platform.outbound.ledger.EgressEntry;
+import studio.backline.platform.outbound.ledger.EgressLedger;
 import studio.backline.platform.outbound.wire.Wire;
 import studio.backline.testkit.mail.SelfMadeCertificate;
 
@@ -123,6 +125,9 @@ class GoOutTest {
             strings = {
                 "http://169.254.169.254/latest/meta-data/",
                 "https://[fd00:ec2::254]/",
+                "https://[fd20:ce::254]/",
+                "https://[fd00:42::42]/",
+                "https://168.63.129.16/",
                 "https://[::ffff:169.254.169.254]/"
             })
     void credentials_of_a_cloud_are_refused_even_where_entered(String address) {

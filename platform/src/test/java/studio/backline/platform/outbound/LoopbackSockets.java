@@ -5,6 +5,7 @@ import java.net.UnknownHostException;
 import java.util.List;
 import javax.net.ssl.SSLContext;
 import studio.backline.platform.core.Core;
+import studio.backline.platform.outbound.ledger.EgressLedger;
 import studio.backline.platform.outbound.wire.TextRecords;
 
 /** The way out to servers on loopback that have names of their own. */

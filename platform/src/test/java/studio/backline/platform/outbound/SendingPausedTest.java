@@ -8,6 +8,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import studio.backline.platform.core.Core;
+import studio.backline.platform.outbound.ledger.EgressAttempt;
 import studio.backline.platform.settings.InstanceSettings;
 import studio.backline.platform.settings.Setting;
 import studio.backline.platform.work.Bell;

@@ -7,6 +7,7 @@ import java.util.random.RandomGenerator;
 import javax.net.ssl.SSLContext;
 import studio.backline.contract.outbound.Outbound;
 import studio.backline.platform.core.Core;
+import studio.backline.platform.outbound.ledger.EgressLedger;
 import studio.backline.platform.outbound.wire.NameService;
 import studio.backline.platform.outbound.wire.Wire;
 

@@ -21,6 +21,13 @@ final class Pools implements PoolUses {
 
     private static final Duration WAIT = Duration.ofSeconds(5);
     private static final Duration LONGEST_LOCK = Duration.ofSeconds(30);
+
+    /**
+     * A server that takes statements and is not heard of again keeps a thread no longer. No
+     * statement of a request or a job is that long: what works through many rows does so in parts.
+     */
+    private static final Duration LONGEST_SILENCE = Duration.ofMinutes(10);
+
     private static final Duration IDLE = Duration.ofSeconds(60);
     private static final Duration LIFE = Duration.ofMinutes(30);
 
@@ -29,11 +36,17 @@ final class Pools implements PoolUses {
 
     private final ContextSource source;
     private final ContextSigner signer;
+    private final Duration silence;
     private final Map<ContextDataSource, String> opened = new ConcurrentHashMap<>();
 
     Pools(ContextSource source, ContextSigner signer) {
+        this(source, signer, LONGEST_SILENCE);
+    }
+
+    Pools(ContextSource source, ContextSigner signer, Duration silence) {
         this.source = source;
         this.signer = signer;
+        this.silence = silence;
     }
 
     @Override
@@ -53,7 +66,9 @@ final class Pools implements PoolUses {
     ContextDataSource open(PGSimpleDataSource connections, String owner, String schema, int most) {
         connections.setCurrentSchema(schema + "," + Names.EXTENSIONS);
         // Requests and what runs by itself give up and say so; schemas are changed elsewhere.
-        connections.setOptions("-c lock_timeout=" + LONGEST_LOCK.toMillis());
+        connections.setOptions(
+                connections.getOptions() + " -c lock_timeout=" + LONGEST_LOCK.toMillis());
+        connections.setSocketTimeout((int) silence.toSeconds());
         connections.setPrepareThreshold(PREPARE_FROM);
         HikariConfig config = new HikariConfig();
         config.setPoolName("database-" + schema);

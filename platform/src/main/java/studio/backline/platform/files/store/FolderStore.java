@@ -11,9 +11,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.Objects;
-import java.util.UUID;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.apache.commons.io.input.BoundedInputStream;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Value;
@@ -33,7 +31,7 @@ public class FolderStore implements ContentStore {
     private static final Pattern KEY = Pattern.compile("[a-z0-9][a-z0-9-]*(/[a-z0-9][a-z0-9-]*)*");
 
     private final Path root;
-    private final Path unfinished;
+    private final DraftFolder drafts;
     private final FolderRoom room;
 
     @Autowired
@@ -43,24 +41,17 @@ public class FolderStore implements ContentStore {
 
     FolderStore(Path data, FolderRoom room) {
         this.root = data.resolve("files");
-        this.unfinished = root.resolve("unfinished");
         this.room = room;
-        sweep();
+        this.drafts = drafts(root.resolve("unfinished"));
     }
 
-    /** What a writer was doing when the server was killed is of no use to anyone. */
-    private void sweep() {
+    private static DraftFolder drafts(Path folder) {
         try {
-            Files.createDirectories(unfinished);
-            try (Stream<Path> left = Files.list(unfinished)) {
-                for (Path each : left.toList()) {
-                    Files.deleteIfExists(each);
-                }
-            }
+            return DraftFolder.in(folder);
         } catch (IOException e) {
             throw new UncheckedIOException(
                     "The folder %s cannot be written to. Give it to the server's user."
-                            .formatted(root.toAbsolutePath()),
+                            .formatted(folder.toAbsolutePath()),
                     e);
         }
     }
@@ -74,7 +65,7 @@ public class FolderStore implements ContentStore {
     public void put(String key, studio.backline.contract.files.Files.Writer content)
             throws IOException {
         Path whole = path(key);
-        Path draft = unfinished.resolve(UUID.randomUUID().toString());
+        Path draft = drafts.fresh("");
         try {
             write(draft, content);
             Path folder = Files.createDirectories(Objects.requireNonNull(whole.getParent()));
@@ -127,16 +118,16 @@ public class FolderStore implements ContentStore {
     /** A file for as long as it is open; what a killed server leaves of it goes with the rest. */
     public FileChannel scratch() throws IOException {
         return FileChannel.open(
-                unfinished.resolve("scratch-" + UUID.randomUUID()),
+                drafts.fresh("scratch-"),
                 StandardOpenOption.CREATE_NEW,
                 StandardOpenOption.READ,
                 StandardOpenOption.WRITE,
                 StandardOpenOption.DELETE_ON_CLOSE);
     }
 
-    /** Where files are that are not whole, or only for now. */
+    /** Where files of this node are that are not whole, or only for now. */
     public Path scratchFolder() {
-        return unfinished;
+        return drafts.path();
     }
 
     /** Where content is once it is whole. */

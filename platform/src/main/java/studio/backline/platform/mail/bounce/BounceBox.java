@@ -10,6 +10,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.function.Consumer;
 import org.eclipse.angus.mail.imap.IMAPMessage;
@@ -90,7 +91,8 @@ final class BounceBox {
             for (int i = 0; i < Math.min(fresh.length, MOST_AT_ONCE); i++) {
                 long uid = numbered.getUID(fresh[i]);
                 if (uid > since.last()) {
-                    look(session, fresh[i], found);
+                    Optional<ReturnedLetter> returned = look(session, inbox, fresh[i]);
+                    returned.ifPresent(found);
                     last = Math.max(last, uid);
                 }
             }
@@ -98,24 +100,37 @@ final class BounceBox {
         }
     }
 
-    /** One that cannot be read is passed over: anybody may send anything here. */
-    private static void look(Session session, Message message, Consumer<ReturnedLetter> found) {
+    /**
+     * One that cannot be read is passed over: anybody may send anything here. Where the line broke,
+     * it was not the letter's fault, and it is read the next time.
+     */
+    private static Optional<ReturnedLetter> look(Session session, Folder inbox, Message message)
+            throws MessagingException {
         try {
-            if (message instanceof IMAPMessage stored
-                    && stored.getSize() <= MOST_BYTES
-                    && stored.isMimeType("multipart/report")) {
-                stored.setPeek(true);
-                try (InputStream in = stored.getMimeStream()) {
-                    byte[] whole = in.readNBytes(MOST_BYTES);
-                    ReturnedLetter.of(new MimeMessage(session, new ByteArrayInputStream(whole)))
-                            .ifPresent(found);
-                }
-            }
+            return read(session, message);
         } catch (MessagingException | IOException | RuntimeException e) {
+            if (!inbox.isOpen()) {
+                throw new MessagingException("The line to the box broke.", e);
+            }
             log.warn(
                     "A letter in the box of returned mail cannot be read ({}).",
                     e.getClass().getName());
+            return Optional.empty();
         }
+    }
+
+    private static Optional<ReturnedLetter> read(Session session, Message message)
+            throws MessagingException, IOException {
+        if (message instanceof IMAPMessage stored
+                && stored.getSize() <= MOST_BYTES
+                && stored.isMimeType("multipart/report")) {
+            stored.setPeek(true);
+            try (InputStream in = stored.getMimeStream()) {
+                byte[] whole = in.readNBytes(MOST_BYTES);
+                return ReturnedLetter.of(new MimeMessage(session, new ByteArrayInputStream(whole)));
+            }
+        }
+        return Optional.empty();
     }
 
     private Properties settings() {

@@ -17,7 +17,7 @@ public final class Addresses {
             ranges("127.0.0.0/8", "10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "::1/128")
                     .toList();
 
-    /** fc00::/7 less the one from which a cloud hands out credentials. */
+    /** fc00::/7 less those from which clouds hand out credentials. */
     private static final AddressRange UNIQUE_LOCAL = AddressRange.of("fc00::/7");
 
     private static final List<AddressRange> NEVER =
@@ -36,7 +36,10 @@ public final class Addresses {
                             "203.0.113.0/24",
                             "224.0.0.0/4",
                             "240.0.0.0/4",
+                            "168.63.129.16/32", // a cloud's host answers there
+                            "fd00:42::/32", // metadata
                             "fd00:ec2::/32", // metadata
+                            "fd20:ce::/32", // metadata
                             "2001::/23",
                             "2001:db8::/32",
                             "2620:4f:8000::/48",

@@ -95,9 +95,25 @@ class FolderStoreTest {
                 .hasMessage("The line is cut.");
         assertThat(left()).isEmpty();
 
-        Files.writeString(store.scratchFolder().resolve("killed"), "half");
+        Path killed = Files.createDirectories(data.resolve("files/unfinished/of-another"));
+        Files.writeString(killed.resolveSibling("of-another.lock"), "");
+        Files.writeString(killed.resolve("killed"), "half");
+        Files.writeString(killed.resolveSibling("of-a-former-release"), "half");
         store(0);
         assertThat(left()).isEmpty();
+    }
+
+    @Test
+    void aNodeThatStartsLeavesWhatAnotherIsWriting() throws IOException {
+        FolderStore store = store(0);
+        store.put(
+                "ab/cd",
+                out -> {
+                    out.write(new byte[] {1, 2});
+                    store(0);
+                    out.write(3);
+                });
+        assertThat(read(store, 0, 9)).containsExactly(1, 2, 3);
     }
 
     @ParameterizedTest
@@ -133,8 +149,10 @@ class FolderStoreTest {
     }
 
     private List<Path> left() {
-        try (Stream<Path> left = Files.list(data.resolve("files/unfinished"))) {
-            return left.toList();
+        try (Stream<Path> left = Files.walk(data.resolve("files/unfinished"))) {
+            return left.filter(Files::isRegularFile)
+                    .filter(each -> !each.toString().endsWith(".lock"))
+                    .toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -1,4 +1,4 @@
-package studio.backline.platform.outbound;
+package studio.backline.platform.outbound.ledger;
 
 import java.time.LocalDate;
 

@@ -1,4 +1,4 @@
-package studio.backline.platform.outbound;
+package studio.backline.platform.outbound.ledger;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -29,7 +29,6 @@ public class EgressLedger implements SmartLifecycle {
 
     private static final Logger log = LoggerFactory.getLogger(EgressLedger.class);
     private static final int ENTER_EVERY_SECONDS = 5;
-    private static final int MOST_KINDS = 5_000;
     private static final String OTHERS = "(others)";
     private static final String ENTER =
             """
@@ -47,45 +46,51 @@ public class EgressLedger implements SmartLifecycle {
     private final JdbcClient jdbc;
     private final TransactionTemplate transaction;
     private final Clock clock;
-    private final Map<EgressAttempt, EgressCount> counts = new ConcurrentHashMap<>();
+    private final Map<EgressAttempt, EgressSums> counts = new ConcurrentHashMap<>();
+    private final EgressKinds kinds = new EgressKinds();
     private volatile boolean running;
 
-    EgressLedger(JdbcClient jdbc, TransactionTemplate transaction, Clock clock) {
+    public EgressLedger(JdbcClient jdbc, TransactionTemplate transaction, Clock clock) {
         this.jdbc = jdbc;
         this.transaction = transaction;
         this.clock = clock;
     }
 
-    /** Where this kind of attempt is counted. */
-    EgressCount count(EgressAttempt attempt) {
-        EgressCount known = counts.get(attempt);
-        if (known != null) {
-            return known;
-        }
-        // A caller that tries ever other names must not fill the memory.
-        EgressAttempt kind =
-                counts.size() < MOST_KINDS
-                        ? attempt
-                        : new EgressAttempt(
-                                attempt.caller(), Optional.empty(), OTHERS, attempt.purpose());
-        return counts.computeIfAbsent(kind, unknown -> new EgressCount());
+    /** Where this attempt is counted. */
+    public EgressCount count(EgressAttempt attempt) {
+        return new EgressCount(this, attempt);
+    }
+
+    void add(EgressAttempt attempt, EgressSums sums) {
+        counts.merge(
+                kinds.isOneOf(attempt, sums, today()) ? attempt : others(attempt.caller()),
+                sums,
+                EgressSums::plus);
+    }
+
+    private static EgressAttempt others(String caller) {
+        return new EgressAttempt(caller, Optional.empty(), OTHERS, OTHERS);
     }
 
     /** Enters what was counted. What cannot be entered stays counted. */
     public synchronized void enter() {
-        LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
-        for (Map.Entry<EgressAttempt, EgressCount> each : counts.entrySet()) {
-            EgressCount.Sums sums = each.getValue().take();
-            if (sums.none()) {
+        LocalDate today = today();
+        for (EgressAttempt attempt : counts.keySet()) {
+            EgressSums sums = counts.remove(attempt);
+            if (sums == null) {
                 continue;
             }
             try {
-                enter(today, each.getKey(), sums);
+                enter(today, attempt, sums);
             } catch (DataAccessException | TransactionException e) {
-                each.getValue().giveBack(sums);
+                counts.merge(attempt, sums, EgressSums::plus);
                 throw e;
             }
         }
+    }
+
+    private LocalDate today() {
+        return LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
     }
 
     /** The newest entries, by day, then by bytes sent. */
@@ -140,7 +145,7 @@ public class EgressLedger implements SmartLifecycle {
         }
     }
 
-    private void enter(LocalDate day, EgressAttempt attempt, EgressCount.Sums sums) {
+    private void enter(LocalDate day, EgressAttempt attempt, EgressSums sums) {
         transaction.executeWithoutResult(
                 status ->
                         jdbc.sql(ENTER)
