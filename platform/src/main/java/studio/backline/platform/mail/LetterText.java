@@ -17,7 +17,7 @@ public record LetterText(
 
     /** Copies the list; a subject is one line. */
     public LetterText {
-        subject = subject.replaceAll("\\p{Cntrl}+", " ").strip();
+        subject = subject.replaceAll("\\p{Cc}+", " ").strip();
         paragraphs = List.copyOf(paragraphs);
     }
 

@@ -212,6 +212,10 @@ class MailDelivery {
             log.error(
                     "Letter {} cannot be opened: its key is gone, or it was changed.", letter.id());
             return null;
+        } catch (IllegalArgumentException e) {
+            // Its message would hold an address; what is not in flight yet is nobody's doubt.
+            log.error("Letter {} cannot be made of what was planned.", letter.id());
+            return null;
         }
     }
 }

@@ -30,7 +30,7 @@ public record MailSettings(
 
     /** One line of a name. */
     public MailSettings {
-        fromName = fromName.replaceAll("\\p{Cntrl}+", " ").strip();
+        fromName = fromName.replaceAll("\\p{Cc}+", " ").strip();
     }
 
     /**

@@ -80,7 +80,7 @@ record Settlement(
     }
 
     private static String cut(String reply) {
-        String plain = reply.replaceAll(ADDRESS, "…").replaceAll("\\p{Cntrl}+", " ").strip();
+        String plain = reply.replaceAll(ADDRESS, "…").replaceAll("\\p{Cc}+", " ").strip();
         return plain.length() <= LONGEST_REPLY ? plain : plain.substring(0, LONGEST_REPLY);
     }
 }

@@ -99,6 +99,23 @@ class WriteLettersTest {
                 .contains("Ada &lt;b&gt;", "href=\"https://example.org/i?a=1&amp;b=2\"");
     }
 
+    @Test
+    void whatWouldEndALineOfAHeadIsASpace() {
+        for (String end : List.of("\r\n", "\u0000", "\u0085", "\u009b")) {
+            LetterText text =
+                    new LetterText("en", "A" + end + "b", List.of(), Optional.empty(), "Why.");
+            assertThat(text.subject()).isEqualTo("A b");
+            MailSettings settings =
+                    new MailSettings(
+                            MailSettings.SMTP,
+                            Optional.empty(),
+                            new EmailAddress("a@example.org"),
+                            "A" + end + "b",
+                            Optional.empty());
+            assertThat(settings.fromName()).isEqualTo("A b");
+        }
+    }
+
     private static Invitations.Pending invitation() {
         return new Invitations.Pending(
                 UUID.randomUUID(),

@@ -64,7 +64,7 @@ class BounceTable {
     private static String cut(String reason) {
         String plain =
                 reason.replaceAll("<[^<>]*>|[^\\s<>@]+@[^\\s<>@]+", "…")
-                        .replaceAll("\\p{Cntrl}+", " ")
+                        .replaceAll("\\p{Cc}+", " ")
                         .strip();
         return plain.length() <= LONGEST_REPLY ? plain : plain.substring(0, LONGEST_REPLY);
     }
