@@ -3,12 +3,13 @@ package studio.backline.platform.files.store;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import org.apache.commons.io.file.PathUtils;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,6 +24,9 @@ final class DraftFolder {
     private static final Logger log = LoggerFactory.getLogger(DraftFolder.class);
     private static final String LOCK = ".lock";
 
+    /** POSIX lets a process lose a lock by opening and closing its file once more. */
+    private static final Set<Path> HELD_HERE = ConcurrentHashMap.newKeySet();
+
     private final Path own;
 
     /** Held for as long as this is; the lock goes with the channel. */
@@ -34,22 +38,23 @@ final class DraftFolder {
     }
 
     /** Makes one, and clears what killed nodes have left. */
-    static DraftFolder in(Path shared) throws IOException {
-        Files.createDirectories(shared);
+    static DraftFolder in(Path folder) throws IOException {
+        Path shared = Files.createDirectories(folder).toRealPath();
         while (true) {
             Path own = shared.resolve(UUID.randomUUID().toString());
             Path lock = lockOf(own);
             FileChannel channel =
                     FileChannel.open(lock, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+            HELD_HERE.add(lock);
             lock(channel);
             // Between the two another node may have taken it for one that nobody holds.
             if (Files.exists(lock)) {
                 Files.createDirectory(own);
-                DraftFolder made = new DraftFolder(own, channel);
-                made.sweep(shared);
-                return made;
+                sweep(shared);
+                return new DraftFolder(own, channel);
             }
             channel.close();
+            HELD_HERE.remove(lock);
         }
     }
 
@@ -63,25 +68,26 @@ final class DraftFolder {
         }
     }
 
-    private void sweep(Path shared) throws IOException {
+    private static void sweep(Path shared) throws IOException {
         try (DirectoryStream<Path> left = Files.newDirectoryStream(shared)) {
             for (Path each : left) {
-                if (!each.equals(own) && !each.equals(lockOf(own))) {
-                    clear(each);
-                }
+                clear(each);
             }
         }
     }
 
     private static void clear(Path left) {
         Path lock = left.toString().endsWith(LOCK) ? left : lockOf(left);
+        if (HELD_HERE.contains(lock)) {
+            return;
+        }
         try {
             if (Files.exists(lock)) {
                 clearUnlessHeld(lock);
             } else {
                 delete(left);
             }
-        } catch (OverlappingFileLockException | IOException e) {
+        } catch (IOException e) {
             log.debug("Left to whoever holds it: {}", left.getFileName());
         }
     }

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Properties;
 import java.util.function.Consumer;
 import org.eclipse.angus.mail.imap.IMAPMessage;
@@ -29,6 +30,10 @@ final class BounceBox {
     private static final Logger log = LoggerFactory.getLogger(BounceBox.class);
     private static final Duration LONGEST = Duration.ofMinutes(3);
     private static final int MOST_AT_ONCE = 500;
+
+    /** So often it goes on where a line broke; then the next look does. */
+    private static final int MOST_LINES = 10;
+
     private static final int MOST_BYTES = 2 * 1024 * 1024;
 
     private final SocketRoute route;
@@ -66,57 +71,87 @@ final class BounceBox {
     Mark read(String user, String password, Mark since, Consumer<ReturnedLetter> found)
             throws Exception {
         Session session = Session.getInstance(settings());
-        return route.within(
-                LONGEST,
-                () -> {
-                    try (IMAPStore store = (IMAPStore) session.getStore("imap")) {
-                        store.connect(host, port, user, password);
-                        return read(session, store, since, found);
-                    }
-                });
+        Mark reached = since;
+        OptionalLong broke = OptionalLong.empty();
+        OptionalLong passedOver = OptionalLong.empty();
+        for (int line = 0; line < MOST_LINES; line++) {
+            Turn last = new Turn(reached, passedOver);
+            Turn turn =
+                    route.within(
+                            LONGEST,
+                            () -> {
+                                try (IMAPStore store = (IMAPStore) session.getStore("imap")) {
+                                    store.connect(host, port, user, password);
+                                    return read(session, store, last, found);
+                                }
+                            });
+            reached = turn.reached();
+            if (turn.at().isEmpty()) {
+                return reached;
+            }
+            // At the same letter twice: it is the letter, and not the line.
+            passedOver = turn.at().equals(broke) ? broke : OptionalLong.empty();
+            broke = turn.at();
+        }
+        return reached;
     }
 
-    private static Mark read(
-            Session session, IMAPStore store, Mark since, Consumer<ReturnedLetter> found)
+    /**
+     * What one line begins with, or brought.
+     *
+     * @param at the number of the letter that it is to pass over, or at which it broke
+     */
+    private record Turn(Mark reached, OptionalLong at) {}
+
+    private static Turn read(
+            Session session, IMAPStore store, Turn last, Consumer<ReturnedLetter> found)
             throws MessagingException {
+        Mark since = last.reached();
         try (Folder inbox = store.getFolder("INBOX")) {
             inbox.open(Folder.READ_ONLY);
             UIDFolder numbered = (UIDFolder) inbox;
             long validity = numbered.getUIDValidity();
             if (validity != since.validity()) {
-                return new Mark(validity, Math.max(0, numbered.getUIDNext() - 1));
+                long newest = Math.max(0, numbered.getUIDNext() - 1);
+                return new Turn(new Mark(validity, newest), OptionalLong.empty());
             }
             Message[] fresh = numbered.getMessagesByUID(since.last() + 1, UIDFolder.LASTUID);
-            long last = since.last();
+            long reached = since.last();
             for (int i = 0; i < Math.min(fresh.length, MOST_AT_ONCE); i++) {
                 long uid = numbered.getUID(fresh[i]);
-                if (uid > since.last()) {
-                    Optional<ReturnedLetter> returned = look(session, inbox, fresh[i]);
-                    returned.ifPresent(found);
-                    last = Math.max(last, uid);
+                if (uid <= since.last()) {
+                    continue;
                 }
+                boolean passedOver = last.at().equals(OptionalLong.of(uid));
+                if (!passedOver && !look(session, inbox, fresh[i], found)) {
+                    return new Turn(new Mark(validity, reached), OptionalLong.of(uid));
+                }
+                reached = uid;
             }
-            return new Mark(validity, last);
+            return new Turn(new Mark(validity, reached), OptionalLong.empty());
         }
     }
 
     /**
-     * One that cannot be read is passed over: anybody may send anything here. Where the line broke,
-     * it was not the letter's fault, and it is read the next time.
+     * Reads one; what cannot be read is passed over, as anybody may send anything here.
+     *
+     * @return false where the line broke, which need not be the letter's fault
      */
-    private static Optional<ReturnedLetter> look(Session session, Folder inbox, Message message)
-            throws MessagingException {
+    private static boolean look(
+            Session session, Folder inbox, Message message, Consumer<ReturnedLetter> found) {
+        Optional<ReturnedLetter> returned = Optional.empty();
         try {
-            return read(session, message);
+            returned = read(session, message);
         } catch (MessagingException | IOException | RuntimeException e) {
             if (!inbox.isOpen()) {
-                throw new MessagingException("The line to the box broke.", e);
+                return false;
             }
             log.warn(
                     "A letter in the box of returned mail cannot be read ({}).",
                     e.getClass().getName());
-            return Optional.empty();
         }
+        returned.ifPresent(found);
+        return true;
     }
 
     private static Optional<ReturnedLetter> read(Session session, Message message)
