@@ -12,6 +12,8 @@ import org.assertj.core.groups.Tuple;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import studio.backline.distribution.lists.PeopleFile;
+import studio.backline.distribution.running.Figures;
+import studio.backline.distribution.running.Heap;
 import studio.backline.testkit.Distribution;
 import studio.backline.testkit.FirstEvening.Operator;
 import studio.backline.testkit.PackagedServer;

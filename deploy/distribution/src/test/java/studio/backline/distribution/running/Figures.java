@@ -1,4 +1,4 @@
-package studio.backline.distribution;
+package studio.backline.distribution.running;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
 import studio.backline.testkit.PackagedServer;
 
 /** What a server in use tells whoever runs it: what is documented, and nothing of its people. */
-final class Figures {
+public final class Figures {
 
     private static final Path README = Path.of("..", "README.md");
 
@@ -35,7 +35,8 @@ final class Figures {
         this.told = told;
     }
 
-    static Figures of(PackagedServer server) {
+    /** As they stand now. */
+    public static Figures of(PackagedServer server) {
         try (InputStream told =
                 server.managementUrl().resolve("actuator/prometheus").toURL().openStream()) {
             return new Figures(new String(told.readAllBytes(), StandardCharsets.UTF_8));
@@ -44,7 +45,8 @@ final class Figures {
         }
     }
 
-    void assertAsDocumented() {
+    /** None is missing, and none is there that is not told of. */
+    public void assertAsDocumented() {
         Set<String> names = all(TOLD, told);
         // The longest of late is told beside each sum of times.
         names.removeIf(name -> name.endsWith("_max") && names.contains(name.replace("_max", "")));
@@ -52,7 +54,7 @@ final class Figures {
     }
 
     /** Nobody is named, and no label has more values the longer the house is used. */
-    void assertOfNobody(String... people) {
+    public void assertOfNobody(String... people) {
         assertThat(told).doesNotContain(people).doesNotContain("@").doesNotContainPattern(ID);
         assertThat(all(ADDRESS, told)).isNotEmpty().allMatch(PATTERN.asMatchPredicate());
     }

@@ -1,4 +1,4 @@
-package studio.backline.distribution;
+package studio.backline.distribution.running;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -8,7 +8,7 @@ import java.util.List;
 import studio.backline.testkit.PackagedServer;
 
 /** What lives in the memory of a server, asked of its Java machine. */
-final class Heap {
+public final class Heap {
 
     private static final String LOADER =
             "studio.backline.platform.pluginhost.loading.PluginClassLoader";
@@ -17,7 +17,7 @@ final class Heap {
     private Heap() {}
 
     /** Class loaders of plugins, and objects of their classes, after a collection. */
-    static List<String> ofPlugins(PackagedServer server) {
+    public static List<String> ofPlugins(PackagedServer server) {
         return histogram(server.pid())
                 .lines()
                 .map(String::strip)
