@@ -37,7 +37,6 @@ final class HealthView extends Div implements HasDynamicTitle {
         this.desk = desk;
         addClassName("bl-screen");
         again.setText(texts.get("health.again"));
-        again.setDisableOnClick(true);
         again.addClickListener(click -> look());
         PageHeader header = new PageHeader(texts.get("health.title"));
         header.addActions(again);
@@ -49,14 +48,15 @@ final class HealthView extends Div implements HasDynamicTitle {
     @Override
     protected void onAttach(AttachEvent event) {
         if (event.isInitialAttach()) {
-            again.setEnabled(false);
             look();
         }
     }
 
+    /** Where it is refused, what was found stays, and the button can be pressed again. */
     private void look() {
+        desk.look(getUI().orElseThrow(), this::show);
+        again.setEnabled(false);
         state.setText(texts.get("health.looking"));
-        getUI().ifPresent(ui -> desk.look(ui, this::show));
     }
 
     private void show(List<Diagnosis> told) {
