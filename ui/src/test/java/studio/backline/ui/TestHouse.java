@@ -39,6 +39,7 @@ import studio.backline.contract.plugin.PluginId;
 import studio.backline.contract.tenancy.AccountId;
 import studio.backline.contract.tenancy.Caller;
 import studio.backline.contract.tenancy.WorkspaceId;
+import studio.backline.platform.backup.BackupDesk;
 import studio.backline.platform.connections.ProviderClients;
 import studio.backline.platform.database.PluginConnection;
 import studio.backline.platform.files.FileStore;
@@ -142,6 +143,11 @@ final class TestHouse implements AutoCloseable {
 
     Visitor visitor() {
         return new Visitor(address());
+    }
+
+    /** Where archives go, and what came of them. */
+    BackupDesk backups() {
+        return context.getBean(BackupDesk.class);
     }
 
     String code() {

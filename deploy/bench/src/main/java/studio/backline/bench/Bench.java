@@ -16,6 +16,7 @@ import studio.backline.bench.context.ContextBenchmark;
 import studio.backline.bench.files.FilesBenchmark;
 import studio.backline.bench.mail.MailBenchmark;
 import studio.backline.bench.outbound.OutboundBenchmark;
+import studio.backline.bench.people.BackupBenchmark;
 import studio.backline.bench.people.ExportBenchmark;
 import studio.backline.bench.people.ImportBenchmark;
 import studio.backline.bench.people.ListBenchmark;
@@ -38,6 +39,7 @@ final class Bench {
                     new ClaimsBenchmark(),
                     new MailBenchmark(),
                     new OutboundBenchmark(),
+                    new BackupBenchmark(),
                     new StartBenchmark());
     private static final Path RESULTS = Path.of("RESULTS.md");
 

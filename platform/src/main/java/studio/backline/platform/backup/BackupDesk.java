@@ -4,9 +4,11 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.LongConsumer;
 import studio.backline.contract.tenancy.AccountId;
 import studio.backline.platform.audit.Audit;
 import studio.backline.platform.backup.place.BackupPlace;
+import studio.backline.platform.backup.place.CountedPlace;
 
 /** What the operator's screen shows of backups and has done about them. */
 public final class BackupDesk {
@@ -64,18 +66,35 @@ public final class BackupDesk {
         }
     }
 
-    /** Makes one, and lets go what need not be kept. */
-    public Backups.Made create() throws Exception {
-        try (BackupPlace place = places.open(Optional.empty())) {
+    /** Puts on record who asked; what comes of it is there as well. */
+    void asked(Optional<AccountId> who, BackupErrands.Kind kind, String archive) {
+        audit.recordInstance(
+                who,
+                "backup.asked",
+                Optional.empty(),
+                Map.of("kind", kind.name(), "archive", archive));
+    }
+
+    /**
+     * Makes one, and lets go what need not be kept.
+     *
+     * @param passed hears of bytes that were written
+     */
+    public Backups.Made create(LongConsumer passed) throws Exception {
+        try (BackupPlace place = new CountedPlace(places.open(Optional.empty()), passed)) {
             Backups.Made made = backups.create(place);
             backups.expire(place, plan().retention());
             return made;
         }
     }
 
-    /** Proves the newest, or that of this name. */
-    public Backups.Proven verify(Optional<String> name) throws Exception {
-        try (BackupPlace place = places.open(Optional.empty())) {
+    /**
+     * Proves the newest, or that of this name.
+     *
+     * @param passed hears of bytes that were read
+     */
+    public Backups.Proven verify(Optional<String> name, LongConsumer passed) throws Exception {
+        try (BackupPlace place = new CountedPlace(places.open(Optional.empty()), passed)) {
             return backups.verify(place, name);
         }
     }

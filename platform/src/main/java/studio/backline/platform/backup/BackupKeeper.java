@@ -42,7 +42,7 @@ final class BackupKeeper implements SmartLifecycle {
             return false;
         }
         try {
-            Backups.Made archive = desk.create();
+            Backups.Made archive = desk.create(bytes -> {});
             LOG.info("The backup {} is made: {} rows.", archive.name(), archive.rows());
             prove(notes, now, archive);
             return true;
@@ -60,7 +60,7 @@ final class BackupKeeper implements SmartLifecycle {
                         .filter(proven -> proven.at().isAfter(now.minus(PROOF_LASTS)))
                         .isPresent();
         if (!lately) {
-            desk.verify(Optional.of(archive.name()));
+            desk.verify(Optional.of(archive.name()), bytes -> {});
             LOG.info("The backup {} is proven.", archive.name());
         }
     }

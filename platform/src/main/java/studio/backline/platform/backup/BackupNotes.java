@@ -37,14 +37,23 @@ public final class BackupNotes {
         return read(PROVEN);
     }
 
-    /** The last failure, unless an archive was made since. */
+    /** The last failure, unless an archive was made or proven since. */
     public Optional<Note> lastFailure() {
         return read(FAILED)
-                .filter(
-                        failure ->
-                                lastMade()
-                                        .filter(made -> made.at().isAfter(failure.at()))
-                                        .isEmpty());
+                .filter(failure -> !isSince(lastMade(), failure))
+                .filter(failure -> !isSince(lastProven(), failure));
+    }
+
+    private static boolean isSince(Optional<Note> success, Note failure) {
+        return success.filter(note -> note.at().isAfter(failure.at())).isPresent();
+    }
+
+    /** What went wrong and what to do, for people. */
+    static String words(Throwable why) {
+        return why instanceof BackupRefusedException known
+                ? String.valueOf(known.getMessage())
+                : "Something unexpected came in between (%s). The server's log has it."
+                        .formatted(why.getClass().getSimpleName());
     }
 
     void made(Instant at, String name, String place) {
@@ -57,11 +66,7 @@ public final class BackupNotes {
 
     void failed(Instant at, Exception why) {
         try {
-            String what =
-                    why instanceof BackupRefusedException known
-                            ? known.what()
-                            : why.getClass().getSimpleName();
-            access.set(FAILED, "%s %s".formatted(at, what));
+            access.set(FAILED, "%s %s".formatted(at, words(why)));
         } catch (RuntimeException e) {
             LOG.debug("That a backup failed could not be kept", e);
         }

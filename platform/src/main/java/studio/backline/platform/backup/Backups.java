@@ -11,6 +11,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
@@ -28,6 +29,10 @@ public final class Backups {
 
     /** Any number, the same on all nodes. */
     private static final String TURN = "select pg_try_advisory_lock(7024191133750019)";
+
+    private static final String DISK_FULL = "53100";
+
+    private static final String AT_IT = "at-it";
 
     private final HouseAccess access;
     private final Clock clock;
@@ -71,6 +76,7 @@ public final class Backups {
             place.put(ArchiveNames.KEYS, out -> KeyArchive.write(access.house(), out));
             passed.accept("keys kept");
             notes.made(at, name, place.inWords());
+            record("backup.made", name, place);
             ArchiveEnd made = Objects.requireNonNull(end.get());
             return new Made(
                     name,
@@ -80,9 +86,21 @@ public final class Backups {
                     made.gone(),
                     made.elsewhere());
         } catch (Exception e) {
-            notes.failed(at, e);
-            throw explained(e, name);
+            throw failed(e, name);
         }
+    }
+
+    private void record(String act, String archive, BackupPlace place) {
+        access.record(act, Map.of("archive", archive, "place", place.inWords()));
+    }
+
+    /** Kept for whoever looks later; that another one is at it is no failure. */
+    private Exception failed(Exception failure, String archive) {
+        Exception known = explained(failure, archive);
+        if (!(known instanceof BackupRefusedException refused && refused.code().equals(AT_IT))) {
+            new BackupNotes(access).failed(clock.instant().truncatedTo(ChronoUnit.SECONDS), known);
+        }
+        return known;
     }
 
     /** All archives of a place, the newest first. */
@@ -108,9 +126,10 @@ public final class Backups {
             place.put(ArchiveNames.proof(archive, now), out -> out.write('\n'));
             Instant madeAt = Instant.parse(proven.madeAt());
             new BackupNotes(access).proven(now, archive, madeAt);
+            record("backup.proven", archive, place);
             return new Proven(archive, madeAt, now, proven.rows(), proven.files(), proven.tried());
         } catch (Exception e) {
-            throw explained(e, archive);
+            throw failed(e, archive);
         }
     }
 
@@ -126,6 +145,7 @@ public final class Backups {
             for (String proof : ArchiveNames.proofs(name, kept)) {
                 place.delete(proof);
             }
+            record("backup.expired", name, place);
         }
         return expired;
     }
@@ -137,6 +157,7 @@ public final class Backups {
             folder.put(
                     String.valueOf(whole.getFileName()),
                     out -> KeyArchive.write(access.house(), out));
+            access.record("backup.keys-exported", Map.of("file", whole.toString()));
         }
     }
 
@@ -167,7 +188,16 @@ public final class Backups {
         }
         turn.close();
         throw new BackupRefusedException(
-                "at-it", "A backup is being made or proven already.", "Let it end, and try again.");
+                AT_IT, "A backup is being made or proven already.", "Let it end, and try again.");
+    }
+
+    /** As the kernel says it, and PostgreSQL. */
+    public static boolean isDiskFull(Throwable failure) {
+        String said = String.valueOf(failure.getMessage());
+        return failure instanceof SQLException e && DISK_FULL.equals(e.getSQLState())
+                || failure instanceof IOException
+                        && (said.contains("No space left on device")
+                                || said.contains("Disk quota exceeded"));
     }
 
     /** In a sentence, where it is known what it means. */
@@ -175,6 +205,12 @@ public final class Backups {
         for (Throwable each = failure; each != null; each = each.getCause()) {
             if (each instanceof BackupRefusedException known) {
                 return known;
+            }
+            if (isDiskFull(each)) {
+                return new BackupRefusedException(
+                        "disk-full",
+                        "The disk is full: %s.".formatted(each.getMessage()),
+                        "Nothing half done is left. Make room and begin again.");
             }
             if (each instanceof ArchiveBrokenException broken) {
                 return new BackupRefusedException(

@@ -1,9 +1,12 @@
 package studio.backline.platform.backup;
 
 import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.Map;
 import java.util.Optional;
 import studio.backline.platform.backup.run.House;
+import studio.backline.platform.database.dump.AdminAudit;
+import studio.backline.platform.database.dump.AdminSettings;
 
 /** What a backup needs of the house, with a server on it or without. */
 public interface HouseAccess {
@@ -12,7 +15,7 @@ public interface HouseAccess {
     House house();
 
     /** A new connection of the role that may become every owner. */
-    Connection openAdmin() throws Exception;
+    Connection openAdmin() throws SQLException;
 
     /** The server's version. */
     String version();
@@ -20,9 +23,30 @@ public interface HouseAccess {
     /** Pieces of the configuration by name, without secrets. */
     Map<String, byte[]> configuration();
 
-    /** One of the instance's settings. */
-    Optional<String> setting(String name);
+    /** One of the instance's settings; where no server runs, by the admin's own hand. */
+    default Optional<String> setting(String name) {
+        try (Connection admin = openAdmin()) {
+            return AdminSettings.get(admin, name);
+        } catch (SQLException e) {
+            throw new IllegalStateException("The settings cannot be read.", e);
+        }
+    }
 
-    /** Sets one of them. */
-    void set(String name, String value);
+    /** Sets one of them; likewise. */
+    default void set(String name, String value) {
+        try (Connection admin = openAdmin()) {
+            AdminSettings.set(admin, name, value);
+        } catch (SQLException e) {
+            throw new IllegalStateException("A setting cannot be written.", e);
+        }
+    }
+
+    /** Puts on the instance's record that the host did something; likewise. */
+    default void record(String act, Map<String, String> facts) {
+        try (Connection admin = openAdmin()) {
+            AdminAudit.record(admin, act, facts);
+        } catch (SQLException e) {
+            throw new IllegalStateException("The record cannot be written.", e);
+        }
+    }
 }

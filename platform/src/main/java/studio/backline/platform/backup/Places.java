@@ -17,9 +17,13 @@ import studio.backline.platform.backup.place.BackupPlace;
 import studio.backline.platform.backup.place.FolderPlace;
 import studio.backline.platform.backup.place.S3Address;
 import studio.backline.platform.backup.place.S3Place;
+import studio.backline.platform.backup.place.SftpAddress;
+import studio.backline.platform.backup.place.SftpPlace;
 import studio.backline.platform.encryption.openpgp.OpenPgp;
 import studio.backline.platform.encryption.signing.AwsSignature;
 import studio.backline.platform.outbound.OutboundCaller;
+import studio.backline.platform.outbound.ServerName;
+import studio.backline.platform.outbound.SocketRoute;
 
 /** Opens places, and keeps the one that was chosen. */
 public final class Places {
@@ -37,18 +41,34 @@ public final class Places {
 
         /** For this caller. */
         Outbound on(OutboundCaller caller);
+
+        /** To a server that encrypts by itself. */
+        SocketRoute to(String caller, ServerName server);
+    }
+
+    private static final class NoWayOut implements WayOut {
+
+        @Override
+        public Outbound on(OutboundCaller caller) {
+            throw notRunning();
+        }
+
+        @Override
+        public SocketRoute to(String caller, ServerName server) {
+            throw notRunning();
+        }
+
+        private static BackupRefusedException notRunning() {
+            return new BackupRefusedException(
+                    "not-running",
+                    "The place that was chosen is on another machine, and no server runs.",
+                    "Start it, or name a folder with --place.");
+        }
     }
 
     /** For where no server runs: only folders are to be had there. */
     public Places(HouseAccess access) {
-        this(
-                access,
-                caller -> {
-                    throw new BackupRefusedException(
-                            "not-running",
-                            "The place that was chosen is on another machine, and no server runs.",
-                            "Start it, or name a folder with --place.");
-                });
+        this(access, new NoWayOut());
     }
 
     Places(HouseAccess access, WayOut out) {
@@ -83,7 +103,7 @@ public final class Places {
 
     /** Keeps a place that could be looked into. */
     void choose(PlaceChoice choice, String secret) throws Exception {
-        String used = secret.isEmpty() ? secret() : secret;
+        String used = secret.isEmpty() ? keptFor(choice) : secret;
         try (BackupPlace place = open(choice, used)) {
             place.list();
         } catch (IOException e) {
@@ -94,6 +114,15 @@ public final class Places {
         }
         access.set(SECRET, used.isEmpty() ? "" : sealed(used));
         access.set(CHOICE, choice.written());
+    }
+
+    /** What is kept goes to the server that it was kept for, and to no other. */
+    private String keptFor(PlaceChoice choice) throws IOException {
+        try {
+            return chosen().filter(choice::sharesSecretWith).isPresent() ? secret() : "";
+        } catch (BackupRefusedException unreadable) {
+            return "";
+        }
     }
 
     private BackupPlace open(PlaceChoice choice, String secret) throws IOException {
@@ -107,6 +136,11 @@ public final class Places {
                         new AwsSignature(choice.user(), secret, choice.detail()),
                         out.on(caller),
                         Clock.systemUTC());
+            }
+            case SFTP -> {
+                SftpAddress address = SftpAddress.of(choice.address());
+                yield SftpPlace.open(
+                        address, secret, choice.detail(), out.to(CALLER, address.server()));
             }
         };
     }

@@ -1,10 +1,12 @@
 package studio.backline.platform.backup;
 
 import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.springframework.beans.factory.ObjectProvider;
+import studio.backline.platform.audit.Audit;
 import studio.backline.platform.backup.run.House;
 import studio.backline.platform.database.Database;
 import studio.backline.platform.settings.InstanceSettings;
@@ -15,11 +17,12 @@ record RunningHouse(
         House house,
         Database database,
         InstanceSettings settings,
+        Audit audit,
         ObjectProvider<ConfigurationPieces> pieces)
         implements HouseAccess {
 
     @Override
-    public Connection openAdmin() throws Exception {
+    public Connection openAdmin() throws SQLException {
         return database.openAdmin();
     }
 
@@ -31,6 +34,11 @@ record RunningHouse(
 
     @Override
     public Map<String, byte[]> configuration() {
+        return configuration(pieces);
+    }
+
+    /** Of whoever reads the settings; none where nobody does. */
+    static Map<String, byte[]> configuration(ObjectProvider<ConfigurationPieces> pieces) {
         return pieces.stream().findFirst().map(ConfigurationPieces::byName).orElseGet(Map::of);
     }
 
@@ -42,5 +50,10 @@ record RunningHouse(
     @Override
     public void set(String name, String value) {
         settings.set(Setting.text(name, ""), value);
+    }
+
+    @Override
+    public void record(String act, Map<String, String> facts) {
+        audit.recordInstance(Optional.empty(), act, Optional.empty(), facts);
     }
 }

@@ -3,6 +3,7 @@ package studio.backline.platform.database;
 import java.nio.file.Path;
 import java.time.Duration;
 import javax.sql.DataSource;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -14,6 +15,7 @@ import org.springframework.transaction.PlatformTransactionManager;
 import studio.backline.platform.database.context.ContextDataSource;
 import studio.backline.platform.database.dump.KeySecrets;
 import studio.backline.platform.database.pool.PoolUses;
+import studio.backline.platform.database.server.BeforeMigration;
 import studio.backline.platform.database.server.DatabaseAddress;
 import studio.backline.platform.database.server.DatabaseServer;
 import studio.backline.platform.database.server.TransactionWatch;
@@ -34,10 +36,12 @@ class DatabaseConfiguration {
             DatabaseProperties properties,
             @Value("${backline.data:./data}") Path data,
             Secrets secrets,
-            ContextSource source) {
+            ContextSource source,
+            ObjectProvider<BeforeMigration> asked) {
+        BeforeMigration before = asked.getIfAvailable(() -> BeforeMigration.NOTHING);
         String url = properties.url();
         if (url == null || url.isBlank()) {
-            return DatabaseServer.embedded(data, secrets, source);
+            return DatabaseServer.embedded(data, secrets, source, before);
         }
         String username = properties.username();
         Path passwordFile = properties.passwordFile();
@@ -49,7 +53,7 @@ class DatabaseConfiguration {
         }
         String password = DatabaseServer.passwordIn(passwordFile);
         DatabaseAddress address = new DatabaseAddress(url, username, password);
-        return DatabaseServer.external(address, secrets, source);
+        return DatabaseServer.external(address, secrets, source, before);
     }
 
     @Bean

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.util.Arrays;
 import java.util.List;
@@ -25,6 +26,9 @@ class BackupAndRestoreTest {
 
     private static final String COUNT_SONGS =
             "select count(*) || ' ' || sum(nth) || ' ' || md5(string_agg(title || folded, '' order by nth)) from p_songs.song";
+
+    private static final String JAR = "a".repeat(64);
+    private static final String OTHER_JAR = "b".repeat(64);
 
     @TempDir private static Path folder;
 
@@ -127,6 +131,64 @@ class BackupAndRestoreTest {
             assertThat(data).isEmptyDirectory();
             assertThat(key).doesNotExist();
         }
+    }
+
+    @Test
+    void a_jar_is_in_it_once_whether_it_lies_in_the_folder_or_in_rows_alone() throws Exception {
+        Path store = house.house().data().resolve("plugins/store");
+        for (String sha256 : List.of(JAR, OTHER_JAR)) {
+            house.change(
+                    "backline_owner",
+                    "insert into backline.plugin_jar (sha256, part, bytes) values ('%s', 0, 'one half, ')"
+                            .formatted(sha256),
+                    "insert into backline.plugin_jar (sha256, part, bytes) values ('%s', 1, 'the other')"
+                            .formatted(sha256));
+        }
+        Files.writeString(
+                Files.createDirectories(store.resolve(JAR)).resolve("plugin.jar"),
+                "one half, the other");
+        FolderPlace other = new FolderPlace(folder.resolve("with-jars"));
+
+        Path archive = folder.resolve("with-jars").resolve(backups.create(other).name());
+        Path data = folder.resolve("with-jars-again");
+        restore(data, folder.resolve("key-jars/root.key"), archive);
+
+        for (String sha256 : List.of(JAR, OTHER_JAR)) {
+            assertThat(data.resolve("plugins/store").resolve(sha256).resolve("plugin.jar"))
+                    .hasContent("one half, the other");
+        }
+        try (SmallHouse again = SmallHouse.start(data, folder.resolve("key-jars/root.key"))) {
+            assertThat(again.query("backline_owner", "select count(*) from backline.plugin_jar"))
+                    .isEqualTo("0");
+        }
+    }
+
+    @Test
+    void a_full_disk_is_told_and_leaves_the_archives_that_are_there() throws Exception {
+        FolderPlace place = new FolderPlace(folder.resolve("narrow"));
+        place.put("backline-20260101T000000Z.tar.gpg", out -> out.write(1));
+
+        assertThatThrownBy(
+                        () ->
+                                place.put(
+                                        "backline-20260102T000000Z.tar.gpg",
+                                        out -> {
+                                            out.write(new byte[100_000]);
+                                            throw new IOException("No space left on device");
+                                        }))
+                .isInstanceOf(BackupRefusedException.class)
+                .hasMessageContaining("is full. What was written of the archive is removed again")
+                .hasMessageContaining("Make room there");
+
+        try (Stream<Path> left = Files.list(folder.resolve("narrow"))) {
+            assertThat(left.map(file -> String.valueOf(file.getFileName())))
+                    .containsExactly("backline-20260101T000000Z.tar.gpg");
+        }
+        assertThat(
+                        Backups.explained(
+                                new SQLException("could not extend file", "53100"), "an archive"))
+                .hasMessageContaining("The disk is full")
+                .hasMessageContaining("Make room and begin again");
     }
 
     @Test

@@ -31,7 +31,7 @@ class KilledBackupTest {
     @Test
     @Tag("soak")
     void whatManyLeaveIsNotTakenForWhole() throws Exception {
-        kill(Integer.getInteger("backline.seeds", 200) / 10);
+        kill(Integer.getInteger("backline.seeds", 200));
     }
 
     private void kill(int times) throws Exception {

@@ -27,7 +27,6 @@ import studio.backline.platform.database.SearchDeclaration;
 import studio.backline.platform.database.SqlMigration;
 import studio.backline.platform.database.TableDeclaration;
 import studio.backline.platform.database.TableScope;
-import studio.backline.platform.database.dump.AdminSettings;
 import studio.backline.platform.database.dump.KeySecrets;
 import studio.backline.platform.database.server.DatabaseServer;
 import studio.backline.platform.encryption.FieldEncryption;
@@ -228,24 +227,6 @@ final class SmallHouse implements AutoCloseable, HouseAccess {
     @Override
     public Map<String, byte[]> configuration() {
         return Map.of("settings.json", "{}".getBytes(StandardCharsets.UTF_8));
-    }
-
-    @Override
-    public Optional<String> setting(String name) {
-        try (Connection admin = openAdmin()) {
-            return AdminSettings.get(admin, name);
-        } catch (SQLException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    @Override
-    public void set(String name, String value) {
-        try (Connection admin = openAdmin()) {
-            AdminSettings.set(admin, name, value);
-        } catch (SQLException e) {
-            throw new IllegalStateException(e);
-        }
     }
 
     @Override

@@ -3,6 +3,7 @@ package studio.backline.server.management;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -34,37 +35,17 @@ final class BackupCommands {
     }
 
     Map<String, Command> byName() {
-        return Map.of(
-                "backup-create",
-                        body ->
-                                at(
-                                        body,
-                                        (place, request) ->
-                                                BackupAnswer.Made.of(backups.create(place))),
-                "backup-verify",
-                        body ->
-                                at(
-                                        body,
-                                        (place, request) ->
-                                                BackupAnswer.Proven.of(
-                                                        backups.verify(
-                                                                place, given(request.name())))),
-                "backup-list",
-                        body ->
-                                at(
-                                        body,
-                                        (place, request) ->
-                                                new BackupAnswer.Listing(
-                                                        place.inWords(),
-                                                        Backups.list(place).stream()
-                                                                .map(BackupAnswer.Entry::of)
-                                                                .toList())),
-                "key-export", body -> export(read(body)),
-                "backup-plan", body -> plan(body),
-                "backup-place", body -> place(body),
-                "sending-status", body -> BackupAnswer.SendingState.of(sending),
-                "sending-pause", body -> pause(),
-                "sending-resume", body -> resume());
+        Map<String, Command> commands =
+                new HashMap<>(
+                        Map.of(
+                                "key-export", body -> export(read(body)),
+                                "backup-plan", this::plan,
+                                "backup-place", this::place,
+                                "sending-status", body -> BackupAnswer.SendingState.of(sending),
+                                "sending-pause", body -> pause(),
+                                "sending-resume", body -> resume()));
+        BackupAct.ALL.forEach(act -> commands.put(act.command(), body -> at(body, act)));
+        return commands;
     }
 
     private Object pause() {
@@ -77,14 +58,10 @@ final class BackupCommands {
         return BackupAnswer.SendingState.of(sending);
     }
 
-    private interface Act {
-        Object at(BackupPlace place, BackupRequest request) throws Exception;
-    }
-
-    private Object at(InputStream body, Act act) throws IOException {
+    private Object at(InputStream body, BackupAct<?> act) throws IOException {
         BackupRequest request = read(body);
         try (BackupPlace place = places.open(given(request.place()))) {
-            return act.at(place, request);
+            return act.work().at(backups, place, given(request.name()));
         } catch (IOException | RuntimeException e) {
             throw e;
         } catch (Exception e) {
@@ -128,7 +105,7 @@ final class BackupCommands {
                         PlaceChoice.Kind.valueOf(request.kind().toUpperCase(Locale.ROOT)),
                         request.address(),
                         request.user(),
-                        request.region());
+                        request.detail());
         try {
             desk.place(Optional.empty(), choice, request.secret());
         } catch (IOException | RuntimeException e) {

@@ -10,6 +10,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import studio.backline.platform.backup.run.Restore;
 
 /** What a killed server had in hand goes when the next one takes its folder, and not before. */
 class DataFolderTest {
@@ -56,6 +57,17 @@ class DataFolderTest {
                                 + " plugins/failed-starts.");
         assertThat(DataFolder.problemsOfParts(folder, false).getFirst().what())
                 .endsWith(": files, log, plugins/drop, plugins/store.");
+    }
+
+    @Test
+    void theFolderOfARestoreThatWasCutOffIsRefused() throws IOException {
+        assertThat(DataFolder.problemOf(folder)).isEmpty();
+        Files.createFile(folder.resolve(Restore.UNFINISHED));
+
+        Problem problem = DataFolder.problemOf(folder).orElseThrow();
+
+        assertThat(problem.what()).contains(folder.toString(), "restore that was not finished");
+        assertThat(problem.remedy()).contains("Begin it again", "bin/backline backup restore");
     }
 
     @Test

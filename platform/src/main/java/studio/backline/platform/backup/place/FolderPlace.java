@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import studio.backline.platform.backup.BackupRefusedException;
+import studio.backline.platform.backup.Backups;
 
 /** A folder of this machine, or one that is mounted. */
 public final class FolderPlace implements BackupPlace {
@@ -57,11 +58,20 @@ public final class FolderPlace implements BackupPlace {
                     StandardCopyOption.REPLACE_EXISTING);
             force();
         } catch (IOException e) {
-            Files.deleteIfExists(draft);
+            forget(draft, e);
             throw explained(e);
         } catch (Exception e) {
-            Files.deleteIfExists(draft);
+            forget(draft, e);
             throw e;
+        }
+    }
+
+    /** What cannot even be removed is cleared away by the next one. */
+    private static void forget(Path draft, Exception failure) {
+        try {
+            Files.deleteIfExists(draft);
+        } catch (IOException e) {
+            failure.addSuppressed(e);
         }
     }
 
@@ -124,12 +134,8 @@ public final class FolderPlace implements BackupPlace {
     }
 
     private Exception explained(IOException failure) {
-        Path there = folder;
-        while (!Files.exists(there) && there.getParent() != null) {
-            there = there.getParent();
-        }
         try {
-            if (Files.getFileStore(there).getUsableSpace() < SHORT) {
+            if (Backups.isDiskFull(failure) || isShort()) {
                 return new BackupRefusedException(
                         "disk-full",
                         "The disk under '%s' is full. What was written of the archive is removed again."
@@ -145,6 +151,14 @@ public final class FolderPlace implements BackupPlace {
                         .formatted(
                                 folder, failure.getMessage(), failure.getClass().getSimpleName()),
                 "Check that the server's user may write there.");
+    }
+
+    private boolean isShort() throws IOException {
+        Path there = folder;
+        while (!Files.exists(there) && there.getParent() != null) {
+            there = there.getParent();
+        }
+        return Files.getFileStore(there).getUsableSpace() < SHORT;
     }
 
     /** Whoever writes closes it, and the file still has to be forced to the disk. */

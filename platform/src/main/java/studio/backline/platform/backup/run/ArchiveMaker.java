@@ -1,5 +1,7 @@
 package studio.backline.platform.backup.run;
 
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -12,8 +14,11 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -37,6 +42,11 @@ public final class ArchiveMaker {
 
     private static final String ELSEWHERE =
             "select count(*)::text from backline.file_content where store <> 'folder'";
+
+    private static final String JAR = "plugin.jar";
+    private static final String JARS = "select distinct sha256 from backline.plugin_jar order by 1";
+    private static final String JAR_PARTS =
+            "select encode(bytes, 'hex') from backline.plugin_jar where sha256 = '%s' order by part";
 
     private final House house;
     private final String version;
@@ -78,16 +88,17 @@ public final class ArchiveMaker {
                     passed.accept("table written");
                 }
             }
-            for (String file : dump.texts(FILES)) {
+            boolean keepsFiles = dump.has("file_content");
+            for (String file : keepsFiles ? dump.texts(FILES) : List.<String>of()) {
                 file(archive, file.split(" ", 2));
             }
-            jars(archive);
+            jars(archive, dump);
             for (Map.Entry<String, byte[]> each : configuration.entrySet()) {
                 archive.configuration(each.getKey(), each.getValue());
             }
             node(archive);
             passed.accept("parts written");
-            return archive.end(Long.parseLong(dump.texts(ELSEWHERE).getFirst()));
+            return archive.end(keepsFiles ? Long.parseLong(dump.texts(ELSEWHERE).getFirst()) : 0);
         }
     }
 
@@ -123,21 +134,38 @@ public final class ArchiveMaker {
         }
     }
 
-    private void jars(ArchiveWriter archive) throws IOException {
+    /** Each once: those in the folder, and out of its rows what another node has brought. */
+    private void jars(ArchiveWriter archive, DatabaseDump dump) throws IOException, SQLException {
         Path store = house.data().resolve("plugins").resolve("store");
-        if (!Files.isDirectory(store)) {
-            return;
+        Set<String> there = new TreeSet<>();
+        if (Files.isDirectory(store)) {
+            try (Stream<Path> all = Files.list(store)) {
+                all.filter(folder -> Files.isRegularFile(folder.resolve(JAR)))
+                        .forEach(folder -> there.add(String.valueOf(folder.getFileName())));
+            }
         }
-        try (Stream<Path> all = Files.list(store)) {
-            for (Path folder : all.sorted().toList()) {
-                Path jar = folder.resolve("plugin.jar");
-                if (Files.isRegularFile(jar)) {
-                    try (InputStream content = Files.newInputStream(jar)) {
-                        archive.jar(String.valueOf(folder.getFileName()), Files.size(jar), content);
-                    }
+        for (String sha256 : there) {
+            Path jar = store.resolve(sha256).resolve(JAR);
+            try (InputStream content = Files.newInputStream(jar)) {
+                archive.jar(sha256, Files.size(jar), content);
+            }
+        }
+        if (dump.has("plugin_jar")) {
+            for (String sha256 : dump.texts(JARS)) {
+                if (!there.contains(sha256)) {
+                    byte[] jar = jar(dump.texts(JAR_PARTS.formatted(sha256)));
+                    archive.jar(sha256, jar.length, new ByteArrayInputStream(jar));
                 }
             }
         }
+    }
+
+    private static byte[] jar(List<String> parts) throws IOException {
+        ByteArrayOutputStream jar = new ByteArrayOutputStream();
+        for (String part : parts) {
+            jar.write(HexFormat.of().parseHex(part));
+        }
+        return jar.toByteArray();
     }
 
     /** Files that nobody keeps are cleared away by the node of this name. */

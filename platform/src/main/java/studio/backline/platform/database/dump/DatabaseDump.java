@@ -21,8 +21,11 @@ public final class DatabaseDump implements AutoCloseable {
     static final String CORE = Names.CORE;
     static final String SEARCH = Names.SEARCH;
 
-    /** Made anew at each start from the key store, or good for a moment only. */
-    private static final Set<String> NOT_TAKEN = Set.of("context_key", "ticket");
+    /**
+     * Made anew at each start: from the key store, good for a moment only, or out of the jars that
+     * lie in the folder.
+     */
+    private static final Set<String> NOT_TAKEN = Set.of("context_key", "ticket", "plugin_jar");
 
     private static final String HISTORY = "schema_history";
 
@@ -90,6 +93,12 @@ public final class DatabaseDump implements AutoCloseable {
         long rows = connection.unwrap(PGConnection.class).getCopyAPI().copyOut(copy, out);
         sql.execute("reset role");
         return rows;
+    }
+
+    /** Whether the core has a table; one that an older release has made may not. */
+    public boolean has(String table) throws SQLException {
+        return !texts("select '' where to_regclass('%s.%s') is not null".formatted(CORE, table))
+                .isEmpty();
     }
 
     /** The first column of a query of the core's tables, at the same instant. */

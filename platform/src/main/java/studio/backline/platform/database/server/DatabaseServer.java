@@ -38,28 +38,36 @@ public final class DatabaseServer implements AutoCloseable {
             Optional<EmbeddedPostgres> embedded,
             DatabaseAddress address,
             Secrets secrets,
-            ContextSource source) {
+            ContextSource source,
+            BeforeMigration before) {
         ContextSigner signer =
                 new ContextSigner(secrets.secret(CONTEXT_KEY, ContextSigner.KEY_BYTES));
         this.embedded = embedded;
-        this.database = PreparedDatabase.prepare(address, secrets, CoreSchema.read(), signer);
+        this.database =
+                PreparedDatabase.prepare(address, secrets, CoreSchema.read(), signer, before);
         this.pools = new Pools(source, signer);
     }
 
     /** Starts the server that comes with this installation and prepares its database. */
     public static DatabaseServer embedded(Path data, Secrets secrets, ContextSource source) {
+        return embedded(data, secrets, source, BeforeMigration.NOTHING);
+    }
+
+    /** The same; asks before it migrates what an older release has made. */
+    public static DatabaseServer embedded(
+            Path data, Secrets secrets, ContextSource source, BeforeMigration before) {
         Path folder = data.resolve("postgres");
         DiskRoom room = DiskRoom.under(folder);
         room.requireForCluster();
         try {
-            return startEmbedded(folder, secrets, source);
+            return startEmbedded(folder, secrets, source, before);
         } catch (RuntimeException e) {
             throw room.explain(e);
         }
     }
 
     private static DatabaseServer startEmbedded(
-            Path folder, Secrets secrets, ContextSource source) {
+            Path folder, Secrets secrets, ContextSource source, BeforeMigration before) {
         String superuser = secrets.password("database.superuser");
         String admin = secrets.password("database.admin");
         EmbeddedPostgres server = EmbeddedPostgres.start(folder, folder, superuser);
@@ -71,7 +79,7 @@ public final class DatabaseServer implements AutoCloseable {
             DatabaseAddress address =
                     new DatabaseAddress(server.url(Names.CORE), Superuser.ADMIN, admin);
             DatabaseServer prepared =
-                    new DatabaseServer(Optional.of(server), address, secrets, source);
+                    new DatabaseServer(Optional.of(server), address, secrets, source, before);
             server.keepRunning();
             return prepared;
         } catch (RuntimeException e) {
@@ -83,8 +91,17 @@ public final class DatabaseServer implements AutoCloseable {
     /** Checks and prepares a database that somebody else runs. */
     public static DatabaseServer external(
             DatabaseAddress address, Secrets secrets, ContextSource source) {
+        return external(address, secrets, source, BeforeMigration.NOTHING);
+    }
+
+    /** The same; asks before it migrates what an older release has made. */
+    public static DatabaseServer external(
+            DatabaseAddress address,
+            Secrets secrets,
+            ContextSource source,
+            BeforeMigration before) {
         ExternalServer.check(address, secrets);
-        return new DatabaseServer(Optional.empty(), address, secrets, source);
+        return new DatabaseServer(Optional.empty(), address, secrets, source, before);
     }
 
     /** Reads a password from the first line of its file. */

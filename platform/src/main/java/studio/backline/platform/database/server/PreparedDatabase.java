@@ -38,7 +38,24 @@ public final class PreparedDatabase implements Database {
     /** Prepares the database, in one transaction. */
     public static PreparedDatabase prepare(
             DatabaseAddress address, Secrets secrets, SchemaTarget core, ContextSigner signer) {
+        return prepare(address, secrets, core, signer, BeforeMigration.NOTHING);
+    }
+
+    /**
+     * The same.
+     *
+     * @param before asked where an older release has made it
+     */
+    public static PreparedDatabase prepare(
+            DatabaseAddress address,
+            Secrets secrets,
+            SchemaTarget core,
+            ContextSigner signer,
+            BeforeMigration before) {
         try {
+            if (SchemaAge.isOlder(address, core)) {
+                before.run(address::open);
+            }
             SchemaWork.run(
                     address,
                     connection -> {

@@ -60,6 +60,23 @@ final class SchemaAge {
         }
     }
 
+    /** Whether a release that knew fewer steps has made it. */
+    static boolean isOlder(DatabaseAddress address, SchemaTarget core) throws SQLException {
+        try (Connection connection = address.open()) {
+            connection.setAutoCommit(false);
+            try (Statement statement = connection.createStatement()) {
+                if (!isThere(statement)) {
+                    return false;
+                }
+                statement.execute("set local role " + Names.OWNER);
+                Optional<MigrationVersion> there = AppliedSteps.newest(connection, Names.CORE);
+                return there.isPresent() && there.get().compareTo(newest(core)) < 0;
+            } finally {
+                connection.rollback();
+            }
+        }
+    }
+
     /** Notes the release that has migrated it, for the one that is tried after it. */
     static void note(Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement()) {

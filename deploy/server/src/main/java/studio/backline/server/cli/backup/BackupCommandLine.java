@@ -2,7 +2,6 @@ package studio.backline.server.cli.backup;
 
 import java.io.IOException;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -12,8 +11,8 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
-import studio.backline.platform.backup.Backups;
 import studio.backline.server.cli.Refused;
+import studio.backline.server.management.BackupAct;
 import studio.backline.server.management.BackupAnswer;
 
 /** {@code backline backup}: archives of everything that an instance holds. */
@@ -40,6 +39,35 @@ public final class BackupCommandLine implements Runnable {
                 Objects.requireNonNull(spec).commandLine(), "Say what to do with backups.");
     }
 
+    /** Does something at the place and says in words what came of it. */
+    abstract static class AtPlace<T> implements Callable<Integer> {
+
+        private final BackupAct<T> act;
+
+        @Mixin private PlaceOptions options = new PlaceOptions();
+
+        AtPlace(BackupAct<T> act) {
+            this.act = act;
+        }
+
+        @Override
+        public Integer call() {
+            return options.common.run(this::answer);
+        }
+
+        private int answer() throws Refused, IOException {
+            T answer = options.run(act, archive());
+            return options.common.answer(answer, words(answer));
+        }
+
+        /** The archive that is meant; empty for the newest, or none. */
+        String archive() {
+            return "";
+        }
+
+        abstract String words(T answer);
+    }
+
     /** {@code backline backup create}. */
     @Command(
             name = "create",
@@ -49,26 +77,14 @@ public final class BackupCommandLine implements Runnable {
                 "The server may run meanwhile; all in the archive is of one instant."
             },
             mixinStandardHelpOptions = true)
-    static final class Create implements Callable<Integer> {
+    static final class Create extends AtPlace<BackupAnswer.Made> {
 
-        @Mixin private PlaceOptions options = new PlaceOptions();
+        Create() {
+            super(BackupAct.CREATE);
+        }
 
         @Override
-        public Integer call() {
-            return options.common.run(this::create);
-        }
-
-        private int create() throws Refused, IOException {
-            BackupAnswer.Made made =
-                    options.run(
-                            "backup-create",
-                            "",
-                            BackupAnswer.Made.class,
-                            (backups, place) -> BackupAnswer.Made.of(backups.create(place)));
-            return options.common.answer(made, words(made));
-        }
-
-        private static String words(BackupAnswer.Made made) {
+        String words(BackupAnswer.Made made) {
             String text =
                     "%s is in %s: %d rows, %d files. The keys are beside it. It is not proven yet: bin/backline backup verify"
                             .formatted(made.name(), made.place(), made.rows(), made.files());
@@ -92,9 +108,7 @@ public final class BackupCommandLine implements Runnable {
                 "and throws that away. Takes as much room on the disk as the data itself."
             },
             mixinStandardHelpOptions = true)
-    static final class Verify implements Callable<Integer> {
-
-        @Mixin private PlaceOptions options = new PlaceOptions();
+    static final class Verify extends AtPlace<BackupAnswer.Proven> {
 
         @Parameters(
                 arity = "0..1",
@@ -102,30 +116,25 @@ public final class BackupCommandLine implements Runnable {
                 description = "Its name, as 'list' gives it. Default: the newest.")
         private String archive = "";
 
-        @Override
-        public Integer call() {
-            return options.common.run(this::verify);
+        Verify() {
+            super(BackupAct.VERIFY);
         }
 
-        private int verify() throws Refused, IOException {
-            Optional<String> name = Optional.of(archive).filter(given -> !given.isEmpty());
-            BackupAnswer.Proven proven =
-                    options.run(
-                            "backup-verify",
-                            archive,
-                            BackupAnswer.Proven.class,
-                            (backups, place) ->
-                                    BackupAnswer.Proven.of(backups.verify(place, name)));
-            return options.common.answer(
-                    proven,
-                    "%s is proven (%s): %d rows came back, %d files; opened: %s. It is of %s."
-                            .formatted(
-                                    proven.name(),
-                                    proven.provenAt(),
-                                    proven.rows(),
-                                    proven.files(),
-                                    proven.tried(),
-                                    proven.madeAt()));
+        @Override
+        String archive() {
+            return archive;
+        }
+
+        @Override
+        String words(BackupAnswer.Proven proven) {
+            return "%s is proven (%s): %d rows came back, %d files; opened: %s. It is of %s."
+                    .formatted(
+                            proven.name(),
+                            proven.provenAt(),
+                            proven.rows(),
+                            proven.files(),
+                            proven.tried(),
+                            proven.madeAt());
         }
     }
 
@@ -134,46 +143,27 @@ public final class BackupCommandLine implements Runnable {
             name = "list",
             description = "Lists the archives, and when each was proven.",
             mixinStandardHelpOptions = true)
-    static final class Listing implements Callable<Integer> {
+    static final class Listing extends AtPlace<BackupAnswer.Listing> {
 
-        @Mixin private PlaceOptions options = new PlaceOptions();
+        Listing() {
+            super(BackupAct.LIST);
+        }
 
         @Override
-        public Integer call() {
-            return options.common.run(this::list);
-        }
-
-        private int list() throws Refused, IOException {
-            BackupAnswer.Listing listing =
-                    options.run(
-                            "backup-list",
-                            "",
-                            BackupAnswer.Listing.class,
-                            (backups, place) ->
-                                    new BackupAnswer.Listing(
-                                            place.inWords(),
-                                            Backups.list(place).stream()
-                                                    .map(BackupAnswer.Entry::of)
-                                                    .toList()));
-            return options.common.answer(listing, words(listing));
-        }
-
-        private static String words(BackupAnswer.Listing listing) {
+        String words(BackupAnswer.Listing listing) {
             if (listing.archives().isEmpty()) {
                 return "There is no archive in %s. Make one: bin/backline backup create"
                         .formatted(listing.place());
             }
             return listing.archives().stream()
-                    .map(
-                            each ->
-                                    "%-36s %,15d bytes  %s"
-                                            .formatted(
-                                                    each.name(),
-                                                    each.bytes(),
-                                                    each.provenAt().isEmpty()
-                                                            ? "never proven"
-                                                            : "proven " + each.provenAt()))
+                    .map(Listing::line)
                     .collect(Collectors.joining("\n", "In " + listing.place() + ":\n", ""));
+        }
+
+        private static String line(BackupAnswer.Entry each) {
+            String proven =
+                    each.provenAt().isEmpty() ? "never proven" : "proven " + each.provenAt();
+            return "%-36s %,15d bytes  %s".formatted(each.name(), each.bytes(), proven);
         }
     }
 }

@@ -16,6 +16,7 @@ import studio.backline.platform.encryption.KeyStoreRefusedException;
 import studio.backline.server.cli.CommonOptions;
 import studio.backline.server.cli.Refused;
 import studio.backline.server.cli.ServerClient;
+import studio.backline.server.management.BackupAct;
 import studio.backline.server.management.BackupRequest;
 
 /** What commands about archives understand, and how they get at them. */
@@ -29,29 +30,33 @@ final class PlaceOptions {
             description = "Where the archives are. Default: what 'backup place' chose.")
     private @Nullable Path place;
 
-    /** What is done without a server. */
-    interface Act {
-        Object at(Backups backups, BackupPlace place) throws Exception;
-    }
-
-    /** Has the running server do it, or does it here where none runs. */
-    <T> T run(String command, String archive, Class<T> answer, Act act)
-            throws Refused, IOException {
+    /**
+     * Has the running server do it, or does it here where none runs.
+     *
+     * @param archive a name; empty for the newest, or none
+     */
+    <T> T run(BackupAct<T> act, String archive) throws Refused, IOException {
         Path data = common.existingData();
         Optional<ServerClient> server = common.server();
         if (server.isPresent()) {
             return server.get()
-                    .sendLong(command, new BackupRequest(named().orElse(""), archive, ""), answer);
+                    .sendLong(
+                            act.command(),
+                            new BackupRequest(named().orElse(""), archive, ""),
+                            act.answer());
         }
-        return answer.cast(
-                resting(
-                        data,
-                        house -> {
-                            Backups backups = new Backups(house, Clock.systemUTC(), step -> {});
-                            try (BackupPlace opened = new Places(house).open(named())) {
-                                return act.at(backups, opened);
-                            }
-                        }));
+        Optional<String> name = Optional.of(archive).filter(given -> !given.isEmpty());
+        return act.answer()
+                .cast(
+                        resting(
+                                data,
+                                house -> {
+                                    Backups backups =
+                                            new Backups(house, Clock.systemUTC(), step -> {});
+                                    try (BackupPlace opened = new Places(house).open(named())) {
+                                        return act.work().at(backups, opened, name);
+                                    }
+                                }));
     }
 
     /** What is done with a house that no server runs on. */

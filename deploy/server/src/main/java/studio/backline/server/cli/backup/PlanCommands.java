@@ -1,6 +1,8 @@
 package studio.backline.server.cli.backup;
 
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -81,19 +83,22 @@ final class PlanCommands {
     @Command(
             name = "place",
             description = {
-                "Chooses where archives go: a folder by its whole path, or a bucket as"
-                        + " https://host/bucket/folder.",
-                "The secret key of a bucket is read from the input, never from the command line."
-                        + " The place is",
-                "looked into before it is taken. A host in your own network is reached without"
-                        + " further ado."
+                "Chooses where archives go: a folder by its whole path, a bucket as"
+                        + " https://host/bucket/folder,",
+                "or the folder of an SFTP server as sftp://user@host/folder.",
+                "A secret key or password is read from the input, never from the command line. The"
+                        + " place is looked",
+                "into before it is taken. A host in your own network is reached without further"
+                        + " ado. An SFTP server",
+                "is only spoken to if it shows the key that you name; without one, the command says"
+                        + " which it shows."
             },
             mixinStandardHelpOptions = true)
     static final class Place implements Callable<Integer> {
 
         @Mixin private CommonOptions options = new CommonOptions();
 
-        @Parameters(paramLabel = "PLACE", description = "The folder or bucket.")
+        @Parameters(paramLabel = "PLACE", description = "The folder, bucket or server.")
         private String place = "";
 
         @Option(names = "--access-key", description = "Of a bucket.")
@@ -102,27 +107,46 @@ final class PlanCommands {
         @Option(names = "--region", description = "Of a bucket. Default: ${DEFAULT-VALUE}.")
         private String region = "us-east-1";
 
+        @Option(
+                names = "--host-key",
+                paramLabel = "SHA256:…",
+                description = "Fingerprint of an SFTP server's key, as its keeper gives it.")
+        private String hostKey = "";
+
+        @Option(
+                names = "--identity",
+                paramLabel = "FILE",
+                description =
+                        "Private key that signs in to an SFTP server, without a passphrase; in the"
+                                + " place of a password.")
+        private @Nullable Path identity;
+
         @Override
         public Integer call() {
             return options.run(this::choose);
         }
 
         private int choose() throws Refused, IOException {
-            boolean bucket = place.startsWith("http");
-            String secret =
-                    bucket ? options.console().readSecret("Secret key: ").orElse("").strip() : "";
             BackupPlanAnswer answer =
-                    options.requireServer()
-                            .send(
-                                    "backup-place",
-                                    new BackupPlaceRequest(
-                                            bucket ? "s3" : "folder",
-                                            place,
-                                            bucket ? accessKey : "",
-                                            bucket ? region : "",
-                                            secret),
-                                    BackupPlanAnswer.class);
+                    options.requireServer().send("backup-place", request(), BackupPlanAnswer.class);
             return options.answer(answer, words(answer));
+        }
+
+        private BackupPlaceRequest request() throws IOException {
+            if (place.startsWith("http")) {
+                return new BackupPlaceRequest(
+                        "s3", place, accessKey, region, secret("Secret key: "));
+            }
+            if (place.startsWith("sftp:")) {
+                String secret =
+                        identity == null ? secret("Password: ") : Files.readString(identity);
+                return new BackupPlaceRequest("sftp", place, "", hostKey, secret);
+            }
+            return new BackupPlaceRequest("folder", place, "", "", "");
+        }
+
+        private String secret(String question) throws IOException {
+            return options.console().readSecret(question).orElse("").strip();
         }
     }
 

@@ -8,7 +8,6 @@ import java.util.Objects;
 import java.util.Optional;
 import studio.backline.platform.backup.HouseAccess;
 import studio.backline.platform.backup.run.House;
-import studio.backline.platform.database.dump.AdminSettings;
 import studio.backline.platform.database.dump.BareDatabase;
 import studio.backline.platform.database.dump.KeySecrets;
 import studio.backline.platform.database.server.DatabaseAddress;
@@ -79,24 +78,6 @@ final class RestingHouse implements HouseAccess, AutoCloseable {
     @Override
     public Map<String, byte[]> configuration() {
         return new ShownSettings(settings::find).byName();
-    }
-
-    @Override
-    public Optional<String> setting(String name) {
-        try (Connection admin = openAdmin()) {
-            return AdminSettings.get(admin, name);
-        } catch (SQLException e) {
-            throw new IllegalStateException("The settings cannot be read.", e);
-        }
-    }
-
-    @Override
-    public void set(String name, String value) {
-        try (Connection admin = openAdmin()) {
-            AdminSettings.set(admin, name, value);
-        } catch (SQLException e) {
-            throw new IllegalStateException("A setting cannot be written.", e);
-        }
     }
 
     @Override

@@ -1,0 +1,116 @@
+package studio.backline.platform.backup;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import studio.backline.platform.audit.Audit;
+import studio.backline.platform.backup.BackupPlan.Rhythm;
+import studio.backline.platform.core.Core;
+import studio.backline.platform.core.SteppingClock;
+import studio.backline.platform.work.Sending;
+
+/** Archives come by themselves when they are due, one is proven a week, and old ones go. */
+class BackupKeeperTest {
+
+    /** The clock of tests begins an hour before. */
+    private static final int HOUR = 11;
+
+    @TempDir private Path folder;
+
+    private final SteppingClock clock = new SteppingClock();
+    private final Sending sending = Core.shared().bean(Sending.class);
+    private SmallHouse house;
+    private BackupDesk desk;
+    private BackupKeeper keeper;
+
+    @BeforeEach
+    void open() throws Exception {
+        house = SmallHouse.start(folder.resolve("data"), folder.resolve("key/root.key"));
+        desk =
+                new BackupDesk(
+                        new Backups(house, clock, step -> {}),
+                        new Places(house),
+                        house,
+                        Core.shared().bean(Audit.class));
+        keeper = new BackupKeeper(desk, sending, clock);
+        desk.place(Optional.empty(), PlaceChoice.folder(folder.resolve("archives").toString()), "");
+    }
+
+    @AfterEach
+    void close() {
+        sending.resume(Optional.empty());
+        house.close();
+    }
+
+    @Test
+    void each_day_one_is_made_the_first_is_proven_and_old_ones_go() throws Exception {
+        assertThat(keeper.look()).as("nothing was planned").isFalse();
+        desk.plan(Optional.empty(), new BackupPlan(Rhythm.DAILY, HOUR, new Retention(2, 3, 0)));
+
+        assertThat(keeper.look()).as("none was ever made").isTrue();
+        assertThat(keeper.look()).as("again at once").isFalse();
+        assertThat(desk.list().getFirst().provenAt()).as("the first of a week").isPresent();
+
+        List<Instant> made = new ArrayList<>();
+        clock.pass(Duration.ofMinutes(59));
+        for (int day = 0; day < 4; day++) {
+            assertThat(keeper.look()).as("before its hour").isFalse();
+            clock.pass(Duration.ofMinutes(2));
+            assertThat(keeper.look()).as("after its hour").isTrue();
+            made.addFirst(clock.instant().truncatedTo(ChronoUnit.SECONDS));
+            clock.pass(Duration.ofDays(1).minusMinutes(2));
+        }
+
+        assertThat(desk.list())
+                .extracting(BackupEntry::madeAt)
+                .as("the newest of three days")
+                .containsExactlyElementsOf(made.subList(0, 3));
+        assertThat(desk.list()).extracting(BackupEntry::provenAt).containsOnly(Optional.empty());
+        assertThat(acts()).contains("backup.made", "backup.proven", "backup.expired");
+    }
+
+    @Test
+    void a_house_whose_sending_is_paused_makes_none() throws Exception {
+        desk.plan(Optional.empty(), new BackupPlan(Rhythm.DAILY, HOUR, new Retention(1, 0, 0)));
+        sending.pause(Optional.empty());
+
+        assertThat(keeper.look()).isFalse();
+        assertThat(desk.list()).isEmpty();
+    }
+
+    @Test
+    void after_a_failure_it_is_told_and_tried_again_an_hour_later() throws Exception {
+        desk.plan(Optional.empty(), new BackupPlan(Rhythm.DAILY, HOUR, new Retention(1, 0, 0)));
+        Files.writeString(folder.resolve("archives"), "in the way");
+
+        assertThat(keeper.look()).isFalse();
+        assertThat(desk.notes().lastFailure().orElseThrow().what())
+                .contains("cannot be written", "Check that the server's user may write there");
+
+        Files.delete(folder.resolve("archives"));
+        clock.pass(Duration.ofMinutes(59));
+        assertThat(keeper.look()).as("too early").isFalse();
+        clock.pass(Duration.ofMinutes(2));
+        assertThat(keeper.look()).isTrue();
+        assertThat(desk.notes().lastFailure()).isEmpty();
+    }
+
+    private List<String> acts() throws Exception {
+        return List.of(
+                house.query(
+                                "backline_owner",
+                                "select string_agg(act, ' ') from backline.audit_entry")
+                        .split(" "));
+    }
+}

@@ -1,0 +1,227 @@
+package studio.backline.ui.backup;
+
+import com.vaadin.flow.component.AttachEvent;
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.DetachEvent;
+import com.vaadin.flow.component.UI;
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.button.ButtonVariant;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.component.progressbar.ProgressBar;
+import java.util.List;
+import java.util.Optional;
+import studio.backline.platform.backup.BackupEntry;
+import studio.backline.platform.backup.BackupErrands.Kind;
+import studio.backline.platform.backup.BackupErrands.Outcome;
+import studio.backline.platform.backup.BackupErrands.Progress;
+import studio.backline.platform.backup.BackupRefusedException;
+import studio.backline.screens.EmptyState;
+import studio.backline.screens.Icons;
+import studio.backline.screens.Notice;
+import studio.backline.screens.Tone;
+import studio.backline.screens.file.FileSizes;
+import studio.backline.ui.screen.RedrawnPart;
+import studio.backline.ui.screen.Rows;
+import studio.backline.ui.text.HostTexts;
+import studio.backline.ui.text.Moments;
+
+/** The archives that there are, what goes on with them now, and buttons to make and prove one. */
+final class ArchivesPart extends Div {
+
+    private static final long serialVersionUID = 1L;
+
+    private final transient HostTexts texts;
+    private final transient BackupRoom room;
+    private final transient Runnable changed;
+    private final Button make;
+    private final Button again;
+    private final Span going = new Span();
+    private final ProgressBar bar = new ProgressBar();
+    private final Div state = new Div();
+    private final RedrawnPart found = new RedrawnPart();
+    private transient List<BackupEntry> entries = List.of();
+    private transient Runnable unwatch = () -> {};
+    private transient Optional<Outcome> told;
+
+    ArchivesPart(HostTexts texts, BackupRoom room, Runnable changed) {
+        this.texts = texts;
+        this.room = room;
+        this.changed = changed;
+        this.told = room.errands().last();
+        make = new Button(texts.get("backup.make"), Icons.of("plus"), click -> make());
+        make.addThemeVariants(ButtonVariant.PRIMARY);
+        again = new Button(texts.get("backup.look"), click -> look());
+        again.addThemeVariants(ButtonVariant.TERTIARY);
+        Div acts = new Div(make, again);
+        acts.addClassName("bl-actions");
+        state.getElement().setAttribute("role", "status");
+        going.addClassNames("bl-faint", "bl-small");
+        bar.setVisible(false);
+        add(acts, going, bar, state, found);
+    }
+
+    @Override
+    protected void onAttach(AttachEvent event) {
+        UI ui = event.getUI();
+        unwatch = room.errands().watch(() -> BackupRoom.tell(ui, this::progress));
+        progress();
+        look();
+    }
+
+    @Override
+    protected void onDetach(DetachEvent event) {
+        unwatch.run();
+    }
+
+    /** Asks the place what there is, which may be far away. */
+    void look() {
+        if (!hasPlace()) {
+            make.setEnabled(false);
+            again.setEnabled(false);
+            found.redraw(new EmptyState(texts.get("backup.place.none")));
+            return;
+        }
+        again.setEnabled(false);
+        getUI().ifPresent(
+                        ui ->
+                                room.ask(
+                                        ui,
+                                        () -> room.desk().list(),
+                                        this::show,
+                                        fault -> {
+                                            again.setEnabled(true);
+                                            say(fault(fault));
+                                        }));
+    }
+
+    private boolean hasPlace() {
+        try {
+            return room.desk().place().isPresent();
+        } catch (BackupRefusedException e) {
+            return false;
+        }
+    }
+
+    private void show(List<BackupEntry> there) {
+        entries = there;
+        again.setEnabled(true);
+        progress();
+        if (there.isEmpty()) {
+            found.redraw(new EmptyState(texts.get("backup.empty")));
+            return;
+        }
+        Rows rows =
+                new Rows(
+                        texts.get("backup.archive"),
+                        texts.get("backup.size"),
+                        texts.get("backup.state"),
+                        texts.get("backup.acts"));
+        there.forEach(
+                each ->
+                        rows.addRow(
+                                name(each),
+                                new Span(FileSizes.of(each.bytes())),
+                                proven(each),
+                                prove(each)));
+        found.redraw(rows);
+    }
+
+    private Component name(BackupEntry entry) {
+        Span file = new Span(entry.name());
+        file.addClassNames("bl-faint", "bl-small");
+        return new Div(new Div(Moments.here(texts).of(entry.madeAt())), new Div(file));
+    }
+
+    private Component proven(BackupEntry entry) {
+        boolean is = entry.provenAt().isPresent();
+        String words =
+                entry.provenAt()
+                        .map(at -> texts.get("backup.proven", Moments.here(texts).of(at)))
+                        .orElseGet(() -> texts.get("backup.never"));
+        Div proven = new Div(Icons.of(is ? "check" : "warn"), new Span(words));
+        proven.addClassNames("bl-state", (is ? Tone.OK : Tone.WARN).css());
+        return proven;
+    }
+
+    private Component prove(BackupEntry entry) {
+        Button prove =
+                new Button(
+                        texts.get("backup.prove"),
+                        click ->
+                                begun(
+                                        room.errands()
+                                                .verify(
+                                                        room.operator(),
+                                                        entry.name(),
+                                                        entry.bytes())));
+        prove.setAriaLabel(texts.get("backup.prove.label", entry.name()));
+        prove.addThemeVariants(ButtonVariant.TERTIARY);
+        prove.setEnabled(room.errands().now().isEmpty());
+        return RedrawnPart.place(entry.name(), prove);
+    }
+
+    private void make() {
+        long last = entries.stream().findFirst().map(BackupEntry::bytes).orElse(0L);
+        begun(room.errands().create(room.operator(), last));
+    }
+
+    private void begun(boolean begun) {
+        state.removeAll();
+        if (!begun) {
+            say(new Notice(Tone.WARN, texts.get("backup.busy")));
+        }
+        progress();
+        show(entries);
+    }
+
+    /** How far it is, and once it has ended, what came of it. */
+    private void progress() {
+        Optional<Progress> now = room.errands().now();
+        make.setEnabled(now.isEmpty() && hasPlace());
+        going.setText(now.map(this::words).orElse(""));
+        bar.setVisible(now.isPresent());
+        now.ifPresent(this::fill);
+        Optional<Outcome> last = room.errands().last();
+        if (now.isEmpty() && !last.equals(told)) {
+            told = last;
+            last.ifPresent(each -> say(said(each)));
+            changed.run();
+            look();
+        }
+    }
+
+    private String words(Progress now) {
+        String key = now.kind() == Kind.CREATE ? "backup.making" : "backup.proving";
+        return now.expected() == 0
+                ? texts.get(key, FileSizes.of(now.passed()))
+                : texts.get(key + ".of", FileSizes.of(now.passed()), FileSizes.of(now.expected()));
+    }
+
+    private void fill(Progress now) {
+        bar.getElement().setAttribute("aria-label", words(now));
+        // After the last byte an archive is forced to the disk, or what it holds is counted.
+        boolean open = now.expected() > 0 && now.passed() < now.expected();
+        bar.setIndeterminate(!open);
+        if (open) {
+            bar.setValue((double) now.passed() / now.expected());
+        }
+    }
+
+    private Notice said(Outcome outcome) {
+        if (!outcome.fault().isEmpty()) {
+            return new Notice(Tone.BAD, outcome.fault());
+        }
+        String key = outcome.kind() == Kind.CREATE ? "backup.made" : "backup.proved";
+        return new Notice(Tone.INFO, texts.get(key, outcome.archive()));
+    }
+
+    private Notice fault(String words) {
+        return new Notice(Tone.BAD, words.isEmpty() ? texts.get("backup.place.broken") : words);
+    }
+
+    private void say(Component notice) {
+        state.removeAll();
+        state.add(notice);
+    }
+}
