@@ -16,7 +16,7 @@ import studio.backline.platform.backup.place.BackupPlace;
 import studio.backline.platform.backup.place.FolderPlace;
 import studio.backline.platform.backup.run.House;
 import studio.backline.platform.database.DatabaseFailureException;
-import studio.backline.platform.database.server.BeforeMigration;
+import studio.backline.platform.database.dump.BeforeMigration;
 
 /**
  * Makes an archive of what an older release has left before it is migrated: there is no other way

@@ -11,7 +11,7 @@ import studio.backline.contract.outbound.Outbound;
 import studio.backline.platform.audit.Audit;
 import studio.backline.platform.backup.run.House;
 import studio.backline.platform.database.Database;
-import studio.backline.platform.database.server.BeforeMigration;
+import studio.backline.platform.database.dump.BeforeMigration;
 import studio.backline.platform.encryption.KeyStore;
 import studio.backline.platform.encryption.WorkspaceKeys;
 import studio.backline.platform.health.Examination;

@@ -20,6 +20,7 @@ import studio.backline.contract.jobs.JobId;
 import studio.backline.contract.tenancy.WorkspaceId;
 import studio.backline.platform.database.PluginConnection;
 import studio.backline.platform.work.Pace;
+import studio.backline.platform.work.PausedWork;
 
 /** Which plugins' handlers are served, by role, and what of theirs is running. */
 @Component
@@ -35,9 +36,11 @@ class HandlerDesk {
     private final Map<String, Served> served = new ConcurrentHashMap<>();
     private final Set<RunningJob> atWork = ConcurrentHashMap.newKeySet();
     private final JobTable table;
+    private final PausedWork paused;
 
-    HandlerDesk(JobTable table) {
+    HandlerDesk(JobTable table, PausedWork paused) {
         this.table = table;
+        this.paused = paused;
     }
 
     /** A plugin's handlers with all that running them takes. */
@@ -50,6 +53,16 @@ class HandlerDesk {
 
     void add(PluginConnection plugin, ClassLoader loader, List<JobHandler> handlers) {
         served.put(plugin.id().schema(), new Served(plugin, loader, List.copyOf(handlers)));
+    }
+
+    /** Whether it comes no further before sending goes on. */
+    boolean waits(ClaimedJob job) {
+        return paused.waits(job.id().value());
+    }
+
+    /** Whether it fell over the pause of sending alone, and waits from now on. */
+    boolean isStoppedByPause(ClaimedJob job, Throwable fault) {
+        return paused.isStoppedBy(job.id().value(), fault);
     }
 
     /** Takes a place of the plugin, until {@link #end}. */

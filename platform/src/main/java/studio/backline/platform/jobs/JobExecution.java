@@ -42,6 +42,9 @@ class JobExecution {
     private static final Duration LONGEST_NOTE_PAUSE = Duration.ofSeconds(10);
     private static final int NOTE_TRIES = 8;
 
+    /** Whether sending goes on is looked at so often by a job that waits for it. */
+    private static final Duration LOOK_AGAIN = Duration.ofSeconds(30);
+
     private static final ResourceBundle TEXTS =
             ResourceBundle.getBundle("studio.backline.platform.jobs.jobs", Locale.ENGLISH);
 
@@ -70,6 +73,10 @@ class JobExecution {
     /** Prepares what was claimed to be run; empty where its plugin went meanwhile. */
     Optional<RunningJob> begin(ClaimedJob job) {
         contingency.passed("job claimed");
+        if (handlers.waits(job)) {
+            asHost(job, () -> hold(job));
+            return Optional.empty();
+        }
         HandlerDesk.Served served = handlers.find(job.role());
         if (served != null) {
             RunningJob run = new RunningJob(job, served, table, news);
@@ -213,6 +220,11 @@ class JobExecution {
             note(job, () -> table.planFallen(job));
             return;
         }
+        if (handlers.isStoppedByPause(job, fault)) {
+            log.info("Job {} waits until sending goes on.", job.id());
+            hold(job);
+            return;
+        }
         if (Outage.isContention(fault)) {
             // No fault of the plugin's; and like a server that falls, it leaves the checkpoint.
             tryAgain(job, fault, Math.max(tries, CONTENDED_TRIES), text("contended", job.id()));
@@ -239,6 +251,10 @@ class JobExecution {
                 tries,
                 fault);
         note(job, () -> table.retry(job, pause.get(), message));
+    }
+
+    private void hold(ClaimedJob job) {
+        note(job, () -> table.hold(job, LOOK_AGAIN, text("paused")));
     }
 
     private static String silent(String key, RunningJob run) {

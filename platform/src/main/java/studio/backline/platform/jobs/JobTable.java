@@ -220,14 +220,24 @@ class JobTable {
 
     /** Puts a job back after a fault, to be tried again after a while. */
     void retry(ClaimedJob job, Duration pause, String message) {
+        planLater(job, 1, pause, message);
+    }
+
+    /** Puts back what can go no further now by no fault of its own, and says why. */
+    void hold(ClaimedJob job, Duration pause, String message) {
+        planLater(job, 0, pause, message);
+    }
+
+    private void planLater(ClaimedJob job, int failures, Duration pause, String message) {
         inTransaction(
                 () ->
                         jdbc.sql(
                                         "update backline.job set state = 'PLANNED', tries = tries +"
-                                                + " 1, message = ?, due_at = clock_timestamp() +"
+                                                + " ?, message = ?, due_at = clock_timestamp() +"
                                                 + " make_interval(secs => ?) where id = ? and fence"
                                                 + " = ? and state = 'RUNNING'")
                                 .params(
+                                        failures,
                                         message,
                                         pause.toMillis() / 1000.0,
                                         job.id().value(),

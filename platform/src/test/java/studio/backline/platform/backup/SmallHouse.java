@@ -28,6 +28,7 @@ import studio.backline.platform.database.SqlMigration;
 import studio.backline.platform.database.TableDeclaration;
 import studio.backline.platform.database.TableScope;
 import studio.backline.platform.database.dump.KeySecrets;
+import studio.backline.platform.database.server.DatabaseAddress;
 import studio.backline.platform.database.server.DatabaseServer;
 import studio.backline.platform.encryption.FieldEncryption;
 import studio.backline.platform.encryption.FileEncryption;
@@ -73,18 +74,27 @@ final class SmallHouse implements AutoCloseable, HouseAccess {
     private final House house;
     private final DatabaseServer server;
 
-    private SmallHouse(House house) {
+    private SmallHouse(House house, DatabaseServer server) {
         this.house = house;
-        this.server =
-                DatabaseServer.embedded(
-                        house.data(),
-                        new KeySecrets(house.keys(), house.workspaces()),
-                        Optional::empty);
+        this.server = server;
     }
 
     /** Starts on a data folder, new or not. */
     static SmallHouse start(Path data, Path rootKey) {
-        return new SmallHouse(House.open(data, rootKey));
+        House house = House.open(data, rootKey);
+        return new SmallHouse(
+                house, DatabaseServer.embedded(data, secrets(house), Optional::empty));
+    }
+
+    /** The same, with a database that somebody else runs. */
+    static SmallHouse start(Path data, Path rootKey, DatabaseAddress database) {
+        House house = House.open(data, rootKey);
+        return new SmallHouse(
+                house, DatabaseServer.external(database, secrets(house), Optional::empty));
+    }
+
+    private static KeySecrets secrets(House house) {
+        return new KeySecrets(house.keys(), house.workspaces());
     }
 
     /** What the plugin says of its schema; migrating to it lints what is there. */

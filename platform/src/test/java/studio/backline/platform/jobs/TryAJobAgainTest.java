@@ -7,6 +7,7 @@ import static studio.backline.platform.jobs.JobStage.awaitState;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
@@ -15,8 +16,11 @@ import org.springframework.dao.DataAccessResourceFailureException;
 import studio.backline.contract.jobs.JobFailedException;
 import studio.backline.contract.jobs.JobId;
 import studio.backline.contract.jobs.JobState;
+import studio.backline.contract.outbound.OutboundRefusedException;
+import studio.backline.contract.outbound.OutboundRefusedException.Rule;
 import studio.backline.contract.tenancy.Caller;
 import studio.backline.platform.core.PluginHome;
+import studio.backline.platform.work.Sending;
 
 /** What may be done again is: by itself after a while, or by people at their desk. */
 class TryAJobAgainTest {
@@ -111,6 +115,51 @@ class TryAJobAgainTest {
         JobStage.change(job, "due_at = now()");
 
         awaitState(job, "DONE 1");
+    }
+
+    /** Neither a try nor a fault: what it was to call it calls once that may be. */
+    @Test
+    void oneThatMayNotCallAnybodyWhileSendingIsPausedWaitsUntilThatGoesOn() {
+        Sending sending = CORE.bean(Sending.class);
+        sending.pause(Optional.empty());
+        try {
+            serve(
+                    1,
+                    knock -> {
+                        if (sending.isPaused()) {
+                            throw new IOException(
+                                    "Not called.",
+                                    new OutboundRefusedException(Rule.GATE_SHUT, "Paused."));
+                        }
+                        return true;
+                    });
+            JobId job = stage.ask();
+            awaitState(job, "PLANNED 0");
+            JobStage.await(() -> knocks.get() == 1 && waitsSeconds(job) > 20);
+            assertThat(stage.status(job).message().orElseThrow())
+                    .startsWith("Sending is paused on this server");
+
+            JobStage.change(job, "due_at = now()");
+            JobStage.await(() -> waitsSeconds(job) > 20);
+            assertThat(knocks).as("is not begun as long as it would come no further").hasValue(1);
+
+            sending.resume(Optional.empty());
+            JobStage.change(job, "due_at = now()");
+            awaitState(job, "DONE 0");
+        } finally {
+            sending.resume(Optional.empty());
+        }
+    }
+
+    @Test
+    void oneThatIsRefusedForAnotherReasonHasFailed() {
+        serve(
+                1,
+                knock -> {
+                    throw new OutboundRefusedException(Rule.GATE_SHUT, "Nobody has consented.");
+                });
+
+        awaitState(stage.ask(), "FAILED 0");
     }
 
     private static String lock(String patience) {

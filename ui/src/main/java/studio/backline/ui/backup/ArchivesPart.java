@@ -192,10 +192,14 @@ final class ArchivesPart extends Div {
     }
 
     private String words(Progress now) {
-        String key = now.kind() == Kind.CREATE ? "backup.making" : "backup.proving";
+        boolean made = now.kind() == Kind.CREATE;
+        String passed = FileSizes.of(now.passed());
         return now.expected() == 0
-                ? texts.get(key, FileSizes.of(now.passed()))
-                : texts.get(key + ".of", FileSizes.of(now.passed()), FileSizes.of(now.expected()));
+                ? texts.get(made ? "backup.making" : "backup.proving", passed)
+                : texts.get(
+                        made ? "backup.making.of" : "backup.proving.of",
+                        passed,
+                        FileSizes.of(now.expected()));
     }
 
     private void fill(Progress now) {

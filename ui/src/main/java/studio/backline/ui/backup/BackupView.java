@@ -34,10 +34,13 @@ final class BackupView extends Div implements HasDynamicTitle {
         addClassName("bl-screen");
         add(new ToSettings(texts), new PageHeader(texts.get("backup.title")), standing);
         add(
-                group("backup.archives", archives),
-                group("backup.where", new PlacePart(texts, room, this::changed)),
-                group("backup.when", new PlanPart(texts, room)),
-                group("backup.back", command()));
+                group("backup.archives", "backup.archives.line", archives),
+                group(
+                        "backup.where",
+                        "backup.where.line",
+                        new PlacePart(texts, room, this::changed)),
+                group("backup.when", "backup.when.line", new PlanPart(texts, room)),
+                group("backup.back", "backup.back.line", command()));
         stand();
     }
 
@@ -76,10 +79,10 @@ final class BackupView extends Div implements HasDynamicTitle {
         return line;
     }
 
-    private Component group(String key, Component part) {
-        Paragraph line = new Paragraph(texts.get(key + ".line"));
+    private Component group(String title, String more, Component part) {
+        Paragraph line = new Paragraph(texts.get(more));
         line.addClassNames("bl-faint", "bl-small");
-        Section group = new Section(new H2(texts.get(key)), line, part);
+        Section group = new Section(new H2(texts.get(title)), line, part);
         group.addClassName("bl-group");
         return group;
     }

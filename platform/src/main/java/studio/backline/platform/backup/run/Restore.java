@@ -8,7 +8,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.sql.Connection;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -51,39 +50,18 @@ public final class Restore {
         this.passed = passed;
     }
 
-    /** How the database of the restored house is reached. */
-    public interface Target extends AutoCloseable {
-
-        /** A new connection of the role that makes roles and owns the empty database. */
-        Connection openAdmin() throws Exception;
-
-        @Override
-        void close();
-    }
-
-    /** Makes the target, once the keys are there. */
+    /** Opens the empty database of the restored house, once the keys are there. */
+    @FunctionalInterface
     public interface Targets {
-        Target open(House house);
+        BareDatabase open(House house);
     }
 
     /** The embedded database, in the data folder. */
     public static Targets embedded() {
         return house -> {
             Path folder = house.data().resolve(POSTGRES);
-            BareDatabase database =
-                    BareDatabase.embedded(
-                            folder, folder, new KeySecrets(house.keys(), house.workspaces()));
-            return new Target() {
-                @Override
-                public Connection openAdmin() throws Exception {
-                    return database.openAdmin();
-                }
-
-                @Override
-                public void close() {
-                    database.close();
-                }
-            };
+            return BareDatabase.embedded(
+                    folder, folder, new KeySecrets(house.keys(), house.workspaces()));
         };
     }
 
@@ -133,11 +111,11 @@ public final class Restore {
         }
         passed.accept("keys opened");
         Built built;
-        try (Target target = to.open(house)) {
+        try (BareDatabase database = to.open(house)) {
             passed.accept("database made");
             built =
                     new Rebuild(house, (load, header, end) -> {}, passed)
-                            .run(archive, target.openAdmin());
+                            .run(archive, database.openAdmin());
         }
         passed.accept("database closed");
         return new Restored(

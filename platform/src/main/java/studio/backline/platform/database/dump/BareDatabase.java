@@ -63,9 +63,13 @@ public final class BareDatabase implements AutoCloseable {
         }
     }
 
-    /** One that somebody else runs, looked at whether it is fit. */
-    public static BareDatabase external(DatabaseAddress address) {
-        ExternalServer.look(address);
+    /**
+     * One that somebody else runs, looked at whether it is fit.
+     *
+     * @param secrets that tell this Backline from another, whose roles are not to be touched
+     */
+    public static BareDatabase external(DatabaseAddress address, Secrets secrets) {
+        ExternalServer.look(address, secrets);
         return new BareDatabase(Optional.empty(), address);
     }
 

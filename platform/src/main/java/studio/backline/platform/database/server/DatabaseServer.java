@@ -17,6 +17,7 @@ import studio.backline.platform.database.SchemaRefusedException;
 import studio.backline.platform.database.Secrets;
 import studio.backline.platform.database.context.ContextDataSource;
 import studio.backline.platform.database.context.ContextSigner;
+import studio.backline.platform.database.dump.BeforeMigration;
 import studio.backline.platform.database.embedded.DiskRoom;
 import studio.backline.platform.database.embedded.EmbeddedPostgres;
 import studio.backline.platform.database.pool.PoolUses;

@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -67,11 +68,7 @@ public final class ExternalServer {
                 Statement statement = connection.createStatement();
                 ResultSet facts = statement.executeQuery(FACTS)) {
             facts.next();
-            List<Misfit> wrong = wrong(address, facts);
-            Roles.otherHolder(connection, secrets)
-                    .map(other -> new Misfit(OCCUPIED.formatted(other), OF_ITS_OWN))
-                    .ifPresent(wrong::add);
-            refuse(address, wrong);
+            refuse(address, wrong(address, facts, connection, Optional.of(secrets)));
             if (facts.getBoolean("superuser")) {
                 LOG.warn(
                         "The role '{}' is a superuser. Backline needs CREATEROLE and the database"
@@ -101,11 +98,25 @@ public final class ExternalServer {
      * @throws DatabaseFailureException naming all that is wrong
      */
     public static void look(DatabaseAddress address) {
+        look(address, Optional.empty());
+    }
+
+    /**
+     * The same, without a word of what could be better.
+     *
+     * @param secrets that tell this Backline from another
+     * @throws DatabaseFailureException naming all that is wrong
+     */
+    public static void look(DatabaseAddress address, Secrets secrets) {
+        look(address, Optional.of(secrets));
+    }
+
+    private static void look(DatabaseAddress address, Optional<Secrets> secrets) {
         try (Connection connection = address.open();
                 Statement statement = connection.createStatement();
                 ResultSet facts = statement.executeQuery(FACTS)) {
             facts.next();
-            refuse(address, wrong(address, facts));
+            refuse(address, wrong(address, facts, connection, secrets));
         } catch (SQLException e) {
             throw shut(address, e);
         }
@@ -141,6 +152,21 @@ public final class ExternalServer {
 
     private static String told(List<Misfit> wrong, Function<Misfit, String> part) {
         return wrong.stream().map(part).collect(Collectors.joining(" "));
+    }
+
+    private static List<Misfit> wrong(
+            DatabaseAddress address,
+            ResultSet facts,
+            Connection connection,
+            Optional<Secrets> secrets)
+            throws SQLException {
+        List<Misfit> wrong = wrong(address, facts);
+        if (secrets.isPresent()) {
+            Roles.otherHolder(connection, secrets.get())
+                    .map(other -> new Misfit(OCCUPIED.formatted(other), OF_ITS_OWN))
+                    .ifPresent(wrong::add);
+        }
+        return wrong;
     }
 
     private static List<Misfit> wrong(DatabaseAddress address, ResultSet facts)

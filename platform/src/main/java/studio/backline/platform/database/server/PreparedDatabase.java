@@ -13,6 +13,7 @@ import studio.backline.platform.database.SchemaFinding;
 import studio.backline.platform.database.SchemaRefusedException;
 import studio.backline.platform.database.Secrets;
 import studio.backline.platform.database.context.ContextSigner;
+import studio.backline.platform.database.dump.BeforeMigration;
 import studio.backline.platform.database.schema.Names;
 import studio.backline.platform.database.schema.Roles;
 import studio.backline.platform.database.schema.SchemaMigrator;

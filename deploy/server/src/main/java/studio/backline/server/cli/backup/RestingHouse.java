@@ -38,11 +38,19 @@ final class RestingHouse implements HouseAccess, AutoCloseable {
     private static BareDatabase database(House house, LocalSettings settings) {
         Optional<DatabaseAddress> external = external(settings);
         if (external.isPresent()) {
-            return BareDatabase.external(external.get());
+            return database(house, external.get());
         }
         Path folder = house.data().resolve("postgres");
-        return BareDatabase.embedded(
-                folder, folder, new KeySecrets(house.keys(), house.workspaces()));
+        return BareDatabase.embedded(folder, folder, secrets(house));
+    }
+
+    /** One that somebody else runs, unless another house has it. */
+    static BareDatabase database(House house, DatabaseAddress external) {
+        return BareDatabase.external(external, secrets(house));
+    }
+
+    private static KeySecrets secrets(House house) {
+        return new KeySecrets(house.keys(), house.workspaces());
     }
 
     /** The database that the settings name; empty where it is the embedded one. */

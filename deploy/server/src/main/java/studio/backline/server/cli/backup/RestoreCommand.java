@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -13,7 +12,6 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import studio.backline.platform.backup.run.Restore;
-import studio.backline.platform.database.dump.BareDatabase;
 import studio.backline.platform.database.server.DatabaseAddress;
 import studio.backline.platform.encryption.RecoverySheet;
 import studio.backline.server.cli.CommonOptions;
@@ -56,7 +54,9 @@ final class RestoreCommand implements Callable<Integer> {
         Path data = options.data();
         Optional<DatabaseAddress> external = RestingHouse.external(settings);
         Restore.Targets targets =
-                external.isPresent() ? house -> target(external.get()) : Restore.embedded();
+                external.isPresent()
+                        ? house -> RestingHouse.database(house, external.get())
+                        : Restore.embedded();
         try (InputStream sealedKeys = Files.newInputStream(keyFile);
                 InputStream sealed = Files.newInputStream(file)) {
             Restore.Restored restored =
@@ -78,21 +78,6 @@ final class RestoreCommand implements Callable<Integer> {
         // Says which line is wrong before anything is done.
         typed.rootKey();
         return typed;
-    }
-
-    private static Restore.Target target(DatabaseAddress address) {
-        BareDatabase database = BareDatabase.external(address);
-        return new Restore.Target() {
-            @Override
-            public Connection openAdmin() throws Exception {
-                return database.openAdmin();
-            }
-
-            @Override
-            public void close() {
-                database.close();
-            }
-        };
     }
 
     private static Path readable(Path file) throws Refused {
