@@ -59,10 +59,16 @@ public final class BackupDesk {
                 who, "backup.placed", Optional.empty(), Map.of("kind", choice.kind().name()));
     }
 
-    /** All archives of the place, the newest first. */
+    /**
+     * All archives of the place, the newest first.
+     *
+     * @throws BackupRefusedException when the place cannot be looked into
+     */
     public List<BackupEntry> list() throws IOException {
         try (BackupPlace place = places.open(Optional.empty())) {
             return Backups.list(place);
+        } catch (IOException e) {
+            throw Places.unusable(e);
         }
     }
 
@@ -81,11 +87,14 @@ public final class BackupDesk {
      * @param passed hears of bytes that were written
      */
     public Backups.Made create(LongConsumer passed) throws Exception {
-        try (BackupPlace place = new CountedPlace(places.open(Optional.empty()), passed)) {
-            Backups.Made made = backups.create(place);
-            backups.expire(place, plan().retention());
-            return made;
-        }
+        return at(
+                "",
+                passed,
+                place -> {
+                    Backups.Made made = backups.create(place);
+                    backups.expire(place, plan().retention());
+                    return made;
+                });
     }
 
     /**
@@ -94,8 +103,19 @@ public final class BackupDesk {
      * @param passed hears of bytes that were read
      */
     public Backups.Proven verify(Optional<String> name, LongConsumer passed) throws Exception {
+        return at(name.orElse(""), passed, place -> backups.verify(place, name));
+    }
+
+    private interface Work<T> {
+        T at(BackupPlace place) throws Exception;
+    }
+
+    /** A place that cannot be opened is a failure too, of which somebody has to hear. */
+    private <T> T at(String archive, LongConsumer passed, Work<T> work) throws Exception {
         try (BackupPlace place = new CountedPlace(places.open(Optional.empty()), passed)) {
-            return backups.verify(place, name);
+            return work.at(place);
+        } catch (Exception e) {
+            throw backups.failed(e, archive);
         }
     }
 }

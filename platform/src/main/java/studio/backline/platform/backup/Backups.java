@@ -16,6 +16,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
+import studio.backline.contract.outbound.OutboundFailedException;
 import studio.backline.platform.backup.archive.ArchiveBrokenException;
 import studio.backline.platform.backup.archive.ArchiveEnd;
 import studio.backline.platform.backup.place.BackupPlace;
@@ -95,7 +96,7 @@ public final class Backups {
     }
 
     /** Kept for whoever looks later; that another one is at it is no failure. */
-    private Exception failed(Exception failure, String archive) {
+    Exception failed(Exception failure, String archive) {
         Exception known = explained(failure, archive);
         if (!(known instanceof BackupRefusedException refused && refused.code().equals(AT_IT))) {
             new BackupNotes(access).failed(clock.instant().truncatedTo(ChronoUnit.SECONDS), known);
@@ -211,6 +212,9 @@ public final class Backups {
                         "disk-full",
                         "The disk is full: %s.".formatted(each.getMessage()),
                         "Nothing half done is left. Make room and begin again.");
+            }
+            if (each instanceof OutboundFailedException) {
+                return Places.unusable(each);
             }
             if (each instanceof ArchiveBrokenException broken) {
                 return new BackupRefusedException(

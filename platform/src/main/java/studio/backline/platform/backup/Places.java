@@ -107,13 +107,19 @@ public final class Places {
         try (BackupPlace place = open(choice, used)) {
             place.list();
         } catch (IOException e) {
-            throw new BackupRefusedException(
-                    "place-unusable",
-                    "The place cannot be looked into: %s.".formatted(e.getMessage()),
-                    "Check address and who signs in there.");
+            throw unusable(e);
         }
         access.set(SECRET, used.isEmpty() ? "" : sealed(used));
         access.set(CHOICE, choice.written());
+    }
+
+    /** In a sentence, of a place that does not do what it is asked. */
+    static BackupRefusedException unusable(Throwable failure) {
+        return new BackupRefusedException(
+                "place-unusable",
+                "The place cannot be used: %s."
+                        .formatted(String.valueOf(failure.getMessage()).replaceFirst("\\.+$", "")),
+                "Check whether it is up, its address, and who signs in there.");
     }
 
     /** What is kept goes to the server that it was kept for, and to no other. */

@@ -15,7 +15,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import studio.backline.platform.audit.Audit;
+import studio.backline.platform.backup.BackupNotes.Note;
 import studio.backline.platform.backup.BackupPlan.Rhythm;
+import studio.backline.platform.backup.PlaceChoice.Kind;
 import studio.backline.platform.core.Core;
 import studio.backline.platform.core.SteppingClock;
 import studio.backline.platform.work.Sending;
@@ -104,6 +106,26 @@ class BackupKeeperTest {
         clock.pass(Duration.ofMinutes(2));
         assertThat(keeper.look()).isTrue();
         assertThat(desk.notes().lastFailure()).isEmpty();
+    }
+
+    /** As when the other machine is down: nobody is at the screen at that hour. */
+    @Test
+    void a_place_that_is_not_reached_is_told_as_well_and_not_asked_each_minute() throws Exception {
+        desk.plan(Optional.empty(), new BackupPlan(Rhythm.DAILY, HOUR, new Retention(1, 0, 0)));
+        house.set(
+                "backup.place",
+                new PlaceChoice(Kind.SFTP, "sftp://studio@127.0.0.1/archives", "", "").written());
+
+        assertThat(keeper.look()).isFalse();
+        Note failure = desk.notes().lastFailure().orElseThrow();
+        assertThat(failure.what()).contains("on another machine");
+
+        clock.pass(Duration.ofMinutes(59));
+        assertThat(keeper.look()).isFalse();
+        assertThat(desk.notes().lastFailure()).contains(failure);
+        clock.pass(Duration.ofMinutes(2));
+        keeper.look();
+        assertThat(desk.notes().lastFailure().orElseThrow().at()).isAfter(failure.at());
     }
 
     private List<String> acts() throws Exception {

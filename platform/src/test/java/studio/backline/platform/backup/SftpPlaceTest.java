@@ -123,6 +123,17 @@ class SftpPlaceTest {
     }
 
     @Test
+    void a_server_that_is_down_is_named() throws Exception {
+        String hostKey = server.hostKey();
+        server.close();
+
+        assertThatThrownBy(() -> place(FakeSftp.PASSWORD, hostKey))
+                .isInstanceOf(BackupRefusedException.class)
+                .hasMessageContaining("The server 127.0.0.1 is not reached")
+                .hasMessageContaining("Check whether it is up");
+    }
+
+    @Test
     void an_address_is_read_or_refused_in_words() {
         SftpAddress home = SftpAddress.of("sftp://anna@[::1]:2222/~/b/c/");
         assertThat(home.folder()).isEqualTo("b/c");

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
+import studio.backline.platform.backup.BackupRefusedException;
 import studio.backline.contract.outbound.Outbound;
 import studio.backline.platform.encryption.signing.AwsSignature;
 
@@ -44,8 +45,17 @@ public final class S3Place implements BackupPlace {
             content.writeTo(out.writing());
             out.finish();
         } catch (Exception e) {
-            requests.delete(key, "uploadId=" + S3Requests.encoded(upload));
+            giveUp(key, upload, e);
             throw e;
+        }
+    }
+
+    /** What cannot even be given up is cleared away by the next one. */
+    private void giveUp(String key, String upload, Exception failure) {
+        try {
+            requests.delete(key, "uploadId=" + S3Requests.encoded(upload));
+        } catch (IOException | BackupRefusedException e) {
+            failure.addSuppressed(e);
         }
     }
 

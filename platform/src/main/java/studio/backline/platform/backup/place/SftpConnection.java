@@ -37,11 +37,11 @@ final class SftpConnection implements AutoCloseable {
      *
      * @param secret a password, or a private key as a file has it, without a passphrase
      * @param hostKey the fingerprint of the server's key
-     * @throws BackupRefusedException when the server has another key, or refuses who signs in
+     * @throws BackupRefusedException when the server is not reached, has another key, or refuses who
+     *     signs in
      */
     static SftpConnection open(
-            SftpAddress address, String secret, String hostKey, SocketRoute route)
-            throws IOException {
+            SftpAddress address, String secret, String hostKey, SocketRoute route) {
         HostKey known = new HostKey(hostKey);
         try {
             Session session = session(address, secret, route);
@@ -102,27 +102,31 @@ final class SftpConnection implements AutoCloseable {
         session.disconnect();
     }
 
-    private static IOException explained(JSchException failure, SftpAddress address, HostKey key) {
+    private static BackupRefusedException explained(
+            JSchException failure, SftpAddress address, HostKey key) {
         String host = address.server().host();
         if (key.shown().isEmpty()) {
-            return new IOException(failure.getMessage(), failure);
+            return new BackupRefusedException(
+                    "place-unreachable",
+                    "The server %s is not reached: %s.".formatted(host, failure.getMessage()),
+                    "Check whether it is up, and the address.");
         }
         if (key.isNobodysWord()) {
-            throw new BackupRefusedException(
+            return new BackupRefusedException(
                     "host-key",
                     "The server %s shows the key %s.".formatted(host, key.shown()),
                     "Compare it with what the server's keeper says. If it is that one, choose the"
                             + " place again and name this key.");
         }
         if (!key.isShown()) {
-            throw new BackupRefusedException(
+            return new BackupRefusedException(
                     "host-key",
                     "The server %s shows the key %s, and not the one that it is known by."
                             .formatted(host, key.shown()),
                     "Ask the server's keeper whether its key was changed. If it was, choose the place"
                             + " again and name the new one; if not, somebody is in between.");
         }
-        throw new BackupRefusedException(
+        return new BackupRefusedException(
                 "place-refuses",
                 "The server %s does not let '%s' in: %s."
                         .formatted(host, address.user(), failure.getMessage()),
