@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Optional;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
-import studio.backline.platform.backup.BackupRefusedException;
 import studio.backline.contract.outbound.Outbound;
+import studio.backline.platform.backup.BackupRefusedException;
 import studio.backline.platform.encryption.signing.AwsSignature;
 
 /** A bucket of a store that is compatible with S3. An object is there whole or not at all. */

@@ -37,8 +37,8 @@ final class SftpConnection implements AutoCloseable {
      *
      * @param secret a password, or a private key as a file has it, without a passphrase
      * @param hostKey the fingerprint of the server's key
-     * @throws BackupRefusedException when the server is not reached, has another key, or refuses who
-     *     signs in
+     * @throws BackupRefusedException when the server is not reached, has another key, or refuses
+     *     who signs in
      */
     static SftpConnection open(
             SftpAddress address, String secret, String hostKey, SocketRoute route) {

@@ -39,8 +39,8 @@ public final class SftpPlace implements BackupPlace {
      *
      * @param secret a password, or a private key as a file has it, without a passphrase
      * @param hostKey the fingerprint of the server's key, as {@code SHA256:…}
-     * @throws BackupRefusedException when the server is not reached, has another key, or refuses who
-     *     signs in
+     * @throws BackupRefusedException when the server is not reached, has another key, or refuses
+     *     who signs in
      */
     public static SftpPlace open(
             SftpAddress address, String secret, String hostKey, SocketRoute route) {
