@@ -17,6 +17,12 @@ import studio.backline.platform.backup.Places;
 import studio.backline.platform.backup.Retention;
 import studio.backline.platform.backup.place.BackupPlace;
 import studio.backline.platform.work.Sending;
+import studio.backline.server.management.backup.BackupAct;
+import studio.backline.server.management.backup.BackupAnswer;
+import studio.backline.server.management.backup.BackupPlaceRequest;
+import studio.backline.server.management.backup.BackupPlanAnswer;
+import studio.backline.server.management.backup.BackupPlanRequest;
+import studio.backline.server.management.backup.BackupRequest;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Commands about backups, and about what a restored server waits for. */

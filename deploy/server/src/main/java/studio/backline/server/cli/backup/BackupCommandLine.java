@@ -12,8 +12,8 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import studio.backline.server.cli.Refused;
-import studio.backline.server.management.BackupAct;
-import studio.backline.server.management.BackupAnswer;
+import studio.backline.server.management.backup.BackupAct;
+import studio.backline.server.management.backup.BackupAnswer;
 
 /** {@code backline backup}: archives of everything that an instance holds. */
 @Command(

@@ -12,8 +12,8 @@ import studio.backline.platform.backup.Backups;
 import studio.backline.server.cli.CommonOptions;
 import studio.backline.server.cli.Refused;
 import studio.backline.server.cli.ServerClient;
-import studio.backline.server.management.BackupAnswer;
-import studio.backline.server.management.BackupRequest;
+import studio.backline.server.management.backup.BackupAnswer;
+import studio.backline.server.management.backup.BackupRequest;
 
 /** {@code backline key export}. */
 @Command(

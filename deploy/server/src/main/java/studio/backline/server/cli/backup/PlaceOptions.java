@@ -16,8 +16,8 @@ import studio.backline.platform.encryption.KeyStoreRefusedException;
 import studio.backline.server.cli.CommonOptions;
 import studio.backline.server.cli.Refused;
 import studio.backline.server.cli.ServerClient;
-import studio.backline.server.management.BackupAct;
-import studio.backline.server.management.BackupRequest;
+import studio.backline.server.management.backup.BackupAct;
+import studio.backline.server.management.backup.BackupRequest;
 
 /** What commands about archives understand, and how they get at them. */
 final class PlaceOptions {

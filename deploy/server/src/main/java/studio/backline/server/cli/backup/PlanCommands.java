@@ -11,9 +11,9 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import studio.backline.server.cli.CommonOptions;
 import studio.backline.server.cli.Refused;
-import studio.backline.server.management.BackupPlaceRequest;
-import studio.backline.server.management.BackupPlanAnswer;
-import studio.backline.server.management.BackupPlanRequest;
+import studio.backline.server.management.backup.BackupPlaceRequest;
+import studio.backline.server.management.backup.BackupPlanAnswer;
+import studio.backline.server.management.backup.BackupPlanRequest;
 
 /** Commands about when archives are made, and where they go. */
 final class PlanCommands {

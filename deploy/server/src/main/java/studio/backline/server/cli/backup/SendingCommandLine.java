@@ -11,7 +11,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import studio.backline.server.cli.CommonOptions;
 import studio.backline.server.cli.Refused;
-import studio.backline.server.management.BackupAnswer.SendingState;
+import studio.backline.server.management.backup.BackupAnswer.SendingState;
 
 /** {@code backline sending}: whether anything leaves this server. */
 @Command(

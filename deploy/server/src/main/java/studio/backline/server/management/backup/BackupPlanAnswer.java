@@ -1,4 +1,4 @@
-package studio.backline.server.management;
+package studio.backline.server.management.backup;
 
 import java.util.Locale;
 import studio.backline.platform.backup.BackupDesk;
@@ -31,7 +31,8 @@ public record BackupPlanAnswer(
         String failed) {
 
     /** In the words of the wire. */
-    static BackupPlanAnswer of(BackupDesk desk) {
+    /** As it stands now. */
+    public static BackupPlanAnswer of(BackupDesk desk) {
         BackupPlan plan = desk.plan();
         BackupNotes notes = desk.notes();
         return new BackupPlanAnswer(

@@ -1,4 +1,4 @@
-package studio.backline.server.management;
+package studio.backline.server.management.backup;
 
 /**
  * When archives are to be made; an empty rhythm asks how it is and changes nothing.

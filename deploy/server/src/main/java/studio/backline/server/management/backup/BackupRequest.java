@@ -1,4 +1,4 @@
-package studio.backline.server.management;
+package studio.backline.server.management.backup;
 
 /**
  * What a command wants of backups; what is empty was not given.

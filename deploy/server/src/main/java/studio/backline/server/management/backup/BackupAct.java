@@ -1,4 +1,4 @@
-package studio.backline.server.management;
+package studio.backline.server.management.backup;
 
 import java.util.List;
 import java.util.Optional;
@@ -41,7 +41,8 @@ public record BackupAct<T>(String command, Class<T> answer, Work<T> work) {
                                             .map(BackupAnswer.Entry::of)
                                             .toList()));
 
-    static final List<BackupAct<?>> ALL = List.of(CREATE, VERIFY, LIST);
+    /** All of them. */
+    public static final List<BackupAct<?>> ALL = List.of(CREATE, VERIFY, LIST);
 
     /** The work. */
     @FunctionalInterface

@@ -1,4 +1,4 @@
-package studio.backline.server.management;
+package studio.backline.server.management.backup;
 
 import java.util.List;
 import studio.backline.platform.backup.BackupEntry;

@@ -1,4 +1,4 @@
-package studio.backline.server.management;
+package studio.backline.server.management.backup;
 
 /**
  * Where archives are to go.
