@@ -31,7 +31,6 @@ public record BackupPlanAnswer(
         String failed) {
 
     /** In the words of the wire. */
-    /** As it stands now. */
     public static BackupPlanAnswer of(BackupDesk desk) {
         BackupPlan plan = desk.plan();
         BackupNotes notes = desk.notes();
