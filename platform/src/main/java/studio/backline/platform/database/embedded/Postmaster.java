@@ -30,12 +30,15 @@ record Postmaster(Path cluster) {
         }
         return ProcessHandle.of(Long.parseLong(lines.getFirst().strip()))
                 .filter(ProcessHandle::isAlive)
-                .filter(
-                        process ->
-                                process.info()
-                                        .command()
-                                        .filter(command -> command.contains("postgres"))
-                                        .isPresent());
+                .filter(process -> isPostgres(process.info()));
+    }
+
+    /** On a machine of another kind it is the emulator that runs, with the program behind it. */
+    private static boolean isPostgres(ProcessHandle.Info info) {
+        return info.command().filter(command -> command.contains("postgres")).isPresent()
+                || info.arguments()
+                        .filter(words -> words.length > 0 && words[0].endsWith("/postgres"))
+                        .isPresent();
     }
 
     /** Whether it says that it lets people in. */
