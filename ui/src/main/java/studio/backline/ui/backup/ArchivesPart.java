@@ -83,6 +83,9 @@ final class ArchivesPart extends Div {
             return;
         }
         again.setEnabled(false);
+        if (entries.isEmpty()) {
+            found.redraw(new EmptyState(texts.get("backup.place.looking")));
+        }
         getUI().ifPresent(
                         ui ->
                                 room.ask(
@@ -91,6 +94,7 @@ final class ArchivesPart extends Div {
                                         this::show,
                                         fault -> {
                                             again.setEnabled(true);
+                                            found.redraw();
                                             say(fault(fault));
                                         }));
     }
