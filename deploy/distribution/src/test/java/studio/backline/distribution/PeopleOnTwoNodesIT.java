@@ -55,6 +55,9 @@ class PeopleOnTwoNodesIT {
         signIn(nodes, here, Operator.usual(), nodes.one());
         signIn(nodes, there, Operator.usual(), nodes.other());
         readOfWorkOfTheOtherNode(nodes, here, there);
+        succeed(nodes.one(), "install", TallyPlugin.echo(folder).toString());
+        succeed(nodes.one(), "disable", TallyPlugin.ECHO);
+        new WorkWalk(nodes.database(), nodes.proxy().url(), here).read();
         signOutThere(nodes, here, there);
         String link = invite(nodes, here);
         nodes.proxy().favour(nodes.other().url());
@@ -63,7 +66,10 @@ class PeopleOnTwoNodesIT {
         guest.field("Password").fill(GUEST.password());
         guest.button("Come in").click();
         assertThat(guest.page()).hasURL(Pattern.compile(".*/sign-in.*"));
+        nodes.database()
+                .execute("update backline.membership set role = 'MANAGER' where role <> 'OWNER'");
         signIn(nodes, guest, GUEST, nodes.other());
+        WorkWalk.readAsGuest(guest, nodes.proxy().url());
         takeOut(nodes, here);
         guest.heading("Your access to Postwagen has ended").waitFor();
     }

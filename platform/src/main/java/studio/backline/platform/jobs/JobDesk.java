@@ -40,19 +40,27 @@ public class JobDesk {
         this.bell = bell;
     }
 
-    /** In these states, the newest first. */
-    public List<JobSight> in(List<JobState> states, int limit) {
+    /** What runs, and then what waits, in the order in which it is due. */
+    public List<JobSight> open(int limit) {
+        return select(
+                "state in ('RUNNING', 'PLANNED') order by state = 'RUNNING' desc, due_at limit ?",
+                limit);
+    }
+
+    /** What ended in one of these states, the newest first. */
+    public List<JobSight> ended(List<JobState> states, int limit) {
+        return select(
+                "state = any (?) order by created_at desc limit ?",
+                states.stream().map(Enum::name).toArray(String[]::new),
+                limit);
+    }
+
+    private List<JobSight> select(String which, Object... values) {
         return Objects.requireNonNull(
                 transaction.execute(
                         status ->
-                                jdbc.sql(
-                                                "select * from backline.job where state = any (?)"
-                                                        + " order by created_at desc limit ?")
-                                        .params(
-                                                states.stream()
-                                                        .map(Enum::name)
-                                                        .toArray(String[]::new),
-                                                limit)
+                                jdbc.sql("select * from backline.job where " + which)
+                                        .params(values)
                                         .query(this::sight)
                                         .list()));
     }

@@ -106,7 +106,14 @@ final class JobStage {
     }
 
     List<JobSight> seen(Caller who, JobState state) {
-        return plugin.as(who, () -> desk.in(List.of(state), 10));
+        return plugin.as(
+                who,
+                () ->
+                        state == JobState.PLANNED || state == JobState.RUNNING
+                                ? desk.open(10).stream()
+                                        .filter(job -> job.status().state() == state)
+                                        .toList()
+                                : desk.ended(List.of(state), 10));
     }
 
     JobStatus status(JobId job) {

@@ -14,8 +14,8 @@ import studio.backline.platform.events.EventDesk;
 import studio.backline.platform.events.FailedEvent;
 import studio.backline.platform.jobs.JobDesk;
 import studio.backline.platform.jobs.JobSight;
+import studio.backline.platform.pluginhost.Plugins;
 import studio.backline.platform.work.HeldThread;
-import studio.backline.platform.work.HeldThreads;
 import studio.backline.screens.EmptyState;
 import studio.backline.screens.Icons;
 import studio.backline.screens.PageHeader;
@@ -39,16 +39,22 @@ final class WorkView extends Div implements HasDynamicTitle, ShowsWork {
     private final transient HostTexts texts;
     private final transient JobDesk jobs;
     private final transient EventDesk events;
-    private final transient HeldThreads held;
+    private final transient HouseWork house;
     private final transient WorkWords words;
     private final RedrawnPart body = new RedrawnPart();
 
-    WorkView(HostTexts texts, JobDesk jobs, EventDesk events, HeldThreads held, JobNames names) {
+    WorkView(
+            HostTexts texts,
+            JobDesk jobs,
+            EventDesk events,
+            HouseWork house,
+            JobNames names,
+            Plugins plugins) {
         this.texts = texts;
         this.jobs = jobs;
         this.events = events;
-        this.held = held;
-        this.words = new WorkWords(texts, names);
+        this.house = house;
+        this.words = new WorkWords(texts, names, plugins);
         addClassName("bl-screen");
         add(new ToSettings(texts), new PageHeader(texts.get("work.title")), body);
         refreshWork();
@@ -56,21 +62,12 @@ final class WorkView extends Div implements HasDynamicTitle, ShowsWork {
 
     @Override
     public void refreshWork() {
-        List<JobSight> open = jobs.in(List.of(JobState.RUNNING, JobState.PLANNED), MOST);
-        List<JobSight> failed = jobs.in(List.of(JobState.FAILED), MOST);
+        List<JobSight> open = jobs.open(MOST);
+        List<JobSight> failed = jobs.ended(List.of(JobState.FAILED), MOST);
         List<FailedEvent> unheard = events.failed(MOST);
-        List<JobSight> ended = jobs.in(List.of(JobState.DONE, JobState.CANCELLED), LATELY);
+        List<JobSight> ended = jobs.ended(List.of(JobState.DONE, JobState.CANCELLED), LATELY);
         List<Component> parts = new ArrayList<>();
-        List<HeldThread> threads = held.now();
-        if (!threads.isEmpty()) {
-            Rows rows = rows(parts, "work.held");
-            threads.forEach(
-                    each ->
-                            rows.addRow(
-                                    lines(words.name(each), texts.get("work.held.reason")),
-                                    failed(texts.get("work.held.since", words.at(each.since()))),
-                                    new Span()));
-        }
+        showHeld(parts);
         if (open.isEmpty()) {
             parts.add(new EmptyState(texts.get("work.nothing")));
         } else {
@@ -91,15 +88,48 @@ final class WorkView extends Div implements HasDynamicTitle, ShowsWork {
             Rows rows = rows(parts, "work.ended");
             ended.forEach(job -> rows.addRow(what(job), new Div(words.state(job)), new Span()));
         }
+        showHouse(parts);
         body.redraw(parts.toArray(Component[]::new));
     }
 
     private Rows rows(List<Component> parts, String title) {
         Rows rows =
                 new Rows(texts.get("work.what"), texts.get("work.state"), texts.get("work.acts"));
+        // Their columns stand beneath each other.
+        rows.addClassName("bl-alike");
         parts.add(new H2(texts.get(title)));
         parts.add(rows);
         return rows;
+    }
+
+    private void showHeld(List<Component> parts) {
+        List<HeldThread> threads = house.held();
+        if (threads.isEmpty()) {
+            return;
+        }
+        Rows rows = rows(parts, "work.held");
+        threads.forEach(
+                each ->
+                        rows.addRow(
+                                lines(words.name(each), texts.get("work.held.reason")),
+                                failed(texts.get("work.held.since", words.at(each.since()))),
+                                new Span()));
+    }
+
+    private void showHouse(List<Component> parts) {
+        List<Standing> standing = house.plugins();
+        if (standing.isEmpty()) {
+            return;
+        }
+        Rows rows = new Rows(texts.get("work.plugin"), texts.get("work.state"));
+        for (Standing each : standing) {
+            Div said = new Div();
+            said.addClassName("bl-finding");
+            words.sentences(each).forEach(sentence -> said.add(new Div(new Span(sentence))));
+            rows.addRow(new Div(words.plugin(each.plugin())), said);
+        }
+        parts.add(new H2(texts.get("work.house")));
+        parts.add(rows);
     }
 
     private Component what(JobSight job) {

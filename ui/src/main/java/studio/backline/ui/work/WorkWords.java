@@ -1,10 +1,15 @@
 package studio.backline.ui.work;
 
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import studio.backline.contract.jobs.JobStatus;
 import studio.backline.contract.plugin.PluginId;
+import studio.backline.platform.events.EventBacklog;
 import studio.backline.platform.events.FailedEvent;
+import studio.backline.platform.jobs.JobBacklog;
 import studio.backline.platform.jobs.JobSight;
+import studio.backline.platform.pluginhost.Plugins;
 import studio.backline.platform.work.HeldThread;
 import studio.backline.screens.job.JobLine;
 import studio.backline.ui.screen.JobNames;
@@ -16,10 +21,12 @@ final class WorkWords {
 
     private final HostTexts texts;
     private final JobNames names;
+    private final Plugins plugins;
 
-    WorkWords(HostTexts texts, JobNames names) {
+    WorkWords(HostTexts texts, JobNames names, Plugins plugins) {
         this.texts = texts;
         this.names = names;
+        this.plugins = plugins;
     }
 
     String name(JobSight job) {
@@ -81,10 +88,27 @@ final class WorkWords {
                 : texts.get("work.waits");
     }
 
-    /** By its name while it runs, by its id else. */
-    private String plugin(PluginId id) {
-        return names.plugin(id)
-                .map(each -> each.manifest().name().in(HostTexts.readerLocale()))
+    List<String> sentences(Standing standing) {
+        JobBacklog jobs = standing.jobs();
+        EventBacklog events = standing.events();
+        List<String> sentences = new ArrayList<>();
+        if (names.plugin(standing.plugin()).isEmpty()) {
+            sentences.add(texts.get("work.house.off"));
+        }
+        sentences.add(texts.get("work.house.jobs", jobs.running(), jobs.waiting(), jobs.failed()));
+        if (!jobs.longest().isZero()) {
+            sentences.add(texts.get("work.house.first", at(Instant.now().minus(jobs.longest()))));
+        }
+        if (events.waiting() + events.failed() > 0) {
+            sentences.add(texts.get("work.house.events", events.waiting(), events.failed()));
+        }
+        return sentences;
+    }
+
+    /** By its name while it is installed, by its id else. */
+    String plugin(PluginId id) {
+        return plugins.find(id)
+                .map(each -> each.name().in(HostTexts.readerLocale()))
                 .orElseGet(id::value);
     }
 }
