@@ -11,6 +11,7 @@ import java.util.concurrent.Executors;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import studio.backline.platform.work.Contingency;
 import studio.backline.platform.work.Pace;
 
 /** Which plugins' handlers are served, by role. */
@@ -20,6 +21,11 @@ class Subscribers {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private final Map<String, Subscriber> known = new ConcurrentHashMap<>();
+    private final Contingency contingency;
+
+    Subscribers(Contingency contingency) {
+        this.contingency = contingency;
+    }
 
     void add(Subscriber subscriber) {
         known.put(subscriber.plugin().id().schema(), subscriber);
@@ -35,8 +41,9 @@ class Subscribers {
                 known.entrySet().stream()
                         .filter(each -> each.getValue().isIdle())
                         .map(Map.Entry::getKey)
+                        .sorted()
                         .collect(Collectors.toCollection(ArrayList::new));
-        Collections.shuffle(roles);
+        Collections.shuffle(roles, contingency.random());
         return roles.subList(0, Math.min(most, roles.size()));
     }
 

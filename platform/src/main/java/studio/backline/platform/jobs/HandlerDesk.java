@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -19,6 +20,7 @@ import studio.backline.contract.jobs.JobHandler;
 import studio.backline.contract.jobs.JobId;
 import studio.backline.contract.tenancy.WorkspaceId;
 import studio.backline.platform.database.PluginConnection;
+import studio.backline.platform.work.Contingency;
 import studio.backline.platform.work.Pace;
 import studio.backline.platform.work.PausedWork;
 
@@ -37,10 +39,12 @@ class HandlerDesk {
     private final Set<RunningJob> atWork = ConcurrentHashMap.newKeySet();
     private final JobTable table;
     private final PausedWork paused;
+    private final Contingency contingency;
 
-    HandlerDesk(JobTable table, PausedWork paused) {
+    HandlerDesk(JobTable table, PausedWork paused, Contingency contingency) {
         this.table = table;
         this.paused = paused;
+        this.contingency = contingency;
     }
 
     /** A plugin's handlers with all that running them takes. */
@@ -80,13 +84,13 @@ class HandlerDesk {
      */
     List<String> free() {
         List<String> free = new ArrayList<>();
-        for (String role : roles()) {
+        for (String role : new TreeSet<>(roles())) {
             long taken = of(role).count();
             for (long place = taken; place < MOST_OF_ONE; place++) {
                 free.add(role);
             }
         }
-        Collections.shuffle(free);
+        Collections.shuffle(free, contingency.random());
         return free;
     }
 

@@ -6,7 +6,6 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
-import java.util.random.RandomGenerator;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -23,6 +22,7 @@ import studio.backline.platform.outbound.probe.ServerProbe;
 import studio.backline.platform.outbound.wire.TextRecords;
 import studio.backline.platform.outbound.wire.Trust;
 import studio.backline.platform.outbound.wire.Wire;
+import studio.backline.platform.work.Contingency;
 
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(OutboundProperties.class)
@@ -66,8 +66,10 @@ class OutboundConfiguration {
             ObjectProvider<EgressGate> gates,
             CurrentCaller current,
             EgressLedger ledger,
-            Wire wire) {
-        Retries retries = new Retries(Clock.systemUTC(), RandomGenerator.getDefault());
+            Wire wire,
+            Contingency contingency,
+            ObjectProvider<Clock> clock) {
+        Retries retries = new Retries(clock.getIfAvailable(Clock::systemUTC), contingency.random());
         return new OutboundHttp(
                 properties,
                 known(gates),

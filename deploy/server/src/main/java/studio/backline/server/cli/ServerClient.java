@@ -166,13 +166,16 @@ public final class ServerClient {
     private static Refused refusal(HttpResponse<byte[]> response) {
         try {
             Refusal refusal = JsonMapper.shared().readValue(response.body(), Refusal.class);
-            return new Refused(refusal.code(), (refusal.what() + " " + refusal.remedy()).strip());
+            if (refusal.code() != null) {
+                return new Refused(
+                        refusal.code(), (refusal.what() + " " + refusal.remedy()).strip());
+            }
         } catch (JacksonException e) {
-            return new Refused(
-                    "no-answer",
-                    "The server did not take the command (HTTP %d). Use the bin/backline of the"
-                                    .formatted(response.statusCode())
-                            + " version that runs.");
+            // Somebody else's page: told below.
         }
+        return new Refused(
+                "no-answer",
+                "The server did not take the command (HTTP %d). Use the bin/backline of the version that runs; its log may say more."
+                        .formatted(response.statusCode()));
     }
 }

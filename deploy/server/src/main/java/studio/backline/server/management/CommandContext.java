@@ -57,6 +57,6 @@ class CommandContext {
         commands.put("password", new PasswordCommand(accounts, sessions));
         commands.put("examine", body -> doctor.examine(Locale.ENGLISH));
         return new ServletRegistrationBean<>(
-                new CommandServlet(server, Map.copyOf(commands)), RunningServer.PATH + "*");
+                new CommandServlet(server::isFrom, Map.copyOf(commands)), RunningServer.PATH + "*");
     }
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package studio.backline.server.management;
+
+import org.jspecify.annotations.NullMarked;
