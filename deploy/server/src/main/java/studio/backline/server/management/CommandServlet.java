@@ -100,10 +100,8 @@ final class CommandServlet extends HttpServlet {
     private static Optional<Refusal> refusal(Exception failure) {
         return Optional.ofNullable(
                 switch (failure) {
-                    case PluginRefusedException e ->
-                            new Refusal(e.code(), e.what(), e.remedy());
-                    case BackupRefusedException e ->
-                            new Refusal(e.code(), e.what(), e.remedy());
+                    case PluginRefusedException e -> new Refusal(e.code(), e.what(), e.remedy());
+                    case BackupRefusedException e -> new Refusal(e.code(), e.what(), e.remedy());
                     case IdentityException e ->
                             new Refusal(e.error().key(), e.text(Locale.ENGLISH), "");
                     case TenancyException e ->
