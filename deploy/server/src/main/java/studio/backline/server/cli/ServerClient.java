@@ -166,13 +166,16 @@ public final class ServerClient {
     private static Refused refusal(HttpResponse<byte[]> response) {
         try {
             Refusal refusal = JsonMapper.shared().readValue(response.body(), Refusal.class);
-            if (refusal.code() != null) {
-                return new Refused(
-                        refusal.code(), (refusal.what() + " " + refusal.remedy()).strip());
-            }
+            return refusal.code() == null
+                    ? noAnswer(response)
+                    : new Refused(
+                            refusal.code(), (refusal.what() + " " + refusal.remedy()).strip());
         } catch (JacksonException e) {
-            // Somebody else's page: told below.
+            return noAnswer(response);
         }
+    }
+
+    private static Refused noAnswer(HttpResponse<byte[]> response) {
         return new Refused(
                 "no-answer",
                 "The server did not take the command (HTTP %d). Use the bin/backline of the version that runs; its log may say more."
