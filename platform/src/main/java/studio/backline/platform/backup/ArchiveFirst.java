@@ -17,6 +17,7 @@ import studio.backline.platform.backup.place.FolderPlace;
 import studio.backline.platform.backup.run.House;
 import studio.backline.platform.database.DatabaseFailureException;
 import studio.backline.platform.database.dump.BeforeMigration;
+import studio.backline.platform.work.Sending;
 
 /**
  * Makes an archive of what an older release has left before it is migrated: there is no other way
@@ -56,7 +57,7 @@ final class ArchiveFirst implements BeforeMigration {
             OlderHouse older = new OlderHouse(house, configuration, admin);
             try (BackupPlace place = place(older)) {
                 Backups backups = new Backups(older, clock, step -> {});
-                String name = backups.create(place).name();
+                String name = backups.createAside(place).name();
                 LOG.info(
                         "An older release has made this database. Before it is migrated, {} was made in {}.",
                         name,
@@ -75,11 +76,15 @@ final class ArchiveFirst implements BeforeMigration {
         }
     }
 
-    /** Other machines are reached by what runs on the migrated database. */
+    /**
+     * Other machines are reached by what runs on the migrated database; and one that was restored
+     * leaves the archives alone that it came from.
+     */
     private BackupPlace place(OlderHouse older) throws IOException {
         Places places = new Places(older);
+        boolean restored = older.setting(Sending.SETTING).filter(Sending::isOfRestore).isPresent();
         Optional<PlaceChoice> chosen =
-                places.chosen().filter(each -> each.kind() == PlaceChoice.Kind.FOLDER);
+                places.chosen().filter(each -> each.kind() == PlaceChoice.Kind.FOLDER && !restored);
         return chosen.isPresent()
                 ? places.open(Optional.of(chosen.get().address()))
                 : new FolderPlace(house.data().resolve(FOLDER));

@@ -15,26 +15,47 @@ import java.util.regex.Pattern;
 import studio.backline.platform.backup.place.BackupPlace.Kept;
 
 /**
- * Names in a place. That an archive was proven is the name of an empty file beside it: so it is
- * known where the archive is, also on a machine that has nothing else.
+ * Names in a place. Each says of which house it is, so that two of them in one place leave each
+ * other's alone. That an archive was proven is the name of an empty file beside it: so it is known
+ * where the archive is, also on a machine that has nothing else.
  */
-final class ArchiveNames {
+public final class ArchiveNames {
 
-    static final String KEYS = "backline-keys.gpg";
+    /** So much of what names a house's keys tells it from the few that may share a place. */
+    private static final int HOUSE = 8;
 
     private static final DateTimeFormatter INSTANT =
             DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss'Z'", Locale.ROOT);
 
     private static final String TIME = "\\d{8}T\\d{6}Z";
     private static final Pattern ARCHIVE =
-            Pattern.compile("backline-(%s)\\.tar\\.gpg".formatted(TIME));
+            Pattern.compile("(backline-[0-9a-f]{%d})-(%s)\\.tar\\.gpg".formatted(HOUSE, TIME));
     private static final Pattern PROOF =
             Pattern.compile("(%s)\\.proven-(%s)".formatted(ARCHIVE.pattern(), TIME));
 
     private ArchiveNames() {}
 
-    static String archive(Instant at) {
-        return "backline-%s.tar.gpg".formatted(written(at));
+    /**
+     * What all names of a house begin with.
+     *
+     * @param fingerprint of its keys
+     */
+    static String house(String fingerprint) {
+        return "backline-" + fingerprint.substring(0, HOUSE);
+    }
+
+    static String archive(String house, Instant at) {
+        return "%s-%s.tar.gpg".formatted(house, written(at));
+    }
+
+    static String keys(String house) {
+        return house + "-keys.gpg";
+    }
+
+    /** Of the key archive that opens an archive; empty where that is no archive's name. */
+    public static Optional<String> keysOf(String archive) {
+        Matcher name = ARCHIVE.matcher(archive);
+        return name.matches() ? Optional.of(keys(name.group(1))) : Optional.empty();
     }
 
     static String proof(String archive, Instant at) {
@@ -50,7 +71,8 @@ final class ArchiveNames {
                 entries.add(
                         new BackupEntry(
                                 each.name(),
-                                read(name.group(1)),
+                                name.group(1),
+                                read(name.group(2)),
                                 each.bytes(),
                                 provenAt(each.name(), kept)));
             }
@@ -71,7 +93,7 @@ final class ArchiveNames {
         return proofs(archive, kept).stream()
                 .map(PROOF::matcher)
                 .filter(Matcher::matches)
-                .map(proof -> read(proof.group(3)))
+                .map(proof -> read(proof.group(4)))
                 .max(Comparator.naturalOrder());
     }
 

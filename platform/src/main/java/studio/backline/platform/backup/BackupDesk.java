@@ -1,7 +1,6 @@
 package studio.backline.platform.backup;
 
 import java.io.IOException;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.LongConsumer;
@@ -60,13 +59,13 @@ public final class BackupDesk {
     }
 
     /**
-     * All archives of the place, the newest first.
+     * What there is in the place.
      *
      * @throws BackupRefusedException when the place cannot be looked into
      */
-    public List<BackupEntry> list() throws IOException {
+    public Backups.Listing list() throws IOException {
         try (BackupPlace place = places.open(Optional.empty())) {
-            return Backups.list(place);
+            return backups.list(place);
         } catch (IOException e) {
             throw Places.unusable(e);
         }

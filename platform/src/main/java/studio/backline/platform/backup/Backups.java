@@ -16,6 +16,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import studio.backline.contract.outbound.OutboundFailedException;
 import studio.backline.platform.backup.archive.ArchiveBrokenException;
 import studio.backline.platform.backup.archive.ArchiveEnd;
@@ -24,6 +25,7 @@ import studio.backline.platform.backup.place.FolderPlace;
 import studio.backline.platform.backup.run.ArchiveMaker;
 import studio.backline.platform.backup.run.KeyArchive;
 import studio.backline.platform.backup.run.Verification;
+import studio.backline.platform.work.Sending;
 
 /** Makes, lists and proves archives of one house, one at a time whoever asks. */
 public final class Backups {
@@ -34,6 +36,9 @@ public final class Backups {
     private static final String DISK_FULL = "53100";
 
     private static final String AT_IT = "at-it";
+
+    /** So many names are enough to see what is wrong. */
+    private static final int FEW = 3;
 
     private final HouseAccess access;
     private final Clock clock;
@@ -61,34 +66,74 @@ public final class Backups {
     public record Proven(
             String name, Instant madeAt, Instant provenAt, long rows, long files, String tried) {}
 
+    /**
+     * What there is in a place.
+     *
+     * @param archives of this house, the newest first
+     * @param others archives of other houses
+     */
+    public record Listing(List<BackupEntry> archives, long others) {}
+
     /** Makes an archive, and the key archive anew, which is kept once. */
     public Made create(BackupPlace place) throws Exception {
+        if (isRestored() && !list(place).archives().isEmpty()) {
+            throw new BackupRefusedException(
+                    "restored",
+                    "This server was restored from a backup, and its archives are in %s already: another one would take the place of their keys."
+                            .formatted(place.inWords()),
+                    "Once the other server is off for certain: bin/backline sending resume. Until then name another place with --place.");
+        }
+        return createAside(place);
+    }
+
+    /** Likewise, in a place where no server but this one ever writes. */
+    Made createAside(BackupPlace place) throws Exception {
         Instant at = clock.instant().truncatedTo(ChronoUnit.SECONDS);
-        String name = ArchiveNames.archive(at);
+        String name = ArchiveNames.archive(ours(), at);
         BackupNotes notes = new BackupNotes(access);
         try (Connection turn = takeTurn()) {
             AtomicReference<ArchiveEnd> end = new AtomicReference<>();
             ArchiveMaker maker =
                     new ArchiveMaker(
                             access.house(), access.version(), access.configuration(), passed);
-            place.put(name, out -> end.set(maker.write(access.openAdmin(), out)));
+            place.clear(ours());
+            place.put(name, out -> end.set(maker.write(access::openAdmin, out)));
             passed.accept("archive kept");
             // After the archive: whatever workspace is in it has its key in here.
-            place.put(ArchiveNames.KEYS, out -> KeyArchive.write(access.house(), out));
+            place.put(ArchiveNames.keys(ours()), out -> KeyArchive.write(access.house(), out));
             passed.accept("keys kept");
             notes.made(at, name, place.inWords());
             record("backup.made", name, place);
-            ArchiveEnd made = Objects.requireNonNull(end.get());
-            return new Made(
-                    name,
-                    place.inWords(),
-                    made.rows(),
-                    made.files(),
-                    made.gone(),
-                    made.elsewhere());
+            return made(name, place, Objects.requireNonNull(end.get()));
         } catch (Exception e) {
             throw failed(e, name);
         }
+    }
+
+    /** One without files that are on record is kept, and told as what it is. */
+    private static Made made(String name, BackupPlace place, ArchiveEnd end) {
+        if (!end.missing().isEmpty()) {
+            throw new BackupRefusedException(
+                    "files-missing",
+                    "The archive %s was made, but %d files on record are not in the data folder, and so not in it: %s."
+                            .formatted(
+                                    name,
+                                    end.missing().size(),
+                                    end.missing().stream()
+                                            .limit(FEW)
+                                            .collect(Collectors.joining(", "))),
+                    "Look whether its folder 'files' is there, as one that is to be mounted, and make another.");
+        }
+        return new Made(
+                name, place.inWords(), end.rows(), end.files(), end.gone(), end.elsewhere());
+    }
+
+    private boolean isRestored() {
+        return access.setting(Sending.SETTING).filter(Sending::isOfRestore).isPresent();
+    }
+
+    private String ours() {
+        return ArchiveNames.house(access.house().keys().fingerprint());
     }
 
     private void record(String act, String archive, BackupPlace place) {
@@ -104,9 +149,15 @@ public final class Backups {
         return known;
     }
 
-    /** All archives of a place, the newest first. */
-    public static List<BackupEntry> list(BackupPlace place) throws IOException {
-        return ArchiveNames.entries(place.list());
+    /** What there is in a place. */
+    public Listing list(BackupPlace place) throws IOException {
+        List<BackupEntry> all = ArchiveNames.entries(place.list());
+        List<BackupEntry> archives = ours(all);
+        return new Listing(archives, all.size() - archives.size());
+    }
+
+    private List<BackupEntry> ours(List<BackupEntry> all) {
+        return all.stream().filter(each -> each.house().equals(ours())).toList();
     }
 
     /**
@@ -117,7 +168,8 @@ public final class Backups {
     public Proven verify(BackupPlace place, Optional<String> name) throws Exception {
         String archive = name.isPresent() ? name.get() : newest(place);
         try (Connection turn = takeTurn();
-                InputStream keys = place.open(ArchiveNames.KEYS);
+                InputStream keys =
+                        place.open(ArchiveNames.keysOf(archive).orElseThrow(() -> none(archive)));
                 InputStream sealed = place.open(archive)) {
             Verification.Proven proven = new Verification(access.house()).run(keys, sealed);
             Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
@@ -138,7 +190,7 @@ public final class Backups {
     public List<String> expire(BackupPlace place, Retention retention) throws IOException {
         List<BackupPlace.Kept> kept = place.list();
         List<String> expired =
-                retention.expired(ArchiveNames.entries(kept), clock.instant()).stream()
+                retention.expired(ours(ArchiveNames.entries(kept)), clock.instant()).stream()
                         .map(BackupEntry::name)
                         .toList();
         for (String name : expired) {
@@ -162,8 +214,15 @@ public final class Backups {
         }
     }
 
-    private static String newest(BackupPlace place) throws IOException {
-        return list(place).stream()
+    private static BackupRefusedException none(String archive) {
+        return new BackupRefusedException(
+                "no-archive",
+                "'%s' is not the name of an archive.".formatted(archive),
+                "See what there is: bin/backline backup list");
+    }
+
+    private String newest(BackupPlace place) throws IOException {
+        return list(place).archives().stream()
                 .findFirst()
                 .map(BackupEntry::name)
                 .orElseThrow(

@@ -13,8 +13,9 @@ import java.util.Set;
 import java.util.function.Function;
 
 /**
- * Which archives are kept: the last ones, and of days and weeks before them the newest each. None
- * for longer than the erasure of a workspace may take, but for the very last one.
+ * Which archives are kept: the last ones, the last that was proven, and of days and weeks before
+ * them the newest each. None for longer than the erasure of a workspace may take, but for the very
+ * last one.
  *
  * @param last so many of the newest
  * @param days so many days, counting those with an archive
@@ -39,6 +40,11 @@ public record Retention(int last, int days, int weeks) {
         Set<BackupEntry> kept = new HashSet<>(newest.subList(0, Math.min(last, newest.size())));
         kept.addAll(firstOf(newest, days, BackupEntry::day));
         kept.addAll(firstOf(newest, weeks, Retention::week));
+        // Those that came after it may be of no use.
+        newest.stream()
+                .filter(each -> each.provenAt().isPresent())
+                .findFirst()
+                .ifPresent(kept::add);
         Instant oldest = now.minus(LONGEST);
         return newest.stream()
                 .skip(1)

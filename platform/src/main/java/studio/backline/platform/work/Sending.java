@@ -97,6 +97,11 @@ public class Sending {
 
     private record Known(Optional<Pause> pause, Instant at, long since) {}
 
+    /** Whether that is the setting of an instance that came out of a backup. */
+    public static boolean isOfRestore(String setting) {
+        return Pause.read(setting).filter(pause -> pause.cause() == Cause.RESTORED).isPresent();
+    }
+
     /** Whether it is paused; asked often, and answered from what was true a moment ago. */
     public boolean isPaused() {
         return paused().isPresent();

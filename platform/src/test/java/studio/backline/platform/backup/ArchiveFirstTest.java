@@ -52,12 +52,12 @@ class ArchiveFirstTest {
 
         upgrade();
 
-        List<BackupEntry> made = Backups.list(new FolderPlace(before));
+        List<BackupEntry> made = ArchiveNames.entries(new FolderPlace(before).list());
         assertThat(made).hasSize(1);
-        assertThat(before).isDirectoryContaining("glob:**/backline-keys.gpg");
+        assertThat(before).isDirectoryContaining("glob:**/backline-*-keys.gpg");
         assertThat(isMigrated()).isTrue();
         upgrade();
-        assertThat(Backups.list(new FolderPlace(before))).isEqualTo(made);
+        assertThat(ArchiveNames.entries(new FolderPlace(before).list())).isEqualTo(made);
     }
 
     @Test
@@ -72,7 +72,7 @@ class ArchiveFirstTest {
 
         upgrade();
 
-        assertThat(Backups.list(new FolderPlace(archives))).hasSize(1);
+        assertThat(ArchiveNames.entries(new FolderPlace(archives).list())).hasSize(1);
         assertThat(folder.resolve("data").resolve(ArchiveFirst.FOLDER)).doesNotExist();
         assertThat(isMigrated()).isTrue();
     }

@@ -87,14 +87,15 @@ class BackupAndRestoreTest {
     void an_archive_that_was_never_proven_says_so_until_it_is() throws Exception {
         FolderPlace other = new FolderPlace(folder.resolve("never-proven"));
         Backups.Made next = backups.create(other);
-        assertThat(Backups.list(other).getFirst().provenAt()).isEmpty();
+        assertThat(ArchiveNames.entries(other.list()).getFirst().provenAt()).isEmpty();
 
         Backups.Proven proven = backups.verify(other, Optional.empty());
 
         assertThat(proven.name()).isEqualTo(next.name());
         assertThat(proven.rows()).isEqualTo(next.rows());
         assertThat(proven.tried()).isEqualTo("keys 2, files 1");
-        assertThat(Backups.list(other).getFirst().provenAt()).contains(proven.provenAt());
+        assertThat(ArchiveNames.entries(other.list()).getFirst().provenAt())
+                .contains(proven.provenAt());
         assertThat(new BackupNotes(house).lastProven()).get().asString().contains(next.name());
         assertThat(house.house().data().resolve("backup")).isEmptyDirectory();
     }
@@ -252,7 +253,7 @@ class BackupAndRestoreTest {
 
     private static Restore.Restored restore(Path data, Path key, Path archive, RecoverySheet with)
             throws Exception {
-        try (InputStream keys = place().open(ArchiveNames.KEYS);
+        try (InputStream keys = place().open(ArchiveNames.keysOf(made.name()).orElseThrow());
                 InputStream sealed = Files.newInputStream(archive)) {
             return new Restore(data, key, step -> {}).run(keys, sealed, with, Restore.embedded());
         }

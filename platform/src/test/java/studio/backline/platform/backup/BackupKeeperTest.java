@@ -62,7 +62,9 @@ class BackupKeeperTest {
 
         assertThat(keeper.look()).as("none was ever made").isTrue();
         assertThat(keeper.look()).as("again at once").isFalse();
-        assertThat(desk.list().getFirst().provenAt()).as("the first of a week").isPresent();
+        assertThat(desk.list().archives().getFirst().provenAt())
+                .as("the first of a week")
+                .isPresent();
 
         List<Instant> made = new ArrayList<>();
         clock.pass(Duration.ofMinutes(59));
@@ -74,11 +76,16 @@ class BackupKeeperTest {
             clock.pass(Duration.ofDays(1).minusMinutes(2));
         }
 
-        assertThat(desk.list())
-                .extracting(BackupEntry::madeAt)
+        List<BackupEntry> left = desk.list().archives();
+        assertThat(left.subList(0, 3))
                 .as("the newest of three days")
+                .extracting(BackupEntry::madeAt)
                 .containsExactlyElementsOf(made.subList(0, 3));
-        assertThat(desk.list()).extracting(BackupEntry::provenAt).containsOnly(Optional.empty());
+        assertThat(left).as("and the last that was proven").hasSize(4);
+        assertThat(left.getLast().provenAt()).isPresent();
+        assertThat(left.subList(0, 3))
+                .extracting(BackupEntry::provenAt)
+                .containsOnly(Optional.empty());
         assertThat(acts()).contains("backup.made", "backup.proven", "backup.expired");
     }
 
@@ -88,7 +95,7 @@ class BackupKeeperTest {
         sending.pause(Optional.empty());
 
         assertThat(keeper.look()).isFalse();
-        assertThat(desk.list()).isEmpty();
+        assertThat(desk.list().archives()).isEmpty();
     }
 
     @Test

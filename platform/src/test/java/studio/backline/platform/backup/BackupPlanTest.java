@@ -90,8 +90,24 @@ class BackupPlanTest {
                 .containsExactly(older);
     }
 
+    @Test
+    void the_last_that_was_proven_stays_while_it_may() {
+        BackupEntry proven = proven(WEDNESDAY_NOON.minus(Duration.ofDays(29)));
+        List<BackupEntry> all = new ArrayList<>(List.of(proven));
+        for (int day = 0; day < 28; day++) {
+            all.add(entry(WEDNESDAY_NOON.minus(Duration.ofDays(day))));
+        }
+        assertThat(RETENTION.expired(all, WEDNESDAY_NOON)).doesNotContain(proven);
+        assertThat(RETENTION.expired(all, WEDNESDAY_NOON.plus(Duration.ofDays(2))))
+                .contains(proven);
+    }
+
+    private static BackupEntry proven(Instant at) {
+        return new BackupEntry(at.toString(), "backline-0", at, 1, Optional.of(at));
+    }
+
     private static BackupEntry entry(Instant at) {
-        return new BackupEntry(at.toString(), at, 1, Optional.empty());
+        return new BackupEntry(at.toString(), "backline-0", at, 1, Optional.empty());
     }
 
     private static Optional<Instant> at(String text) {

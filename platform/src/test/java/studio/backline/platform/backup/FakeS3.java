@@ -73,7 +73,7 @@ final class FakeS3 implements AutoCloseable {
     private void get(HttpExchange exchange, String key, Map<String, String> query)
             throws IOException {
         if (query.containsKey("uploads")) {
-            answer(exchange, 200, listed("ListMultipartUploadsResult", unfinished()));
+            answer(exchange, 200, listed("ListMultipartUploadsResult", unfinished(query.get("prefix"))));
         } else if (query.containsKey("list-type")) {
             answer(exchange, 200, listed("ListBucketResult", contents(query.get("prefix"))));
         } else if (objects.containsKey(key)) {
@@ -91,8 +91,8 @@ final class FakeS3 implements AutoCloseable {
         exchange.getResponseBody().write(part);
     }
 
-    private String unfinished() {
-        return uploads.keySet().stream().map(FakeS3::upload).collect(Collectors.joining());
+    private String unfinished(String prefix) {
+        return uploads.keySet().stream().filter(id -> id.startsWith(prefix)).map(FakeS3::upload).collect(Collectors.joining());
     }
 
     private String contents(String prefix) {

@@ -44,7 +44,7 @@ class GpgOpensTest {
                             .create(new FolderPlace(folder.resolve("archives")))
                             .name();
         }
-        Path keys = open(ArchiveNames.KEYS, sheet);
+        Path keys = open(ArchiveNames.keysOf(archive).orElseThrow(), sheet);
         run("tar", "-xf", keys.toString(), "-C", folder.toString());
         String passphrase = Files.readString(folder.resolve("archive-passphrase.txt")).strip();
 

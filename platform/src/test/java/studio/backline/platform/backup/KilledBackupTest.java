@@ -51,7 +51,8 @@ class KilledBackupTest {
             assertThat(live("create", step))
                     .as("seed %d, step %d", seed, step)
                     .isEqualTo(MortalProcess.KILLED);
-            List<BackupEntry> left = Backups.list(new FolderPlace(folder.resolve("archives")));
+            List<BackupEntry> left =
+                    ArchiveNames.entries(new FolderPlace(folder.resolve("archives")).list());
             assertThat(left)
                     .as("seed %d, step %d", seed, step)
                     .extracting(BackupEntry::name)

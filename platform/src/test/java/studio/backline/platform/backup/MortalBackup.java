@@ -31,7 +31,7 @@ final class MortalBackup {
             return;
         }
         Path key = folder.resolve("key/root.key");
-        try (InputStream keys = Files.newInputStream(folder.resolve("archives/backline-keys.gpg"));
+        try (InputStream keys = Files.newInputStream(keysOf(Path.of(arguments[3])));
                 InputStream archive = Files.newInputStream(Path.of(arguments[3]))) {
             new Restore(folder.resolve("restored"), key, mortal)
                     .run(
@@ -40,6 +40,11 @@ final class MortalBackup {
                             RecoverySheet.of(Files.readAllBytes(key)),
                             Restore.embedded());
         }
+    }
+
+    static Path keysOf(Path archive) {
+        return archive.resolveSibling(
+                ArchiveNames.keysOf(archive.getFileName().toString()).orElseThrow());
     }
 
     private static Consumer<String> mortal(int at) {

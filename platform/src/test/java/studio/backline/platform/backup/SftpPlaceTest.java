@@ -72,8 +72,10 @@ class SftpPlaceTest {
     void what_fails_or_was_killed_in_between_leaves_nothing() throws Exception {
         Files.createDirectories(there("."));
         Files.writeString(there("killed.unfinished"), "half");
+        Files.writeString(there("another.unfinished"), "of another house");
         Files.writeString(there("keys.former"), "put aside when it was killed");
         try (SftpPlace place = place(FakeSftp.PASSWORD, server.hostKey())) {
+            place.clear("k");
             assertThatThrownBy(
                             () ->
                                     place.put(
@@ -88,7 +90,9 @@ class SftpPlaceTest {
             assertThat(place.list()).extracting(Kept::name).containsExactly("keys");
             assertThat(folder.resolve("there/archives/of"))
                     .isDirectoryContaining("glob:**/keys")
-                    .isDirectoryNotContaining("glob:**/*.unfinished")
+                    .isDirectoryContaining("glob:**/another.unfinished")
+                    .isDirectoryNotContaining("glob:**/killed.*")
+                    .isDirectoryNotContaining("glob:**/one.*")
                     .isDirectoryNotContaining("glob:**/*.former");
         }
     }

@@ -16,6 +16,7 @@ import studio.backline.platform.backup.BackupErrands.Kind;
 import studio.backline.platform.backup.BackupErrands.Outcome;
 import studio.backline.platform.backup.BackupErrands.Progress;
 import studio.backline.platform.backup.BackupRefusedException;
+import studio.backline.platform.backup.Backups;
 import studio.backline.screens.EmptyState;
 import studio.backline.screens.Icons;
 import studio.backline.screens.Notice;
@@ -39,6 +40,7 @@ final class ArchivesPart extends Div {
     private final Span going = new Span();
     private final ProgressBar bar = new ProgressBar();
     private final Div state = new Div();
+    private final Span others = new Span();
     private final RedrawnPart found = new RedrawnPart();
     private transient List<BackupEntry> entries = List.of();
     private transient Runnable unwatch = () -> {};
@@ -58,7 +60,9 @@ final class ArchivesPart extends Div {
         state.getElement().setAttribute("role", "status");
         going.addClassNames("bl-faint", "bl-small");
         bar.setVisible(false);
-        add(acts, going, bar, state, found);
+        others.addClassNames("bl-faint", "bl-small");
+        others.setVisible(false);
+        add(acts, going, bar, state, found, others);
     }
 
     @Override
@@ -107,9 +111,12 @@ final class ArchivesPart extends Div {
         }
     }
 
-    private void show(List<BackupEntry> there) {
+    private void show(Backups.Listing listing) {
+        List<BackupEntry> there = listing.archives();
         entries = there;
         again.setEnabled(true);
+        others.setVisible(listing.others() > 0);
+        others.setText(texts.get("backup.others", listing.others()));
         progress();
         if (there.isEmpty()) {
             found.redraw(new EmptyState(texts.get("backup.empty")));

@@ -16,6 +16,7 @@ import studio.backline.bench.Result;
 import studio.backline.bench.Rounds;
 import studio.backline.bench.Wanted;
 import studio.backline.bench.Workbench;
+import studio.backline.platform.backup.ArchiveNames;
 import studio.backline.platform.backup.Backups;
 import studio.backline.platform.backup.HouseAccess;
 import studio.backline.platform.backup.place.FolderPlace;
@@ -31,7 +32,6 @@ public final class BackupBenchmark implements Benchmark {
 
     private static final int PEOPLE = Integer.getInteger("bench.people", 1_000_000);
     private static final int ROUNDS = Integer.getInteger("bench.rounds", 2);
-    private static final String KEYS = "backline-keys.gpg";
 
     @Override
     public String id() {
@@ -72,7 +72,7 @@ public final class BackupBenchmark implements Benchmark {
                             Rounds.alternate(
                                     0,
                                     ROUNDS,
-                                    () -> restore(folder, archives, rootKey),
+                                    () -> restore(access, folder, archives, rootKey),
                                     () -> rate(bare::copyIn)),
                             Wanted.atLeast(0.50)));
             report.note(
@@ -96,20 +96,25 @@ public final class BackupBenchmark implements Benchmark {
 
     private static double create(Access access, Path archives) throws Exception {
         FileSystemUtils.deleteRecursively(archives);
-        return rate(
-                () ->
-                        new Backups(access, Clock.systemUTC(), step -> {})
-                                .create(new FolderPlace(archives)));
+        return rate(() -> backups(access).create(new FolderPlace(archives)));
     }
 
-    private static double restore(Path folder, Path archives, Path rootKey) throws Exception {
+    private static Backups backups(Access access) {
+        return new Backups(access, Clock.systemUTC(), step -> {});
+    }
+
+    private static double restore(Access access, Path folder, Path archives, Path rootKey)
+            throws Exception {
         Path data = folder.resolve("restored");
-        Path archive = archives.resolve(Backups.list(new FolderPlace(archives)).getFirst().name());
+        String name =
+                backups(access).list(new FolderPlace(archives)).archives().getFirst().name();
+        Path archive = archives.resolve(name);
+        Path keyArchive = archives.resolve(ArchiveNames.keysOf(name).orElseThrow());
         RecoverySheet sheet = RecoverySheet.of(Files.readAllBytes(rootKey));
         double rate =
                 rate(
                         () -> {
-                            try (InputStream keys = Files.newInputStream(archives.resolve(KEYS));
+                            try (InputStream keys = Files.newInputStream(keyArchive);
                                     InputStream sealed = Files.newInputStream(archive)) {
                                 Restore.Restored restored =
                                         new Restore(data, rootKey, step -> {})

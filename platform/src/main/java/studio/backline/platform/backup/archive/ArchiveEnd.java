@@ -10,7 +10,8 @@ import java.util.List;
  * @param tables each with its rows
  * @param files sealed files of workspaces
  * @param fileBytes their bytes, as they lie
- * @param gone files on record that were not there any more when they were to be copied
+ * @param gone files that were erased while it was made
+ * @param missing files on record that were not where they should be
  * @param elsewhere files whose content lies in stores of plugins, and is not in the archive
  * @param jars of plugins
  */
@@ -21,12 +22,14 @@ public record ArchiveEnd(
         long files,
         long fileBytes,
         List<String> gone,
+        List<String> missing,
         long elsewhere,
         long jars) {
 
     public ArchiveEnd {
         tables = List.copyOf(tables);
         gone = List.copyOf(gone);
+        missing = List.copyOf(missing);
     }
 
     /**

@@ -20,6 +20,7 @@ public final class ArchiveWriter implements AutoCloseable {
     private final Parts parts = new Parts();
     private final List<TableEnd> tables = new ArrayList<>();
     private final List<String> gone = new ArrayList<>();
+    private final List<String> missing = new ArrayList<>();
     private long files;
     private long fileBytes;
     private long jars;
@@ -61,9 +62,14 @@ public final class ArchiveWriter implements AutoCloseable {
         fileBytes += size;
     }
 
-    /** A file that is on record and was deleted meanwhile. */
+    /** A file that is on record and was erased meanwhile. */
     public void fileGone(String name) {
         gone.add(name);
+    }
+
+    /** A file that is on record and not where it should be. */
+    public void fileMissing(String name) {
+        missing.add(name);
     }
 
     /** A plugin's jar. */
@@ -86,7 +92,15 @@ public final class ArchiveWriter implements AutoCloseable {
         long count = parts.count();
         ArchiveEnd end =
                 new ArchiveEnd(
-                        count, parts.digest(), tables, files, fileBytes, gone, elsewhere, jars);
+                        count,
+                        parts.digest(),
+                        tables,
+                        files,
+                        fileBytes,
+                        gone,
+                        missing,
+                        elsewhere,
+                        jars);
         byte[] bytes = Parts.JSON.writeValueAsBytes(end);
         TarArchiveEntry entry = entry(Parts.END, bytes.length);
         tar.putArchiveEntry(entry);

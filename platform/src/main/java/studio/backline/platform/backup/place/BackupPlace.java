@@ -24,6 +24,12 @@ public interface BackupPlace extends AutoCloseable {
     /** Where it is, for people. */
     String inWords();
 
+    /**
+     * Clears what a killed process was writing under names that begin so. Whoever calls it writes
+     * there alone.
+     */
+    void clear(String prefix) throws IOException;
+
     /** Keeps content under a name, in the place of what had it; nothing where writing it fails. */
     void put(String name, Content content) throws Exception;
 

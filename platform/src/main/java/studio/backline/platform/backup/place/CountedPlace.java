@@ -28,6 +28,11 @@ public final class CountedPlace implements BackupPlace {
     }
 
     @Override
+    public void clear(String prefix) throws IOException {
+        place.clear(prefix);
+    }
+
+    @Override
     public void put(String name, Content content) throws Exception {
         place.put(name, out -> content.writeTo(new CountedOut(out)));
     }

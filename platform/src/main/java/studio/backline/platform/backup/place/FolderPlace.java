@@ -40,7 +40,6 @@ public final class FolderPlace implements BackupPlace {
         Path draft = folder.resolve(name + UNFINISHED);
         try {
             Files.createDirectories(folder);
-            clear();
             try (FileChannel channel =
                             FileChannel.open(
                                     draft,
@@ -63,6 +62,21 @@ public final class FolderPlace implements BackupPlace {
         } catch (Exception e) {
             forget(draft, e);
             throw e;
+        }
+    }
+
+    @Override
+    public void clear(String prefix) throws IOException {
+        if (!Files.isDirectory(folder)) {
+            return;
+        }
+        try (Stream<Path> all = Files.list(folder)) {
+            for (Path each : all.toList()) {
+                String name = String.valueOf(each.getFileName());
+                if (name.startsWith(prefix) && name.endsWith(UNFINISHED)) {
+                    Files.deleteIfExists(each);
+                }
+            }
         }
     }
 
@@ -113,17 +127,6 @@ public final class FolderPlace implements BackupPlace {
     @Override
     public void close() {
         // Nothing is held.
-    }
-
-    /** What a killed process was writing; one at a time writes here. */
-    private void clear() throws IOException {
-        try (Stream<Path> all = Files.list(folder)) {
-            for (Path each : all.toList()) {
-                if (String.valueOf(each.getFileName()).endsWith(UNFINISHED)) {
-                    Files.deleteIfExists(each);
-                }
-            }
-        }
     }
 
     /** So that a name that is there, or gone, is so after a power cut. */

@@ -39,7 +39,6 @@ public final class S3Place implements BackupPlace {
     @Override
     public void put(String name, Content content) throws Exception {
         String key = prefix + name;
-        forgetUnfinished();
         String upload = requests.text(requests.post(key, "uploads", ""), "UploadId");
         try (S3Upload out = new S3Upload(requests, key, upload)) {
             content.writeTo(out.writing());
@@ -59,9 +58,10 @@ public final class S3Place implements BackupPlace {
         }
     }
 
-    /** What a killed process was sending. */
-    private void forgetUnfinished() throws IOException {
-        Document left = requests.get("", "prefix=" + S3Requests.encoded(prefix) + "&uploads=");
+    @Override
+    public void clear(String begun) throws IOException {
+        String keys = S3Requests.encoded(prefix + begun);
+        Document left = requests.get("", "prefix=" + keys + "&uploads=");
         for (Element each : S3Requests.elements(left, "Upload")) {
             requests.delete(
                     S3Requests.child(each, "Key"),

@@ -53,12 +53,20 @@ public final class SftpPlace implements BackupPlace {
     }
 
     @Override
+    public void clear(String prefix) throws IOException {
+        try (Work work = new Work()) {
+            work.clear(prefix);
+        } catch (SftpException e) {
+            throw new IOException(e.getMessage(), e);
+        }
+    }
+
+    @Override
     public void put(String name, Content content) throws Exception {
         String draft = address.path(name + UNFINISHED);
         try {
             try (Work work = new Work()) {
                 work.makeFolder();
-                work.clear();
             }
             write(draft, content);
             try (Work work = new Work()) {
@@ -219,8 +227,12 @@ public final class SftpPlace implements BackupPlace {
         }
 
         /** What a killed process was writing goes; what it had put aside is put back. */
-        void clear() throws SftpException {
-            List<String> names = entries().stream().map(LsEntry::getFilename).toList();
+        void clear(String prefix) throws SftpException {
+            List<String> names =
+                    entries().stream()
+                            .map(LsEntry::getFilename)
+                            .filter(name -> name.startsWith(prefix))
+                            .toList();
             for (String name : names) {
                 if (name.endsWith(UNFINISHED)) {
                     channel.rm(address.path(name));

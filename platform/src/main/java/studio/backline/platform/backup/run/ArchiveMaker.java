@@ -53,6 +53,14 @@ public final class ArchiveMaker {
     private final Map<String, byte[]> configuration;
     private final Consumer<String> passed;
 
+    /** Opens connections of the role that may become every owner; whoever takes one closes it. */
+    @FunctionalInterface
+    public interface Admins {
+
+        /** Another one. */
+        Connection open() throws SQLException;
+    }
+
     /**
      * @param version of the server
      * @param configuration pieces by name, without secrets
@@ -72,10 +80,10 @@ public final class ArchiveMaker {
     /**
      * Writes the archive and closes the stream; it is whole when this returns.
      *
-     * @param admin of the role that may become every owner; closed
+     * @param admins opens connections of the role that may become every owner
      */
-    public ArchiveEnd write(Connection admin, OutputStream out) throws Exception {
-        try (DatabaseDump dump = DatabaseDump.begin(admin);
+    public ArchiveEnd write(Admins admins, OutputStream out) throws Exception {
+        try (DatabaseDump dump = DatabaseDump.begin(admins.open());
                 ArchiveWriter archive =
                         new ArchiveWriter(
                                 OpenPgp.seal(out, house.passphrase(), "backline.tar"),
@@ -89,8 +97,8 @@ public final class ArchiveMaker {
                 }
             }
             boolean keepsFiles = dump.has("file_content");
-            for (String file : keepsFiles ? dump.texts(FILES) : List.<String>of()) {
-                file(archive, file.split(" ", 2));
+            if (keepsFiles) {
+                files(archive, dump.texts(FILES), admins);
             }
             jars(archive, dump);
             for (Map.Entry<String, byte[]> each : configuration.entrySet()) {
@@ -124,14 +132,42 @@ public final class ArchiveMaker {
     }
 
     /** Sealed content does not change once it is there; it may be erased meanwhile. */
-    private void file(ArchiveWriter archive, String[] key) throws IOException {
-        String name = FileNames.of(key[0], key[1]);
+    private void files(ArchiveWriter archive, List<String> onRecord, Admins admins)
+            throws Exception {
+        Set<String> absent = new TreeSet<>();
+        for (String key : onRecord) {
+            if (!isWritten(archive, name(key))) {
+                absent.add(key);
+            }
+        }
+        if (absent.isEmpty()) {
+            return;
+        }
+        try (DatabaseDump later = DatabaseDump.begin(admins.open())) {
+            Set<String> still = Set.copyOf(later.texts(FILES));
+            for (String key : absent) {
+                if (still.contains(key)) {
+                    archive.fileMissing(name(key));
+                } else {
+                    archive.fileGone(name(key));
+                }
+            }
+        }
+    }
+
+    private boolean isWritten(ArchiveWriter archive, String name) throws IOException {
         Path file = house.data().resolve("files").resolve(name);
         try (InputStream content = Files.newInputStream(file)) {
             archive.file(name, Files.size(file), content);
+            return true;
         } catch (NoSuchFileException e) {
-            archive.fileGone(name);
+            return false;
         }
+    }
+
+    private static String name(String key) {
+        String[] parts = key.split(" ", 2);
+        return FileNames.of(parts[0], parts[1]);
     }
 
     /** Each once: those in the folder, and out of its rows what another node has brought. */

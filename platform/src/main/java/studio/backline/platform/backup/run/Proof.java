@@ -43,10 +43,17 @@ final class Proof implements Rebuild.Inspector {
                 from "%3$s"."%1$s" t where substring(t."%2$s" from 1 for 4) = '\\x424c0101') s
             """;
 
+    private static final String CORE = "backline";
+    private static final String FILES = "file_content";
+    private static final String ON_RECORD =
+            "select count(*)::text from backline.file_content"
+                    + " where store = 'folder' and held_by is null";
+
     private final House house;
     private final List<String> faults = new ArrayList<>();
     private long keys;
     private long files;
+    private long elsewhere;
 
     Proof(House house) {
         this.house = house;
@@ -54,7 +61,11 @@ final class Proof implements Rebuild.Inspector {
 
     /** Keys and files that were tried. */
     String tried() {
-        return "keys %d, files %d".formatted(keys, files);
+        String tried = "keys %d, files %d".formatted(keys, files);
+        return elsewhere == 0
+                ? tried
+                : "%s; %d files lie in stores of plugins and are not in it"
+                        .formatted(tried, elsewhere);
     }
 
     @Override
@@ -63,6 +74,7 @@ final class Proof implements Rebuild.Inspector {
             count(load, schema, end);
             sealed(load, schema);
         }
+        files(load, header, end);
         header.canaries().forEach(canary -> open(header, canary));
         decrypt();
         if (!faults.isEmpty()) {
@@ -85,6 +97,28 @@ final class Proof implements Rebuild.Inspector {
                 faults.add(
                         "%s.%s had %d rows, and %d came back."
                                 .formatted(schema.name(), table.name(), then, now));
+            }
+        }
+    }
+
+    /** Each file on record is in the archive, or was erased while that was made. */
+    private void files(DatabaseLoad load, ArchiveHeader header, ArchiveEnd end)
+            throws SQLException {
+        elsewhere = end.elsewhere();
+        if (!end.missing().isEmpty()) {
+            faults.add(
+                    "%d files on record were not in the data folder when it was made, and are not in it."
+                            .formatted(end.missing().size()));
+        }
+        for (DumpedSchema schema : header.schemas()) {
+            if (schema.tables().stream().noneMatch(table -> table.name().equals(FILES))
+                    || !schema.name().equals(CORE)) {
+                continue;
+            }
+            long onRecord = Long.parseLong(load.texts(schema, ON_RECORD).getFirst());
+            long told = end.files() + end.gone().size() + end.missing().size();
+            if (onRecord != told) {
+                faults.add("%d files are on record, and it tells of %d.".formatted(onRecord, told));
             }
         }
     }

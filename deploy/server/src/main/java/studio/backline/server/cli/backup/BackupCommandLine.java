@@ -89,7 +89,7 @@ public final class BackupCommandLine implements Runnable {
                     "%s is in %s: %d rows, %d files. The keys are beside it. It is not proven yet: bin/backline backup verify"
                             .formatted(made.name(), made.place(), made.rows(), made.files());
             if (!made.gone().isEmpty()) {
-                text += "%nOn record and not there: %s".formatted(String.join(", ", made.gone()));
+                text += "%nErased while it was made: %s".formatted(String.join(", ", made.gone()));
             }
             return made.elsewhere() == 0
                     ? text
@@ -151,13 +151,19 @@ public final class BackupCommandLine implements Runnable {
 
         @Override
         String words(BackupAnswer.Listing listing) {
+            String others =
+                    listing.others() == 0
+                            ? ""
+                            : "%n%d archives of other houses lie there too; 'backup restore' brings one back on a machine of its own."
+                                    .formatted(listing.others());
             if (listing.archives().isEmpty()) {
-                return "There is no archive in %s. Make one: bin/backline backup create"
-                        .formatted(listing.place());
+                return "There is no archive of this house in %s. Make one: bin/backline backup create"
+                                .formatted(listing.place())
+                        + others;
             }
             return listing.archives().stream()
                     .map(Listing::line)
-                    .collect(Collectors.joining("\n", "In " + listing.place() + ":\n", ""));
+                    .collect(Collectors.joining("\n", "In " + listing.place() + ":\n", others));
         }
 
         private static String line(BackupAnswer.Entry each) {

@@ -11,6 +11,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import studio.backline.platform.backup.ArchiveNames;
 import studio.backline.platform.backup.run.Restore;
 import studio.backline.platform.database.server.DatabaseAddress;
 import studio.backline.platform.encryption.RecoverySheet;
@@ -38,7 +39,7 @@ final class RestoreCommand implements Callable<Integer> {
     @Option(
             names = "--keys",
             paramLabel = "FILE",
-            description = "The key archive. Default: backline-keys.gpg beside the archive.")
+            description = "The key archive. Default: that of the archive's house, beside it.")
     private @Nullable Path keys;
 
     @Override
@@ -48,7 +49,7 @@ final class RestoreCommand implements Callable<Integer> {
 
     private int restore() throws Refused, IOException {
         Path file = readable(archive);
-        Path keyFile = readable(keys != null ? keys : file.resolveSibling("backline-keys.gpg"));
+        Path keyFile = readable(keys != null ? keys : keysBeside(file));
         LocalSettings settings = LocalSettings.load();
         Path rootKey = settings.rootKeyFile();
         Path data = options.data();
@@ -68,6 +69,17 @@ final class RestoreCommand implements Callable<Integer> {
         } catch (Exception e) {
             throw PlaceOptions.refused(e, file.toString());
         }
+    }
+
+    private static Path keysBeside(Path archive) throws Refused {
+        return ArchiveNames.keysOf(String.valueOf(archive.getFileName()))
+                .map(archive::resolveSibling)
+                .orElseThrow(
+                        () ->
+                                new Refused(
+                                        "no-keys",
+                                        "'%s' has another name than archives have, so that its key archive is not known. Name it with --keys."
+                                                .formatted(archive)));
     }
 
     private RecoverySheet sheet(Path rootKey) throws IOException {

@@ -35,11 +35,7 @@ public record BackupAct<T>(String command, Class<T> answer, Work<T> work) {
                     "backup-list",
                     BackupAnswer.Listing.class,
                     (backups, place, archive) ->
-                            new BackupAnswer.Listing(
-                                    place.inWords(),
-                                    Backups.list(place).stream()
-                                            .map(BackupAnswer.Entry::of)
-                                            .toList()));
+                            BackupAnswer.Listing.of(place.inWords(), backups.list(place)));
 
     /** All of them. */
     public static final List<BackupAct<?>> ALL = List.of(CREATE, VERIFY, LIST);

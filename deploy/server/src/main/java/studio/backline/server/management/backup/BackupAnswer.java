@@ -59,8 +59,19 @@ public final class BackupAnswer {
         }
     }
 
-    /** The archives of a place. */
-    public record Listing(String place, List<Entry> archives) {}
+    /**
+     * The archives of a place.
+     *
+     * @param others so many more there belong to other houses
+     */
+    public record Listing(String place, List<Entry> archives, long others) {
+
+        /** In the words of the wire. */
+        public static Listing of(String place, Backups.Listing found) {
+            return new Listing(
+                    place, found.archives().stream().map(Entry::of).toList(), found.others());
+        }
+    }
 
     /** A file was written. */
     public record Written(String file) {}
