@@ -73,7 +73,10 @@ final class FakeS3 implements AutoCloseable {
     private void get(HttpExchange exchange, String key, Map<String, String> query)
             throws IOException {
         if (query.containsKey("uploads")) {
-            answer(exchange, 200, listed("ListMultipartUploadsResult", unfinished(query.get("prefix"))));
+            answer(
+                    exchange,
+                    200,
+                    listed("ListMultipartUploadsResult", unfinished(query.get("prefix"))));
         } else if (query.containsKey("list-type")) {
             answer(exchange, 200, listed("ListBucketResult", contents(query.get("prefix"))));
         } else if (objects.containsKey(key)) {
@@ -92,7 +95,10 @@ final class FakeS3 implements AutoCloseable {
     }
 
     private String unfinished(String prefix) {
-        return uploads.keySet().stream().filter(id -> id.startsWith(prefix)).map(FakeS3::upload).collect(Collectors.joining());
+        return uploads.keySet().stream()
+                .filter(id -> id.startsWith(prefix))
+                .map(FakeS3::upload)
+                .collect(Collectors.joining());
     }
 
     private String contents(String prefix) {

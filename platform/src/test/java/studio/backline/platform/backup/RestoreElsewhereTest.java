@@ -97,8 +97,7 @@ class RestoreElsewhereTest {
 
     private static Restore.Restored restore(Saved saved, Path data, DatabaseAddress database)
             throws Exception {
-        try (InputStream keys =
-                        Files.newInputStream(MortalBackup.keysOf(saved.archive()));
+        try (InputStream keys = Files.newInputStream(MortalBackup.keysOf(saved.archive()));
                 InputStream archive = Files.newInputStream(saved.archive())) {
             return new Restore(data, saved.key(), step -> {})
                     .run(
