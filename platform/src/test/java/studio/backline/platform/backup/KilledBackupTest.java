@@ -2,10 +2,13 @@ package studio.backline.platform.backup;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.InputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Tag;
@@ -13,13 +16,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import studio.backline.platform.backup.place.FolderPlace;
 import studio.backline.platform.backup.run.Restore;
+import studio.backline.platform.encryption.RecoverySheet;
 import studio.backline.testkit.fault.MortalProcess;
 
 /** A backup or a restore is killed at a place that follows from a seed: nothing half is whole. */
 class KilledBackupTest {
-
-    private static final int FARTHEST_OF_BACKUP = 45;
-    private static final int FARTHEST_OF_RESTORE = 50;
 
     @TempDir private Path folder;
 
@@ -37,34 +38,16 @@ class KilledBackupTest {
     private void kill(int times) throws Exception {
         long seed = RandomGenerator.getDefault().nextLong(1_000_000);
         Random random = new Random(seed);
+        List<String> steps = new ArrayList<>();
         String whole;
         try (SmallHouse house = house("data")) {
             house.migrate();
             house.fill(500);
-            whole =
-                    new Backups(house, Clock.systemUTC(), step -> {})
-                            .create(new FolderPlace(folder.resolve("archives")))
-                            .name();
+            whole = new Backups(house, Clock.systemUTC(), steps::add).create(place()).name();
         }
-        for (int i = 0; i < times; i++) {
-            int step = 1 + random.nextInt(FARTHEST_OF_BACKUP);
-            assertThat(live("create", step))
-                    .as("seed %d, step %d", seed, step)
-                    .isEqualTo(MortalProcess.KILLED);
-            List<BackupEntry> left =
-                    ArchiveNames.entries(new FolderPlace(folder.resolve("archives")).list());
-            assertThat(left)
-                    .as("seed %d, step %d", seed, step)
-                    .extracting(BackupEntry::name)
-                    .containsOnlyOnce(whole);
-        }
-        for (int i = 0; i < times; i++) {
-            int step = 1 + random.nextInt(FARTHEST_OF_RESTORE);
-            assertThat(live("restore", step, archive(whole)))
-                    .as("seed %d, step %d", seed, step)
-                    .isEqualTo(MortalProcess.KILLED);
-            assertThat(folder.resolve("restored").resolve(Restore.UNFINISHED)).exists();
-        }
+        assertThat(steps).endsWith("parts written", "archive kept", "keys kept");
+        killBackups(times, seed, random, steps);
+        killRestores(times, seed, random, whole);
         assertThat(live("restore", Integer.MAX_VALUE, archive(whole))).as("seed %d", seed).isZero();
         assertThat(folder.resolve("restored").resolve(Restore.UNFINISHED)).doesNotExist();
         try (SmallHouse again = house("restored")) {
@@ -74,6 +57,64 @@ class KilledBackupTest {
                     .isEqualTo("500");
             assertThat(again.content()).isEqualTo(SmallHouse.CONTENT);
         }
+    }
+
+    /** An archive is listed once it is whole, and then it can be proven. */
+    private void killBackups(int times, long seed, Random random, List<String> steps)
+            throws Exception {
+        List<String> known = names();
+        for (int i = 0; i < times; i++) {
+            int step = 1 + random.nextInt(steps.size());
+            assertThat(live("create", step))
+                    .as("seed %d, step %d", seed, step)
+                    .isEqualTo(MortalProcess.KILLED);
+            boolean kept = step > steps.indexOf("archive kept");
+            List<String> now = names();
+            assertThat(now)
+                    .as("seed %d, step %d", seed, step)
+                    .hasSize(known.size() + (kept ? 1 : 0))
+                    .containsAll(known);
+            known = now;
+        }
+        assertThat(live("create", Integer.MAX_VALUE)).as("seed %d", seed).isZero();
+        assertThat(folder.resolve("archives")).isDirectoryNotContaining("glob:**/*.unfinished");
+        try (SmallHouse house = house("data")) {
+            Backups backups = new Backups(house, Clock.systemUTC(), step -> {});
+            for (String name : names().subList(0, Math.min(names().size(), 3))) {
+                assertThat(backups.verify(place(), Optional.of(name)).name()).isEqualTo(name);
+            }
+        }
+    }
+
+    private void killRestores(int times, long seed, Random random, String whole) throws Exception {
+        List<String> steps = new ArrayList<>();
+        Path key = folder.resolve("key/root.key");
+        Path archive = Path.of(archive(whole));
+        try (InputStream keys = Files.newInputStream(MortalBackup.keysOf(archive));
+                InputStream sealed = Files.newInputStream(archive)) {
+            new Restore(folder.resolve("counted"), key, steps::add)
+                    .run(
+                            keys,
+                            sealed,
+                            RecoverySheet.of(Files.readAllBytes(key)),
+                            Restore.embedded());
+        }
+        assertThat(steps).endsWith("database closed", "mark removed");
+        for (int i = 0; i < times; i++) {
+            int step = 1 + random.nextInt(steps.size() - 1);
+            assertThat(live("restore", step, archive(whole)))
+                    .as("seed %d, step %d", seed, step)
+                    .isEqualTo(MortalProcess.KILLED);
+            assertThat(folder.resolve("restored").resolve(Restore.UNFINISHED)).exists();
+        }
+    }
+
+    private List<String> names() throws Exception {
+        return ArchiveNames.entries(place().list()).stream().map(BackupEntry::name).toList();
+    }
+
+    private FolderPlace place() {
+        return new FolderPlace(folder.resolve("archives"));
     }
 
     private String archive(String name) {

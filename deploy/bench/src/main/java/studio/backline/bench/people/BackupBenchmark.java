@@ -106,8 +106,7 @@ public final class BackupBenchmark implements Benchmark {
     private static double restore(Access access, Path folder, Path archives, Path rootKey)
             throws Exception {
         Path data = folder.resolve("restored");
-        String name =
-                backups(access).list(new FolderPlace(archives)).archives().getFirst().name();
+        String name = backups(access).list(new FolderPlace(archives)).archives().getFirst().name();
         Path archive = archives.resolve(name);
         Path keyArchive = archives.resolve(ArchiveNames.keysOf(name).orElseThrow());
         RecoverySheet sheet = RecoverySheet.of(Files.readAllBytes(rootKey));
