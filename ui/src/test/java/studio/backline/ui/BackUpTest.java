@@ -74,7 +74,7 @@ class BackUpTest {
                 "is proven: it was built up again, counted and opened.",
                 "An archive was last proven just now",
                 "Proven just now");
-        assertThat(house.backups().list().getFirst().provenAt()).isPresent();
+        assertThat(house.backups().list().archives().getFirst().provenAt()).isPresent();
     }
 
     @Test

@@ -112,11 +112,14 @@ final class ArchivesPart extends Div {
     }
 
     private void show(Backups.Listing listing) {
-        List<BackupEntry> there = listing.archives();
-        entries = there;
-        again.setEnabled(true);
         others.setVisible(listing.others() > 0);
         others.setText(texts.get("backup.others", listing.others()));
+        show(listing.archives());
+    }
+
+    private void show(List<BackupEntry> there) {
+        entries = there;
+        again.setEnabled(true);
         progress();
         if (there.isEmpty()) {
             found.redraw(new EmptyState(texts.get("backup.empty")));
