@@ -33,6 +33,8 @@ public final class Backups {
     /** Any number, the same on all nodes. */
     private static final String TURN = "select pg_try_advisory_lock(7024191133750019)";
 
+    private static final String TURN_OVER = "select pg_advisory_unlock(7024191133750019)";
+
     private static final String DISK_FULL = "53100";
 
     private static final String AT_IT = "at-it";
@@ -91,7 +93,7 @@ public final class Backups {
         Instant at = clock.instant().truncatedTo(ChronoUnit.SECONDS);
         String name = ArchiveNames.archive(ours(), at);
         BackupNotes notes = new BackupNotes(access);
-        try (Connection turn = takeTurn()) {
+        try (Turn turn = takeTurn()) {
             AtomicReference<ArchiveEnd> end = new AtomicReference<>();
             ArchiveMaker maker =
                     new ArchiveMaker(
@@ -167,7 +169,7 @@ public final class Backups {
      */
     public Proven verify(BackupPlace place, Optional<String> name) throws Exception {
         String archive = name.isPresent() ? name.get() : newest(place);
-        try (Connection turn = takeTurn();
+        try (Turn turn = takeTurn();
                 InputStream keys =
                         place.open(ArchiveNames.keysOf(archive).orElseThrow(() -> none(archive)));
                 InputStream sealed = place.open(archive)) {
@@ -233,20 +235,36 @@ public final class Backups {
                                         "Make one: bin/backline backup create"));
     }
 
-    /** Held as long as the connection is. */
-    private Connection takeTurn() throws Exception {
-        Connection turn = access.openAdmin();
-        try (Statement statement = turn.createStatement();
+    /** Held as long as the connection is, unless it is given back before. */
+    private record Turn(Connection connection) implements AutoCloseable {
+
+        @Override
+        public void close() {
+            try (connection;
+                    Statement statement = connection.createStatement()) {
+                // The server hears of a closed connection a little later, and the next may be
+                // there.
+                statement.execute(TURN_OVER);
+            } catch (SQLException e) {
+                // Over with its connection.
+                return;
+            }
+        }
+    }
+
+    private Turn takeTurn() throws Exception {
+        Connection connection = access.openAdmin();
+        try (Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery(TURN)) {
             row.next();
             if (row.getBoolean(1)) {
-                return turn;
+                return new Turn(connection);
             }
         } catch (SQLException e) {
-            turn.close();
+            connection.close();
             throw e;
         }
-        turn.close();
+        connection.close();
         throw new BackupRefusedException(
                 AT_IT, "A backup is being made or proven already.", "Let it end, and try again.");
     }

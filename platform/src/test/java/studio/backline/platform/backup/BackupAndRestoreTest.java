@@ -193,6 +193,18 @@ class BackupAndRestoreTest {
     }
 
     @Test
+    void a_turn_is_over_when_it_ends_and_not_a_little_later() throws Exception {
+        FolderPlace noFolder =
+                new FolderPlace(Files.writeString(folder.resolve("a-file"), "of somebody"));
+
+        for (int i = 0; i < 50; i++) {
+            assertThatThrownBy(() -> backups.create(noFolder))
+                    .message()
+                    .doesNotContain("is being made or proven already");
+        }
+    }
+
+    @Test
     void a_sheet_of_another_house_opens_no_keys() {
         RecoverySheet other = RecoverySheet.of(new byte[32]);
 
