@@ -2,7 +2,6 @@ package studio.backline.platform.backup;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -48,6 +47,7 @@ class KilledBackupTest {
         assertThat(steps).endsWith("parts written", "archive kept", "keys kept");
         killBackups(times, seed, random, steps);
         killRestores(times, seed, random, whole);
+        assertThat(live("restore", "committed", archive(whole))).isEqualTo(MortalProcess.KILLED);
         assertThat(live("restore", Integer.MAX_VALUE, archive(whole))).as("seed %d", seed).isZero();
         assertThat(folder.resolve("restored").resolve(Restore.UNFINISHED)).doesNotExist();
         try (SmallHouse again = house("restored")) {
@@ -90,15 +90,11 @@ class KilledBackupTest {
         List<String> steps = new ArrayList<>();
         Path key = folder.resolve("key/root.key");
         Path archive = Path.of(archive(whole));
-        try (InputStream keys = Files.newInputStream(MortalBackup.keysOf(archive));
-                InputStream sealed = Files.newInputStream(archive)) {
-            new Restore(folder.resolve("counted"), key, steps::add)
-                    .run(
-                            keys,
-                            sealed,
-                            RecoverySheet.of(Files.readAllBytes(key)),
-                            Restore.embedded());
-        }
+        MortalBackup.restore(
+                new Restore(folder.resolve("counted"), key, steps::add),
+                archive,
+                RecoverySheet.of(Files.readAllBytes(key)),
+                Restore.embedded());
         assertThat(steps).endsWith("database closed", "mark removed");
         for (int i = 0; i < times; i++) {
             int step = 1 + random.nextInt(steps.size() - 1);
@@ -126,8 +122,11 @@ class KilledBackupTest {
     }
 
     private int live(String what, int step, String... more) {
-        List<String> arguments =
-                new ArrayList<>(List.of(what, folder.toString(), String.valueOf(step)));
+        return live(what, String.valueOf(step), more);
+    }
+
+    private int live(String what, String step, String... more) {
+        List<String> arguments = new ArrayList<>(List.of(what, folder.toString(), step));
         arguments.addAll(List.of(more));
         return MortalProcess.of(MortalBackup.class, folder.resolve("console")).run(arguments);
     }

@@ -16,12 +16,13 @@ final class MortalBackup {
     private MortalBackup() {}
 
     /**
-     * @param arguments what to do; the folder of all; the step to die at; and to restore, the
-     *     archive
+     * @param arguments what to do; the folder of all; the step to die at, by its name or the
+     *     so-manieth; to restore, the archive; and into a database that somebody else runs, its
+     *     address and password
      */
     public static void main(String[] arguments) throws Exception {
         Path folder = Path.of(arguments[1]);
-        Consumer<String> mortal = mortal(Integer.parseInt(arguments[2]));
+        Consumer<String> mortal = mortal(arguments[2]);
         if (arguments[0].equals("create")) {
             try (SmallHouse house =
                     SmallHouse.start(folder.resolve("data"), folder.resolve("key/root.key"))) {
@@ -30,15 +31,24 @@ final class MortalBackup {
             }
             return;
         }
-        Path key = folder.resolve("key/root.key");
-        try (InputStream keys = Files.newInputStream(keysOf(Path.of(arguments[3])));
-                InputStream archive = Files.newInputStream(Path.of(arguments[3]))) {
-            new Restore(folder.resolve("restored"), key, mortal)
-                    .run(
-                            keys,
-                            archive,
-                            RecoverySheet.of(Files.readAllBytes(key)),
-                            Restore.embedded());
+        Restore restore =
+                new Restore(folder.resolve("restored"), folder.resolve("key/root.key"), mortal);
+        restore(
+                restore,
+                Path.of(arguments[3]),
+                RecoverySheet.of(Files.readAllBytes(folder.resolve("key/root.key"))),
+                arguments.length == 4
+                        ? Restore.embedded()
+                        : StudioPostgres.target(StudioPostgres.of(arguments[4], arguments[5])));
+    }
+
+    /** Puts an archive back, with the key archive that lies beside it. */
+    static Restore.Restored restore(
+            Restore restore, Path archive, RecoverySheet sheet, Restore.Targets to)
+            throws Exception {
+        try (InputStream keys = Files.newInputStream(keysOf(archive));
+                InputStream sealed = Files.newInputStream(archive)) {
+            return restore.run(keys, sealed, sheet, to);
         }
     }
 
@@ -47,9 +57,14 @@ final class MortalBackup {
                 ArchiveNames.keysOf(archive.getFileName().toString()).orElseThrow());
     }
 
-    private static Consumer<String> mortal(int at) {
+    private static Consumer<String> mortal(String at) {
+        boolean counted = at.matches("\\d+");
         MortalProcess.Countdown countdown = new MortalProcess.Countdown();
-        countdown.set(at);
-        return step -> countdown.passed();
+        countdown.set(counted ? Integer.parseInt(at) : 1);
+        return step -> {
+            if (counted || step.equals(at)) {
+                countdown.passed();
+            }
+        };
     }
 }

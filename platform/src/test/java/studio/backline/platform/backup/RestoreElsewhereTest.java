@@ -3,7 +3,6 @@ package studio.backline.platform.backup;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -14,26 +13,19 @@ import org.junit.jupiter.api.io.TempDir;
 import studio.backline.platform.backup.place.FolderPlace;
 import studio.backline.platform.backup.run.Restore;
 import studio.backline.platform.database.DatabaseFailureException;
-import studio.backline.platform.database.dump.BareDatabase;
-import studio.backline.platform.database.dump.KeySecrets;
 import studio.backline.platform.database.server.DatabaseAddress;
 import studio.backline.platform.encryption.RecoverySheet;
-import studio.backline.testkit.fault.StoppablePostgres;
 
 /** An archive comes back into a database that a studio runs by itself, made as the manual says. */
 class RestoreElsewhereTest {
 
-    private static final String ADMIN = "backline_admin";
-    private static final String PASSWORD = "of the studio";
-
     @TempDir private static Path folder;
 
-    private static StoppablePostgres postgres;
+    private static StudioPostgres postgres;
 
     @BeforeAll
     static void start() {
-        postgres = StoppablePostgres.start();
-        superuser("create role %s login createrole password '%s'".formatted(ADMIN, PASSWORD));
+        postgres = StudioPostgres.start();
     }
 
     @AfterAll
@@ -44,7 +36,7 @@ class RestoreElsewhereTest {
     @Test
     void into_an_empty_database_and_into_no_other() throws Exception {
         Path data = folder.resolve("data");
-        DatabaseAddress empty = make("backline");
+        DatabaseAddress empty = postgres.make("backline");
         Saved mine = save("mine");
 
         assertThat(restore(mine, data, empty).files()).isEqualTo(1);
@@ -71,7 +63,7 @@ class RestoreElsewhereTest {
                 .hasMessageContaining("is not empty. Nothing in it was changed");
         assertThat(data).isEmptyDirectory();
 
-        DatabaseAddress second = make("second");
+        DatabaseAddress second = postgres.make("second");
         assertThatThrownBy(() -> restore(save("another"), data, second))
                 .isInstanceOf(DatabaseFailureException.class)
                 .hasMessageContaining("already holds a Backline, in the database 'backline'");
@@ -97,39 +89,14 @@ class RestoreElsewhereTest {
 
     private static Restore.Restored restore(Saved saved, Path data, DatabaseAddress database)
             throws Exception {
-        try (InputStream keys = Files.newInputStream(MortalBackup.keysOf(saved.archive()));
-                InputStream archive = Files.newInputStream(saved.archive())) {
-            return new Restore(data, saved.key(), step -> {})
-                    .run(
-                            keys,
-                            archive,
-                            RecoverySheet.of(Files.readAllBytes(saved.key())),
-                            house ->
-                                    BareDatabase.external(
-                                            database,
-                                            new KeySecrets(house.keys(), house.workspaces())));
-        }
+        return MortalBackup.restore(
+                new Restore(data, saved.key(), step -> {}),
+                saved.archive(),
+                RecoverySheet.of(Files.readAllBytes(saved.key())),
+                StudioPostgres.target(database));
     }
 
     private static String songs(SmallHouse house) throws Exception {
         return house.query("p_songs_owner", "select count(*) from p_songs.song");
-    }
-
-    private static DatabaseAddress make(String name) {
-        superuser(
-                """
-                create database %s owner %s template template0 encoding 'UTF8'
-                locale_provider builtin builtin_locale 'C.UTF-8' locale 'C'
-                """
-                        .formatted(name, ADMIN));
-        postgres.database(name)
-                .execute(
-                        "revoke execute on function lo_creat(integer), lo_create(oid),"
-                                + " lo_from_bytea(oid, bytea) from public");
-        return new DatabaseAddress(postgres.database(name).url(), ADMIN, PASSWORD);
-    }
-
-    private static void superuser(String statement) {
-        postgres.database("postgres").execute(statement);
     }
 }

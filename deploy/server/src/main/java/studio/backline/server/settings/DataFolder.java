@@ -97,8 +97,8 @@ public final class DataFolder implements DisposableBean {
                     new Problem(
                             "The data folder '%s' is of a restore that was not finished."
                                     .formatted(folder),
-                            "Begin it again: 'bin/backline backup restore' clears away what is"
-                                    + " there. Nothing in it is whole."));
+                            "Begin it again with the same archive: 'bin/backline backup restore'"
+                                    + " ends it, or clears away what is there and does it anew."));
         }
         if (!isOpen(there)) {
             return Optional.of(

@@ -9,6 +9,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.sql.Connection;
 import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import studio.backline.platform.backup.BackupRefusedException;
@@ -71,6 +73,15 @@ final class Rebuild {
             }
         } catch (BrokenMessageException e) {
             throw new ArchiveBrokenException(String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    /** Which archive it is; empty where the house's keys do not open it, or it is none. */
+    static Optional<UUID> idOf(InputStream sealed, House house) throws IOException {
+        try (ArchiveReader archive = new ArchiveReader(OpenPgp.open(sealed, house.passphrase()))) {
+            return Optional.of(archive.header().id());
+        } catch (BrokenMessageException | ArchiveBrokenException e) {
+            return Optional.empty();
         }
     }
 

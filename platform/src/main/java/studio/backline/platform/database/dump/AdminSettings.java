@@ -15,12 +15,22 @@ public final class AdminSettings {
             on conflict (name) do update set value = excluded.value, changed_at = now()
             """;
 
+    private static final String THERE =
+            """
+            select count(*) from pg_catalog.pg_class c join pg_catalog.pg_namespace n on n.oid = c.relnamespace
+            where n.nspname = '%s' and c.relname = 'instance_setting'
+            """
+                    .formatted(Names.CORE);
+
     private AdminSettings() {}
 
-    /** One of them; empty where it was never set. */
+    /** One of them; empty where it was never set, or the database has no house in it. */
     public static Optional<String> get(Connection admin, String name) throws SQLException {
         admin.setAutoCommit(false);
         Sql sql = new Sql(admin);
+        if (sql.number(THERE) == 0) {
+            return Optional.empty();
+        }
         sql.become(Names.OWNER);
         Optional<String> value =
                 sql

@@ -100,10 +100,15 @@ final class RestoreCommand implements Callable<Integer> {
     }
 
     private static String words(Restore.Restored restored, Path data, Path rootKey) {
+        String found =
+                restored.earlier()
+                        ? "The restore before this one had come to its end; it was cut off just then, and nothing was missing.\n"
+                        : "";
         return """
-        All of %s is back in %s: %d rows, %d files. The root key is at %s.
+        %sAll of %s is back in %s: %d rows, %d files. The root key is at %s.
         Compare %s with your settings, then start the server. Sending is paused until you say: bin/backline sending resume"""
                 .formatted(
+                        found,
                         restored.madeAt(),
                         data,
                         restored.rows(),
