@@ -86,7 +86,7 @@ final class ArchiveFirst implements BeforeMigration {
         Optional<PlaceChoice> chosen =
                 places.chosen().filter(each -> each.kind() == PlaceChoice.Kind.FOLDER && !restored);
         return chosen.isPresent()
-                ? places.open(Optional.of(chosen.get().address()))
+                ? places.open(Optional.empty())
                 : new FolderPlace(house.data().resolve(FOLDER));
     }
 

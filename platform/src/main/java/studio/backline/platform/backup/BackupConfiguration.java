@@ -103,8 +103,9 @@ class BackupConfiguration {
 
     @Bean
     @Order(60)
-    Examination backupExamination(HouseAccess house, Sending sending, ObjectProvider<Clock> clock) {
+    Examination backupExamination(
+            HouseAccess house, Places places, Sending sending, ObjectProvider<Clock> clock) {
         return new BackupExamination(
-                new BackupNotes(house), sending, clock.getIfAvailable(Clock::systemUTC));
+                new BackupNotes(house), places, sending, clock.getIfAvailable(Clock::systemUTC));
     }
 }

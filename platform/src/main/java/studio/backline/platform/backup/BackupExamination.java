@@ -15,7 +15,8 @@ import studio.backline.platform.health.Finding;
 import studio.backline.platform.work.Sending;
 
 /** Looks at how old the last proven archive is, and whether anything is sent. */
-record BackupExamination(BackupNotes notes, Sending sending, Clock clock) implements Examination {
+record BackupExamination(BackupNotes notes, Places places, Sending sending, Clock clock)
+        implements Examination {
 
     /** With an older one too much would be lost. */
     private static final Duration OLD = Duration.ofDays(8);
@@ -36,6 +37,7 @@ record BackupExamination(BackupNotes notes, Sending sending, Clock clock) implem
         notes.lastFailure()
                 .map(note -> Finding.bad("backup.failed", DAY.format(note.at()), note.what()))
                 .ifPresent(findings::add);
+        gone().map(folder -> Finding.bad("backup.gone", folder)).ifPresent(findings::add);
         findings.add(sent());
         return findings;
     }
@@ -54,6 +56,15 @@ record BackupExamination(BackupNotes notes, Sending sending, Clock clock) implem
         return notes.lastMade()
                 .map(note -> Finding.bad("backup.unproven", DAY.format(note.at())))
                 .orElseGet(() -> Finding.hint("backup.none"));
+    }
+
+    /** A choice that cannot be read any more is told where it is made. */
+    private Optional<String> gone() {
+        try {
+            return places.gone();
+        } catch (BackupRefusedException e) {
+            return Optional.of(e.what());
+        }
     }
 
     private Finding sent() {

@@ -1,6 +1,7 @@
 package studio.backline.platform.backup;
 
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -35,6 +36,13 @@ public final class BackupNotes {
     /** The last that was proven; what is said of it is the instant that it was made at. */
     public Optional<Note> lastProven() {
         return read(PROVEN);
+    }
+
+    /** The name of the last that was proven, where it is not among these. */
+    public Optional<String> missing(Collection<BackupEntry> there) {
+        return lastProven()
+                .map(note -> note.what().substring(note.what().indexOf(' ') + 1))
+                .filter(name -> there.stream().noneMatch(each -> each.name().equals(name)));
     }
 
     /** The last failure, unless an archive was made or proven since. */

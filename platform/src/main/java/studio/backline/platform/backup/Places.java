@@ -83,7 +83,7 @@ public final class Places {
      */
     public BackupPlace open(Optional<String> folder) throws IOException {
         if (folder.isPresent()) {
-            return folder(folder.get());
+            return new FolderPlace(folder(folder.get()));
         }
         PlaceChoice choice =
                 chosen().orElseThrow(
@@ -96,6 +96,13 @@ public final class Places {
         return open(choice, secret());
     }
 
+    /** The folder that was chosen and is not there now. */
+    Optional<String> gone() {
+        return chosen().filter(choice -> choice.kind() == PlaceChoice.Kind.FOLDER)
+                .map(PlaceChoice::address)
+                .filter(folder -> !new FolderPlace(Path.of(folder)).isThere());
+    }
+
     /** The place that was chosen. */
     Optional<PlaceChoice> chosen() {
         return access.setting(CHOICE).filter(text -> !text.isBlank()).map(PlaceChoice::read);
@@ -105,7 +112,7 @@ public final class Places {
     void choose(PlaceChoice choice, String secret) throws Exception {
         String used = secret.isEmpty() ? keptFor(choice) : secret;
         try (BackupPlace place = open(choice, used)) {
-            place.list();
+            place.prepare();
         } catch (IOException e) {
             throw unusable(e);
         }
@@ -133,7 +140,7 @@ public final class Places {
 
     private BackupPlace open(PlaceChoice choice, String secret) throws IOException {
         return switch (choice.kind()) {
-            case FOLDER -> folder(choice.address());
+            case FOLDER -> FolderPlace.chosen(folder(choice.address()));
             case S3 -> {
                 S3Address address = S3Address.of(choice.address());
                 OutboundCaller caller = OutboundCaller.of(CALLER).entered(Set.of(address.origin()));
@@ -151,11 +158,11 @@ public final class Places {
         };
     }
 
-    private static BackupPlace folder(String path) {
+    private static Path folder(String path) {
         try {
             Path folder = Path.of(path);
             if (folder.isAbsolute()) {
-                return new FolderPlace(folder);
+                return folder;
             }
         } catch (InvalidPathException e) {
             throw unclear(path + " (" + e.getReason() + ")");

@@ -1,6 +1,7 @@
 package studio.backline.platform.backup;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,6 +21,7 @@ import studio.backline.platform.backup.BackupPlan.Rhythm;
 import studio.backline.platform.backup.PlaceChoice.Kind;
 import studio.backline.platform.core.Core;
 import studio.backline.platform.core.SteppingClock;
+import studio.backline.platform.health.Finding;
 import studio.backline.platform.work.Sending;
 
 /** Archives come by themselves when they are due, one is proven a week, and old ones go. */
@@ -101,18 +103,50 @@ class BackupKeeperTest {
     @Test
     void after_a_failure_it_is_told_and_tried_again_an_hour_later() throws Exception {
         desk.plan(Optional.empty(), new BackupPlan(Rhythm.DAILY, HOUR, new Retention(1, 0, 0)));
-        Files.writeString(folder.resolve("archives"), "in the way");
+        // As when a disk is not mounted after a restart.
+        Files.delete(folder.resolve("archives"));
 
         assertThat(keeper.look()).isFalse();
         assertThat(desk.notes().lastFailure().orElseThrow().what())
-                .contains("cannot be written", "Check that the server's user may write there");
+                .contains("is not there", "mount that");
+        assertThat(folder.resolve("archives")).as("made in its place").doesNotExist();
+        assertThatThrownBy(desk::list)
+                .isInstanceOf(BackupRefusedException.class)
+                .hasMessageContaining("is not there");
+        assertThat(examined()).contains("backup.gone", "backup.failed");
 
-        Files.delete(folder.resolve("archives"));
+        Files.createDirectory(folder.resolve("archives"));
+        assertThat(examined()).doesNotContain("backup.gone");
         clock.pass(Duration.ofMinutes(59));
         assertThat(keeper.look()).as("too early").isFalse();
         clock.pass(Duration.ofMinutes(2));
         assertThat(keeper.look()).isTrue();
         assertThat(desk.notes().lastFailure()).isEmpty();
+    }
+
+    @Test
+    void a_place_is_tried_before_it_is_taken() throws Exception {
+        Path inTheWay = Files.writeString(folder.resolve("file"), "in the way");
+
+        for (Path wrong : List.of(inTheWay, inTheWay.resolve("archives"))) {
+            assertThatThrownBy(
+                            () ->
+                                    desk.place(
+                                            Optional.empty(),
+                                            PlaceChoice.folder(wrong.toString()),
+                                            ""))
+                    .isInstanceOf(BackupRefusedException.class)
+                    .hasMessageContaining("Nothing can be written to '" + wrong)
+                    .hasMessageContaining("Check that it is a folder");
+        }
+        assertThat(desk.place())
+                .contains(PlaceChoice.folder(folder.resolve("archives").toString()));
+        assertThat(folder.resolve("archives")).as("what it was tried with").isEmptyDirectory();
+    }
+
+    private List<String> examined() {
+        return new BackupExamination(desk.notes(), new Places(house), sending, clock)
+                .examine().stream().map(Finding::key).toList();
     }
 
     /** As when the other machine is down: nobody is at the screen at that hour. */

@@ -40,6 +40,7 @@ final class ArchivesPart extends Div {
     private final Span going = new Span();
     private final ProgressBar bar = new ProgressBar();
     private final Div state = new Div();
+    private final Div lost = new Div();
     private final Span others = new Span();
     private final RedrawnPart found = new RedrawnPart();
     private transient List<BackupEntry> entries = List.of();
@@ -58,11 +59,11 @@ final class ArchivesPart extends Div {
         Div acts = new Div(make, again);
         acts.addClassName("bl-actions");
         state.getElement().setAttribute("role", "status");
-        going.addClassNames("bl-faint", "bl-small");
+        List.of(state, lost).forEach(each -> each.addClassName("bl-said"));
         bar.setVisible(false);
-        others.addClassNames("bl-faint", "bl-small");
+        List.of(going, others).forEach(each -> each.addClassNames("bl-faint", "bl-small"));
         others.setVisible(false);
-        add(acts, going, bar, state, found, others);
+        add(acts, going, bar, state, lost, found, others);
     }
 
     @Override
@@ -99,7 +100,7 @@ final class ArchivesPart extends Div {
                                         fault -> {
                                             again.setEnabled(true);
                                             found.redraw();
-                                            say(fault(fault));
+                                            say(new Notice(Tone.BAD, known(fault)));
                                         }));
     }
 
@@ -115,6 +116,10 @@ final class ArchivesPart extends Div {
         others.setVisible(listing.others() > 0);
         others.setText(texts.get("backup.others", listing.others()));
         show(listing.archives());
+        Optional<String> missing = room.desk().notes().missing(listing.archives());
+        lost.removeAll();
+        missing.map(name -> new Notice(Tone.WARN, texts.get("backup.missing", name)))
+                .ifPresent(lost::add);
     }
 
     private void show(List<BackupEntry> there) {
@@ -234,8 +239,8 @@ final class ArchivesPart extends Div {
         return new Notice(Tone.INFO, texts.get(key, outcome.archive()));
     }
 
-    private Notice fault(String words) {
-        return new Notice(Tone.BAD, words.isEmpty() ? texts.get("backup.place.broken") : words);
+    private String known(String fault) {
+        return fault.isEmpty() ? texts.get("backup.place.broken") : fault;
     }
 
     private void say(Component notice) {

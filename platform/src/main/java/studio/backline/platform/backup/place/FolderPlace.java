@@ -5,6 +5,9 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -25,9 +28,26 @@ public final class FolderPlace implements BackupPlace {
     private static final long SHORT = 16L << 20;
 
     private final Path folder;
+    private final boolean chosen;
 
+    /** One that is named now, and made where it is not there. */
     public FolderPlace(Path folder) {
+        this(folder, false);
+    }
+
+    private FolderPlace(Path folder, boolean chosen) {
         this.folder = folder.toAbsolutePath().normalize();
+        this.chosen = chosen;
+    }
+
+    /** One that was there once. If it is not now, its disk may be: nothing is made in its place. */
+    public static FolderPlace chosen(Path folder) {
+        return new FolderPlace(folder, true);
+    }
+
+    /** Whether archives can be there. */
+    public boolean isThere() {
+        return Files.isDirectory(folder);
     }
 
     @Override
@@ -36,10 +56,36 @@ public final class FolderPlace implements BackupPlace {
     }
 
     @Override
+    public void prepare() throws Exception {
+        try {
+            Files.createDirectories(folder);
+        } catch (IOException e) {
+            throw explained(e);
+        }
+        BackupPlace.super.prepare();
+    }
+
+    /** Whether there is anything to look at. */
+    private boolean look() {
+        if (!chosen || isThere()) {
+            return isThere();
+        }
+        throw new BackupRefusedException(
+                "place-gone",
+                Files.exists(folder)
+                        ? "'%s', where archives go, is no folder.".formatted(folder)
+                        : "The folder '%s', where archives go, is not there.".formatted(folder),
+                "If it is on a disk of its own, mount that. Or choose anew where archives go: under"
+                        + " Settings › Backups, or by bin/backline backup place.");
+    }
+
+    @Override
     public void put(String name, Content content) throws Exception {
         Path draft = folder.resolve(name + UNFINISHED);
         try {
-            Files.createDirectories(folder);
+            if (!look()) {
+                Files.createDirectories(folder);
+            }
             try (FileChannel channel =
                             FileChannel.open(
                                     draft,
@@ -67,7 +113,7 @@ public final class FolderPlace implements BackupPlace {
 
     @Override
     public void clear(String prefix) throws IOException {
-        if (!Files.isDirectory(folder)) {
+        if (!look()) {
             return;
         }
         try (Stream<Path> all = Files.list(folder)) {
@@ -104,7 +150,7 @@ public final class FolderPlace implements BackupPlace {
     @Override
     public List<Kept> list() throws IOException {
         List<Kept> kept = new ArrayList<>();
-        if (!Files.isDirectory(folder)) {
+        if (!look()) {
             return kept;
         }
         try (Stream<Path> all = Files.list(folder)) {
@@ -150,10 +196,19 @@ public final class FolderPlace implements BackupPlace {
         }
         return new BackupRefusedException(
                 "place-unusable",
-                "The backup cannot be written to '%s': %s (%s)."
-                        .formatted(
-                                folder, failure.getMessage(), failure.getClass().getSimpleName()),
-                "Check that the server's user may write there.");
+                "Nothing can be written to '%s': %s.".formatted(folder, why(failure)),
+                "Check that it is a folder, and that the server's user may write there. What the unit"
+                        + " of systemd lets the server write to is said in deploy/README.md.");
+    }
+
+    private static String why(IOException failure) {
+        return switch (failure) {
+            case AccessDeniedException denied -> "no right to '%s'".formatted(denied.getFile());
+            case FileAlreadyExistsException file -> "'%s' is no folder".formatted(file.getFile());
+            case FileSystemException other when other.getReason() != null ->
+                    "%s: %s".formatted(other.getFile(), other.getReason());
+            case IOException other -> String.valueOf(other.getMessage());
+        };
     }
 
     private boolean isShort() throws IOException {

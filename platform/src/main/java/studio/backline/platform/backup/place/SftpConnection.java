@@ -9,8 +9,11 @@ import com.jcraft.jsch.SocketFactory;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.net.ConnectException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
+import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import studio.backline.platform.backup.BackupRefusedException;
@@ -108,8 +111,8 @@ final class SftpConnection implements AutoCloseable {
         if (key.shown().isEmpty()) {
             return new BackupRefusedException(
                     "place-unreachable",
-                    "The server %s is not reached: %s.".formatted(host, failure.getMessage()),
-                    "Check whether it is up, and the address.");
+                    "The server %s is not reached: %s.".formatted(host, why(failure)),
+                    "Check whether it is up, its name, and the port.");
         }
         if (key.isNobodysWord()) {
             return new BackupRefusedException(
@@ -128,9 +131,31 @@ final class SftpConnection implements AutoCloseable {
         }
         return new BackupRefusedException(
                 "place-refuses",
-                "The server %s does not let '%s' in: %s."
-                        .formatted(host, address.user(), failure.getMessage()),
+                "The server %s does not let '%s' in%s."
+                        .formatted(host, address.user(), reason(failure)),
                 "Check the user, and the password or key. A key must have no passphrase.");
+    }
+
+    private static String why(JSchException failure) {
+        for (Throwable each = failure; each != null; each = each.getCause()) {
+            String words =
+                    switch (each) {
+                        case UnknownHostException _ -> "there is no server of that name";
+                        case SocketTimeoutException _ -> "it does not answer in time";
+                        case ConnectException _ -> "nothing takes connections at that port";
+                        default -> "";
+                    };
+            if (!words.isEmpty()) {
+                return words;
+            }
+        }
+        return String.valueOf(failure.getMessage());
+    }
+
+    /** That nobody was let in is said already. */
+    private static String reason(JSchException failure) {
+        String words = String.valueOf(failure.getMessage());
+        return words.startsWith("Auth ") ? "" : ": " + words;
     }
 
     /** Sockets of the house's way out: they connect to that server alone, at a judged address. */
