@@ -25,7 +25,6 @@ import studio.backline.screens.file.FileSizes;
 import studio.backline.ui.screen.RedrawnPart;
 import studio.backline.ui.screen.Rows;
 import studio.backline.ui.text.HostTexts;
-import studio.backline.ui.text.Moments;
 
 /** The archives that there are, what goes on with them now, and buttons to make and prove one. */
 final class ArchivesPart extends Div {
@@ -59,7 +58,7 @@ final class ArchivesPart extends Div {
         Div acts = new Div(make, again);
         acts.addClassName("bl-actions");
         state.getElement().setAttribute("role", "status");
-        List.of(state, lost).forEach(each -> each.addClassName("bl-said"));
+        List.of(state, lost, found, others).forEach(each -> each.addClassName("bl-said"));
         bar.setVisible(false);
         List.of(going, others).forEach(each -> each.addClassNames("bl-faint", "bl-small"));
         others.setVisible(false);
@@ -130,54 +129,13 @@ final class ArchivesPart extends Div {
             found.redraw(new EmptyState(texts.get("backup.empty")));
             return;
         }
-        Rows rows =
-                new Rows(
-                        texts.get("backup.archive"),
-                        texts.get("backup.size"),
-                        texts.get("backup.state"),
-                        texts.get("backup.acts"));
-        there.forEach(
-                each ->
-                        rows.addRow(
-                                name(each),
-                                new Span(FileSizes.of(each.bytes())),
-                                proven(each),
-                                prove(each)));
+        boolean idle = room.errands().now().isEmpty();
+        Rows rows = ArchiveRows.of(texts, there, idle, this::prove);
         found.redraw(rows);
     }
 
-    private Component name(BackupEntry entry) {
-        Span file = new Span(entry.name());
-        file.addClassNames("bl-faint", "bl-small");
-        return new Div(new Div(Moments.here(texts).of(entry.madeAt())), new Div(file));
-    }
-
-    private Component proven(BackupEntry entry) {
-        boolean is = entry.provenAt().isPresent();
-        String words =
-                entry.provenAt()
-                        .map(at -> texts.get("backup.proven", Moments.here(texts).of(at)))
-                        .orElseGet(() -> texts.get("backup.never"));
-        Div proven = new Div(Icons.of(is ? "check" : "warn"), new Span(words));
-        proven.addClassNames("bl-state", (is ? Tone.OK : Tone.WARN).css());
-        return proven;
-    }
-
-    private Component prove(BackupEntry entry) {
-        Button prove =
-                new Button(
-                        texts.get("backup.prove"),
-                        click ->
-                                begun(
-                                        room.errands()
-                                                .verify(
-                                                        room.operator(),
-                                                        entry.name(),
-                                                        entry.bytes())));
-        prove.setAriaLabel(texts.get("backup.prove.label", entry.name()));
-        prove.addThemeVariants(ButtonVariant.TERTIARY);
-        prove.setEnabled(room.errands().now().isEmpty());
-        return RedrawnPart.place(entry.name(), prove);
+    private void prove(BackupEntry entry) {
+        begun(room.errands().verify(room.operator(), entry.name(), entry.bytes()));
     }
 
     private void make() {

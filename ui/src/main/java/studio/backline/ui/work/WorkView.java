@@ -154,7 +154,7 @@ final class WorkView extends Div implements HasDynamicTitle, ShowsWork {
 
     private Component stop(JobSight job) {
         return button(
-                texts.get("work.stop"),
+                "work.stop",
                 texts.get("work.stop.label", words.name(job)),
                 job.status().id(),
                 () -> {
@@ -166,7 +166,7 @@ final class WorkView extends Div implements HasDynamicTitle, ShowsWork {
     private Component again(JobSight job) {
         return job.repeatable()
                 ? button(
-                        texts.get("work.again"),
+                        "work.again",
                         texts.get("work.again.label", words.name(job)),
                         job.status().id(),
                         () -> sayAgain(jobs.tryAgain(job.plugin(), job.status().id())))
@@ -175,7 +175,7 @@ final class WorkView extends Div implements HasDynamicTitle, ShowsWork {
 
     private Component again(FailedEvent event) {
         return button(
-                texts.get("work.again"),
+                "work.again",
                 texts.get("work.again.label", words.name(event)),
                 event.id(),
                 () -> sayAgain(events.tryAgain(event.hearer(), event.id())));
@@ -185,17 +185,22 @@ final class WorkView extends Div implements HasDynamicTitle, ShowsWork {
         Toasts.show(texts.get(planned ? "work.again.done" : "work.again.refused"));
     }
 
-    private Component button(String text, String label, Object of, Runnable act) {
-        Button button =
-                new Button(
-                        text,
-                        click -> {
-                            act.run();
-                            refreshWork();
-                        });
-        button.setAriaLabel(label);
-        button.addThemeVariants(ButtonVariant.TERTIARY);
-        return RedrawnPart.place(of.toString(), button);
+    /** What work does comes at any moment, and a button outlives it. */
+    private Component button(String key, String label, Object of, Runnable act) {
+        return body.standing(
+                key + " " + of,
+                () -> {
+                    Button button =
+                            new Button(
+                                    texts.get(key),
+                                    click -> {
+                                        act.run();
+                                        refreshWork();
+                                    });
+                    button.setAriaLabel(label);
+                    button.addThemeVariants(ButtonVariant.TERTIARY);
+                    return button;
+                });
     }
 
     @Override
