@@ -184,7 +184,7 @@ public final class FolderPlace implements BackupPlace {
 
     private Exception explained(IOException failure) {
         try {
-            if (Backups.isDiskFull(failure) || isShort()) {
+            if (Backups.isDiskFull(failure) || !isOfItsName(failure) && isShort()) {
                 return new BackupRefusedException(
                         "disk-full",
                         "The disk under '%s' is full. What was written of the archive is removed again."
@@ -209,6 +209,10 @@ public final class FolderPlace implements BackupPlace {
                     "%s: %s".formatted(other.getFile(), other.getReason());
             case IOException other -> String.valueOf(other.getMessage());
         };
+    }
+
+    private static boolean isOfItsName(IOException failure) {
+        return failure instanceof FileSystemException known && known.getReason() == null;
     }
 
     private boolean isShort() throws IOException {
