@@ -67,7 +67,8 @@ public final class Doctor {
 
     private static List<Finding> result(Examination examination, Future<List<Finding>> found)
             throws InterruptedException {
-        String name = examination.getClass().getSimpleName();
+        // One that is a lambda is named by whose it is.
+        String name = examination.getClass().getSimpleName().replaceFirst("\\$\\$.*", "");
         try {
             return found.get();
         } catch (CancellationException e) {

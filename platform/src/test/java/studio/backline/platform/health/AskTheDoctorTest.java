@@ -68,6 +68,9 @@ class AskTheDoctorTest {
                 .extracting(Diagnosis::key)
                 .containsExactly("examination.slow", "examination.failed", "contacts.none");
         assertThat(told).noneMatch(it -> it.what().contains("of a person"));
+        assertThat(told.subList(0, 2))
+                .allMatch(it -> it.what().contains("AskTheDoctorTest"))
+                .noneMatch(it -> it.what().contains("$$"));
     }
 
     @Test
