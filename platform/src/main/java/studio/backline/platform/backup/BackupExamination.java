@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import studio.backline.platform.backup.BackupNotes.Note;
+import studio.backline.platform.backup.place.FolderPlace;
 import studio.backline.platform.health.Examination;
 import studio.backline.platform.health.Finding;
 import studio.backline.platform.work.Sending;
@@ -37,7 +38,7 @@ record BackupExamination(BackupNotes notes, Places places, Sending sending, Cloc
         notes.lastFailure()
                 .map(note -> Finding.bad("backup.failed", DAY.format(note.at()), note.what()))
                 .ifPresent(findings::add);
-        gone().map(folder -> Finding.bad("backup.gone", folder)).ifPresent(findings::add);
+        folder().flatMap(this::lost).ifPresent(findings::add);
         findings.add(sent());
         return findings;
     }
@@ -58,13 +59,26 @@ record BackupExamination(BackupNotes notes, Places places, Sending sending, Cloc
                 .orElseGet(() -> Finding.hint("backup.none"));
     }
 
-    /** A choice that cannot be read any more is told where it is made. */
-    private Optional<String> gone() {
+    private Optional<FolderPlace> folder() {
         try {
-            return places.gone();
-        } catch (BackupRefusedException e) {
-            return Optional.of(e.what());
+            return places.chosenFolder();
+        } catch (BackupRefusedException unreadable) {
+            // Told where it is chosen, and by whatever uses it.
+            return Optional.empty();
         }
+    }
+
+    /** Of a disk that is not mounted any more nothing is left, or an empty folder. */
+    private Optional<Finding> lost(FolderPlace folder) {
+        if (!folder.isThere()) {
+            return Optional.of(Finding.bad("backup.gone", folder.inWords()));
+        }
+        return notes.lastMade()
+                .map(Note::what)
+                .filter(made -> made.endsWith(" (" + folder.inWords() + ")"))
+                .map(made -> made.substring(0, made.indexOf(' ')))
+                .filter(name -> !folder.has(name))
+                .map(name -> Finding.bad("backup.missing", name, folder.inWords()));
     }
 
     private Finding sent() {

@@ -96,11 +96,10 @@ public final class Places {
         return open(choice, secret());
     }
 
-    /** The folder that was chosen and is not there now. */
-    Optional<String> gone() {
+    /** The folder that was chosen, where it is one. */
+    Optional<FolderPlace> chosenFolder() {
         return chosen().filter(choice -> choice.kind() == PlaceChoice.Kind.FOLDER)
-                .map(PlaceChoice::address)
-                .filter(folder -> !new FolderPlace(Path.of(folder)).isThere());
+                .map(choice -> FolderPlace.chosen(folder(choice.address())));
     }
 
     /** The place that was chosen. */

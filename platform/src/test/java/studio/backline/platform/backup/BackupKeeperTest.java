@@ -15,6 +15,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.util.FileSystemUtils;
 import studio.backline.platform.audit.Audit;
 import studio.backline.platform.backup.BackupNotes.Note;
 import studio.backline.platform.backup.BackupPlan.Rhythm;
@@ -122,6 +123,12 @@ class BackupKeeperTest {
         clock.pass(Duration.ofMinutes(2));
         assertThat(keeper.look()).isTrue();
         assertThat(desk.notes().lastFailure()).isEmpty();
+        assertThat(examined()).doesNotContain("backup.missing");
+
+        // What is under a disk that is not mounted may be there, and empty.
+        FileSystemUtils.deleteRecursively(folder.resolve("archives"));
+        Files.createDirectory(folder.resolve("archives"));
+        assertThat(examined()).contains("backup.missing");
     }
 
     @Test

@@ -50,6 +50,11 @@ public final class FolderPlace implements BackupPlace {
         return Files.isDirectory(folder);
     }
 
+    /** Whether something of that name is there. */
+    public boolean has(String name) {
+        return Files.exists(folder.resolve(name));
+    }
+
     @Override
     public String inWords() {
         return folder.toString();
