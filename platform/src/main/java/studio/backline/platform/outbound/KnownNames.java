@@ -56,7 +56,8 @@ public final class KnownNames {
         return List.copyOf(refusedNames);
     }
 
-    boolean isAllowed(String host) {
+    /** Whether it may be looked up, here and now. */
+    public boolean isAllowed(String host) {
         String name = uniform(host);
         return allowed.contains(name) || (ADMITTED.isBound() && ADMITTED.get().equals(name));
     }

@@ -7,7 +7,10 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.env.EnumerablePropertySource;
 import org.springframework.core.env.PropertySource;
+import studio.backline.platform.database.server.DatabaseAddress;
+import studio.backline.platform.database.server.DatabaseServer;
 import studio.backline.platform.encryption.KeyStore;
+import studio.backline.server.settings.DatabaseSettings;
 import studio.backline.server.settings.Problem;
 import studio.backline.server.settings.SettingsFile;
 import studio.backline.server.settings.SettingsReference;
@@ -54,6 +57,21 @@ public final class LocalSettings {
                 .map(Path::of)
                 .orElseGet(KeyStore::usualRootKeyFile)
                 .toAbsolutePath();
+    }
+
+    /** The database that somebody else runs; empty where it is the embedded one. */
+    public Optional<DatabaseAddress> database() {
+        Optional<String> url = find("backline.database.url");
+        url.ifPresent(DatabaseSettings::admit);
+        return url.map(
+                there ->
+                        new DatabaseAddress(
+                                there,
+                                get("backline.database.username"),
+                                find("backline.database.password-file")
+                                        .map(Path::of)
+                                        .map(DatabaseServer::passwordIn)
+                                        .orElse("")));
     }
 
     /** What is given, or else the default; empty where there is neither. */

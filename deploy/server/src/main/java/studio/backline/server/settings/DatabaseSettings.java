@@ -16,7 +16,7 @@ import studio.backline.platform.database.DatabaseFailureException;
 import studio.backline.platform.outbound.KnownNames;
 
 /** Settings that name a database elsewhere: all of them or none. And how long work may last. */
-final class DatabaseSettings {
+public final class DatabaseSettings {
 
     private static final String URL = "backline.database.url";
     private static final String USERNAME = "backline.database.username";
@@ -114,7 +114,14 @@ final class DatabaseSettings {
                     remedy);
             return;
         }
-        hosts(url).forEach(KnownNames.ofProcess()::allow);
+        admit(url);
+    }
+
+    /** Lets the hosts of an address that somebody has configured be looked up. */
+    public static void admit(String url) {
+        if (FORM.matcher(url).matches()) {
+            hosts(url).forEach(KnownNames.ofProcess()::allow);
+        }
     }
 
     /** The hosts of an address; PostgreSQL takes several, parted by commas. */

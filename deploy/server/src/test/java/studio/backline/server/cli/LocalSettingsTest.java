@@ -10,6 +10,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import studio.backline.platform.database.server.DatabaseAddress;
+import studio.backline.platform.outbound.KnownNames;
 
 /** Commands that need no server read the settings that a server reads. */
 class LocalSettingsTest {
@@ -33,6 +35,32 @@ class LocalSettingsTest {
 
         assertThat(settings.get("backline.data")).isEqualTo("/srv/house");
         assertThat(settings.find("backline.plugins.bundled")).isEmpty();
+    }
+
+    /** As in containers, where the database has a name. */
+    @Test
+    void a_database_elsewhere_is_found_by_its_name(@TempDir Path home) throws Exception {
+        Path password = Files.writeString(home.resolve("admin"), "b3Blbg\n");
+        String host = "database-of-" + LocalSettingsTest.class.getSimpleName();
+        assertThat(LocalSettings.load(Map.of(), home).database()).isEmpty();
+        assertThat(KnownNames.ofProcess().isAllowed(host)).isFalse();
+
+        DatabaseAddress found =
+                LocalSettings.load(
+                                Map.of(
+                                        "BACKLINE_DATABASE_URL",
+                                        "jdbc:postgresql://%s:5432/backline".formatted(host),
+                                        "BACKLINE_DATABASE_USERNAME",
+                                        "backline_admin",
+                                        "BACKLINE_DATABASE_PASSWORDFILE",
+                                        password.toString()),
+                                home)
+                        .database()
+                        .orElseThrow();
+
+        assertThat(found.username()).isEqualTo("backline_admin");
+        assertThat(found.password()).isEqualTo("b3Blbg");
+        assertThat(KnownNames.ofProcess().isAllowed(host)).isTrue();
     }
 
     @Test

@@ -11,7 +11,6 @@ import studio.backline.platform.backup.run.House;
 import studio.backline.platform.database.dump.BareDatabase;
 import studio.backline.platform.database.dump.KeySecrets;
 import studio.backline.platform.database.server.DatabaseAddress;
-import studio.backline.platform.database.server.DatabaseServer;
 import studio.backline.server.cli.LocalSettings;
 import studio.backline.server.cli.Refused;
 import studio.backline.server.settings.ShownSettings;
@@ -36,7 +35,7 @@ final class RestingHouse implements HouseAccess, AutoCloseable {
     }
 
     private static BareDatabase database(House house, LocalSettings settings) {
-        Optional<DatabaseAddress> external = external(settings);
+        Optional<DatabaseAddress> external = settings.database();
         if (external.isPresent()) {
             return database(house, external.get());
         }
@@ -51,20 +50,6 @@ final class RestingHouse implements HouseAccess, AutoCloseable {
 
     private static KeySecrets secrets(House house) {
         return new KeySecrets(house.keys(), house.workspaces());
-    }
-
-    /** The database that the settings name; empty where it is the embedded one. */
-    static Optional<DatabaseAddress> external(LocalSettings settings) {
-        return settings.find("backline.database.url")
-                .map(
-                        url ->
-                                new DatabaseAddress(
-                                        url,
-                                        settings.find("backline.database.username").orElse(""),
-                                        settings.find("backline.database.password-file")
-                                                .map(Path::of)
-                                                .map(DatabaseServer::passwordIn)
-                                                .orElse("")));
     }
 
     @Override

@@ -53,7 +53,7 @@ final class RestoreCommand implements Callable<Integer> {
         LocalSettings settings = LocalSettings.load();
         Path rootKey = settings.rootKeyFile();
         Path data = options.data();
-        Optional<DatabaseAddress> external = RestingHouse.external(settings);
+        Optional<DatabaseAddress> external = settings.database();
         Restore.Targets targets =
                 external.isPresent()
                         ? house -> RestingHouse.database(house, external.get())
@@ -92,9 +92,16 @@ final class RestoreCommand implements Callable<Integer> {
         return typed;
     }
 
-    private static Path readable(Path file) throws Refused {
-        if (!Files.isRegularFile(file) || !Files.isReadable(file)) {
-            throw new Refused("no-file", "There is no file '%s' that can be read.".formatted(file));
+    /** A folder that is closed to this user does not even say what it holds. */
+    static Path readable(Path file) throws Refused {
+        if (Files.notExists(file) || Files.isDirectory(file)) {
+            throw new Refused("no-file", "There is no file '%s'.".formatted(file));
+        }
+        if (!Files.isReadable(file)) {
+            throw new Refused(
+                    "file-closed",
+                    "The user %s may not read '%s'. Both archives are sealed, so let others read them: chmod -R a+rX, on the folder that they lie in."
+                            .formatted(System.getProperty("user.name"), file));
         }
         return file.toAbsolutePath();
     }
