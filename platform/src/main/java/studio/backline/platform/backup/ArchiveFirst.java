@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -22,12 +23,15 @@ import studio.backline.platform.work.Sending;
 /**
  * Makes an archive of what an older release has left before it is migrated: there is no other way
  * back to that release. In the folder where archives go; where they go to another machine, or
- * nobody has said where, in a folder of the data folder, which keeps the last one.
+ * nobody has said where, in a folder of the data folder, which keeps the last one for some days.
  */
 final class ArchiveFirst implements BeforeMigration {
 
     /** Where it lies when archives go to no folder. */
     static final String FOLDER = "before-upgrade";
+
+    /** Of what is erased nothing may be left for long, and its keys lie beside it. */
+    static final Duration KEPT = Duration.ofDays(14);
 
     /** A file with this name lets one upgrade go on without an archive. */
     static final String WITHOUT = "upgrade.without-archive";
@@ -76,6 +80,11 @@ final class ArchiveFirst implements BeforeMigration {
         }
     }
 
+    /** Of this node alone. */
+    static FolderPlace place(Path data) {
+        return new FolderPlace(data.resolve(FOLDER));
+    }
+
     /**
      * Other machines are reached by what runs on the migrated database; and one that was restored
      * leaves the archives alone that it came from.
@@ -85,9 +94,7 @@ final class ArchiveFirst implements BeforeMigration {
         boolean restored = older.setting(Sending.SETTING).filter(Sending::isOfRestore).isPresent();
         Optional<PlaceChoice> chosen =
                 places.chosen().filter(each -> each.kind() == PlaceChoice.Kind.FOLDER && !restored);
-        return chosen.isPresent()
-                ? places.open(Optional.empty())
-                : new FolderPlace(house.data().resolve(FOLDER));
+        return chosen.isPresent() ? places.open(Optional.empty()) : place(house.data());
     }
 
     /** A house whose database is not prepared yet. */

@@ -103,9 +103,14 @@ class BackupConfiguration {
 
     @Bean
     @Order(60)
-    Examination backupExamination(
-            HouseAccess house, Places places, Sending sending, ObjectProvider<Clock> clock) {
+    Examination backupExamination(HouseAccess house, Sending sending, ObjectProvider<Clock> clock) {
         return new BackupExamination(
-                new BackupNotes(house), places, sending, clock.getIfAvailable(Clock::systemUTC));
+                new BackupNotes(house), sending, clock.getIfAvailable(Clock::systemUTC));
+    }
+
+    @Bean
+    @Order(61)
+    Examination backupPlaceExamination(BackupDesk desk, Sending sending) {
+        return new BackupPlaceExamination(desk, sending);
     }
 }

@@ -31,7 +31,7 @@ public final class BackupDesk {
 
     /** When archives are made by themselves. */
     public BackupPlan plan() {
-        return house.setting(BackupPlan.SETTING).map(BackupPlan::read).orElse(BackupPlan.NONE);
+        return BackupPlan.of(house);
     }
 
     /** Sets when; on record. */
@@ -71,6 +71,13 @@ public final class BackupDesk {
         }
     }
 
+    /** Lets go what was made beside an upgrade, once there was time to go back. */
+    void forgetFormer() throws IOException {
+        try (BackupPlace aside = ArchiveFirst.place(house.house().data())) {
+            backups.forget(aside, ArchiveFirst.KEPT);
+        }
+    }
+
     /** Puts on record who asked; what comes of it is there as well. */
     void asked(Optional<AccountId> who, BackupErrands.Kind kind, String archive) {
         audit.recordInstance(
@@ -91,7 +98,7 @@ public final class BackupDesk {
                 passed,
                 place -> {
                     Backups.Made made = backups.create(place);
-                    backups.expire(place, plan().retention());
+                    notes().madeThere();
                     return made;
                 });
     }

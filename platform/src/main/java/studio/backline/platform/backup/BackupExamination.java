@@ -10,14 +10,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import studio.backline.platform.backup.BackupNotes.Note;
-import studio.backline.platform.backup.place.FolderPlace;
 import studio.backline.platform.health.Examination;
 import studio.backline.platform.health.Finding;
 import studio.backline.platform.work.Sending;
 
 /** Looks at how old the last proven archive is, and whether anything is sent. */
-record BackupExamination(BackupNotes notes, Places places, Sending sending, Clock clock)
-        implements Examination {
+record BackupExamination(BackupNotes notes, Sending sending, Clock clock) implements Examination {
 
     /** With an older one too much would be lost. */
     private static final Duration OLD = Duration.ofDays(8);
@@ -38,7 +36,6 @@ record BackupExamination(BackupNotes notes, Places places, Sending sending, Cloc
         notes.lastFailure()
                 .map(note -> Finding.bad("backup.failed", DAY.format(note.at()), note.what()))
                 .ifPresent(findings::add);
-        folder().flatMap(this::lost).ifPresent(findings::add);
         findings.add(sent());
         return findings;
     }
@@ -57,28 +54,6 @@ record BackupExamination(BackupNotes notes, Places places, Sending sending, Cloc
         return notes.lastMade()
                 .map(note -> Finding.bad("backup.unproven", DAY.format(note.at())))
                 .orElseGet(() -> Finding.hint("backup.none"));
-    }
-
-    private Optional<FolderPlace> folder() {
-        try {
-            return places.chosenFolder();
-        } catch (BackupRefusedException unreadable) {
-            // Told where it is chosen, and by whatever uses it.
-            return Optional.empty();
-        }
-    }
-
-    /** Of a disk that is not mounted any more nothing is left, or an empty folder. */
-    private Optional<Finding> lost(FolderPlace folder) {
-        if (!folder.isThere()) {
-            return Optional.of(Finding.bad("backup.gone", folder.inWords()));
-        }
-        return notes.lastMade()
-                .map(Note::what)
-                .filter(made -> made.endsWith(" (" + folder.inWords() + ")"))
-                .map(made -> made.substring(0, made.indexOf(' ')))
-                .filter(name -> !folder.has(name))
-                .map(name -> Finding.bad("backup.missing", name, folder.inWords()));
     }
 
     private Finding sent() {

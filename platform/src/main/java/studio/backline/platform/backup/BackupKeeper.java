@@ -1,5 +1,6 @@
 package studio.backline.platform.backup;
 
+import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -35,8 +36,9 @@ final class BackupKeeper implements SmartLifecycle {
     /** Looks once; whether an archive was made. */
     boolean look() {
         Instant now = clock.instant();
+        forgetFormer();
         BackupNotes notes = desk.notes();
-        Optional<Instant> made = notes.lastMade().map(BackupNotes.Note::at);
+        Optional<Instant> made = notes.lastMadeThere();
         Optional<Instant> failed = notes.lastFailure().map(BackupNotes.Note::at);
         if (sending.isPaused() || !desk.plan().isDue(now, made, failed)) {
             return false;
@@ -54,12 +56,20 @@ final class BackupKeeper implements SmartLifecycle {
         return false;
     }
 
+    private void forgetFormer() {
+        try {
+            desk.forgetFormer();
+        } catch (IOException e) {
+            LOG.error("What was made before an upgrade could not be let go.", e);
+        }
+    }
+
     private void prove(BackupNotes notes, Instant now, Backups.Made archive) throws Exception {
         boolean lately =
                 notes.lastProven()
                         .filter(proven -> proven.at().isAfter(now.minus(PROOF_LASTS)))
                         .isPresent();
-        if (!lately) {
+        if (!lately || notes.missing(desk.list().archives()).isPresent()) {
             desk.verify(Optional.of(archive.name()), bytes -> {});
             LOG.info("The backup {} is proven.", archive.name());
         }

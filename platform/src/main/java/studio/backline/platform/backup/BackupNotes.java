@@ -12,6 +12,7 @@ public final class BackupNotes {
     private static final Logger LOG = LoggerFactory.getLogger(BackupNotes.class);
 
     private static final String MADE = "backup.made";
+    private static final String MADE_THERE = "backup.made-there";
     private static final String PROVEN = "backup.proven";
     private static final String FAILED = "backup.failed";
 
@@ -31,6 +32,16 @@ public final class BackupNotes {
     /** The last archive that was made. */
     public Optional<Note> lastMade() {
         return read(MADE);
+    }
+
+    /** When the last was made in the place that was chosen. */
+    Optional<Instant> lastMadeThere() {
+        return access.setting(MADE_THERE).filter(text -> !text.isBlank()).map(Instant::parse);
+    }
+
+    /** That the last that was made lies in the place that was chosen. */
+    void madeThere() {
+        lastMade().ifPresent(made -> access.set(MADE_THERE, made.at().toString()));
     }
 
     /** The last that was proven; what is said of it is the instant that it was made at. */

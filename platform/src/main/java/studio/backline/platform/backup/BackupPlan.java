@@ -37,6 +37,11 @@ public record BackupPlan(Rhythm rhythm, int hour, Retention retention) {
         WEEKLY
     }
 
+    /** Of this house. */
+    static BackupPlan of(HouseAccess house) {
+        return house.setting(SETTING).map(BackupPlan::read).orElse(NONE);
+    }
+
     /** Refuses an hour that no day has. */
     public BackupPlan {
         if (hour < 0 || hour > 23) {

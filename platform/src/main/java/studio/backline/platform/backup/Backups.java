@@ -8,6 +8,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -76,7 +77,10 @@ public final class Backups {
      */
     public record Listing(List<BackupEntry> archives, long others) {}
 
-    /** Makes an archive, and the key archive anew, which is kept once. */
+    /**
+     * Makes an archive, and the key archive anew, which is kept once; then lets go what the plan
+     * does not keep, whoever asked.
+     */
     public Made create(BackupPlace place) throws Exception {
         if (isRestored() && !list(place).archives().isEmpty()) {
             throw new BackupRefusedException(
@@ -85,7 +89,9 @@ public final class Backups {
                             .formatted(place.inWords()),
                     "Once the other server is off for certain: bin/backline sending resume. Until then name another place with --place.");
         }
-        return createAside(place);
+        Made made = createAside(place);
+        expire(place, BackupPlan.of(access).retention());
+        return made;
     }
 
     /** Likewise, in a place where no server but this one ever writes. */
@@ -188,21 +194,35 @@ public final class Backups {
         }
     }
 
-    /** Deletes what need not be kept; returns the names. */
-    public List<String> expire(BackupPlace place, Retention retention) throws IOException {
+    /** Deletes what need not be kept. */
+    void expire(BackupPlace place, Retention retention) throws IOException {
         List<BackupPlace.Kept> kept = place.list();
-        List<String> expired =
-                retention.expired(ours(ArchiveNames.entries(kept)), clock.instant()).stream()
-                        .map(BackupEntry::name)
-                        .toList();
-        for (String name : expired) {
+        letGo(place, kept, retention.expired(ours(ArchiveNames.entries(kept)), clock.instant()));
+    }
+
+    /** Deletes what is older than that, and with the last archive the keys. */
+    void forget(BackupPlace place, Duration age) throws IOException {
+        List<BackupPlace.Kept> kept = place.list();
+        List<BackupEntry> all = ours(ArchiveNames.entries(kept));
+        Instant oldest = clock.instant().minus(age);
+        List<BackupEntry> old =
+                all.stream().filter(each -> each.madeAt().isBefore(oldest)).toList();
+        letGo(place, kept, old);
+        if (!old.isEmpty() && old.size() == all.size()) {
+            place.delete(ArchiveNames.keys(ours()));
+        }
+    }
+
+    private void letGo(BackupPlace place, List<BackupPlace.Kept> kept, List<BackupEntry> gone)
+            throws IOException {
+        for (BackupEntry each : gone) {
+            String name = each.name();
             place.delete(name);
             for (String proof : ArchiveNames.proofs(name, kept)) {
                 place.delete(proof);
             }
             record("backup.expired", name, place);
         }
-        return expired;
     }
 
     /** Writes the key archive into a file. */

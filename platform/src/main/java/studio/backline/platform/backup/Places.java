@@ -96,12 +96,6 @@ public final class Places {
         return open(choice, secret());
     }
 
-    /** The folder that was chosen, where it is one. */
-    Optional<FolderPlace> chosenFolder() {
-        return chosen().filter(choice -> choice.kind() == PlaceChoice.Kind.FOLDER)
-                .map(choice -> FolderPlace.chosen(folder(choice.address())));
-    }
-
     /** The place that was chosen. */
     Optional<PlaceChoice> chosen() {
         return access.setting(CHOICE).filter(text -> !text.isBlank()).map(PlaceChoice::read);

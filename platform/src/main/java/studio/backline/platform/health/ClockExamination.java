@@ -9,11 +9,12 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import studio.backline.platform.database.Database;
 
 /**
- * Do the clocks of server and database agree? What the server signs for the database is good for a
- * minute by the database's clock.
+ * Is the clock kept right, and do those of server and database agree? What the server signs for the
+ * database is good for a minute by the database's clock.
  */
 record ClockExamination(Database database, Clock clock) implements Examination {
 
@@ -23,15 +24,26 @@ record ClockExamination(Database database, Clock clock) implements Examination {
 
     @Override
     public List<Finding> examine() {
+        return List.of(kept(TimeService.keepsTime()), compared());
+    }
+
+    /** Where all is on one machine, nothing here would differ if it were an hour off. */
+    static Finding kept(Optional<Boolean> keepsTime) {
+        return keepsTime
+                .map(kept -> kept ? Finding.good("clock.kept") : Finding.hint("clock.free"))
+                .orElseGet(() -> Finding.hint("clock.unsaid"));
+    }
+
+    private Finding compared() {
         try (Connection connection = database.openAdmin();
                 Statement statement = connection.createStatement()) {
             Instant before = clock.instant();
             try (ResultSet row = statement.executeQuery(NOW)) {
                 row.next();
-                return List.of(compare(before, clock.instant(), instant(row.getBigDecimal(1))));
+                return compare(before, clock.instant(), instant(row.getBigDecimal(1)));
             }
         } catch (SQLException e) {
-            return List.of(Finding.hint("clock.unknown"));
+            return Finding.hint("clock.unknown");
         }
     }
 

@@ -20,6 +20,11 @@ import studio.backline.platform.encryption.SecureTokens;
 record ExposureExamination(Database database, boolean embedded) implements Examination {
 
     private static final String SECONDS = "5";
+
+    /** Of this machine alone; empty where it listens on a socket of the file system only. */
+    private static final String LOOPBACK =
+            "((127\\.0\\.0\\.1|localhost|::1)(, *(127\\.0\\.0\\.1|localhost|::1))*)?";
+
     private static final String VERIFIED = "sslmode=verify-";
     private static final int UNIQUE_LOCAL = 0xfc;
     private static final int UNIQUE_LOCAL_BITS = 0xfe;
@@ -57,7 +62,7 @@ record ExposureExamination(Database database, boolean embedded) implements Exami
     }
 
     static Finding ofOwn(String listens) {
-        return listens.matches("127\\.0\\.0\\.1|localhost|::1")
+        return listens.matches(LOOPBACK)
                 ? Finding.good("exposure.own", listens)
                 : Finding.bad("exposure.open", listens);
     }
@@ -65,16 +70,22 @@ record ExposureExamination(Database database, boolean embedded) implements Exami
     /** The way from this server to one that somebody else runs. */
     Finding ofWay(@Nullable String address, boolean tls, String listens) {
         if (address == null || InetAddress.ofLiteral(address).isLoopbackAddress()) {
-            return Finding.good("exposure.here", listens);
+            return listens.matches(LOOPBACK)
+                    ? Finding.good("exposure.here", listens)
+                    : Finding.hint("exposure.here-open", listens);
         }
-        if (tls) {
-            return database.url().contains(VERIFIED)
-                    ? Finding.good("exposure.encrypted", address)
-                    : Finding.hint("exposure.unverified", address);
+        boolean inside = isPrivate(InetAddress.ofLiteral(address));
+        if (!tls) {
+            return inside
+                    ? Finding.hint("exposure.clear-inside", address, listens)
+                    : Finding.bad("exposure.clear", address, listens);
         }
-        return isPrivate(InetAddress.ofLiteral(address))
-                ? Finding.hint("exposure.clear-inside", address, listens)
-                : Finding.bad("exposure.clear", address, listens);
+        if (!database.url().contains(VERIFIED)) {
+            return Finding.hint("exposure.unverified", address);
+        }
+        return inside
+                ? Finding.good("exposure.encrypted", address)
+                : Finding.hint("exposure.outside", address);
     }
 
     private static boolean isPrivate(InetAddress address) {

@@ -20,6 +20,8 @@ import studio.backline.platform.audit.Audit;
 import studio.backline.platform.backup.BackupNotes.Note;
 import studio.backline.platform.backup.BackupPlan.Rhythm;
 import studio.backline.platform.backup.PlaceChoice.Kind;
+import studio.backline.platform.backup.place.BackupPlace;
+import studio.backline.platform.backup.place.FolderPlace;
 import studio.backline.platform.core.Core;
 import studio.backline.platform.core.SteppingClock;
 import studio.backline.platform.health.Finding;
@@ -114,21 +116,26 @@ class BackupKeeperTest {
         assertThatThrownBy(desk::list)
                 .isInstanceOf(BackupRefusedException.class)
                 .hasMessageContaining("is not there");
-        assertThat(examined()).contains("backup.gone", "backup.failed");
+        assertThat(examined()).containsExactly("backup.unusable");
 
         Files.createDirectory(folder.resolve("archives"));
-        assertThat(examined()).doesNotContain("backup.gone");
+        assertThat(examined()).containsExactly("backup.there");
         clock.pass(Duration.ofMinutes(59));
         assertThat(keeper.look()).as("too early").isFalse();
         clock.pass(Duration.ofMinutes(2));
         assertThat(keeper.look()).isTrue();
         assertThat(desk.notes().lastFailure()).isEmpty();
-        assertThat(examined()).doesNotContain("backup.missing");
+        assertThat(examined()).containsExactly("backup.there");
 
         // What is under a disk that is not mounted may be there, and empty.
         FileSystemUtils.deleteRecursively(folder.resolve("archives"));
         Files.createDirectory(folder.resolve("archives"));
-        assertThat(examined()).contains("backup.missing");
+        assertThat(examined()).containsExactly("backup.missing");
+        clock.pass(Duration.ofDays(1));
+        assertThat(keeper.look()).isTrue();
+        assertThat(desk.list().archives().getFirst().provenAt())
+                .as("the proof of this week is gone")
+                .isPresent();
     }
 
     @Test
@@ -151,8 +158,36 @@ class BackupKeeperTest {
         assertThat(folder.resolve("archives")).as("what it was tried with").isEmptyDirectory();
     }
 
-    private List<String> examined() {
-        return new BackupExamination(desk.notes(), new Places(house), sending, clock)
+    /** A house that was never looked after by a plan keeps none for ever either. */
+    @Test
+    void whoever_makes_one_lets_old_ones_go_and_one_made_elsewhere_is_not_the_plans()
+            throws Exception {
+        Backups backups = new Backups(house, clock, step -> {});
+        try (BackupPlace elsewhere = new FolderPlace(folder.resolve("elsewhere"))) {
+            backups.create(elsewhere);
+            clock.pass(Duration.ofDays(31));
+            backups.create(elsewhere);
+            assertThat(backups.list(elsewhere).archives()).hasSize(1);
+        }
+        desk.plan(Optional.empty(), new BackupPlan(Rhythm.DAILY, HOUR, new Retention(1, 0, 0)));
+        assertThat(keeper.look()).as("none is where they go").isTrue();
+    }
+
+    @Test
+    void what_was_made_before_an_upgrade_goes_with_its_keys_after_two_weeks() throws Exception {
+        try (BackupPlace aside = ArchiveFirst.place(house.house().data())) {
+            new Backups(house, clock, step -> {}).createAside(aside);
+            clock.pass(Duration.ofDays(13));
+            keeper.look();
+            assertThat(aside.list()).hasSize(2);
+            clock.pass(Duration.ofDays(2));
+            keeper.look();
+            assertThat(aside.list()).isEmpty();
+        }
+    }
+
+    private List<String> examined() throws Exception {
+        return new BackupPlaceExamination(desk, sending)
                 .examine().stream().map(Finding::key).toList();
     }
 

@@ -1,6 +1,7 @@
 package studio.backline.platform.health;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -10,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -97,7 +99,10 @@ class LookAtTheHouseTest {
 
         assertThat(ExposureExamination.ofOwn("127.0.0.1").severity()).isEqualTo(Severity.GOOD);
         assertThat(ExposureExamination.ofOwn("*").key()).isEqualTo("exposure.open");
-        assertThat(elsewhere.ofWay("127.0.0.1", false, "*").key()).isEqualTo("exposure.here");
+        assertThat(elsewhere.ofWay("127.0.0.1", false, "localhost, ::1").key())
+                .isEqualTo("exposure.here");
+        assertThat(elsewhere.ofWay("127.0.0.1", false, "*"))
+                .isEqualTo(Finding.hint("exposure.here-open", "*"));
         assertThat(elsewhere.ofWay("10.0.0.7", false, "*").key())
                 .isEqualTo("exposure.clear-inside");
         assertThat(elsewhere.ofWay("fd12::7", false, "*").key()).isEqualTo("exposure.clear-inside");
@@ -105,6 +110,15 @@ class LookAtTheHouseTest {
                 .isEqualTo(Finding.bad("exposure.clear", "93.184.215.14", "*"));
         assertThat(elsewhere.ofWay("93.184.215.14", true, "*").key())
                 .isEqualTo("exposure.unverified");
+    }
+
+    @Test
+    void a_clock_that_nobody_keeps_is_told_and_one_of_which_nothing_is_known() {
+        assertThat(ClockExamination.kept(Optional.of(true)).severity()).isEqualTo(Severity.GOOD);
+        assertThat(ClockExamination.kept(Optional.of(false)).key()).isEqualTo("clock.free");
+        assertThat(ClockExamination.kept(Optional.empty()).key()).isEqualTo("clock.unsaid");
+        assumeThat(System.getProperty("os.name")).isEqualTo("Linux");
+        assertThat(TimeService.keepsTime()).as("the kernel answers").isPresent();
     }
 
     @Test

@@ -45,14 +45,8 @@ public final class FolderPlace implements BackupPlace {
         return new FolderPlace(folder, true);
     }
 
-    /** Whether archives can be there. */
-    public boolean isThere() {
+    private boolean isThere() {
         return Files.isDirectory(folder);
-    }
-
-    /** Whether something of that name is there. */
-    public boolean has(String name) {
-        return Files.exists(folder.resolve(name));
     }
 
     @Override
