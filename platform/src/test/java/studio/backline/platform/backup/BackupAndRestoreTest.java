@@ -5,12 +5,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.lang.reflect.Proxy;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -18,6 +21,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import studio.backline.platform.backup.place.FolderPlace;
+import studio.backline.platform.backup.run.House;
 import studio.backline.platform.backup.run.Restore;
 import studio.backline.platform.encryption.RecoverySheet;
 
@@ -193,14 +197,47 @@ class BackupAndRestoreTest {
     }
 
     @Test
-    void a_turn_is_over_when_it_ends_and_not_a_little_later() throws Exception {
+    void a_turn_is_over_when_it_ends_and_not_once_its_connection_is_gone() throws Exception {
         FolderPlace noFolder =
                 new FolderPlace(Files.writeString(folder.resolve("a-file"), "of somebody"));
+        try (Connection lasting = house.openAdmin()) {
+            Backups first = new Backups(new Lingering(house, lasting), Clock.systemUTC(), s -> {});
+            assertThatThrownBy(() -> first.create(noFolder)).isInstanceOf(Exception.class);
 
-        for (int i = 0; i < 50; i++) {
             assertThatThrownBy(() -> backups.create(noFolder))
                     .message()
                     .doesNotContain("is being made or proven already");
+        }
+    }
+
+    /** A house whose connections the server does not see closed yet. */
+    private record Lingering(SmallHouse of, Connection lasting) implements HouseAccess {
+
+        @Override
+        public House house() {
+            return of.house();
+        }
+
+        @Override
+        public Connection openAdmin() {
+            return (Connection)
+                    Proxy.newProxyInstance(
+                            Connection.class.getClassLoader(),
+                            new Class<?>[] {Connection.class},
+                            (proxy, method, arguments) ->
+                                    method.getName().equals("close")
+                                            ? null
+                                            : method.invoke(lasting, arguments));
+        }
+
+        @Override
+        public String version() {
+            return of.version();
+        }
+
+        @Override
+        public Map<String, byte[]> configuration() {
+            return of.configuration();
         }
     }
 

@@ -60,7 +60,7 @@ class RestoreElsewhereTest {
         Path data = folder.resolve("refused");
         assertThatThrownBy(() -> restore(mine, data, full))
                 .isInstanceOf(BackupRefusedException.class)
-                .hasMessageContaining("is not empty. Nothing in it was changed");
+                .hasMessageContaining("/backline' is not empty. Nothing in it was changed");
         assertThat(data).isEmptyDirectory();
 
         DatabaseAddress second = postgres.make("second");

@@ -5,9 +5,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -113,6 +120,46 @@ class RestoreEndedTest {
         database = right;
         assertThat(restore(former, sheet).earlier()).isTrue();
         assertWholeWith("500");
+    }
+
+    /**
+     * As it is with a standby that has to have it too: the process is gone, and its commit is not.
+     */
+    @Test
+    void a_commit_that_is_still_under_way_is_waited_for() throws Exception {
+        kill("committed");
+        try (Connection commit = database.open();
+                Statement statement = commit.createStatement()) {
+            String number = takeBack(statement);
+            commit.setAutoCommit(false);
+            statement.execute("select pg_advisory_xact_lock(7024191133750020)");
+            statement.execute("set local role backline_owner");
+            statement.execute(
+                    "insert into backline.instance_setting (name, value) values ('%s', '%s')"
+                            .formatted(NUMBER, number));
+
+            FutureTask<Restore.Restored> next = new FutureTask<>(() -> restore(former, sheet));
+            Thread.ofVirtual().start(next);
+            assertThatThrownBy(() -> next.get(2, TimeUnit.SECONDS))
+                    .isInstanceOf(TimeoutException.class);
+            commit.commit();
+
+            assertThat(next.get(1, TimeUnit.MINUTES).earlier()).isTrue();
+        }
+        assertWholeWith("500");
+    }
+
+    private static String takeBack(Statement statement) throws SQLException {
+        statement.execute("set role backline_owner");
+        try (ResultSet row =
+                statement.executeQuery(
+                        "delete from backline.instance_setting where name = '%s' returning value"
+                                .formatted(NUMBER))) {
+            row.next();
+            return row.getString(1);
+        } finally {
+            statement.execute("reset role");
+        }
     }
 
     @Test

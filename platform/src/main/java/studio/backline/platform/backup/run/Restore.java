@@ -199,6 +199,7 @@ public final class Restore {
     private static boolean isCommitted(Ending ending, House house, Targets to) throws SQLException {
         try (BareDatabase database = to.open(house);
                 Connection admin = database.openAdmin()) {
+            DatabaseLoad.awaitOthers(admin);
             return AdminSettings.get(admin, RestoreMark.SETTING)
                     .equals(Optional.of(ending.number().toString()));
         }

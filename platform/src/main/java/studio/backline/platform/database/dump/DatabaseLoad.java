@@ -27,6 +27,9 @@ public final class DatabaseLoad implements AutoCloseable {
             "select count(*) from pg_namespace where nspname = '%s' or nspname ~ '^p_'"
                     .formatted(Names.CORE);
 
+    /** Any number, the same for all loads; free when the transaction has ended, either way. */
+    private static final String TURN = "select pg_catalog.pg_advisory_xact_lock(7024191133750020)";
+
     private static final String FOREIGN_KEYS =
             """
             from pg_constraint k join pg_namespace n on n.oid = k.connamespace
@@ -71,16 +74,32 @@ public final class DatabaseLoad implements AutoCloseable {
         try {
             admin.setAutoCommit(false);
             load.sql.execute("set search_path = ''");
+            load.sql.execute(TURN);
             if (load.sql.number(PRESENT) > 0) {
                 throw new DumpRefusedException(
                         "The database at '%s' is not empty. Nothing in it was changed; restore into an empty one."
-                                .formatted(admin.getMetaData().getURL()));
+                                .formatted(address(admin)));
             }
             return load;
         } catch (SQLException | RuntimeException e) {
             load.close();
             throw e;
         }
+    }
+
+    /**
+     * Returns once no load is under way in the database: a process may be gone whose commit the
+     * server still makes.
+     */
+    public static void awaitOthers(Connection admin) throws SQLException {
+        admin.setAutoCommit(false);
+        new Sql(admin).execute(TURN);
+        admin.rollback();
+    }
+
+    /** Without all that the driver may be told. */
+    private static String address(Connection admin) throws SQLException {
+        return String.valueOf(admin.getMetaData().getURL()).replaceFirst("\\?.*", "");
     }
 
     /** Makes a schema's tables, ready for rows. The core's comes first. */
