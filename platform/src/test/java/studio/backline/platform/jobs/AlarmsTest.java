@@ -12,6 +12,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.dao.EmptyResultDataAccessException;
 import studio.backline.contract.jobs.JobHandler;
 import studio.backline.contract.jobs.JobRun;
 import studio.backline.contract.jobs.JobSchedule;
@@ -78,8 +79,10 @@ class AlarmsTest {
                 .params(System.currentTimeMillis(), System.currentTimeMillis(), ROLE)
                 .update();
 
+        // It is not there for a moment, between the old one and the new one.
         await().atMost(Duration.ofSeconds(45))
-                .until(() -> triggers() == 1 && fireTime().equals(next()));
+                .ignoreException(EmptyResultDataAccessException.class)
+                .until(() -> fireTime().equals(next()));
         assertThat(rung).isEmpty();
     }
 
