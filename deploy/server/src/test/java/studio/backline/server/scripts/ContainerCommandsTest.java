@@ -86,7 +86,7 @@ class ContainerCommandsTest {
                 BLOCK.matcher(manual())
                         .results()
                         .map(it -> it.group(1))
-                        .filter(block -> block.contains("docker compose run"))
+                        .filter(block -> block.contains("backline backup restore /restore/"))
                         .findFirst()
                         .orElseThrow();
 
