@@ -123,7 +123,7 @@ public class MailCheck {
         try {
             DomainRecords records =
                     new DomainRecords(
-                            name -> sockets.getObject().texts("mail", name, "mail-records"));
+                            name -> sockets.getObject().texts("house.mail", name, "mail-records"));
             return records.of(sender.substring(sender.lastIndexOf('@') + 1), selector);
         } catch (OutboundRefusedException e) {
             return Optional.empty();

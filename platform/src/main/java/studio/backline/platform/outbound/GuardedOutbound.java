@@ -59,7 +59,7 @@ final class GuardedOutbound implements Outbound {
                 }
             }
         } catch (OutboundRefusedException e) {
-            count.refused();
+            count.refused(e.rule());
             throw e;
         } catch (OutboundFailedException e) {
             count.failed();
@@ -115,7 +115,7 @@ final class GuardedOutbound implements Outbound {
 
     private OutboundRefusedException refuse(
             OutboundRequest request, Destination destination, Rule rule, String message) {
-        travel.count(caller.id(), destination.host(), request.purpose()).refused();
+        travel.count(caller.id(), destination.host(), request.purpose()).refused(rule);
         return new OutboundRefusedException(rule, message);
     }
 

@@ -10,7 +10,7 @@ import studio.backline.platform.outbound.address.Destination;
 /**
  * Who goes out, and where to.
  *
- * @param id a plugin's id, or the name of a part of the core
+ * @param id a plugin's id, or the name of a part of the core, which has a dot in it
  * @param hosts names that it declared: reached over TLS, at public addresses
  * @param entered origins that the operator entered for it: these may lead into the operator's own
  *     network, and there go without TLS

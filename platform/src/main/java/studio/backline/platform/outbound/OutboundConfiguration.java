@@ -37,6 +37,15 @@ class OutboundConfiguration {
                 clock.getIfAvailable(Clock::systemUTC));
     }
 
+    @Bean
+    EgressDesk egressDesk(
+            JdbcClient jdbc, PlatformTransactionManager transactions, ObjectProvider<Clock> clock) {
+        return new EgressDesk(
+                jdbc,
+                new TransactionTemplate(transactions),
+                clock.getIfAvailable(Clock::systemUTC));
+    }
+
     /** Made when somebody first goes out: it costs a start-up of its own. */
     @Bean
     @Lazy
@@ -56,7 +65,7 @@ class OutboundConfiguration {
                 host ->
                         ledger.count(
                                 new EgressAttempt(
-                                        "doctor", Optional.empty(), host, "house.visit")));
+                                        "house.doctor", Optional.empty(), host, "house.visit")));
     }
 
     @Bean

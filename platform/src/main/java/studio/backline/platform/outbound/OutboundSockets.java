@@ -93,7 +93,7 @@ public final class OutboundSockets {
         for (EgressGate gate : gates.get()) {
             Optional<String> shut = gate.shut(attempt);
             if (shut.isPresent()) {
-                count.refused();
+                count.refused(Rule.GATE_SHUT);
                 throw new OutboundRefusedException(Rule.GATE_SHUT, shut.get());
             }
         }

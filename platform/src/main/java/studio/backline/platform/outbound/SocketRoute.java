@@ -11,6 +11,7 @@ import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import javax.net.SocketFactory;
 import javax.net.ssl.SSLSocketFactory;
+import studio.backline.contract.outbound.OutboundRefusedException.Rule;
 import studio.backline.platform.outbound.ledger.EgressCount;
 import studio.backline.platform.outbound.wire.GuardedSocket;
 import studio.backline.platform.outbound.wire.NameService;
@@ -130,8 +131,8 @@ public final class SocketRoute {
         }
 
         @Override
-        public void refused() {
-            count.refused();
+        public void refused(Rule rule) {
+            count.refused(rule);
         }
 
         @Override

@@ -3,6 +3,7 @@ package studio.backline.platform.outbound;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -38,7 +39,9 @@ import studio.backline.contract.outbound.OutboundRequest;
 import studio.backline.contract.outbound.OutboundResponse;
 import studio.backline.contract.tenancy.CurrentCaller;
 import studio.backline.platform.core.Core;
-import studio.backline.platform.outbound.ledger.EgressEntry;
+import studio.backline.platform.outbound.EgressDesk.Order;
+import studio.backline.platform.outbound.EgressReport.Line;
+import studio.backline.platform.outbound.EgressReport.Sums;
 import studio.backline.platform.outbound.ledger.EgressLedger;
 import studio.backline.platform.outbound.wire.Wire;
 import studio.backline.testkit.mail.SelfMadeCertificate;
@@ -315,17 +318,21 @@ class GoOutTest {
         refusalOf(known, URI.create("https://elsewhere.example/"));
         ledger.enter();
 
-        assertThat(ledger.latest(1000))
-                .filteredOn(entry -> entry.attempt().caller().equals(caller))
-                .extracting(
-                        entry -> entry.attempt().host(),
-                        EgressEntry::calls,
-                        EgressEntry::refusals,
-                        EgressEntry::bytesOut,
-                        EgressEntry::bytesIn)
+        EgressDesk desk = Core.shared().bean(EgressDesk.class);
+        assertThat(desk.report(1, Order.NEWEST, EgressDesk.MOST).lines())
+                .filteredOn(line -> line.caller().equals(caller))
+                .extracting(Line::host, Line::purpose, Line::refusedBy, Line::sums)
                 .containsExactlyInAnyOrder(
-                        org.assertj.core.groups.Tuple.tuple("fake.test", 3L, 0L, 15L, 15L),
-                        org.assertj.core.groups.Tuple.tuple("elsewhere.example", 0L, 1L, 0L, 0L));
+                        tuple(
+                                "fake.test",
+                                "test.take",
+                                Optional.empty(),
+                                new Sums(3, 0, 0, 15, 15)),
+                        tuple(
+                                "elsewhere.example",
+                                "test.get",
+                                Optional.of(Rule.HOST_NOT_DECLARED),
+                                new Sums(0, 0, 1, 0, 0)));
     }
 
     private OutboundCaller callerOfHost() {

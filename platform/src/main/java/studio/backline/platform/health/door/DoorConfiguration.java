@@ -59,7 +59,7 @@ class DoorConfiguration {
             URI door = URI.create(address);
             ServerProbe own = probe.getObject();
             // The operator has entered the address: it may lie in the operator's own network.
-            OutboundCaller caller = OutboundCaller.of("doctor").entered(Set.of(door));
+            OutboundCaller caller = OutboundCaller.of("house.doctor").entered(Set.of(door));
             Visitor visitor = new Visitor(visits, out.getObject().on(caller), own);
             return new DoorExamination(door, own, visitor, proxies(environment), Clock.systemUTC())
                     .examine();

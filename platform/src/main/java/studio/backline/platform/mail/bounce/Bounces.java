@@ -75,7 +75,7 @@ public class Bounces implements SmartLifecycle {
                 new BounceBox(
                                 sockets.getObject()
                                         .route(
-                                                "mail",
+                                                "house.mail",
                                                 new ServerName(box.host(), box.port()),
                                                 box.tls(),
                                                 "returned-mail"),

@@ -68,7 +68,7 @@ final class SmtpConnection {
             throws NoConnectionException {
         SocketRoute route;
         try {
-            route = sockets.route("mail", server.name(), server.tls(), "outgoing-mail");
+            route = sockets.route("house.mail", server.name(), server.tls(), "outgoing-mail");
         } catch (OutboundRefusedException e) {
             throw new NoConnectionException(
                     new MailOutcome.Unavailable(

@@ -1,5 +1,6 @@
 package studio.backline.platform.outbound.ledger;
 
+import studio.backline.contract.outbound.OutboundRefusedException.Rule;
 import studio.backline.platform.outbound.wire.Traffic;
 
 /** Counts what one attempt does into the ledger. */
@@ -18,9 +19,9 @@ public final class EgressCount implements Traffic {
         ledger.add(attempt, new EgressSums(1, 0, 0, 0, 0));
     }
 
-    /** It was not let out. */
-    public void refused() {
-        ledger.add(attempt, new EgressSums(0, 1, 0, 0, 0));
+    /** It was not let out, by this rule. */
+    public void refused(Rule rule) {
+        ledger.refuse(attempt, rule);
     }
 
     /** Nothing came back. */

@@ -1,14 +1,11 @@
 package studio.backline.platform.outbound.ledger;
 
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
@@ -18,42 +15,50 @@ import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.TransactionException;
 import org.springframework.transaction.support.TransactionTemplate;
-import studio.backline.contract.tenancy.WorkspaceId;
+import studio.backline.contract.outbound.OutboundRefusedException.Rule;
 
 /**
- * What left this server: calls and bytes by day, caller, workspace, host and purpose. Counted in
- * memory and entered every few seconds and at the stop, so that a call does not wait for it; a
- * killed server loses the last seconds' counts.
+ * What left this server: calls and bytes by day, caller, workspace, host and purpose, and what was
+ * refused by the rule that refused it. Counted in memory and entered every few seconds and at the
+ * stop, so that a call does not wait for it; a killed server loses the last seconds' counts. Of
+ * days that are long past it forgets all.
  */
 public class EgressLedger implements SmartLifecycle {
 
+    /** So many days are kept, in UTC, with the one that is on: as long as logs of behaviour. */
+    public static final int KEPT_DAYS = 90;
+
+    /** The host and purpose of all that have no line of their own. */
+    public static final String OTHERS = "(others)";
+
     private static final Logger log = LoggerFactory.getLogger(EgressLedger.class);
     private static final int ENTER_EVERY_SECONDS = 5;
-    private static final String OTHERS = "(others)";
-    private static final String ENTER =
-            """
-            insert into backline.egress as e (day, caller, workspace, host, purpose,
-                calls, refusals, failures, bytes_out, bytes_in)
-            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-            on conflict (day, caller, workspace, host, purpose) do update set
-                calls = e.calls + excluded.calls, refusals = e.refusals + excluded.refusals,
-                failures = e.failures + excluded.failures,
-                bytes_out = e.bytes_out + excluded.bytes_out,
-                bytes_in = e.bytes_in + excluded.bytes_in
-            """;
-    private static final UUID INSTANCE = new UUID(0, 0);
+    private static final long FORGET_EVERY = TimeUnit.HOURS.toSeconds(1) / ENTER_EVERY_SECONDS;
 
-    private final JdbcClient jdbc;
-    private final TransactionTemplate transaction;
+    private final EgressTable table;
     private final Clock clock;
-    private final Map<EgressAttempt, EgressSums> counts = new ConcurrentHashMap<>();
+    private final Map<Kind, Counted> counts = new ConcurrentHashMap<>();
     private final EgressKinds kinds = new EgressKinds();
     private volatile boolean running;
 
     public EgressLedger(JdbcClient jdbc, TransactionTemplate transaction, Clock clock) {
-        this.jdbc = jdbc;
-        this.transaction = transaction;
+        this.table = new EgressTable(jdbc, transaction);
         this.clock = clock;
+    }
+
+    /**
+     * What has a line of its own.
+     *
+     * @param refusedBy empty for what was let out
+     */
+    record Kind(EgressAttempt attempt, Optional<Rule> refusedBy) {}
+
+    /** So much of a kind, and when it was last. */
+    record Counted(EgressSums sums, Instant last) {
+
+        Counted plus(Counted more) {
+            return new Counted(sums.plus(more.sums), last.isAfter(more.last) ? last : more.last);
+        }
     }
 
     /** Where this attempt is counted. */
@@ -62,10 +67,17 @@ public class EgressLedger implements SmartLifecycle {
     }
 
     void add(EgressAttempt attempt, EgressSums sums) {
-        counts.merge(
-                kinds.isOneOf(attempt, sums, today()) ? attempt : others(attempt.caller()),
-                sums,
-                EgressSums::plus);
+        add(attempt, Optional.empty(), sums);
+    }
+
+    void refuse(EgressAttempt attempt, Rule rule) {
+        add(attempt, Optional.of(rule), new EgressSums(0, 1, 0, 0, 0));
+    }
+
+    private void add(EgressAttempt attempt, Optional<Rule> refusedBy, EgressSums sums) {
+        EgressAttempt told =
+                kinds.isOneOf(attempt, sums, today()) ? attempt : others(attempt.caller());
+        counts.merge(new Kind(told, refusedBy), new Counted(sums, clock.instant()), Counted::plus);
     }
 
     private static EgressAttempt others(String caller) {
@@ -75,15 +87,15 @@ public class EgressLedger implements SmartLifecycle {
     /** Enters what was counted. What cannot be entered stays counted. */
     public synchronized void enter() {
         LocalDate today = today();
-        for (EgressAttempt attempt : counts.keySet()) {
-            EgressSums sums = counts.remove(attempt);
-            if (sums == null) {
+        for (Kind kind : counts.keySet()) {
+            Counted counted = counts.remove(kind);
+            if (counted == null) {
                 continue;
             }
             try {
-                enter(today, attempt, sums);
+                table.add(today, kind, counted);
             } catch (DataAccessException | TransactionException e) {
-                counts.merge(attempt, sums, EgressSums::plus);
+                counts.merge(kind, counted, Counted::plus);
                 throw e;
             }
         }
@@ -91,18 +103,6 @@ public class EgressLedger implements SmartLifecycle {
 
     private LocalDate today() {
         return LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
-    }
-
-    /** The newest entries, by day, then by bytes sent. */
-    public List<EgressEntry> latest(int limit) {
-        return transaction.execute(
-                status ->
-                        jdbc.sql(
-                                        "select * from backline.egress order by day desc, bytes_out"
-                                                + " desc limit ?")
-                                .param(limit)
-                                .query(EgressLedger::entry)
-                                .list());
     }
 
     @Override
@@ -123,7 +123,10 @@ public class EgressLedger implements SmartLifecycle {
     }
 
     private void keep() {
-        while (running) {
+        for (long round = 0; running; round++) {
+            if (round % FORGET_EVERY == 0) {
+                forgetOld();
+            }
             try {
                 TimeUnit.SECONDS.sleep(ENTER_EVERY_SECONDS);
             } catch (InterruptedException e) {
@@ -145,42 +148,17 @@ public class EgressLedger implements SmartLifecycle {
         }
     }
 
-    private void enter(LocalDate day, EgressAttempt attempt, EgressSums sums) {
-        transaction.executeWithoutResult(
-                status ->
-                        jdbc.sql(ENTER)
-                                .params(
-                                        day,
-                                        attempt.caller(),
-                                        attempt.workspace()
-                                                .map(WorkspaceId::value)
-                                                .orElse(INSTANCE),
-                                        attempt.host(),
-                                        attempt.purpose())
-                                .params(
-                                        sums.calls(),
-                                        sums.refusals(),
-                                        sums.failures(),
-                                        sums.bytesOut(),
-                                        sums.bytesIn())
-                                .update());
-    }
-
-    private static EgressEntry entry(ResultSet row, int n) throws SQLException {
-        UUID workspace = row.getObject("workspace", UUID.class);
-        return new EgressEntry(
-                row.getObject("day", LocalDate.class),
-                new EgressAttempt(
-                        row.getString("caller"),
-                        INSTANCE.equals(workspace)
-                                ? Optional.empty()
-                                : Optional.of(new WorkspaceId(workspace)),
-                        row.getString("host"),
-                        row.getString("purpose")),
-                row.getLong("calls"),
-                row.getLong("refusals"),
-                row.getLong("failures"),
-                row.getLong("bytes_out"),
-                row.getLong("bytes_in"));
+    /** In steps, so that nobody waits for it. */
+    private void forgetOld() {
+        LocalDate gone = today().minusDays(KEPT_DAYS);
+        try {
+            while (running && table.forget(gone)) {
+                log.debug("More of the ledger is older than {}.", gone);
+            }
+        } catch (DataAccessException | TransactionException e) {
+            if (running) {
+                log.warn("What is old in the ledger could not be taken out; trying later.", e);
+            }
+        }
     }
 }

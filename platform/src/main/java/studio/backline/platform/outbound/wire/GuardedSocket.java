@@ -62,7 +62,7 @@ public final class GuardedSocket extends Socket {
         void failed();
 
         /** It may not connect. */
-        void refused();
+        void refused(Rule rule);
 
         /** It is closed. */
         void closed(GuardedSocket socket);
@@ -82,7 +82,7 @@ public final class GuardedSocket extends Socket {
             inner = reach(addresses, timeout);
             watch.connected();
         } catch (OutboundRefusedException e) {
-            watch.refused();
+            watch.refused(e.rule());
             close();
             throw e;
         } catch (IOException e) {
