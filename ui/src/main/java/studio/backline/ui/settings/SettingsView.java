@@ -65,6 +65,7 @@ final class SettingsView extends Div implements HasDynamicTitle {
         if (permissions.has(HousePermissions.OPERATE)) {
             groups.add(led("health", "house"));
             groups.add(led("backup", "house"));
+            groups.add(led("outgoing", "house"));
             groups.add(led("providers", "house"));
             groups.add(comingIn());
             groups.add(plays());
