@@ -11,6 +11,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import studio.backline.server.cli.backup.BackupCommandLine;
 import studio.backline.server.cli.backup.SendingCommandLine;
+import studio.backline.server.cli.outgoing.OutgoingCommandLine;
 
 /** The one command. Exit codes: 0 done, 1 refused with the reason, 2 wrong usage. */
 @Command(
@@ -26,6 +27,7 @@ import studio.backline.server.cli.backup.SendingCommandLine;
             KeyCommandLine.class,
             BackupCommandLine.class,
             SendingCommandLine.class,
+            OutgoingCommandLine.class,
             DoctorCommand.class,
             UpgradeCommand.class
         },

@@ -1,5 +1,6 @@
 package studio.backline.server.management;
 
+import java.io.InputStream;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -16,10 +17,13 @@ import studio.backline.platform.health.Doctor;
 import studio.backline.platform.identity.Accounts;
 import studio.backline.platform.identity.FirstRun;
 import studio.backline.platform.identity.Sessions;
+import studio.backline.platform.outbound.EgressDesk;
+import studio.backline.platform.outbound.EgressReport;
 import studio.backline.platform.pluginhost.Plugins;
 import studio.backline.platform.pluginhost.UnnamedFactory;
 import studio.backline.platform.work.Sending;
 import studio.backline.server.settings.DataFolder;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Puts the commands on the management port. Boot reads it for that port's context alone. */
 @ManagementContextConfiguration(value = ManagementContextType.CHILD, proxyBeanMethods = false)
@@ -50,13 +54,20 @@ class CommandContext {
             Accounts accounts,
             Sessions sessions,
             KeyStore keys,
-            Doctor doctor) {
+            Doctor doctor,
+            EgressDesk outgoing) {
         Map<String, Command> commands = new HashMap<>(plugins.byName());
         commands.putAll(backups.byName());
         commands.put("setup", new SetupCommand(firstRun, keys));
         commands.put("password", new PasswordCommand(accounts, sessions));
+        commands.put("outgoing", body -> report(outgoing, body));
         commands.put("examine", body -> doctor.examine(Locale.ENGLISH));
         return new ServletRegistrationBean<>(
                 new CommandServlet(server::isFrom, Map.copyOf(commands)), RunningServer.PATH + "*");
+    }
+
+    private static EgressReport report(EgressDesk desk, InputStream body) {
+        OutgoingRequest request = JsonMapper.shared().readValue(body, OutgoingRequest.class);
+        return desk.report(request.days(), EgressDesk.Order.NEWEST, EgressDesk.MOST);
     }
 }
