@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -14,15 +16,23 @@ import studio.backline.contract.permission.Role;
 import studio.backline.contract.tenancy.AccountId;
 import studio.backline.contract.tenancy.Caller;
 import studio.backline.platform.identity.EmailAddress;
+import studio.backline.platform.mail.Letter;
+import studio.backline.platform.mail.LetterText;
+import studio.backline.platform.mail.Mail;
+import studio.backline.platform.mail.MailDesk;
 import studio.backline.platform.mail.MailSettings;
 import studio.backline.platform.mail.MailSetup;
 import studio.backline.platform.outbound.SocketRoute.TlsMode;
 import studio.backline.platform.tenancy.Workspaces;
+import studio.backline.testkit.ScreenWindow;
 import studio.backline.testkit.mail.FakeSmtpServer;
+import studio.backline.testkit.mail.SmtpTurn;
 import studio.backline.ui.registration.Inviting;
 
 /** Where a letter's link leads does not depend on how the browser of whoever invites came. */
 class InviteByMailTest {
+
+    private static final EmailAddress NEW = new EmailAddress("new@backline.test");
 
     @TempDir private Path folder;
     private final FakeSmtpServer server = FakeSmtpServer.open();
@@ -57,11 +67,63 @@ class InviteByMailTest {
         }
     }
 
+    @Test
+    void an_address_that_is_closed_is_mailed_again_once_it_is_opened() {
+        try (TestHouse house =
+                TestHouse.open(folder, Map.of("backline.web.address", "https://house.example"))) {
+            setMailUp(house);
+            server.next(SmtpTurn.RECIPIENT_GONE);
+            assertThat(invite(house)).startsWith("MAILED");
+            await(() -> house.bean(Mail.class).isClosed(NEW));
+
+            assertThat(invite(house)).startsWith("CLOSED https://house.example/invitation/");
+            MailDesk desk = house.bean(MailDesk.class);
+            String key = desk.closed(operator(house), NEW).orElseThrow().key();
+            assertThat(desk.openAgain(operator(house), key)).isTrue();
+
+            assertThat(server.takenCount()).isZero();
+            assertThat(invite(house)).startsWith("MAILED");
+            assertThat(firstLetter()).contains("To: new@backline.test");
+        }
+    }
+
+    @Test
+    void who_runs_the_house_sees_what_is_closed_and_opens_it() {
+        try (TestHouse house = TestHouse.open(folder)) {
+            setMailUp(house);
+            server.next(SmtpTurn.RECIPIENT_GONE);
+            house.bean(Mail.class).plan(letter());
+            await(() -> house.bean(Mail.class).isClosed(NEW));
+
+            ScreenWindow screen = house.signIn().openWindow("settings");
+            assertThat(screen.go("settings/mail").body())
+                    .contains(
+                            "Closed addresses",
+                            "n…@backline.test",
+                            "The mail server refused it for good",
+                            "5.1.1")
+                    .doesNotContain(NEW.value());
+            assertThat(screen.click("Open again").body())
+                    .contains(
+                            "Letters are sent to n…@backline.test again.", "No address is closed.");
+            assertThat(house.bean(Mail.class).isClosed(NEW)).isFalse();
+        }
+    }
+
+    private static Letter letter() {
+        return new Letter(
+                "test",
+                Optional.empty(),
+                NEW,
+                new LetterText("en", "Hello", List.of("Hello."), Optional.empty(), "A test."),
+                Duration.ofDays(1));
+    }
+
     private static String invite(TestHouse house) {
         return Inviting.invite(
                 house.beans(),
                 new Caller(house.workspace(), Optional.of(operator(house)), Role.OWNER),
-                "new@backline.test");
+                NEW.value());
     }
 
     private void setMailUp(TestHouse house) {
@@ -83,10 +145,15 @@ class InviteByMailTest {
     }
 
     private String firstLetter() {
+        await(() -> server.takenCount() > 0);
+        return server.taken().getFirst().content();
+    }
+
+    private static void await(BooleanSupplier what) {
         long end = System.nanoTime() + Duration.ofSeconds(30).toNanos();
-        while (server.takenCount() == 0 && System.nanoTime() < end) {
+        while (!what.getAsBoolean() && System.nanoTime() < end) {
             LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
         }
-        return server.taken().getFirst().content();
+        assertThat(what.getAsBoolean()).isTrue();
     }
 }

@@ -82,8 +82,10 @@ class LetterTable {
 
     private static final String CLOSE =
             """
-            insert into backline.mail_suppression (address_key, reason)
-            select distinct l.recipient_key, 'BOUNCED' from backline.letter l
+            insert into backline.mail_suppression (address_key, reason, letter, status)
+            select distinct on (l.recipient_key) l.recipient_key, 'REFUSED', l.id,
+                substring(l.reply from '\\m[245]\\.\\d{1,3}\\.\\d{1,3}\\M')
+            from backline.letter l
             join unnest(?::uuid[]) as gone (id) on gone.id = l.id
             on conflict do nothing
             """;

@@ -42,7 +42,10 @@ public class Mail {
         return setup.find().isPresent();
     }
 
-    /** Whether nothing is sent to this address, since what was sent there came back for good. */
+    /**
+     * Whether nothing is sent to this address, since what was sent there came back for good. {@link
+     * MailDesk#openAgain} is the way back.
+     */
     public boolean isClosed(EmailAddress address) {
         return Boolean.TRUE.equals(
                 transaction.execute(
@@ -53,15 +56,6 @@ public class Mail {
                                         .param(seal.key(address))
                                         .query(Boolean.class)
                                         .single()));
-    }
-
-    /** Sends there again: somebody knows that the address is good. */
-    public void open(EmailAddress address) {
-        transaction.executeWithoutResult(
-                status ->
-                        jdbc.sql("delete from backline.mail_suppression where address_key = ?")
-                                .param(seal.key(address))
-                                .update());
     }
 
     /**

@@ -2,8 +2,10 @@ package studio.backline.platform.mail;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.EnumMap;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -20,6 +22,7 @@ import studio.backline.contract.tenancy.AccountId;
 import studio.backline.contract.tenancy.WorkspaceId;
 import studio.backline.platform.audit.Audit;
 import studio.backline.platform.encryption.WorkspaceKeys;
+import studio.backline.platform.identity.EmailAddress;
 import studio.backline.platform.identity.IdentityError;
 import studio.backline.platform.identity.IdentityException;
 import studio.backline.platform.identity.Operators;
@@ -44,6 +47,15 @@ public class MailDesk {
                 expires_at = greatest(expires_at, clock_timestamp() + interval '1 day')
             where id = ? and state in ('UNKNOWN', 'REFUSED') and content is not null
             returning recipient_key
+            """;
+
+    /** The letter that closed an address goes sooner than the address is opened, perhaps. */
+    private static final String CLOSED =
+            """
+            select encode(s.address_key, 'hex') as key, s.since, s.reason, s.status,
+                l.id, l.workspace, l.recipient, l.reply
+            from backline.mail_suppression s
+            left join backline.letter l on l.id = s.letter and l.recipient_key = s.address_key
             """;
 
     private final JdbcClient jdbc;
@@ -71,6 +83,24 @@ public class MailDesk {
     /** Who hears of what an operator decides. */
     @Component
     record Told(Audit audit, Bell bell) {}
+
+    /**
+     * An address to which nothing is sent. The address itself is not kept.
+     *
+     * @param key what stands for it
+     * @param reason {@code REFUSED} where the mail server said at once that nobody is there, {@code
+     *     BOUNCED} where a report said so later
+     * @param status with which code of RFC 3463
+     * @param recipient first letter and domain, as long as the letter that closed it is kept
+     * @param reply what was said then, without addresses, as long as that
+     */
+    public record Closed(
+            String key,
+            Instant since,
+            String reason,
+            Optional<String> status,
+            Optional<String> recipient,
+            Optional<String> reply) {}
 
     /** Those that have not arrived, the latest first. */
     public List<ShownLetter> open(int limit) {
@@ -108,9 +138,7 @@ public class MailDesk {
         boolean planned =
                 inTransaction(
                         () -> {
-                            if (!operators.contains(by)) {
-                                throw new IdentityException(IdentityError.NOT_ALLOWED);
-                            }
+                            requireOperator(by);
                             Optional<byte[]> recipient =
                                     jdbc.sql(AGAIN).param(letter).query(byte[].class).optional();
                             recipient.ifPresent(key -> reopen(by, letter, key));
@@ -118,6 +146,89 @@ public class MailDesk {
                         });
         told.bell().ring(MailWorker.TOPIC);
         return planned;
+    }
+
+    /**
+     * Addresses to which nothing is sent, the latest first.
+     *
+     * @throws IdentityException {@code NOT_ALLOWED} for whoever is no operator
+     */
+    public List<Closed> closed(AccountId by, int limit) {
+        return inTransaction(
+                () -> {
+                    requireOperator(by);
+                    return jdbc.sql(CLOSED + " order by s.since desc, s.address_key limit ?")
+                            .param(limit)
+                            .query(this::closed)
+                            .list();
+                });
+    }
+
+    /**
+     * How many there are.
+     *
+     * @throws IdentityException {@code NOT_ALLOWED} for whoever is no operator
+     */
+    public long closedCount(AccountId by) {
+        return inTransaction(
+                () -> {
+                    requireOperator(by);
+                    return jdbc.sql("select count(*) from backline.mail_suppression")
+                            .query(Long.class)
+                            .single();
+                });
+    }
+
+    /**
+     * Whether nothing is sent to this address, and why.
+     *
+     * @throws IdentityException {@code NOT_ALLOWED} for whoever is no operator
+     */
+    public Optional<Closed> closed(AccountId by, EmailAddress address) {
+        return inTransaction(
+                () -> {
+                    requireOperator(by);
+                    return jdbc.sql(CLOSED + " where s.address_key = ?")
+                            .param(seal.key(address))
+                            .query(this::closed)
+                            .optional();
+                });
+    }
+
+    /**
+     * Sends there again: somebody knows that the address is good.
+     *
+     * @param key of {@link Closed}
+     * @return false where it is not closed, or no longer
+     * @throws IdentityException {@code NOT_ALLOWED} for whoever is no operator
+     */
+    public boolean openAgain(AccountId by, String key) {
+        return inTransaction(
+                () -> {
+                    requireOperator(by);
+                    List<Optional<UUID>> letter =
+                            jdbc.sql(
+                                            "delete from backline.mail_suppression where address_key"
+                                                    + " = ? returning letter")
+                                    .param(HexFormat.of().parseHex(key))
+                                    .query((row, n) -> uuid(row, "letter"))
+                                    .list();
+                    letter.forEach(
+                            each ->
+                                    told.audit()
+                                            .recordInstance(
+                                                    Optional.of(by),
+                                                    "mail.address-opened",
+                                                    each,
+                                                    Map.of()));
+                    return !letter.isEmpty();
+                });
+    }
+
+    private void requireOperator(AccountId by) {
+        if (!operators.contains(by)) {
+            throw new IdentityException(IdentityError.NOT_ALLOWED);
+        }
     }
 
     private void reopen(AccountId by, UUID letter, byte[] recipientKey) {
@@ -144,6 +255,20 @@ public class MailDesk {
                 Optional.ofNullable(row.getString("reason")),
                 Optional.ofNullable(row.getString("reply")).filter(said -> !said.isEmpty()),
                 ended && row.getBoolean("kept"));
+    }
+
+    private Closed closed(ResultSet row, int n) throws SQLException {
+        return new Closed(
+                row.getString("key"),
+                row.getObject("since", OffsetDateTime.class).toInstant(),
+                row.getString("reason"),
+                Optional.ofNullable(row.getString("status")).filter(code -> !code.isEmpty()),
+                uuid(row, "id").isPresent() ? Optional.of(masked(row)) : Optional.empty(),
+                Optional.ofNullable(row.getString("reply")).filter(said -> !said.isEmpty()));
+    }
+
+    private static Optional<UUID> uuid(ResultSet row, String column) throws SQLException {
+        return Optional.ofNullable(row.getObject(column, UUID.class));
     }
 
     private String masked(ResultSet row) throws SQLException {

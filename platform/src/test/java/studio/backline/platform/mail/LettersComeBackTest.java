@@ -1,6 +1,7 @@
 package studio.backline.platform.mail;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.icegreen.greenmail.user.GreenMailUser;
 import com.icegreen.greenmail.util.GreenMail;
@@ -9,16 +10,20 @@ import jakarta.mail.Session;
 import jakarta.mail.internet.MimeMessage;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import studio.backline.contract.tenancy.AccountId;
 import studio.backline.platform.faults.FaultyLine;
 import studio.backline.platform.identity.EmailAddress;
+import studio.backline.platform.identity.IdentityException;
 import studio.backline.platform.mail.bounce.Bounces;
 import studio.backline.platform.outbound.SocketRoute.TlsMode;
+import studio.backline.testkit.mail.SmtpTurn;
 
 /** A letter that was handed over and came back later. */
 class LettersComeBackTest {
@@ -66,12 +71,89 @@ class LettersComeBackTest {
         assertThat(HOUSE.row(late)).isEqualTo("DONE 1");
         assertThat(HOUSE.mail.isClosed(new EmailAddress("gone@example.com"))).isTrue();
         assertThat(HOUSE.mail.isClosed(new EmailAddress("full@example.com"))).isFalse();
-        assertThat(HOUSE.desk.open(10))
+        assertThat(HOUSE.desk.open(50))
+                .filteredOn(shown -> List.of(gone, full).contains(shown.id()))
+                .hasSize(2)
                 .allSatisfy(
                         shown ->
                                 assertThat(shown.reply().orElseThrow())
                                         .contains("said no")
                                         .doesNotContain("jo@"));
+    }
+
+    /** Where an address was closed by a report, nothing of the letter is left to be sent again. */
+    @Test
+    void anAddressThatWasClosedByAReportIsOpenedAgainAndTheNextLetterLeaves() throws Exception {
+        EmailAddress address = new EmailAddress("back@example.com");
+        UUID first = HOUSE.plan(address.value());
+        HOUSE.awaitRow(first, "DONE 1");
+        box.deliver(report(first, "failed", "5.2.1"));
+        HOUSE.core.bean(Bounces.class).look();
+        assertThat(HOUSE.mail.isClosed(address)).isTrue();
+        assertThat(HOUSE.desk.sendAgain(HOUSE.operator, first)).isFalse();
+        HOUSE.awaitRow(HOUSE.plan("BACK@example.com"), "REFUSED 0 SUPPRESSED");
+        assertThat(arrived("BACK@example.com")).isZero();
+
+        MailDesk.Closed closed = HOUSE.desk.closed(HOUSE.operator, address).orElseThrow();
+        assertThat(HOUSE.desk.closed(HOUSE.operator, 10)).contains(closed);
+        assertThat(closed.reason()).isEqualTo("BOUNCED");
+        assertThat(closed.status()).contains("5.2.1");
+        assertThat(closed.recipient()).contains("b…@example.com");
+        assertThat(closed.reply().orElseThrow()).contains("said no").doesNotContain("jo@");
+
+        assertThat(HOUSE.desk.openAgain(HOUSE.operator, closed.key())).isTrue();
+        assertThat(HOUSE.desk.openAgain(HOUSE.operator, closed.key())).isFalse();
+        assertThat(opened(first)).as("who opened it is on record, once").isEqualTo(1);
+        assertThat(HOUSE.mail.isClosed(address)).isFalse();
+        HOUSE.awaitRow(HOUSE.plan(address.value()), "DONE 1");
+        assertThat(arrived(address.value())).isEqualTo(2);
+    }
+
+    @Test
+    void anAddressIsFoundByWhoeverTypesItOnceItsLetterIsGone() {
+        EmailAddress address = new EmailAddress("forgotten@example.com");
+        HOUSE.server.next(SmtpTurn.RECIPIENT_GONE);
+        UUID letter = HOUSE.plan(address.value());
+        HOUSE.awaitRow(letter, "REFUSED 1 RECIPIENT");
+        assertThat(HOUSE.desk.closed(HOUSE.operator, address).orElseThrow().status())
+                .contains("5.1.1");
+        HOUSE.core.behind().sql("delete from backline.letter where id = ?").param(letter).update();
+
+        MailDesk.Closed closed = HOUSE.desk.closed(HOUSE.operator, address).orElseThrow();
+        assertThat(closed.reason()).isEqualTo("REFUSED");
+        assertThat(closed.recipient()).as("the address is kept nowhere else").isEmpty();
+        assertThat(HOUSE.desk.openAgain(HOUSE.operator, closed.key())).isTrue();
+        assertThat(HOUSE.desk.closed(HOUSE.operator, address)).isEmpty();
+    }
+
+    @Test
+    void onlyAnOperatorSeesWhatIsClosedAndOpensIt() {
+        AccountId stranger = new AccountId(HOUSE.workspace.value());
+        EmailAddress address = new EmailAddress("anybody@example.com");
+        assertThatThrownBy(() -> HOUSE.desk.closed(stranger, 10))
+                .isInstanceOf(IdentityException.class);
+        assertThatThrownBy(() -> HOUSE.desk.closedCount(stranger))
+                .isInstanceOf(IdentityException.class);
+        assertThatThrownBy(() -> HOUSE.desk.closed(stranger, address))
+                .isInstanceOf(IdentityException.class);
+        assertThatThrownBy(() -> HOUSE.desk.openAgain(stranger, "00"))
+                .isInstanceOf(IdentityException.class);
+    }
+
+    private static long arrived(String address) {
+        return HOUSE.server.taken().stream().filter(each -> each.to().equals(address)).count();
+    }
+
+    private static long opened(UUID letter) {
+        return HOUSE.core
+                .behind()
+                .sql(
+                        "select count(*) from backline.audit_entry e join backline.audit_payload p"
+                                + " on p.workspace_id = e.workspace_id and p.id = e.id"
+                                + " where e.act = 'mail.address-opened' and p.target = ?")
+                .param(letter)
+                .query(Long.class)
+                .single();
     }
 
     @Test

@@ -22,11 +22,13 @@ final class MailView extends Div implements HasDynamicTitle {
     private final transient PostRoom room;
     private final RedrawnPart standing = new RedrawnPart();
     private final LettersPart letters;
+    private final ClosedPart closed;
 
     MailView(HostTexts texts, PostRoom room) {
         this.texts = texts;
         this.room = room;
         this.letters = new LettersPart(texts, room, this::stand);
+        this.closed = new ClosedPart(texts, room);
         addClassName("bl-screen");
         add(new ToSettings(texts), new PageHeader(texts.get("mail.title")), standing);
         add(
@@ -38,7 +40,8 @@ final class MailView extends Div implements HasDynamicTitle {
                         texts.get("mail.records"),
                         texts.get("mail.records.line"),
                         new RecordsPart(texts, room)),
-                letters);
+                letters,
+                group(texts.get("mail.closed"), texts.get("mail.closed.line"), closed));
         stand();
     }
 
@@ -49,6 +52,7 @@ final class MailView extends Div implements HasDynamicTitle {
 
     /** What somebody has to know before anything else. */
     private void stand() {
+        closed.look();
         if (room.setup().find().isEmpty()) {
             standing.redraw(new Notice(Tone.INFO, texts.get("mail.none")));
         } else if (room.sending().isPaused()) {

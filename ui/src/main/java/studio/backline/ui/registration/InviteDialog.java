@@ -3,6 +3,7 @@ package studio.backline.ui.registration;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.dialog.Dialog;
+import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.select.Select;
@@ -72,6 +73,9 @@ final class InviteDialog extends Dialog {
                 new Paragraph(texts.get("members.invite.way." + made.way(), mail.getValue()));
         line.getElement().setAttribute("role", "status");
         add(line);
+        if (made.way() == InvitationPost.Way.CLOSED && desk.opensAddresses()) {
+            add(new Anchor("settings/mail", texts.get("members.invite.closed.act")));
+        }
         make.setVisible(false);
         if (made.way() != InvitationPost.Way.MAILED) {
             showLink(desk.link(made.token()).orElse("/invitation/" + made.token()));

@@ -27,18 +27,21 @@ final class MemberDesk {
     private final Accounts accounts;
     private final Invitations invitations;
     private final InvitationPost post;
+    private final HousePermissions permissions;
 
     MemberDesk(
             CallerSource callers,
             Workspaces workspaces,
             Accounts accounts,
             Invitations invitations,
-            InvitationPost post) {
+            InvitationPost post,
+            HousePermissions permissions) {
         this.callers = callers;
         this.workspaces = workspaces;
         this.accounts = accounts;
         this.invitations = invitations;
         this.post = post;
+        this.permissions = permissions;
     }
 
     /**
@@ -112,6 +115,11 @@ final class MemberDesk {
 
     boolean mailsInvitations() {
         return post.mails();
+    }
+
+    /** Whether the caller may open an address that was closed. */
+    boolean opensAddresses() {
+        return permissions.has(HousePermissions.OPERATE);
     }
 
     void withdraw(Invitations.Pending invitation) {

@@ -45,7 +45,8 @@ class RegistrationConfiguration {
             Workspaces workspaces,
             Accounts accounts,
             Invitations invitations,
-            InvitationPost post) {
-        return new MemberDesk(callers, workspaces, accounts, invitations, post);
+            InvitationPost post,
+            HousePermissions permissions) {
+        return new MemberDesk(callers, workspaces, accounts, invitations, post, permissions);
     }
 }

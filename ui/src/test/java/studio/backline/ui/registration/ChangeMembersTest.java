@@ -28,6 +28,7 @@ class ChangeMembersTest {
                     whereEverybodyIsAnOwner(),
                     null,
                     null,
+                    null,
                     null);
 
     @Test
@@ -45,6 +46,7 @@ class ChangeMembersTest {
                     new MemberDesk(
                             () -> Optional.of(new Caller(HERE, Optional.of(MANAGER), role)),
                             whereEverybodyIsAnOwner(),
+                            null,
                             null,
                             null,
                             null);

@@ -26,8 +26,8 @@ class BounceTable {
 
     private static final String CLOSE =
             """
-            insert into backline.mail_suppression (address_key, reason)
-            select recipient_key, 'BOUNCED' from backline.letter where id = ?
+            insert into backline.mail_suppression (address_key, reason, letter, status)
+            select recipient_key, 'BOUNCED', id, ? from backline.letter where id = ?
             on conflict do nothing
             """;
 
@@ -57,7 +57,7 @@ class BounceTable {
                         .params(gone ? "BOUNCED" : "RETURNED", reply, returned.letter())
                         .update();
         if (noted > 0 && gone) {
-            jdbc.sql(CLOSE).param(returned.letter()).update();
+            jdbc.sql(CLOSE).params(returned.status(), returned.letter()).update();
         }
     }
 
