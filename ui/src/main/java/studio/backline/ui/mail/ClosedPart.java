@@ -4,6 +4,8 @@ import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.H2;
+import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.textfield.EmailField;
 import java.util.List;
@@ -39,19 +41,16 @@ final class ClosedPart extends Div {
     ClosedPart(HostTexts texts, PostRoom room) {
         this.texts = texts;
         this.room = room;
-        addClassName("bl-form");
-        setWidthFull();
         address.setLabel(texts.get("mail.closed.address"));
         address.setHelperText(texts.get("mail.closed.address.help"));
         address.setWidthFull();
-        found.setWidthFull();
         found.getElement().setAttribute("role", "status");
-        body.setWidthFull();
-        add(
-                body,
-                address,
-                new Div(new Button(texts.get("mail.closed.find"), click -> find())),
-                found);
+        Paragraph line = new Paragraph(texts.get("mail.closed.line"));
+        line.addClassNames("bl-faint", "bl-small");
+        Button find = new Button(texts.get("mail.closed.find"), click -> find());
+        Div typing = new Div(address, new Div(find));
+        typing.addClassName("bl-form");
+        add(new H2(texts.get("mail.closed")), line, body, typing, found);
         look();
     }
 

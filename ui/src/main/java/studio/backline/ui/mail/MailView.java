@@ -41,7 +41,7 @@ final class MailView extends Div implements HasDynamicTitle {
                         texts.get("mail.records.line"),
                         new RecordsPart(texts, room)),
                 letters,
-                group(texts.get("mail.closed"), texts.get("mail.closed.line"), closed));
+                closed);
         stand();
     }
 

@@ -74,7 +74,7 @@ final class InviteDialog extends Dialog {
         line.getElement().setAttribute("role", "status");
         add(line);
         if (made.way() == InvitationPost.Way.CLOSED && desk.opensAddresses()) {
-            add(new Anchor("settings/mail", texts.get("members.invite.closed.act")));
+            add(toMail());
         }
         make.setVisible(false);
         if (made.way() != InvitationPost.Way.MAILED) {
@@ -83,6 +83,13 @@ final class InviteDialog extends Dialog {
         close.setText(texts.get("members.invite.done"));
         close.focus();
         done.run();
+    }
+
+    private Anchor toMail() {
+        Anchor way = new Anchor("settings/mail", texts.get("members.invite.closed.act"));
+        // This would stand in front of whatever is gone to.
+        way.getElement().addEventListener("click", click -> close());
+        return way;
     }
 
     /** A house that nobody gave an address has the one of this browser, which is on its machine. */
