@@ -3,11 +3,14 @@ package studio.backline.distribution;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
 import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -55,6 +58,7 @@ class PeopleOnTwoNodesIT {
         signIn(nodes, here, Operator.usual(), nodes.one());
         signIn(nodes, there, Operator.usual(), nodes.other());
         readOfWorkOfTheOtherNode(nodes, here, there);
+        stopWorkOfTheOtherNode(nodes, here, there);
         succeed(nodes.one(), "install", TallyPlugin.echo(folder).toString());
         succeed(nodes.one(), "disable", TallyPlugin.ECHO);
         new WorkWalk(nodes.database(), nodes.proxy().url(), here).read();
@@ -115,6 +119,31 @@ class PeopleOnTwoNodesIT {
         Window elsewhere = runs.equals(node(nodes, here)) ? there : here;
         elsewhere.text("of 3").waitFor(new Locator.WaitForOptions().setTimeout(20_000));
         elsewhere.text("Counted.").waitFor(new Locator.WaitForOptions().setTimeout(20_000));
+    }
+
+    /** In the midst of a step, whose transaction holds the job's row. */
+    private static void stopWorkOfTheOtherNode(TwoNodes nodes, Window here, Window there) {
+        TallyPlugin.ask(nodes.database(), 1, Duration.ofSeconds(2));
+        Window elsewhere = whoRuns(nodes).equals(node(nodes, here)) ? there : here;
+        elsewhere.text("of 3").waitFor(new Locator.WaitForOptions().setTimeout(20_000));
+        try (Connection step = nodes.database().open();
+                Statement statement = step.createStatement()) {
+            step.setAutoCommit(false);
+            statement.execute("select from backline.job where state = 'RUNNING' for no key update");
+            elsewhere
+                    .page()
+                    .locator("tr", new Page.LocatorOptions().setHasText("of 3"))
+                    .getByText("Stop")
+                    .click();
+            elsewhere.text("Asked to stop. It ends at its next step.").waitFor();
+            step.rollback();
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+        elsewhere
+                .text("Stopped, just now")
+                .waitFor(new Locator.WaitForOptions().setTimeout(20_000));
+        nodes.database().execute("delete from backline.job");
     }
 
     private static URI whoRuns(TwoNodes nodes) {

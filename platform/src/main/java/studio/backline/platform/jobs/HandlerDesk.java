@@ -40,11 +40,13 @@ class HandlerDesk {
     private final JobTable table;
     private final PausedWork paused;
     private final Contingency contingency;
+    private final JobNews news;
 
-    HandlerDesk(JobTable table, PausedWork paused, Contingency contingency) {
+    HandlerDesk(JobTable table, PausedWork paused, Contingency contingency, JobNews news) {
         this.table = table;
         this.paused = paused;
         this.contingency = contingency;
+        this.news = news;
     }
 
     /** A plugin's handlers with all that running them takes. */
@@ -126,17 +128,21 @@ class HandlerDesk {
                 .toList();
     }
 
+    /** All that runs here and is waited for. */
+    List<RunningJob> running() {
+        return atWork.stream().filter(job -> !job.isGivenUp()).toList();
+    }
+
     /**
-     * Asks a job of the caller's workspace to stop: in its row and, where a transaction of it holds
-     * that, by word of mouth. False where that is on another node.
+     * Asks a job of the caller's workspace to stop, whichever node runs it. False where it has
+     * ended, or is none of that workspace.
      */
     boolean cancel(String role, JobId id) {
-        if (table.requestCancel(role, id) || table.find(role, id).isEmpty()) {
-            return true;
+        boolean asked = table.askToStop(role, id);
+        if (asked) {
+            news.tellStop();
         }
-        List<RunningJob> held = of(role).filter(job -> job.id().equals(id)).toList();
-        held.forEach(RunningJob::askToCancel);
-        return !held.isEmpty();
+        return asked;
     }
 
     /** Begins nothing of it any more and asks what runs to stop; waits for nobody. */

@@ -66,8 +66,8 @@ public class JobDesk {
     }
 
     /**
-     * Asks a job to stop; it ends at its next step. Nothing happens when it has ended. False where
-     * it is in the middle of a step on another node, which cannot be told before that ends.
+     * Asks a job to stop, whichever node runs it; it ends at its next step. False where it has
+     * ended already.
      */
     public boolean cancel(PluginId plugin, JobId id) {
         return handlers.cancel(plugin.schema(), id);

@@ -68,6 +68,7 @@ class JobExecution {
         this.workspaces = workspaces;
         this.news = news;
         this.contingency = contingency;
+        news.hearStops(this::lookForStops);
     }
 
     /** Prepares what was claimed to be run; empty where its plugin went meanwhile. */
@@ -89,6 +90,23 @@ class JobExecution {
         }
         asHost(job, () -> planAgain(job));
         return Optional.empty();
+    }
+
+    /**
+     * Which job is meant stands in the database: each that runs here looks, as a heartbeat does.
+     */
+    private void lookForStops() {
+        handlers.running()
+                .forEach(
+                        each -> Thread.ofVirtual().name("job-stop").start(() -> lookForStop(each)));
+    }
+
+    private void lookForStop(RunningJob job) {
+        try {
+            heartbeat(job);
+        } catch (DataAccessException | TransactionException e) {
+            log.debug("Job {} hears with its next heartbeat whether it is to stop.", job.id(), e);
+        }
     }
 
     void heartbeat(RunningJob job) {
@@ -121,6 +139,11 @@ class JobExecution {
 
     private void claimed(RunningJob run) {
         ClaimedJob job = run.claimed();
+        if (run.cancelAsked()) {
+            // Asked while nobody ran it: its node had died, or it was on its way here.
+            asHost(job, () -> end(job, JobState.CANCELLED, ""));
+            return;
+        }
         Optional<Role> role =
                 job.askedBy().isEmpty()
                         ? Optional.of(Role.OWNER)

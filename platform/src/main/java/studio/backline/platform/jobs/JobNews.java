@@ -9,11 +9,15 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.springframework.stereotype.Component;
 import studio.backline.platform.work.Bell;
 
-/** Tells those who watch, on each node, that a job began, went on or ended. */
+/**
+ * Tells those who watch, on each node, that a job began, went on or ended, and those who run jobs
+ * that one was asked to stop.
+ */
 @Component
 class JobNews {
 
     private static final String TOPIC = "job-news";
+    private static final String STOPS = "job-stops";
 
     /** Other nodes hear of all jobs of so long a time at once: a ring is a transaction. */
     private static final Duration TOGETHER = Duration.ofMillis(500);
@@ -29,6 +33,16 @@ class JobNews {
 
     void watch(Runnable told) {
         watching.add(told);
+    }
+
+    /** From now on runs this when some job is asked to stop, on any thread; it returns at once. */
+    void hearStops(Runnable heard) {
+        bell.hear(STOPS, heard);
+    }
+
+    /** On all nodes, after the commit: nobody knows here which of them runs it. */
+    void tellStop() {
+        bell.ring(STOPS);
     }
 
     void tell() {

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -46,12 +48,39 @@ class JobTable {
             beaten as (
                 update backline.job j set %s due_at = clock_timestamp() + make_interval(secs => ?)
                 from held h where j.workspace_id = h.workspace_id and j.id = h.id returning j.id)
-            select case when j.cancel_requested then 'CANCEL_REQUESTED'
+            select case when exists (
+                    select from backline.job_stop s
+                    where s.workspace_id = j.workspace_id and s.job_id = j.id) then 'CANCEL_REQUESTED'
                 when exists (select from beaten) then 'HELD' else 'BUSY' end
             from backline.job j where j.id = ? and j.fence = ? and j.state = 'RUNNING'
             """;
 
-    /** How long a person waits for a row that a job holds. */
+    /** To be done later or, where somebody asked it to stop and it has not heard of that, ended. */
+    private static final String BACK =
+            """
+            update backline.job j
+            set state = case when s.job_id is null then 'PLANNED' else 'CANCELLED' end,
+                ended_at = case when s.job_id is null then null else clock_timestamp() end,
+                tries = j.tries + ?, crashes = j.crashes + ?, message = coalesce(?::text, j.message),
+                due_at = clock_timestamp() + make_interval(secs => ?)
+            from (values (?::uuid, ?::bigint)) held (id, fence)
+            left join backline.job_stop s on s.job_id = held.id
+            where j.id = held.id and j.fence = held.fence and j.state = 'RUNNING'
+            """;
+
+    /** Waits for nobody: what runs may hold its own row as long as it likes. */
+    private static final String STOP =
+            """
+            with ended as (
+                update backline.job set state = 'CANCELLED', ended_at = clock_timestamp()
+                where id = ? and plugin_role = ? and state = 'PLANNED')
+            insert into backline.job_stop as s (workspace_id, job_id)
+            select workspace_id, id from backline.job
+            where id = ? and plugin_role = ? and state in ('PLANNED', 'RUNNING')
+            on conflict (workspace_id, job_id) do update set job_id = s.job_id
+            """;
+
+    /** How long is waited for a row that a handler holds which does not end. */
     private static final String PATIENCE = "set local lock_timeout = '2s'";
 
     private static final String LOCKED = "55P03";
@@ -196,52 +225,39 @@ class JobTable {
 
     /** Puts a job back, to go on from its checkpoint when its plugin is served again. */
     void planAgain(ClaimedJob job) {
-        putBack(job, 0, Duration.ZERO);
+        putBack(job, 0, 0, null, Duration.ZERO);
     }
 
     /**
      * The same for one that fell with the database, which counts as one that fell with a server.
      */
     void planFallen(ClaimedJob job) {
-        putBack(job, 1, AFTER_OUTAGE);
-    }
-
-    private void putBack(ClaimedJob job, int falls, Duration pause) {
-        inTransaction(
-                () ->
-                        jdbc.sql(
-                                        "update backline.job set state = 'PLANNED', due_at ="
-                                                + " clock_timestamp() + make_interval(secs => ?),"
-                                                + " crashes = crashes + ? where id = ? and fence ="
-                                                + " ? and state = 'RUNNING'")
-                                .params(pause.toSeconds(), falls, job.id().value(), job.fence())
-                                .update());
+        putBack(job, 0, 1, null, AFTER_OUTAGE);
     }
 
     /** Puts a job back after a fault, to be tried again after a while. */
     void retry(ClaimedJob job, Duration pause, String message) {
-        planLater(job, 1, pause, message);
+        putBack(job, 1, 0, message, pause);
     }
 
     /** Puts back what can go no further now by no fault of its own, and says why. */
     void hold(ClaimedJob job, Duration pause, String message) {
-        planLater(job, 0, pause, message);
+        putBack(job, 0, 0, message, pause);
     }
 
-    private void planLater(ClaimedJob job, int failures, Duration pause, String message) {
+    private void putBack(
+            ClaimedJob job, int failures, int falls, @Nullable String message, Duration pause) {
         inTransaction(
                 () ->
-                        jdbc.sql(
-                                        "update backline.job set state = 'PLANNED', tries = tries +"
-                                                + " ?, message = ?, due_at = clock_timestamp() +"
-                                                + " make_interval(secs => ?) where id = ? and fence"
-                                                + " = ? and state = 'RUNNING'")
+                        jdbc.sql(BACK)
                                 .params(
-                                        failures,
-                                        message,
-                                        pause.toMillis() / 1000.0,
-                                        job.id().value(),
-                                        job.fence())
+                                        Arrays.asList(
+                                                failures,
+                                                falls,
+                                                message,
+                                                pause.toMillis() / 1000.0,
+                                                job.id().value(),
+                                                job.fence()))
                                 .update());
     }
 
@@ -251,29 +267,30 @@ class JobTable {
                         () ->
                                 jdbc.sql(
                                                 """
+                                                with asked as (delete from backline.job_stop where job_id = ?)
                                                 update backline.job set state = 'PLANNED', tries = 0,
                                                     crashes = 0, message = null, ended_at = null,
-                                                    cancel_requested = false, due_at = clock_timestamp()
+                                                    due_at = clock_timestamp()
                                                 where id = ? and plugin_role = ? and state = 'FAILED'
                                                   and type = any (?)
                                                 """)
-                                        .params(id.value(), role, types.toArray(String[]::new))
+                                        .params(
+                                                id.value(),
+                                                id.value(),
+                                                role,
+                                                types.toArray(String[]::new))
                                         .update())
                 > 0;
     }
 
-    /** False where a transaction of the job holds its row. */
-    boolean requestCancel(String role, JobId id) {
-        return patiently(
-                () ->
-                        jdbc.sql(
-                                        "update backline.job set cancel_requested = true, state ="
-                                                + " case state when 'PLANNED' then 'CANCELLED' else"
-                                                + " state end, ended_at = case state when 'PLANNED'"
-                                                + " then clock_timestamp() end where id = ? and plugin_role = ? and"
-                                                + " state in ('PLANNED', 'RUNNING')")
-                                .params(id.value(), role)
-                                .update());
+    /**
+     * Ends a job that waits, and keeps of one that runs that it is to stop, whoever holds its row.
+     * False where there is none, or it has ended.
+     */
+    boolean askToStop(String role, JobId id) {
+        return inTransaction(
+                        () -> jdbc.sql(STOP).params(id.value(), role, id.value(), role).update())
+                > 0;
     }
 
     /** False where the row was locked for longer than anybody waits. */

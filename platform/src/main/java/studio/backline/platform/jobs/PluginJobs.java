@@ -41,11 +41,6 @@ record PluginJobs(PluginConnection plugin, JobTable table, HandlerDesk handlers,
 
     @Override
     public void cancel(JobId id) {
-        if (!handlers.cancel(plugin.id().schema(), id)) {
-            throw new IllegalStateException(
-                    "Job %s is in the middle of a long step on another node and was not asked to stop. Try again in a minute."
-                            .formatted(id));
-        }
-        bell.ring(JobWorker.TOPIC);
+        handlers.cancel(plugin.id().schema(), id);
     }
 }

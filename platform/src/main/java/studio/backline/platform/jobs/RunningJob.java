@@ -198,10 +198,6 @@ final class RunningJob implements JobRun {
         }
     }
 
-    void askToCancel() {
-        cancelAsked = true;
-    }
-
     boolean cancelAsked() {
         return cancelAsked;
     }

@@ -66,7 +66,12 @@ public final class Core implements AutoCloseable {
     private final SteppingClock clock;
     private final AnnotationConfigApplicationContext context;
 
-    private Core(TestDatabase database, Path folder, SteppingClock clock, CrashPoint crash) {
+    private Core(
+            TestDatabase database,
+            Path folder,
+            SteppingClock clock,
+            CrashPoint crash,
+            Duration beat) {
         this.database = database;
         this.folder = folder;
         this.clock = clock;
@@ -76,7 +81,7 @@ public final class Core implements AutoCloseable {
                 .addFirst(new MapPropertySource("test", settings(database, folder)));
         context.registerBean(SteppingClock.class, () -> clock);
         context.registerBean(CrashPoint.class, () -> crash);
-        context.registerBean(Pace.class, () -> new Pace(BEAT));
+        context.registerBean(Pace.class, () -> new Pace(beat));
         // Roles belong to the test server, and all tests of the JVM share it.
         context.registerBean(
                 "sharedSecrets",
@@ -119,7 +124,11 @@ public final class Core implements AutoCloseable {
             Path folder = Shared.FOLDER;
             Files.writeString(folder.resolve("database.password"), password);
             return new Core(
-                    TestPostgres.shared().database(name), folder, new SteppingClock(), NOWHERE);
+                    TestPostgres.shared().database(name),
+                    folder,
+                    new SteppingClock(),
+                    NOWHERE,
+                    BEAT);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (SQLException e) {
@@ -129,12 +138,17 @@ public final class Core implements AutoCloseable {
 
     /** Another node on the same database and folder. */
     public Core anotherNode() {
-        return new Core(database, folder, clock, NOWHERE);
+        return anotherNode(BEAT);
+    }
+
+    /** The same, which looks after its work so often. */
+    public Core anotherNode(Duration beat) {
+        return new Core(database, folder, clock, NOWHERE, beat);
     }
 
     /** A node in this process on the database of another process. */
     public static Core of(TestDatabase database, Path folder, CrashPoint crash) {
-        return new Core(database, folder, new SteppingClock(), crash);
+        return new Core(database, folder, new SteppingClock(), crash, BEAT);
     }
 
     /** What another process needs for {@link #of}: a database in four words, and a folder. */

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -29,8 +28,8 @@ final class JobStage {
     final PluginHome plugin;
     final PluginId id;
     final String type;
-    final JobRuntime runtime = CORE.bean(JobRuntime.class);
-    final JobDesk desk = CORE.bean(JobDesk.class);
+    final JobRuntime runtime;
+    final JobDesk desk;
     final Jobs jobs;
     final Caller caller;
 
@@ -41,6 +40,13 @@ final class JobStage {
     }
 
     JobStage(PluginHome plugin) {
+        this(plugin, CORE);
+    }
+
+    /** On another node than the one that all tests share. */
+    JobStage(PluginHome plugin, Core node) {
+        this.runtime = node.bean(JobRuntime.class);
+        this.desk = node.bean(JobDesk.class);
         this.plugin = plugin;
         this.id = plugin.connection().id();
         this.type = id + ".work";
@@ -140,22 +146,6 @@ final class JobStage {
                 .param(job.value())
                 .update();
         CORE.bean(Bell.class).ring(JobWorker.TOPIC);
-    }
-
-    /** As if a transaction of another node held its row. */
-    void whileLocked(JobId job, Runnable work) {
-        CORE.inWorkspace(
-                caller.workspace(),
-                caller.account().orElseThrow(),
-                () -> {
-                    CORE.jdbc()
-                            .sql("select id from backline.job where id = ? for update")
-                            .param(job.value())
-                            .query(UUID.class)
-                            .single();
-                    work.run();
-                    return job;
-                });
     }
 
     void inTransaction(Runnable work) {

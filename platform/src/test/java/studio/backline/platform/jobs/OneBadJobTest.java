@@ -117,27 +117,6 @@ class OneBadJobTest {
     }
 
     @Test
-    void oneThatHoldsItsRowOnAnotherNodeCannotBeStoppedAndThatIsSaid() {
-        JobId job = stage.ask();
-        JobStage.change(job, "state = 'RUNNING', due_at = now() + interval '1 minute'");
-
-        stage.whileLocked(
-                job,
-                () -> {
-                    assertThat(stage.cancel(job)).isFalse();
-                    assertThatThrownBy(() -> PLUGIN.as(stage.caller, () -> cancelled(job)))
-                            .hasMessageContaining("on another node");
-                });
-
-        assertThat(stage.cancel(job)).isTrue();
-    }
-
-    private JobId cancelled(JobId job) {
-        stage.jobs.cancel(job);
-        return job;
-    }
-
-    @Test
     void whatMissedAHeartbeatHasANewLeaseWhenItsRowIsFree() {
         JobId job = stage.ask();
         stage.serve(

@@ -43,7 +43,7 @@ final class WaitingWork implements AutoCloseable {
 
     private static final String REFILL =
             """
-            truncate backline.job, backline.event, backline.event_delivery, bench.job, bench.event;
+            truncate backline.job, backline.job_stop, backline.event, backline.event_delivery, bench.job, bench.event;
             insert into backline.job (workspace_id, plugin_role, type, parameters, created_by)
             select w.id, (array['p_bench_one', 'p_bench_two'])[1 + row_number() over () %% 2], 'bench.work',
                 '{"list": "7"}', null

@@ -24,9 +24,10 @@ public interface Jobs {
     List<JobStatus> latest(int limit);
 
     /**
-     * Asks a job to stop. One that runs ends at its next step, one that waits at once and without
-     * its handler. Nothing happens when it has ended. {@link IllegalStateException} where it is in
-     * the middle of a step on another node, and cannot be told before that ends.
+     * Asks a job to stop, in a transaction of its own. One that runs ends at its next step,
+     * whichever node runs it: {@link JobRun#cancelled()} says so within moments, and after its
+     * node's next heartbeat at the latest. One that waits, or was to go on after its node had
+     * stopped, ends without its handler. Nothing happens when it has ended, or was asked before.
      */
     void cancel(JobId id);
 }
