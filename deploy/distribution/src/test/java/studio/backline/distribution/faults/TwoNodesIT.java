@@ -2,6 +2,8 @@ package studio.backline.distribution.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -23,7 +25,7 @@ import studio.backline.testkit.nodes.TwoNodes;
 
 /**
  * Two packaged servers on one database, behind a proxy: what one does with a plugin the other does
- * after it, jobs and times come once, and a node that was frozen past its lease writes nothing
+ * after it, jobs and times come once, and nodes that were frozen past their lease write nothing
  * late.
  */
 class TwoNodesIT {
@@ -32,11 +34,26 @@ class TwoNodesIT {
     private static final int JOBS_OF_EACH = 4;
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
+    private static final Duration PAST_THE_LEASE = Duration.ofSeconds(61);
+
     /** Longer than a server needs to come to its plugins. */
     private static final Duration STANDSTILL = Duration.ofSeconds(12);
 
     private static final String RUNNING =
             "select id::text from backline.job where type = 'tally.count' and state = 'RUNNING'";
+
+    /** Taken over by one, and by the other again. */
+    private static final String TAKEN_BACK =
+            "select id::text from backline.job where type = 'tally.count' and fence > 2";
+
+    private static final String ONE_JOB =
+            """
+            insert into backline.job (workspace_id, plugin_role, type, parameters, created_by)
+            select id, 'p_tally', 'tally.count', '{"pause": "1000"}', null from backline.workspace
+            order by id limit 1;
+            select pg_notify('backline_work', 'test jobs')
+            """;
+
     private static final String UNDER_WAY = "select id from backline.plugin where step is not null";
 
     @TempDir Path folder;
@@ -46,7 +63,10 @@ class TwoNodesIT {
         try (TwoNodes nodes = TwoNodes.start()) {
             pluginsFollowEachOther(nodes);
             jobsAndTimesComeOnce(nodes);
-            whoeverWasFrozenWritesNothingLate(nodes);
+            whoeverWasFrozenWritesNothingLate(nodes, nodes.one());
+            whoeverWasFrozenWritesNothingLate(nodes, nodes.other());
+            bothFrozenInTurnWriteNothingLate(nodes);
+            bothFrozenTogetherWriteNothingTwice(nodes);
             peopleStayWithTheirNodeUntilItGoes(nodes);
             whatOneRemovesTheOtherLetsGoFirst(nodes);
             whoeverStartsWhileTheOtherInstallsTakesNothingForCutOff(nodes);
@@ -79,17 +99,15 @@ class TwoNodesIT {
         assertThat(TallyPlugin.faults(nodes.database())).isEmpty();
     }
 
-    private static void whoeverWasFrozenWritesNothingLate(TwoNodes nodes) throws Exception {
-        String frozen = Files.readString(nodes.one().data().resolve("node")).strip();
+    private static void whoeverWasFrozenWritesNothingLate(TwoNodes nodes, PackagedServer node)
+            throws Exception {
+        String frozen = name(node);
+        int said = node.log().length();
         TallyPlugin.ask(nodes.database(), 1, Duration.ofMillis(700));
-        String held =
-                "select id::text from backline.job where type = 'tally.count' and state = 'RUNNING'"
-                        + " and worker = '%s'".formatted(frozen);
-        await(() -> count(nodes, held) > 0);
-        FaultyHouse.signal(nodes.one(), "STOP");
+        await(() -> count(nodes, RUNNING + " and worker = '%s'".formatted(frozen)) > 0);
+        FaultyHouse.signal(node, "STOP");
         try {
-            nodes.clock().jump(Duration.ofSeconds(61));
-            nodes.clock().ring();
+            theLeasePasses(nodes);
             await(
                     () ->
                             count(
@@ -99,12 +117,88 @@ class TwoNodesIT {
                                                     + " '%s'".formatted(frozen))
                                     > 0);
         } finally {
-            FaultyHouse.signal(nodes.one(), "CONT");
+            FaultyHouse.signal(node, "CONT");
         }
         TallyPlugin.awaitEnd(nodes.database());
-        await(() -> nodes.one().log().contains("went on elsewhere"));
+        await(() -> wentOnElsewhere(node, said));
 
         assertThat(TallyPlugin.faults(nodes.database())).isEmpty();
+        nodes.database().execute("delete from backline.job where type = 'tally.count'");
+    }
+
+    /**
+     * One takes over from the other and is frozen over it, too; the first wakes with its old work
+     * in hand and that of the second to do, and then the second does.
+     */
+    private static void bothFrozenInTurnWriteNothingLate(TwoNodes nodes) throws Exception {
+        int saidByOne = nodes.one().log().length();
+        int saidByOther = nodes.other().log().length();
+        nodes.database().execute(ONE_JOB);
+        await(() -> count(nodes, RUNNING + " and checkpoint = '1'") > 0);
+        boolean first = count(nodes, RUNNING + heldBy(nodes.one())) > 0;
+        PackagedServer former = first ? nodes.one() : nodes.other();
+        PackagedServer latter = first ? nodes.other() : nodes.one();
+        FaultyHouse.signal(former, "STOP");
+        try {
+            theLeasePasses(nodes);
+            await(() -> count(nodes, RUNNING + heldBy(latter) + " and checkpoint = '2'") > 0);
+            FaultyHouse.signal(latter, "STOP");
+            nodes.clock().jump(PAST_THE_LEASE);
+            FaultyHouse.signal(former, "CONT");
+            nodes.clock().ring();
+            await(() -> count(nodes, TAKEN_BACK + heldBy(former)) > 0);
+        } finally {
+            FaultyHouse.signal(former, "CONT");
+            FaultyHouse.signal(latter, "CONT");
+        }
+        TallyPlugin.awaitEnd(nodes.database());
+        await(() -> wentOnElsewhere(nodes.one(), saidByOne));
+        await(() -> wentOnElsewhere(nodes.other(), saidByOther));
+
+        assertThat(TallyPlugin.faults(nodes.database())).isEmpty();
+    }
+
+    /** Nobody is there to take over; both wake at once, each with work whose lease has passed. */
+    private static void bothFrozenTogetherWriteNothingTwice(TwoNodes nodes) throws Exception {
+        TallyPlugin.ask(nodes.database(), 1, Duration.ofMillis(700));
+        await(
+                () ->
+                        count(nodes, RUNNING + heldBy(nodes.one())) > 0
+                                && count(nodes, RUNNING + heldBy(nodes.other())) > 0);
+        FaultyHouse.signal(nodes.one(), "STOP");
+        FaultyHouse.signal(nodes.other(), "STOP");
+        try {
+            assertThat(count(nodes, RUNNING)).as("in the midst of it").isGreaterThan(1);
+            nodes.clock().jump(PAST_THE_LEASE);
+        } finally {
+            FaultyHouse.signal(nodes.one(), "CONT");
+            FaultyHouse.signal(nodes.other(), "CONT");
+        }
+        nodes.clock().ring();
+        TallyPlugin.awaitEnd(nodes.database());
+
+        assertThat(TallyPlugin.faults(nodes.database())).isEmpty();
+    }
+
+    private static void theLeasePasses(TwoNodes nodes) {
+        nodes.clock().jump(PAST_THE_LEASE);
+        nodes.clock().ring();
+    }
+
+    private static boolean wentOnElsewhere(PackagedServer node, int since) {
+        return node.log().substring(since).contains("went on elsewhere");
+    }
+
+    private static String heldBy(PackagedServer node) {
+        return " and worker = '%s'".formatted(name(node));
+    }
+
+    private static String name(PackagedServer node) {
+        try {
+            return Files.readString(node.data().resolve("node")).strip();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static void peopleStayWithTheirNodeUntilItGoes(TwoNodes nodes) {
