@@ -67,8 +67,7 @@ class StopAJobTest {
     void oneInTheMiddleOfALongStepElsewhereIsTold() throws InterruptedException {
         workOn(there);
         stage.serve(this::stepUntilAsked);
-        JobId job = stage.ask();
-        assertThat(begun.tryAcquire(SECONDS, TimeUnit.SECONDS)).isTrue();
+        JobId job = askedAndBegun();
 
         assertThat(cancelHere(job)).isTrue();
 
@@ -80,8 +79,7 @@ class StopAJobTest {
     void whereTheRingIsLostTheNextHeartbeatTells() throws InterruptedException {
         workOn(CORE);
         stage.serve(this::stepUntilAsked);
-        JobId job = stage.ask();
-        assertThat(begun.tryAcquire(SECONDS, TimeUnit.SECONDS)).isTrue();
+        JobId job = askedAndBegun();
 
         askInSilence(job);
 
@@ -99,8 +97,7 @@ class StopAJobTest {
                     run.progress(1, 1);
                     return run.cancelled() ? "Told." : "Not told.";
                 });
-        JobId job = stage.ask();
-        assertThat(begun.tryAcquire(SECONDS, TimeUnit.SECONDS)).isTrue();
+        JobId job = askedAndBegun();
 
         askInSilence(job);
         goOn.release();
@@ -136,8 +133,7 @@ class StopAJobTest {
                     goOn.acquire();
                     throw new IllegalStateException("Fallen.");
                 });
-        JobId job = stage.ask();
-        assertThat(begun.tryAcquire(SECONDS, TimeUnit.SECONDS)).isTrue();
+        JobId job = askedAndBegun();
 
         askInSilence(job);
         goOn.release();
@@ -152,8 +148,7 @@ class StopAJobTest {
     void twoWhoAskAtOnceAreBothRightAndWhoComesTooLateIsToldSo() throws Exception {
         workOn(there);
         stage.serve(this::stepUntilAsked);
-        JobId job = stage.ask();
-        assertThat(begun.tryAcquire(SECONDS, TimeUnit.SECONDS)).isTrue();
+        JobId job = askedAndBegun();
 
         try (ExecutorService people = Executors.newFixedThreadPool(2)) {
             Future<Boolean> one = people.submit(() -> cancelHere(job));
@@ -170,8 +165,7 @@ class StopAJobTest {
     void nobodyElseIsHeard() throws InterruptedException {
         workOn(there);
         stage.serve(this::stepUntilAsked);
-        JobId job = stage.ask();
-        assertThat(begun.tryAcquire(SECONDS, TimeUnit.SECONDS)).isTrue();
+        JobId job = askedAndBegun();
 
         boolean asked = plugin.as(plugin.newWorkspace(), () -> desk().cancel(stage.id, job));
 
@@ -193,8 +187,7 @@ class StopAJobTest {
                     goOn.acquire();
                     throw new JobFailedException("The list is torn.");
                 });
-        JobId job = stage.ask();
-        assertThat(begun.tryAcquire(SECONDS, TimeUnit.SECONDS)).isTrue();
+        JobId job = askedAndBegun();
         assertThat(cancelHere(job)).isTrue();
         goOn.release();
         awaitState(job, "FAILED");
@@ -203,6 +196,12 @@ class StopAJobTest {
 
         awaitState(job, "DONE");
         assertThat(asks(job)).isZero();
+    }
+
+    private JobId askedAndBegun() throws InterruptedException {
+        JobId job = stage.ask();
+        assertThat(begun.tryAcquire(SECONDS, TimeUnit.SECONDS)).isTrue();
+        return job;
     }
 
     /** Holds its row all the while, as a step does that takes long. */

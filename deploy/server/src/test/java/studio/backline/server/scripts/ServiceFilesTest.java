@@ -14,12 +14,14 @@ import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What a system's own supervisor and the compose file run. */
+/** What a system's own supervisor, the compose file and the proxy of several nodes run. */
 @EnabledOnOs(OS.LINUX)
 class ServiceFilesTest {
 
     private static final Path ROOT = Path.of(System.getProperty("backline.root"));
     private static final Path UNIT = ROOT.resolve("deploy/systemd/backline.service");
+    private static final Path PROXY = ROOT.resolve("deploy/haproxy/haproxy.cfg");
+    private static final Path HAPROXY = Path.of("/usr/sbin/haproxy");
     private static final Path ANALYZE = Path.of("/usr/bin/systemd-analyze");
 
     /** The first whose report on a unit can be had without a running systemd, with a limit. */
@@ -79,9 +81,50 @@ class ServiceFilesTest {
                 .endsWith("ended with 0");
     }
 
+    @Test
+    void the_proxy_learns_the_cookie_that_the_server_sets() throws Exception {
+        String cookie = "__Host-backline-session";
+
+        assertThat(
+                        Files.readString(
+                                ROOT.resolve(
+                                        "ui/src/main/java/studio/backline/ui/security/SessionCookie.java")))
+                .as("its name over TLS")
+                .contains('"' + cookie + '"');
+        assertThat(Files.readString(PROXY))
+                .contains(
+                        "stick match req.cook(%s)".formatted(cookie),
+                        "stick store-response res.cook(%s)".formatted(cookie),
+                        "http-request del-header X-Forwarded-For\n",
+                        "http-request del-header X-Forwarded-Host\n",
+                        "http-request set-header X-Forwarded-Proto https\n",
+                        "option forwardfor\n",
+                        "option httpchk GET /robots.txt\n")
+                .as("none of its own")
+                .doesNotContain("\n    cookie ");
+    }
+
+    @Test
+    void haproxy_understands_the_recipe() throws Exception {
+        assumeThat(Files.isExecutable(HAPROXY)).isTrue();
+        Path copy = machine.resolve("haproxy.cfg");
+        Files.writeString(
+                copy,
+                Files.readString(PROXY)
+                        .replace(" ssl crt /etc/haproxy/backline.pem alpn", " alpn"));
+
+        assertThat(told(HAPROXY, "-c", "-f", copy.toString()))
+                .doesNotContain("WARNING", "ALERT")
+                .endsWith("ended with 0");
+    }
+
     private String analyzed(String... arguments) throws Exception {
+        return told(ANALYZE, arguments);
+    }
+
+    private String told(Path program, String... arguments) throws Exception {
         Path told = machine.resolve("told.txt");
-        ProcessBuilder builder = new ProcessBuilder(ANALYZE.toString());
+        ProcessBuilder builder = new ProcessBuilder(program.toString());
         builder.command().addAll(List.of(arguments));
         Process process = builder.redirectErrorStream(true).redirectOutput(told.toFile()).start();
         assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
