@@ -19,6 +19,7 @@ import studio.backline.platform.identity.EmailAddress;
 import studio.backline.platform.mail.Letter;
 import studio.backline.platform.mail.LetterText;
 import studio.backline.platform.mail.Mail;
+import studio.backline.platform.mail.MailCheck;
 import studio.backline.platform.mail.MailDesk;
 import studio.backline.platform.mail.MailSettings;
 import studio.backline.platform.mail.MailSetup;
@@ -110,6 +111,33 @@ class InviteByMailTest {
         }
     }
 
+    @Test
+    void who_runs_the_house_sees_that_the_box_of_returned_mail_cannot_be_read() throws Exception {
+        try (TestHouse house = TestHouse.open(folder)) {
+            setMailUp(
+                    house,
+                    Optional.of(
+                            new MailSettings.Server(
+                                    "localhost", 1, TlsMode.NONE, "house", "secret")));
+            await(() -> house.bean(MailCheck.class).unreadBox().isPresent());
+
+            ScreenWindow screen = house.signIn().openWindow("settings");
+            assertThat(screen.go("settings/mail").body())
+                    .contains(
+                            "Letters that come back are not seen",
+                            "No connection is taken by localhost at port 1.");
+            String told = screen.click("Send a test letter").body();
+            for (int looks = 0; looks < 300 && !told.contains("was not opened"); looks++) {
+                Thread.sleep(100);
+                told = screen.news().body();
+            }
+            assertThat(told)
+                    .contains(
+                            "The mail server has taken a letter",
+                            "The box of letters that come back was not opened.");
+        }
+    }
+
     private static Letter letter() {
         return new Letter(
                 "test",
@@ -127,6 +155,10 @@ class InviteByMailTest {
     }
 
     private void setMailUp(TestHouse house) {
+        setMailUp(house, Optional.empty());
+    }
+
+    private void setMailUp(TestHouse house, Optional<MailSettings.Server> box) {
         house.bean(MailSetup.class)
                 .change(
                         operator(house),
@@ -137,7 +169,7 @@ class InviteByMailTest {
                                                 "localhost", server.port(), TlsMode.NONE, "", "")),
                                 new EmailAddress("house@backline.test"),
                                 "",
-                                Optional.empty()));
+                                box));
     }
 
     private static AccountId operator(TestHouse house) {

@@ -1,5 +1,6 @@
 package studio.backline.platform.mail;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -15,6 +16,7 @@ import studio.backline.platform.identity.EmailAddress;
 import studio.backline.platform.identity.IdentityError;
 import studio.backline.platform.identity.IdentityException;
 import studio.backline.platform.identity.Operators;
+import studio.backline.platform.mail.bounce.Bounces;
 import studio.backline.platform.mail.bounce.MessageIds;
 import studio.backline.platform.mail.dns.DomainRecords;
 import studio.backline.platform.mail.form.LetterParts;
@@ -29,14 +31,17 @@ public class MailCheck {
     private final MailTransports transports;
     private final Operators operators;
     private final ObjectProvider<OutboundSockets> sockets;
+    private final Bounces bounces;
 
     MailCheck(
             MailTransports transports,
             Operators operators,
-            ObjectProvider<OutboundSockets> sockets) {
+            ObjectProvider<OutboundSockets> sockets,
+            Bounces bounces) {
         this.transports = transports;
         this.operators = operators;
         this.sockets = sockets;
+        this.bounces = bounces;
     }
 
     /**
@@ -46,6 +51,14 @@ public class MailCheck {
      * @param reply what was said by whoever was asked, or what was met, for people
      */
     public record Finding(Optional<MailFault> fault, String reply) {}
+
+    /**
+     * The box of letters that come back, as it was found when it was last looked into.
+     *
+     * @param fault what keeps it from being read
+     * @param since when
+     */
+    public record UnreadBox(MailFault fault, Instant since) {}
 
     /**
      * What a domain publishes for whoever gets mail in its name, each record as it stands there.
@@ -109,6 +122,36 @@ public class MailCheck {
      */
     public Optional<MailFault> look(MailSettings settings) {
         return transports.look(settings).map(MailOutcome.Unavailable::fault);
+    }
+
+    /**
+     * Opens the box of letters that come back with what was typed, within some seconds; nothing in
+     * it is read.
+     *
+     * @return empty where no box is named
+     * @throws IdentityException {@code NOT_ALLOWED} for whoever is no operator
+     */
+    public Optional<Finding> tryBox(AccountId by, MailSettings settings) {
+        requireOperator(by);
+        return settings.bounces()
+                .map(
+                        box ->
+                                bounces.tryOut(box)
+                                        .map(MailCheck::finding)
+                                        .orElseGet(() -> new Finding(Optional.empty(), "")));
+    }
+
+    /** What keeps the box from being read: asked now, or else met when it was last looked into. */
+    public Optional<MailFault> lookAtBox(MailSettings settings) {
+        return settings.bounces()
+                .flatMap(bounces::tryOut)
+                .map(MailOutcome.Unavailable::fault)
+                .or(() -> unreadBox().map(UnreadBox::fault));
+    }
+
+    /** What kept the box that is set from being read when it was last looked into. */
+    public Optional<UnreadBox> unreadBox() {
+        return bounces.unread().map(each -> new UnreadBox(each.fault(), each.since()));
     }
 
     /**

@@ -15,7 +15,7 @@ import studio.backline.platform.work.WorkLoops;
 @Configuration(proxyBeanMethods = false)
 class MailConfiguration {
 
-    private static final int PLACES = 4;
+    static final int PLACES = 4;
 
     @Bean(destroyMethod = "close")
     SmtpMail smtpMail(ObjectProvider<OutboundSockets> sockets, ObjectProvider<SmtpTimes> times) {

@@ -41,7 +41,7 @@ class MailDelivery {
     private static final int SHARE = 4;
 
     /** The most that a kill leaves unknown of a worker. */
-    private static final int MOST_IN_FLIGHT = 8;
+    static final int MOST_IN_FLIGHT = 8;
 
     private final LetterTable table;
     private final LetterSeal seal;

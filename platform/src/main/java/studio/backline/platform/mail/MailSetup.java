@@ -16,6 +16,7 @@ import studio.backline.platform.encryption.WorkspaceKeys;
 import studio.backline.platform.identity.IdentityError;
 import studio.backline.platform.identity.IdentityException;
 import studio.backline.platform.identity.Operators;
+import studio.backline.platform.mail.bounce.Bounces;
 import studio.backline.platform.settings.InstanceSettings;
 import studio.backline.platform.settings.Setting;
 import studio.backline.platform.work.Bell;
@@ -80,6 +81,7 @@ public class MailSetup {
                     record(by, act);
                 });
         bell.ring(MailWorker.TOPIC);
+        bell.ring(Bounces.TOPIC);
     }
 
     private void requireOperator(AccountId by) {

@@ -9,34 +9,24 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
-import java.util.random.RandomGenerator;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import studio.backline.platform.backup.place.FolderPlace;
 import studio.backline.platform.backup.run.Restore;
 import studio.backline.platform.encryption.RecoverySheet;
 import studio.backline.testkit.fault.MortalProcess;
+import studio.backline.testkit.fault.Seeds;
 
 /** A backup or a restore is killed at a place that follows from a seed: nothing half is whole. */
 class KilledBackupTest {
 
+    private static final int SAMPLE = 1;
+
     @TempDir private Path folder;
 
     @Test
-    void whatAFewLeaveIsNotTakenForWhole() throws Exception {
-        kill(1);
-    }
-
-    @Test
-    @Tag("soak")
-    void whatManyLeaveIsNotTakenForWhole() throws Exception {
-        kill(Integer.getInteger("backline.seeds", 200));
-    }
-
-    private void kill(int times) throws Exception {
-        long seed = RandomGenerator.getDefault().nextLong(1_000_000);
-        Random random = new Random(seed);
+    void whatKilledOnesLeaveIsNotTakenForWhole() throws Exception {
+        Seeds seeds = Seeds.ofThisRun(SAMPLE);
         List<String> steps = new ArrayList<>();
         String whole;
         try (SmallHouse house = house("data")) {
@@ -45,10 +35,10 @@ class KilledBackupTest {
             whole = new Backups(house, Clock.systemUTC(), steps::add).create(place()).name();
         }
         assertThat(steps).endsWith("parts written", "archive kept", "keys kept");
-        killBackups(times, seed, random, steps);
-        killRestores(times, seed, random, whole);
+        killBackups(seeds, steps);
+        killRestores(seeds, whole);
         assertThat(live("restore", "committed", archive(whole))).isEqualTo(MortalProcess.KILLED);
-        assertThat(live("restore", Integer.MAX_VALUE, archive(whole))).as("seed %d", seed).isZero();
+        assertThat(live("restore", Integer.MAX_VALUE, archive(whole))).as("%s", seeds).isZero();
         assertThat(folder.resolve("restored").resolve(Restore.UNFINISHED)).doesNotExist();
         try (SmallHouse again = house("restored")) {
             again.migrate();
@@ -59,24 +49,9 @@ class KilledBackupTest {
         }
     }
 
-    /** An archive is listed once it is whole, and then it can be proven. */
-    private void killBackups(int times, long seed, Random random, List<String> steps)
-            throws Exception {
-        List<String> known = names();
-        for (int i = 0; i < times; i++) {
-            int step = 1 + random.nextInt(steps.size());
-            assertThat(live("create", step))
-                    .as("seed %d, step %d", seed, step)
-                    .isEqualTo(MortalProcess.KILLED);
-            boolean kept = step > steps.indexOf("archive kept");
-            List<String> now = names();
-            assertThat(now)
-                    .as("seed %d, step %d", seed, step)
-                    .hasSize(known.size() + (kept ? 1 : 0))
-                    .containsAll(known);
-            known = now;
-        }
-        assertThat(live("create", Integer.MAX_VALUE)).as("seed %d", seed).isZero();
+    private void killBackups(Seeds seeds, List<String> steps) throws Exception {
+        seeds.each(seed -> killBackup(1 + new Random(seed).nextInt(steps.size()), steps));
+        assertThat(live("create", Integer.MAX_VALUE)).as("%s", seeds).isZero();
         assertThat(folder.resolve("archives")).isDirectoryNotContaining("glob:**/*.unfinished");
         try (SmallHouse house = house("data")) {
             Backups backups = new Backups(house, Clock.systemUTC(), step -> {});
@@ -86,7 +61,18 @@ class KilledBackupTest {
         }
     }
 
-    private void killRestores(int times, long seed, Random random, String whole) throws Exception {
+    /** An archive is listed once it is whole, and then it can be proven. */
+    private void killBackup(int step, List<String> steps) throws Exception {
+        List<String> known = names();
+        assertThat(live("create", step)).as("step %d", step).isEqualTo(MortalProcess.KILLED);
+        boolean kept = step > steps.indexOf("archive kept");
+        assertThat(names())
+                .as("step %d", step)
+                .hasSize(known.size() + (kept ? 1 : 0))
+                .containsAll(known);
+    }
+
+    private void killRestores(Seeds seeds, String whole) throws Exception {
         List<String> steps = new ArrayList<>();
         Path key = folder.resolve("key/root.key");
         Path archive = Path.of(archive(whole));
@@ -96,13 +82,14 @@ class KilledBackupTest {
                 RecoverySheet.of(Files.readAllBytes(key)),
                 Restore.embedded());
         assertThat(steps).endsWith("database closed", "mark removed");
-        for (int i = 0; i < times; i++) {
-            int step = 1 + random.nextInt(steps.size() - 1);
-            assertThat(live("restore", step, archive(whole)))
-                    .as("seed %d, step %d", seed, step)
-                    .isEqualTo(MortalProcess.KILLED);
-            assertThat(folder.resolve("restored").resolve(Restore.UNFINISHED)).exists();
-        }
+        seeds.each(seed -> killRestore(1 + new Random(seed).nextInt(steps.size() - 1), whole));
+    }
+
+    private void killRestore(int step, String whole) {
+        assertThat(live("restore", step, archive(whole)))
+                .as("step %d", step)
+                .isEqualTo(MortalProcess.KILLED);
+        assertThat(folder.resolve("restored").resolve(Restore.UNFINISHED)).exists();
     }
 
     private List<String> names() throws Exception {

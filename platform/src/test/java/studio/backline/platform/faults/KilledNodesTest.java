@@ -5,12 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.random.RandomGenerator;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import studio.backline.platform.core.Core;
 import studio.backline.testkit.fault.MortalProcess;
+import studio.backline.testkit.fault.Seeds;
 
 /**
  * A node is killed at a place that follows from a seed, and the next one goes on: what was told is
@@ -18,32 +17,24 @@ import studio.backline.testkit.fault.MortalProcess;
  */
 class KilledNodesTest {
 
+    private static final int SAMPLE = 2;
+
     @TempDir Path folder;
 
     @Test
-    void whatAFewLeaveAddsUp() {
-        kill(2);
-    }
-
-    @Test
-    @Tag("soak")
-    void whatManyLeaveAddsUp() {
-        kill(Integer.getInteger("backline.seeds", 200));
-    }
-
-    private void kill(int times) {
-        long first = RandomGenerator.getDefault().nextLong(1_000_000);
+    void whatKilledNodesLeaveAddsUp() {
+        Seeds seeds = Seeds.ofThisRun(SAMPLE);
         try (Core core = Core.fresh()) {
-            for (int i = 0; i < times; i++) {
-                // Else a job would be left alone that was there when two of them died.
-                core.behind().sql("update backline.job set crashes = 0").update();
-                assertThat(live(core, String.valueOf(first + i)))
-                        .as("a node that is to die by the seed %d", first + i)
-                        .isEqualTo(MortalProcess.KILLED);
-            }
-            assertThat(live(core)).as("a node that ends well after seed %d", first).isZero();
-            assertAddsUp(core, "seeds %d to %d".formatted(first, first + times - 1));
+            seeds.each(seed -> kill(core, seed));
+            assertThat(live(core)).as("a node that ends well after %s", seeds).isZero();
+            assertAddsUp(core, seeds.toString());
         }
+    }
+
+    private void kill(Core core, long seed) {
+        // Else a job would be left alone that was there when two of them died.
+        core.behind().sql("update backline.job set crashes = 0").update();
+        assertThat(live(core, String.valueOf(seed))).isEqualTo(MortalProcess.KILLED);
     }
 
     private static void assertAddsUp(Core core, String seeds) {

@@ -11,14 +11,18 @@ import jakarta.mail.internet.MimeMessage;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import studio.backline.contract.mail.MailFault;
 import studio.backline.contract.tenancy.AccountId;
 import studio.backline.platform.faults.FaultyLine;
+import studio.backline.platform.health.Diagnosis;
+import studio.backline.platform.health.Doctor;
 import studio.backline.platform.identity.EmailAddress;
 import studio.backline.platform.identity.IdentityException;
 import studio.backline.platform.mail.bounce.Bounces;
@@ -140,6 +144,76 @@ class LettersComeBackTest {
                 .isInstanceOf(IdentityException.class);
     }
 
+    /** The provider moves the box while reports come in, and some are read a second time. */
+    @Test
+    void whatCameWhileTheBoxWasNumberedAnewIsSeenAndWhatWasSeenChangesNothing() throws Exception {
+        Bounces bounces = HOUSE.core.bean(Bounces.class);
+        UUID before = HOUSE.plan("before@example.com");
+        UUID between = HOUSE.plan("between@example.com");
+        HOUSE.awaitRow(before, "DONE 1");
+        HOUSE.awaitRow(between, "DONE 1");
+        box.deliver(report(before, "failed", "5.2.2"));
+        bounces.look();
+        assertThat(HOUSE.row(before)).isEqualTo("REFUSED 1 RETURNED");
+        // As if it had been sent again since, and had arrived.
+        HOUSE.core
+                .behind()
+                .sql("update backline.letter set state = 'DONE', reason = null where id = ?")
+                .param(before)
+                .update();
+
+        box.deliver(report(between, "failed", "5.2.2"));
+        int numbered =
+                HOUSE.core
+                        .behind()
+                        .sql(
+                                "update backline.instance_setting set value = regexp_replace(value,"
+                                        + " ' \\d+:\\d+:', ' 7:9000:')"
+                                        + " where name = 'mail.bounces-read'")
+                        .update();
+        bounces.look();
+
+        assertThat(numbered).isEqualTo(1);
+        assertThat(HOUSE.row(between)).isEqualTo("REFUSED 1 RETURNED");
+        assertThat(HOUSE.row(before)).as("the report of before").isEqualTo("DONE 1");
+    }
+
+    /** It is kept since when, so that whoever looks on a Monday sees that it was Friday. */
+    @Test
+    void whatKeepsTheBoxFromBeingReadIsToldUntilItIsRead() {
+        MailCheck check = HOUSE.core.bean(MailCheck.class);
+        Bounces bounces = HOUSE.core.bean(Bounces.class);
+        bounces.look();
+        assertThat(check.unreadBox()).isEmpty();
+        assertThat(told()).containsExactly("mail.box.read");
+
+        readBox("guess");
+        bounces.look();
+        MailCheck.UnreadBox first = check.unreadBox().orElseThrow();
+        assertThat(first.fault()).isEqualTo(MailFault.SIGN_IN);
+        bounces.look();
+        assertThat(check.unreadBox()).contains(first);
+        assertThat(told()).containsExactly("mail.box.SIGN_IN");
+        MailSettings typed = HOUSE.core.bean(MailSetup.class).find().orElseThrow();
+        assertThat(check.tryBox(HOUSE.operator, typed).orElseThrow().fault())
+                .contains(MailFault.SIGN_IN);
+
+        readBox("secret");
+        bounces.look();
+        assertThat(check.unreadBox()).isEmpty();
+        assertThat(told()).containsExactly("mail.box.read");
+        AccountId stranger = new AccountId(HOUSE.workspace.value());
+        assertThatThrownBy(() -> check.tryBox(stranger, typed))
+                .isInstanceOf(IdentityException.class);
+    }
+
+    private static List<String> told() {
+        return HOUSE.core.bean(Doctor.class).examine(Locale.ENGLISH).stream()
+                .map(Diagnosis::key)
+                .filter(key -> key.startsWith("mail.box."))
+                .toList();
+    }
+
     private static long arrived(String address) {
         return HOUSE.server.taken().stream().filter(each -> each.to().equals(address)).count();
     }
@@ -170,6 +244,10 @@ class LettersComeBackTest {
     }
 
     private static void readBox() {
+        readBox("secret");
+    }
+
+    private static void readBox(String password) {
         MailSettings smtp = MailHouse.settings(HOUSE.server.port());
         HOUSE.core
                 .bean(MailSetup.class)
@@ -186,7 +264,7 @@ class LettersComeBackTest {
                                                 line.port(),
                                                 TlsMode.NONE,
                                                 "house",
-                                                "secret"))));
+                                                password))));
     }
 
     private static MimeMessage report(UUID letter, String action, String status) throws Exception {

@@ -1,7 +1,11 @@
 package studio.backline.platform.mail;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
@@ -20,43 +24,52 @@ final class MortalMailer {
 
     private final Core core;
     private final SeededCrash crash;
+    private final Path planned;
 
-    private MortalMailer(Core core, SeededCrash crash) {
+    private MortalMailer(Core core, SeededCrash crash, Path planned) {
         this.core = core;
         this.crash = crash;
+        this.planned = planned;
     }
 
     /**
-     * @param arguments name, URL, user and password of the database, the folder, and the seed to
-     *     die by; none to end well
+     * @param arguments name, URL, user and password of the database, the folder, the file that
+     *     takes the id of each letter that was planned, and the seed to die by; none to end well
      */
-    public static void main(String[] arguments) {
+    public static void main(String[] arguments) throws IOException {
         TestDatabase database =
                 new TestDatabase(arguments[0], arguments[1], arguments[2], arguments[3]);
         SeededCrash crash = new SeededCrash();
         try (Core core = Core.of(database, Path.of(arguments[4]), crash)) {
-            MortalMailer mailer = new MortalMailer(core, crash);
-            if (arguments.length > 5) {
-                mailer.workUntilDeath(Long.parseLong(arguments[5]));
+            MortalMailer mailer = new MortalMailer(core, crash, Path.of(arguments[5]));
+            if (arguments.length > 6) {
+                mailer.workUntilDeath(Long.parseLong(arguments[6]));
             } else {
                 mailer.bringToAnEnd();
             }
         }
     }
 
-    private void workUntilDeath(long seed) {
+    private void workUntilDeath(long seed) throws IOException {
         Mail mail = core.bean(Mail.class);
         crash.arm(seed);
         for (int round = 0; ; round++) {
             int batch = round;
+            List<String> ids = new ArrayList<>();
             core.inTransaction(
                     () -> {
                         for (int i = 0; i < AT_ONCE; i++) {
                             String to = "r%d-%d-%d@example.com".formatted(seed, batch, i);
-                            mail.plan(MailHouse.letter(to, Optional.empty()));
+                            ids.add(mail.plan(MailHouse.letter(to, Optional.empty())) + "\n");
                         }
                         return List.of();
                     });
+            // Once it is committed, and where the database cannot lose it.
+            Files.writeString(
+                    planned,
+                    String.join("", ids),
+                    StandardOpenOption.CREATE,
+                    StandardOpenOption.APPEND);
             crash.passed("letters planned");
             LockSupport.parkNanos(Duration.ofMillis(30).toNanos());
         }

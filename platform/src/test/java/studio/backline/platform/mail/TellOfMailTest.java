@@ -116,6 +116,20 @@ class TellOfMailTest {
         ResourceBundle words =
                 ResourceBundle.getBundle("studio.backline.platform.health.findings", Locale.ROOT);
 
+        // Of a box nobody is told what only letters meet.
+        assertThat(MailFault.values())
+                .filteredOn(
+                        fault ->
+                                switch (fault) {
+                                    case SENDER, RECIPIENT, CONTENT, NO_TRANSPORT -> false;
+                                    default -> true;
+                                })
+                .allSatisfy(
+                        fault ->
+                                assertThat(words.keySet())
+                                        .contains(
+                                                "mail.box." + fault,
+                                                "mail.box." + fault + ".remedy"));
         assertThat(MailFault.values())
                 .allSatisfy(
                         fault ->

@@ -62,6 +62,7 @@ final class MailForm extends Div {
         off.addThemeVariants(ButtonVariant.TERTIARY);
         Div acts = new Div(save, test, off);
         acts.addClassName("bl-actions");
+        said.addClassName("bl-form");
         said.setWidthFull();
         said.getElement().setAttribute("role", "status");
         add(transport, server, from, fromName, reads, box, said, acts);
@@ -138,11 +139,24 @@ final class MailForm extends Div {
         say(new Notice(Tone.INFO, texts.get("mail.test.runs", to.value())));
         room.ask(
                 UI.getCurrent(),
-                () -> room.check().tryOut(operator, typed, to, language),
-                finding -> {
+                () ->
+                        new Tried(
+                                room.check().tryOut(operator, typed, to, language),
+                                room.check().tryBox(operator, typed)),
+                tried -> {
                     test.setEnabled(true);
-                    say(finding.map(each -> notice(each, typed, to)).orElseGet(this::broken));
+                    tried.ifPresentOrElse(each -> say(each, typed, to), () -> say(broken()));
                 });
+    }
+
+    /** How a letter left, and how the box was found where one is named. */
+    private record Tried(MailCheck.Finding letter, Optional<MailCheck.Finding> box) {}
+
+    private void say(Tried tried, MailSettings typed, EmailAddress to) {
+        say(notice(tried.letter(), typed, to));
+        typed.bounces()
+                .flatMap(box -> tried.box().map(new BoxWords(texts, box)::tried))
+                .ifPresent(said::add);
     }
 
     private Notice broken() {
@@ -160,7 +174,7 @@ final class MailForm extends Div {
                 texts.get(
                         "mail.fault.of." + finding.fault().get(),
                         where,
-                        server.port(),
+                        typed.server().map(each -> String.valueOf(each.port())).orElse(""),
                         typed.from().value(),
                         to.value());
         // What has no blank is the name of an error, and nobody's words.

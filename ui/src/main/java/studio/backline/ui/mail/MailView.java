@@ -6,6 +6,10 @@ import com.vaadin.flow.component.html.H2;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Section;
 import com.vaadin.flow.router.HasDynamicTitle;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import studio.backline.platform.mail.MailSettings;
 import studio.backline.screens.Notice;
 import studio.backline.screens.PageHeader;
 import studio.backline.screens.Tone;
@@ -53,22 +57,30 @@ final class MailView extends Div implements HasDynamicTitle {
     /** What somebody has to know before anything else. */
     private void stand() {
         closed.look();
-        if (room.setup().find().isEmpty()) {
+        Optional<MailSettings> kept = room.setup().find();
+        if (kept.isEmpty()) {
             standing.redraw(new Notice(Tone.INFO, texts.get("mail.none")));
-        } else if (room.sending().isPaused()) {
-            standing.redraw(new Notice(Tone.WARN, texts.get("mail.paused")));
-        } else {
-            standing.redraw(
-                    room.desk().fault().stream()
-                            .map(
-                                    fault ->
-                                            new Notice(
-                                                    Tone.WARN,
-                                                    texts.get(
-                                                            "mail.held",
-                                                            texts.get("mail.fault." + fault))))
-                            .toArray(Component[]::new));
+            return;
         }
+        if (room.sending().isPaused()) {
+            standing.redraw(new Notice(Tone.WARN, texts.get("mail.paused")));
+            return;
+        }
+        List<Component> told = new ArrayList<>();
+        room.desk()
+                .fault()
+                .map(fault -> "mail.fault." + fault)
+                .ifPresent(key -> told.add(held(key)));
+        kept.get()
+                .bounces()
+                .map(box -> new BoxWords(texts, box))
+                .flatMap(words -> room.check().unreadBox().map(words::unread))
+                .ifPresent(told::add);
+        standing.redraw(told.toArray(Component[]::new));
+    }
+
+    private Notice held(String why) {
+        return new Notice(Tone.WARN, texts.get("mail.held", texts.get(why)));
     }
 
     private static Component group(String title, String explained, Component part) {

@@ -84,10 +84,6 @@ final class ServerFields extends Div {
         return mode == null ? "" : texts.get("mail.server.port." + kind + "." + mode);
     }
 
-    String port() {
-        return port.getValue();
-    }
-
     /** What is typed; empty where something is wrong, and the field says what. */
     Optional<MailSettings.Server> typed() {
         host.setInvalid(false);

@@ -16,7 +16,8 @@ import studio.backline.platform.work.Sending;
 
 /**
  * Do letters leave? Told by what became of those that were planned, and by whether the mail server
- * lets this house sign in now; no letter is sent, since it would be somebody's.
+ * lets this house sign in now; no letter is sent, since it would be somebody's. And is seen what
+ * comes back? The box for that is opened, and nothing in it is read.
  */
 record MailExamination(MailSetup setup, MailDesk desk, MailCheck check, Sending sending)
         implements Examination {
@@ -30,6 +31,9 @@ record MailExamination(MailSetup setup, MailDesk desk, MailCheck check, Sending 
         List<Finding> findings = new ArrayList<>();
         Map<LetterState, Long> counts = desk.counts();
         findings.add(leaving(settings.get(), counts));
+        if (!sending.isPaused()) {
+            settings.get().bounces().ifPresent(box -> findings.add(returning(settings.get(), box)));
+        }
         long unknown = counts.getOrDefault(LetterState.UNKNOWN, 0L);
         if (unknown > 0) {
             findings.add(Finding.hint("mail.unknown", unknown));
@@ -49,6 +53,12 @@ record MailExamination(MailSetup setup, MailDesk desk, MailCheck check, Sending 
         return counts.containsKey(LetterState.DONE)
                 ? Finding.good("mail.leaves", by)
                 : Finding.hint("mail.untried", by);
+    }
+
+    private Finding returning(MailSettings settings, MailSettings.Server box) {
+        return check.lookAtBox(settings)
+                .map(fault -> Finding.bad("mail.box." + fault.name(), box.host()))
+                .orElseGet(() -> Finding.good("mail.box.read", box.host()));
     }
 
     private static String by(MailSettings settings) {

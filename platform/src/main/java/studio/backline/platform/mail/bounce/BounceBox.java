@@ -6,18 +6,24 @@ import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
 import jakarta.mail.UIDFolder;
 import jakarta.mail.internet.MimeMessage;
+import jakarta.mail.search.ComparisonTerm;
+import jakarta.mail.search.ReceivedDateTerm;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Date;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Properties;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.eclipse.angus.mail.imap.IMAPMessage;
 import org.eclipse.angus.mail.imap.IMAPStore;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import studio.backline.contract.mail.MailOutcome;
 import studio.backline.platform.outbound.SocketRoute;
 import studio.backline.platform.outbound.SocketRoute.TlsMode;
 
@@ -29,6 +35,9 @@ final class BounceBox {
 
     private static final Logger log = LoggerFactory.getLogger(BounceBox.class);
     private static final Duration LONGEST = Duration.ofMinutes(3);
+    private static final Duration LOOK = Duration.ofSeconds(12);
+    private static final Duration DAYS_APART = Duration.ofDays(2);
+    private static final String INBOX = "INBOX";
     private static final int MOST_AT_ONCE = 500;
 
     /** So often it goes on where a line broke; then the next look does. */
@@ -49,27 +58,103 @@ final class BounceBox {
     }
 
     /**
-     * How far it has been read: what the box calls its own numbering (UIDVALIDITY), and the last
-     * number. A new box begins with what comes from now on.
+     * How far it has been read: what the box calls its own numbering (UIDVALIDITY), the last
+     * number, and when all that was there had been read. Where the numbering is another one, that
+     * time is what still holds.
      */
-    record Mark(long validity, long last) {
+    record Mark(long validity, long last, Instant at) {
 
-        static Mark read(String text) {
+        /** Of a box that was never read: what comes from then on is looked at. */
+        static Mark begin(Instant at) {
+            return new Mark(-1, 0, at);
+        }
+
+        /** Empty where that is none. */
+        static Optional<Mark> parse(String text) {
             String[] words = text.split(":", -1);
-            return words.length == 2
-                    ? new Mark(Long.parseLong(words[0]), Long.parseLong(words[1]))
-                    : new Mark(-1, 0);
+            return words.length == 3
+                    ? Optional.of(
+                            new Mark(
+                                    Long.parseLong(words[0]),
+                                    Long.parseLong(words[1]),
+                                    Instant.ofEpochSecond(Long.parseLong(words[2]))))
+                    : Optional.empty();
         }
 
         @Override
         public String toString() {
-            return validity + ":" + last;
+            return validity + ":" + last + ":" + at.getEpochSecond();
+        }
+    }
+
+    /** The box could not be opened, or not read to its end. */
+    static final class UnreadException extends Exception {
+
+        private static final long serialVersionUID = 1L;
+
+        private final transient MailOutcome.Unavailable why;
+
+        UnreadException(Exception cause, boolean opened) {
+            super(cause.getClass().getName(), cause);
+            this.why = BoxVerdict.of(cause, opened);
+        }
+
+        MailOutcome.Unavailable why() {
+            return why;
+        }
+    }
+
+    /** Signs in and sees that the box is there; nothing in it is looked at. */
+    void look(String user, String password) throws UnreadException {
+        Properties settings = settings();
+        settings.put("mail.imap.connectiontimeout", "5000");
+        settings.put("mail.imap.timeout", "8000");
+        Session session = Session.getInstance(settings);
+        AtomicBoolean opened = new AtomicBoolean();
+        try {
+            route.within(
+                    LOOK,
+                    () -> {
+                        try (IMAPStore store = (IMAPStore) session.getStore("imap")) {
+                            store.connect(host, port, user, password);
+                            opened.set(true);
+                            try (Folder inbox = store.getFolder(INBOX)) {
+                                inbox.open(Folder.READ_ONLY);
+                                return inbox.isOpen();
+                            }
+                        }
+                    });
+        } catch (Exception e) {
+            throw new UnreadException(e, opened.get());
         }
     }
 
     /** Reads what is new since the mark, and gives the next one. */
     Mark read(String user, String password, Mark since, Consumer<ReturnedLetter> found)
-            throws Exception {
+            throws UnreadException {
+        AtomicBoolean opened = new AtomicBoolean();
+        try {
+            return read(
+                    session -> {
+                        IMAPStore store = (IMAPStore) session.getStore("imap");
+                        store.connect(host, port, user, password);
+                        opened.set(true);
+                        return store;
+                    },
+                    since,
+                    found);
+        } catch (Exception e) {
+            throw new UnreadException(e, opened.get());
+        }
+    }
+
+    /** Opens a line of its own. */
+    private interface Entry {
+
+        IMAPStore open(Session session) throws MessagingException;
+    }
+
+    private Mark read(Entry entry, Mark since, Consumer<ReturnedLetter> found) throws Exception {
         Session session = Session.getInstance(settings());
         Mark reached = since;
         OptionalLong broke = OptionalLong.empty();
@@ -80,8 +165,7 @@ final class BounceBox {
                     route.within(
                             LONGEST,
                             () -> {
-                                try (IMAPStore store = (IMAPStore) session.getStore("imap")) {
-                                    store.connect(host, port, user, password);
+                                try (IMAPStore store = entry.open(session)) {
                                     return read(session, store, last, found);
                                 }
                             });
@@ -106,15 +190,12 @@ final class BounceBox {
     private static Turn read(
             Session session, IMAPStore store, Turn last, Consumer<ReturnedLetter> found)
             throws MessagingException {
-        Mark since = last.reached();
-        try (Folder inbox = store.getFolder("INBOX")) {
+        Instant begun = Instant.now();
+        try (Folder inbox = store.getFolder(INBOX)) {
             inbox.open(Folder.READ_ONLY);
             UIDFolder numbered = (UIDFolder) inbox;
-            long validity = numbered.getUIDValidity();
-            if (validity != since.validity()) {
-                long newest = Math.max(0, numbered.getUIDNext() - 1);
-                return new Turn(new Mark(validity, newest), OptionalLong.empty());
-            }
+            Mark since = numberedAs(inbox, numbered, last.reached());
+            long validity = since.validity();
             Message[] fresh = numbered.getMessagesByUID(since.last() + 1, UIDFolder.LASTUID);
             long reached = since.last();
             for (int i = 0; i < Math.min(fresh.length, MOST_AT_ONCE); i++) {
@@ -124,12 +205,33 @@ final class BounceBox {
                 }
                 boolean passedOver = last.at().equals(OptionalLong.of(uid));
                 if (!passedOver && !look(session, inbox, fresh[i], found)) {
-                    return new Turn(new Mark(validity, reached), OptionalLong.of(uid));
+                    return new Turn(new Mark(validity, reached, since.at()), OptionalLong.of(uid));
                 }
                 reached = uid;
             }
-            return new Turn(new Mark(validity, reached), OptionalLong.empty());
+            Instant read = fresh.length <= MOST_AT_ONCE ? begun : since.at();
+            return new Turn(new Mark(validity, reached, read), OptionalLong.empty());
         }
+    }
+
+    /**
+     * The same mark in the numbers of now. A box that is new, or was numbered anew, is read from
+     * the day on at which it was last known, and some before: servers search by days, of a zone of
+     * their own. What was read already says the same again.
+     */
+    private static Mark numberedAs(Folder inbox, UIDFolder numbered, Mark known)
+            throws MessagingException {
+        long validity = numbered.getUIDValidity();
+        if (validity == known.validity()) {
+            return known;
+        }
+        long newest = Math.max(0, numbered.getUIDNext() - 1);
+        Message[] since =
+                inbox.search(
+                        new ReceivedDateTerm(
+                                ComparisonTerm.GE, Date.from(known.at().minus(DAYS_APART))));
+        long last = since.length == 0 ? newest : numbered.getUID(since[0]) - 1;
+        return new Mark(validity, last, known.at());
     }
 
     /**

@@ -5,7 +5,10 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** Notes at letters that they came back. Noted twice, it says the same. */
+/**
+ * Notes at letters that they came back. A report is noted once however often it is read, also where
+ * the letter was sent again since.
+ */
 @Component
 class BounceTable {
 
@@ -15,13 +18,14 @@ class BounceTable {
     private static final String RETURNED =
             """
             update backline.letter set state = 'REFUSED', reason = ?, reply = ?,
-                settled_at = clock_timestamp()
-            where id = ? and state in ('DONE', 'UNKNOWN')
+                settled_at = clock_timestamp(), reports = reports || ?
+            where id = ? and state in ('DONE', 'UNKNOWN') and not (? = any (reports))
             """;
 
     private static final String DELAYED =
             """
-            update backline.letter set reply = ? where id = ? and state in ('DONE', 'UNKNOWN')
+            update backline.letter set reply = ?, reports = reports || ?
+            where id = ? and state in ('DONE', 'UNKNOWN') and not (? = any (reports))
             """;
 
     private static final String CLOSE =
@@ -44,7 +48,14 @@ class BounceTable {
         transaction.executeWithoutResult(
                 status -> {
                     switch (returned.end()) {
-                        case DELAYED -> jdbc.sql(DELAYED).params(reply, returned.letter()).update();
+                        case DELAYED ->
+                                jdbc.sql(DELAYED)
+                                        .params(
+                                                reply,
+                                                returned.report(),
+                                                returned.letter(),
+                                                returned.report())
+                                        .update();
                         case FAILED -> fail(returned, reply);
                     }
                 });
@@ -54,7 +65,12 @@ class BounceTable {
         boolean gone = EnhancedStatus.isGone(returned.status());
         int noted =
                 jdbc.sql(RETURNED)
-                        .params(gone ? "BOUNCED" : "RETURNED", reply, returned.letter())
+                        .params(
+                                gone ? "BOUNCED" : "RETURNED",
+                                reply,
+                                returned.report(),
+                                returned.letter(),
+                                returned.report())
                         .update();
         if (noted > 0 && gone) {
             jdbc.sql(CLOSE).params(returned.status(), returned.letter()).update();

@@ -25,8 +25,9 @@ import java.util.regex.Pattern;
  * @param end whether it is given up, or still tried
  * @param status of RFC 3463, or empty
  * @param reason in words, of whoever gave up; may hold addresses
+ * @param report which report says so: the same whenever it is read
  */
-record ReturnedLetter(UUID letter, End end, String status, String reason) {
+record ReturnedLetter(UUID letter, End end, String status, String reason, UUID report) {
 
     private static final int MOST_BYTES = 256 * 1024;
     private static final Pattern STATUS = Pattern.compile("\\b([245]\\.\\d{1,3}\\.\\d{1,3})\\b");
@@ -64,18 +65,30 @@ record ReturnedLetter(UUID letter, End end, String status, String reason) {
             return Optional.empty();
         }
         UUID known = letter.get();
-        return fields.stream().flatMap(each -> read(known, each).stream()).findFirst();
+        String sent = first(message, "Message-ID") + first(message, "Date");
+        return fields.stream().flatMap(each -> read(known, each, sent).stream()).findFirst();
+    }
+
+    private static String first(MimeMessage message, String name) throws MessagingException {
+        String[] values = message.getHeader(name);
+        return values == null || values.length == 0 ? "" : values[0];
     }
 
     /** Of one recipient; ours have one each. */
-    private static Optional<ReturnedLetter> read(UUID letter, InternetHeaders fields) {
+    private static Optional<ReturnedLetter> read(UUID letter, InternetHeaders fields, String sent) {
         String action = first(fields, "Action").toLowerCase(Locale.ROOT);
         Matcher status = STATUS.matcher(first(fields, "Status"));
         String code = status.find() ? status.group(1) : "";
         String reason = first(fields, "Diagnostic-Code");
+        UUID report =
+                UUID.nameUUIDFromBytes(
+                        String.join("\n", sent, action, code, reason)
+                                .getBytes(StandardCharsets.UTF_8));
         return switch (action) {
-            case "failed" -> Optional.of(new ReturnedLetter(letter, End.FAILED, code, reason));
-            case "delayed" -> Optional.of(new ReturnedLetter(letter, End.DELAYED, code, reason));
+            case "failed" ->
+                    Optional.of(new ReturnedLetter(letter, End.FAILED, code, reason, report));
+            case "delayed" ->
+                    Optional.of(new ReturnedLetter(letter, End.DELAYED, code, reason, report));
             default -> Optional.empty();
         };
     }

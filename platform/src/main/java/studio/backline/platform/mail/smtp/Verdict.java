@@ -1,31 +1,18 @@
 package studio.backline.platform.mail.smtp;
 
 import jakarta.mail.AuthenticationFailedException;
-import jakarta.mail.MessagingException;
-import java.net.ConnectException;
-import java.net.NoRouteToHostException;
-import java.net.SocketTimeoutException;
-import java.net.UnknownHostException;
-import java.security.cert.CertificateException;
-import java.util.List;
+import java.util.Optional;
 import java.util.Set;
-import javax.net.ssl.SSLException;
-import org.jspecify.annotations.Nullable;
 import studio.backline.contract.mail.MailFault;
 import studio.backline.contract.mail.MailOutcome;
-import studio.backline.contract.outbound.OutboundRefusedException;
-import studio.backline.contract.outbound.OutboundRefusedException.Rule;
 import studio.backline.platform.mail.bounce.EnhancedStatus;
+import studio.backline.platform.mail.line.LineFault;
 
 /** Reads off what a failed try means. */
 final class Verdict {
 
     private static final int CLOSING = 421;
     private static final Set<Integer> SIGN_IN_WANTED = Set.of(530, 534, 535, 538);
-
-    /** What the JDK says of a certificate that is sound, and somebody else's. */
-    private static final List<String> OTHER_NAME =
-            List.of("No subject alternative", "No name matching");
 
     private Verdict() {}
 
@@ -76,9 +63,9 @@ final class Verdict {
         if (transport.isWithoutTls()) {
             return MailFault.NO_TLS;
         }
-        MailFault fault = network(met);
-        if (fault != null) {
-            return fault;
+        Optional<MailFault> fault = LineFault.of(met);
+        if (fault.isPresent()) {
+            return fault.get();
         }
         if (met instanceof AuthenticationFailedException) {
             return transport.reply().isLater() ? MailFault.BUSY : MailFault.SIGN_IN;
@@ -92,50 +79,7 @@ final class Verdict {
     }
 
     private static MailFault broken(Exception met) {
-        MailFault fault = network(met);
-        return fault == null ? MailFault.BROKEN : fault;
-    }
-
-    private static @Nullable MailFault network(Throwable met) {
-        for (Throwable each = met; each != null; each = next(each)) {
-            MailFault fault =
-                    switch (each) {
-                        case OutboundRefusedException refused ->
-                                refused.rule() == Rule.NOT_ENCRYPTED
-                                        ? MailFault.NO_TLS
-                                        : MailFault.NOT_ALLOWED;
-                        case UnknownHostException _ -> MailFault.NAME_UNKNOWN;
-                        case SocketTimeoutException _ -> MailFault.NO_ANSWER;
-                        case ConnectException _ -> MailFault.PORT_CLOSED;
-                        case NoRouteToHostException _ -> MailFault.PORT_CLOSED;
-                        case SSLException tls -> certificate(tls);
-                        default -> null;
-                    };
-            if (fault != null) {
-                return fault;
-            }
-        }
-        return null;
-    }
-
-    private static MailFault certificate(SSLException tls) {
-        for (Throwable each = tls; each != null; each = each.getCause()) {
-            if (each instanceof CertificateException) {
-                String words = String.valueOf(each.getMessage());
-                return OTHER_NAME.stream().anyMatch(words::contains)
-                        ? MailFault.CERTIFICATE_NAME
-                        : MailFault.CERTIFICATE;
-            }
-        }
-        return MailFault.NOT_A_MAIL_SERVER;
-    }
-
-    /** Mail's exceptions keep what caused them in two places. */
-    private static @Nullable Throwable next(Throwable each) {
-        if (each instanceof MessagingException mail && mail.getNextException() != null) {
-            return mail.getNextException();
-        }
-        return each.getCause();
+        return LineFault.of(met).orElse(MailFault.BROKEN);
     }
 
     private static String said(Exception met) {
