@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import studio.backline.platform.core.Core;
@@ -15,6 +16,7 @@ import studio.backline.testkit.fault.Seeds;
  * A node is killed at a place that follows from a seed, and the next one goes on: what was told is
  * heard once, and each step of each job is done once.
  */
+@Tag("seeded")
 class KilledNodesTest {
 
     private static final int SAMPLE = 2;

@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import studio.backline.testkit.fault.MortalProcess;
@@ -27,6 +28,7 @@ import studio.backline.testkit.mail.SmtpTurn;
  * each has arrived once, or is shown as one of which nobody knows, and those are no more than were
  * in flight at a kill or than the server took without an answer.
  */
+@Tag("seeded")
 class KilledMailTest {
 
     private static final int SAMPLE = 3;
