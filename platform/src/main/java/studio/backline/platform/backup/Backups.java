@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
@@ -90,16 +91,19 @@ public final class Backups {
                     "Once the other server is off for certain: bin/backline sending resume. Until then name another place with --place.");
         }
         Made made = createAside(place);
-        expire(place, BackupPlan.of(access).retention());
+        try {
+            expire(place, BackupPlan.of(access).retention());
+        } catch (IOException e) {
+            throw failed(e, made.name());
+        }
         return made;
     }
 
     /** Likewise, in a place where no server but this one ever writes. */
     Made createAside(BackupPlace place) throws Exception {
-        Instant at = clock.instant().truncatedTo(ChronoUnit.SECONDS);
-        String name = ArchiveNames.archive(ours(), at);
-        BackupNotes notes = new BackupNotes(access);
         try (Turn turn = takeTurn()) {
+            Instant at = freeInstant(place);
+            String name = ArchiveNames.archive(ours(), at);
             AtomicReference<ArchiveEnd> end = new AtomicReference<>();
             ArchiveMaker maker =
                     new ArchiveMaker(
@@ -110,12 +114,25 @@ public final class Backups {
             // After the archive: whatever workspace is in it has its key in here.
             place.put(ArchiveNames.keys(ours()), out -> KeyArchive.write(access.house(), out));
             passed.accept("keys kept");
-            notes.made(at, name, place.inWords());
+            new BackupNotes(access).made(at, name, place.inWords());
             record("backup.made", name, place);
             return made(name, place, Objects.requireNonNull(end.get()));
         } catch (Exception e) {
-            throw failed(e, name);
+            throw failed(e, "");
         }
+    }
+
+    /**
+     * Now, to the second; none is written over that came before, and its proof would be another's.
+     */
+    private Instant freeInstant(BackupPlace place) throws IOException {
+        Set<String> taken =
+                place.list().stream().map(BackupPlace.Kept::name).collect(Collectors.toSet());
+        Instant at = clock.instant().truncatedTo(ChronoUnit.SECONDS);
+        while (taken.contains(ArchiveNames.archive(ours(), at))) {
+            at = at.plusSeconds(1);
+        }
+        return at;
     }
 
     /** One without files that are on record is kept, and told as what it is. */

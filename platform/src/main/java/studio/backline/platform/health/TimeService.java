@@ -41,6 +41,8 @@ final class TimeService {
                             linker.downcallHandle(function.get(), shape)
                                     .invokeExact(arena.allocate(TIMEX, ALIGNED));
             return state < 0 ? Optional.empty() : Optional.of(state != TIME_ERROR);
+        } catch (Error e) {
+            throw e;
         } catch (Throwable e) {
             LOG.debug("The kernel was not asked about its clock", e);
             return Optional.empty();

@@ -86,7 +86,6 @@ class SharedPlaceTest {
         assertThat(backups.list(elsewhere).archives()).hasSize(1);
 
         house.set(Sending.SETTING, "");
-        Thread.sleep(1_100);
         backups.create(place());
         assertThat(backups.list(place()).archives()).hasSize(2);
     }
@@ -107,7 +106,6 @@ class SharedPlaceTest {
         assertThat(backups.list(place()).archives().getFirst().provenAt()).isEmpty();
 
         Files.move(away, house.file());
-        Thread.sleep(1_100);
         backups.create(place());
         backups.verify(place(), Optional.empty());
         assertThat(backups.list(place()).archives().getFirst().provenAt()).isPresent();
