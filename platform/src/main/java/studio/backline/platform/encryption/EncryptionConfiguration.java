@@ -23,6 +23,11 @@ class EncryptionConfiguration {
     }
 
     @Bean
+    AccountSecrets accountSecrets(KeyStore store, ApplicationEventPublisher events) {
+        return new AccountSecrets(store, events::publishEvent);
+    }
+
+    @Bean
     FieldEncryption fieldEncryption(WorkspaceKeys keys) {
         return new FieldEncryption(keys);
     }

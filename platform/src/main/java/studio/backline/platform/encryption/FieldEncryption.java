@@ -1,14 +1,13 @@
 package studio.backline.platform.encryption;
 
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.UUID;
-import javax.crypto.AEADBadTagException;
 import studio.backline.contract.encryption.SealBrokenException;
 import studio.backline.contract.encryption.Sealed;
 import studio.backline.contract.encryption.Sealer;
 import studio.backline.contract.tenancy.CurrentCaller;
 import studio.backline.contract.tenancy.WorkspaceId;
+import studio.backline.platform.encryption.cipher.Envelope;
 
 /**
  * Seals fields at rest. Workspace, field, row and purpose are bound in, so that an envelope moved
@@ -28,9 +27,7 @@ public final class FieldEncryption {
 
     /** An envelope for the bytes. */
     public byte[] seal(Place place, byte[] plain) {
-        WorkspaceKeys.Opened opened = keys.require(place.workspace());
-        KeyRing.Key key = opened.primary();
-        return Envelope.seal(key.id(), opened.key(key, place.purpose()), bound(place), plain);
+        return keys.require(place.workspace()).seal(spot(place), plain);
     }
 
     /**
@@ -42,22 +39,9 @@ public final class FieldEncryption {
         if (!Envelope.is(envelope)) {
             throw new SealBrokenException(place.field(), "is no envelope of this version");
         }
-        WorkspaceKeys.Opened opened =
-                keys.find(place.workspace()).orElseThrow(() -> keyGone(place));
-        KeyRing.Key key =
-                opened.find(Envelope.keyId(envelope))
-                        .orElseThrow(
-                                () ->
-                                        new SealBrokenException(
-                                                place.field(),
-                                                "was sealed with a key that this workspace does"
-                                                        + " not have"));
-        try {
-            return Envelope.open(opened.key(key, place.purpose()), bound(place), envelope);
-        } catch (AEADBadTagException e) {
-            throw new SealBrokenException(
-                    place.field(), "was sealed for another row, field or purpose, or changed");
-        }
+        return keys.find(place.workspace())
+                .orElseThrow(() -> keyGone(place))
+                .open(spot(place), envelope);
     }
 
     /** Whether the key that sealed this envelope is one of the workspace's. */
@@ -105,19 +89,8 @@ public final class FieldEncryption {
                         : "belongs to a workspace whose key is not in the key store");
     }
 
-    private static byte[] bound(Place place) {
-        byte[] purpose = place.purpose().id().getBytes(StandardCharsets.UTF_8);
-        byte[] field = place.field().getBytes(StandardCharsets.UTF_8);
-        UUID workspace = place.workspace().value();
-        return ByteBuffer.allocate(2 * 16 + 2 * Integer.BYTES + purpose.length + field.length)
-                .putLong(workspace.getMostSignificantBits())
-                .putLong(workspace.getLeastSignificantBits())
-                .putLong(place.row().getMostSignificantBits())
-                .putLong(place.row().getLeastSignificantBits())
-                .putInt(purpose.length)
-                .put(purpose)
-                .putInt(field.length)
-                .put(field)
-                .array();
+    private static OpenedRing.Spot spot(Place place) {
+        return new OpenedRing.Spot(
+                place.workspace().value(), place.field(), place.row(), place.purpose());
     }
 }

@@ -12,6 +12,7 @@ import studio.backline.platform.encryption.cipher.SegmentInputStream;
 import studio.backline.platform.encryption.cipher.SegmentOutputStream;
 import studio.backline.platform.encryption.cipher.SegmentRange;
 import studio.backline.platform.encryption.cipher.SegmentRangeInputStream;
+import studio.backline.platform.encryption.ring.KeyRing;
 
 /**
  * Seals files in segments of 64 KiB under a key of each file's own. A segment that was changed,
@@ -31,7 +32,7 @@ public final class FileEncryption {
     /** A stream that seals into {@code out}; the file is whole once it is closed. */
     public OutputStream seal(WorkspaceId workspace, UUID file, OutputStream out)
             throws IOException {
-        WorkspaceKeys.Opened opened = keys.require(workspace);
+        OpenedRing opened = keys.require(workspace);
         KeyRing.Key key = opened.primary();
         SegmentHead head = SegmentHead.of(key.id(), SecureTokens.bytes(RANDOM_BYTES));
         byte[] own = head.fileKey(opened.key(key, Purpose.FILE), bound(workspace, file));
@@ -84,7 +85,7 @@ public final class FileEncryption {
     }
 
     private byte[] key(WorkspaceId workspace, UUID file, SegmentHead head) throws IOException {
-        WorkspaceKeys.Opened opened =
+        OpenedRing opened =
                 keys.find(workspace)
                         .orElseThrow(
                                 () ->

@@ -21,7 +21,10 @@ import java.util.stream.Stream;
 import javax.crypto.AEADBadTagException;
 import org.bouncycastle.crypto.InvalidCipherTextException;
 import org.jspecify.annotations.Nullable;
+import studio.backline.platform.encryption.cipher.Envelope;
 import studio.backline.platform.encryption.cipher.Hkdf;
+import studio.backline.platform.encryption.disk.AtomicFile;
+import studio.backline.platform.encryption.ring.KeyRing;
 
 /**
  * The instance's key and the secrets sealed under it, in files of {@code <data>/keys}: outside the
@@ -237,7 +240,7 @@ public final class KeyStore {
             for (Path each : made.reversed()) {
                 Files.deleteIfExists(each);
             }
-            for (String each : List.of("secrets", "workspaces", "")) {
+            for (String each : List.of("secrets", "workspaces", "accounts", "")) {
                 Files.deleteIfExists(folder.resolve(each));
             }
         } catch (DirectoryNotEmptyException e) {

@@ -1,6 +1,9 @@
 package studio.backline.platform.encryption;
 
-/** What a key of a workspace is for. Each has a key of its own, so that none opens the other's. */
+/**
+ * What a key of a workspace or an account is for. Each has a key of its own, so that none opens the
+ * other's.
+ */
 public enum Purpose {
     /** Messages between people. */
     CHAT("chat"),
@@ -10,6 +13,8 @@ public enum Purpose {
     CREDENTIAL("credential"),
     /** Facts and notes about people. */
     PERSONAL("personal"),
+    /** An account's own secrets, under the account's key: that of its second factor, codes. */
+    ACCOUNT("account"),
     /** Stored files. */
     FILE("file"),
     /** Search by exact value over sealed fields. */

@@ -8,6 +8,7 @@ import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import studio.backline.platform.encryption.disk.AtomicFile;
 
 /**
  * The root key: 32 bytes in a file of its own, away from the data that it protects, so that who

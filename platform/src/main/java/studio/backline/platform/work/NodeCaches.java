@@ -2,13 +2,14 @@ package studio.backline.platform.work;
 
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
+import studio.backline.platform.encryption.AccountSecrets;
 import studio.backline.platform.encryption.WorkspaceKeyEvent;
 import studio.backline.platform.encryption.WorkspaceKeys;
 import studio.backline.platform.tenancy.MembershipsChanged;
 
 /**
- * Has all nodes forget what one of them has changed: memberships, and the keys of workspaces. The
- * modules that these are of lie below, and know of no bell.
+ * Has all nodes forget what one of them has changed: memberships, and the keys of workspaces and
+ * accounts. The modules that these are of lie below, and know of no bell.
  */
 @Component
 public class NodeCaches {
@@ -18,9 +19,10 @@ public class NodeCaches {
 
     private final Bell bell;
 
-    NodeCaches(Bell bell, WorkspaceKeys keys) {
+    NodeCaches(Bell bell, WorkspaceKeys keys, AccountSecrets secrets) {
         this.bell = bell;
         bell.hear(KEYS, keys::forget);
+        bell.hear(KEYS, secrets::forget);
     }
 
     /**
@@ -38,6 +40,11 @@ public class NodeCaches {
 
     @EventListener
     void on(WorkspaceKeyEvent changed) {
+        bell.ring(KEYS);
+    }
+
+    @EventListener
+    void on(AccountSecrets.KeyEvent changed) {
         bell.ring(KEYS);
     }
 }

@@ -37,6 +37,7 @@ public final class DataFolder implements DisposableBean {
                     "files",
                     "files/unfinished",
                     KEYS,
+                    "keys/accounts",
                     "keys/secrets",
                     "keys/workspaces",
                     "log",

@@ -28,7 +28,8 @@ public final class KeyArchive {
     private static final String KEYS = "keys/";
     private static final String PASSPHRASE = "archive-passphrase.txt";
     private static final Pattern PART =
-            Pattern.compile("keys/(secrets/|workspaces/)?[A-Za-z0-9][A-Za-z0-9.-]{0,100}");
+            Pattern.compile(
+                    "keys/(secrets/|workspaces/|accounts/)?[A-Za-z0-9][A-Za-z0-9.-]{0,100}");
     private static final int LARGEST = 1 << 20;
 
     private KeyArchive() {}

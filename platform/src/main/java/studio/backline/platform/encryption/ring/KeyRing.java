@@ -1,7 +1,8 @@
-package studio.backline.platform.encryption;
+package studio.backline.platform.encryption.ring;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
@@ -13,18 +14,19 @@ import org.bouncycastle.crypto.InvalidCipherTextException;
 import studio.backline.platform.encryption.cipher.KeyWrap;
 
 /**
- * The keys of one owner, a workspace or the instance. The first seals, each opens what it sealed;
- * the index key never rotates, since what was indexed under it would not be found again.
+ * The keys of one owner: a workspace, an account or the instance. The first seals, each opens what
+ * it sealed; the index key never rotates, since what was indexed under it would not be found again.
  *
  * @param owner bound into the wrapping, so that files cannot be swapped
  * @param keys newest first, never empty
  * @param index for blind indexes
  */
-record KeyRing(UUID owner, List<Key> keys, byte[] index) {
+public record KeyRing(UUID owner, List<Key> keys, byte[] index) {
 
     private static final String HEAD = "backline-keys 1";
     private static final int ID_BYTES = 8;
     private static final int KEY_BYTES = 32;
+    private static final SecureRandom RANDOM = new SecureRandom();
 
     /** A key and the random id under which envelopes name it. */
     public record Key(String id, byte[] bytes) {}
@@ -36,9 +38,9 @@ record KeyRing(UUID owner, List<Key> keys, byte[] index) {
 
     /** Random keys. */
     public static KeyRing random(UUID owner) {
-        String id = HexFormat.of().formatHex(SecureTokens.bytes(ID_BYTES));
-        Key first = new Key(id, SecureTokens.bytes(KEY_BYTES));
-        return new KeyRing(owner, List.of(first), SecureTokens.bytes(KEY_BYTES));
+        String id = HexFormat.of().formatHex(bytes(ID_BYTES));
+        Key first = new Key(id, bytes(KEY_BYTES));
+        return new KeyRing(owner, List.of(first), bytes(KEY_BYTES));
     }
 
     /** The key that seals. */
@@ -110,6 +112,12 @@ record KeyRing(UUID owner, List<Key> keys, byte[] index) {
     @Override
     public int hashCode() {
         return owner.hashCode();
+    }
+
+    private static byte[] bytes(int length) {
+        byte[] bytes = new byte[length];
+        RANDOM.nextBytes(bytes);
+        return bytes;
     }
 
     private static String wrap(byte[] key, UUID owner, byte[] plain) {

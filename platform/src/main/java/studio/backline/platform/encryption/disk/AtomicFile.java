@@ -1,4 +1,4 @@
-package studio.backline.platform.encryption;
+package studio.backline.platform.encryption.disk;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -23,7 +23,7 @@ import java.util.UUID;
  * Writes a small file so that a crash at any point leaves the old one, none, or the new one whole:
  * temporary file beside it, fsync, rename, fsync of the folder.
  */
-final class AtomicFile {
+public final class AtomicFile {
 
     private static final String TEMPORARY = ".tmp-";
     private static final Duration AT_WORK = Duration.ofMinutes(10);
@@ -36,17 +36,22 @@ final class AtomicFile {
     private final String permissions;
 
     /** With these permissions, such as {@code rw-------}, where the file system knows any. */
-    AtomicFile(String permissions) {
+    public AtomicFile(String permissions) {
         this(permissions, () -> {});
     }
 
-    AtomicFile(String permissions, Runnable beforeRename) {
+    /**
+     * Like the other.
+     *
+     * @param beforeRename called when the content is safe on disk and nobody can see it yet
+     */
+    public AtomicFile(String permissions, Runnable beforeRename) {
         this.permissions = permissions;
         this.beforeRename = beforeRename;
     }
 
     /** Writes or replaces. */
-    void write(Path file, byte[] content) throws IOException {
+    public void write(Path file, byte[] content) throws IOException {
         Path temporary = writeTemporary(file, content);
         beforeRename.run();
         Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE);
@@ -58,7 +63,7 @@ final class AtomicFile {
      *
      * @throws FileAlreadyExistsException when another was quicker; its file stands
      */
-    void create(Path file, byte[] content) throws IOException {
+    public void create(Path file, byte[] content) throws IOException {
         Path temporary = writeTemporary(file, content);
         try {
             beforeRename.run();
@@ -73,7 +78,7 @@ final class AtomicFile {
     }
 
     /** Makes a folder that only the server's user can enter. */
-    static void folder(Path folder) throws IOException {
+    public static void folder(Path folder) throws IOException {
         if (POSIX) {
             Files.createDirectories(
                     folder,
@@ -85,7 +90,7 @@ final class AtomicFile {
     }
 
     /** Removes what a crash before {@code now} less ten minutes left behind in a folder. */
-    static void sweep(Path folder, Instant now) throws IOException {
+    public static void sweep(Path folder, Instant now) throws IOException {
         FileTime young = FileTime.from(now.minus(AT_WORK));
         try (DirectoryStream<Path> left = Files.newDirectoryStream(folder, TEMPORARY + "*")) {
             for (Path temporary : left) {
@@ -110,7 +115,7 @@ final class AtomicFile {
      * Overwrites a file in place and deletes it. What a file system or a disk keeps of old blocks
      * is beyond us: hence nothing lies in the file that is not wrapped.
      */
-    static void shred(Path file) throws IOException {
+    public static void shred(Path file) throws IOException {
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
             channel.write(ByteBuffer.allocate((int) channel.size()), 0);
             channel.force(true);
@@ -120,7 +125,7 @@ final class AtomicFile {
     }
 
     /** Makes renames and deletions in a folder safe on disk. */
-    static void sync(Path folder) throws IOException {
+    public static void sync(Path folder) throws IOException {
         if (POSIX) {
             try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
                 channel.force(true);

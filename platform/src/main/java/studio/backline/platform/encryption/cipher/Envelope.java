@@ -1,16 +1,15 @@
-package studio.backline.platform.encryption;
+package studio.backline.platform.encryption.cipher;
 
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.HexFormat;
 import javax.crypto.AEADBadTagException;
-import studio.backline.platform.encryption.cipher.AesGcm;
 
 /**
  * The bytes of a sealed value: magic (2), format (1), algorithm (1), key id (8), nonce (12),
  * ciphertext, tag (16). The head is bound in, together with what the caller binds.
  */
-final class Envelope {
+public final class Envelope {
 
     private static final byte[] MAGIC = {'B', 'L'};
     private static final byte FORMAT = 1;
@@ -24,7 +23,8 @@ final class Envelope {
 
     private Envelope() {}
 
-    static byte[] seal(String keyId, byte[] key, byte[] bound, byte[] plain) {
+    /** An envelope under a key; what is bound has to be given again to open it. */
+    public static byte[] seal(String keyId, byte[] key, byte[] bound, byte[] plain) {
         byte[] head =
                 ByteBuffer.allocate(HEAD_BYTES)
                         .put(MAGIC)
@@ -38,7 +38,7 @@ final class Envelope {
     }
 
     /** Whether these bytes claim to be an envelope that this version can open. */
-    static boolean is(byte[] envelope) {
+    public static boolean is(byte[] envelope) {
         return envelope.length >= BODY_AT + AesGcm.TAG_BYTES
                 && envelope[0] == MAGIC[0]
                 && envelope[1] == MAGIC[1]
@@ -46,11 +46,18 @@ final class Envelope {
                 && envelope[3] == ALGORITHM;
     }
 
-    static String keyId(byte[] envelope) {
+    /** Under which id the key that sealed it is known. */
+    public static String keyId(byte[] envelope) {
         return HexFormat.of().formatHex(envelope, HEAD_BYTES - KEY_ID_BYTES, HEAD_BYTES);
     }
 
-    static byte[] open(byte[] key, byte[] bound, byte[] envelope) throws AEADBadTagException {
+    /**
+     * What is in it.
+     *
+     * @throws AEADBadTagException when key, bound bytes or any bit of it differ
+     */
+    public static byte[] open(byte[] key, byte[] bound, byte[] envelope)
+            throws AEADBadTagException {
         byte[] head = Arrays.copyOf(envelope, HEAD_BYTES);
         byte[] nonce = Arrays.copyOfRange(envelope, HEAD_BYTES, BODY_AT);
         byte[] body = Arrays.copyOfRange(envelope, BODY_AT, envelope.length);

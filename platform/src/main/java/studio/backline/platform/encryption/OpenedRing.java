@@ -1,0 +1,97 @@
+package studio.backline.platform.encryption;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import javax.crypto.AEADBadTagException;
+import javax.crypto.Mac;
+import studio.backline.contract.encryption.SealBrokenException;
+import studio.backline.platform.encryption.cipher.Envelope;
+import studio.backline.platform.encryption.cipher.Hkdf;
+import studio.backline.platform.encryption.ring.KeyRing;
+
+/** An owner's keys in memory, with what was derived from them. */
+final class OpenedRing {
+
+    private final KeyRing ring;
+    private final Map<String, byte[]> derived = new ConcurrentHashMap<>();
+    private final Map<String, Mac> indexes = new ConcurrentHashMap<>();
+
+    OpenedRing(KeyRing ring) {
+        this.ring = ring;
+    }
+
+    /** Where a value belongs: all of it is bound into its envelope. */
+    record Spot(UUID owner, String field, UUID row, Purpose purpose) {
+
+        private byte[] bound() {
+            byte[] what = purpose.id().getBytes(StandardCharsets.UTF_8);
+            byte[] name = field.getBytes(StandardCharsets.UTF_8);
+            return ByteBuffer.allocate(2 * 16 + 2 * Integer.BYTES + what.length + name.length)
+                    .putLong(owner.getMostSignificantBits())
+                    .putLong(owner.getLeastSignificantBits())
+                    .putLong(row.getMostSignificantBits())
+                    .putLong(row.getLeastSignificantBits())
+                    .putInt(what.length)
+                    .put(what)
+                    .putInt(name.length)
+                    .put(name)
+                    .array();
+        }
+    }
+
+    byte[] seal(Spot spot, byte[] plain) {
+        KeyRing.Key key = primary();
+        return Envelope.seal(key.id(), key(key, spot.purpose()), spot.bound(), plain);
+    }
+
+    /**
+     * What was sealed for this spot.
+     *
+     * @param envelope of this version, as {@link Envelope#is} has it
+     * @throws SealBrokenException when it was sealed for another one, changed, or its key is gone
+     */
+    byte[] open(Spot spot, byte[] envelope) {
+        KeyRing.Key key =
+                find(Envelope.keyId(envelope))
+                        .orElseThrow(
+                                () ->
+                                        new SealBrokenException(
+                                                spot.field(),
+                                                "was sealed with a key that its owner does not"
+                                                        + " have"));
+        try {
+            return Envelope.open(key(key, spot.purpose()), spot.bound(), envelope);
+        } catch (AEADBadTagException e) {
+            throw new SealBrokenException(
+                    spot.field(), "was sealed for another row, field or purpose, or changed");
+        }
+    }
+
+    KeyRing.Key primary() {
+        return ring.primary();
+    }
+
+    Optional<KeyRing.Key> find(String id) {
+        return ring.find(id);
+    }
+
+    byte[] key(KeyRing.Key key, Purpose purpose) {
+        return derived.computeIfAbsent(
+                key.id() + ' ' + purpose.id(),
+                name -> Hkdf.derive(key.bytes(), "backline " + purpose.id()));
+    }
+
+    Mac index(String field) {
+        return indexes.computeIfAbsent(
+                field,
+                name ->
+                        Hmac.keyed(
+                                Hkdf.derive(
+                                        ring.index(),
+                                        "backline " + Purpose.BLIND_INDEX.id() + ' ' + name)));
+    }
+}
