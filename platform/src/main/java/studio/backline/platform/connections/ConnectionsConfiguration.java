@@ -22,7 +22,6 @@ import studio.backline.platform.connections.tokens.KnownProviders;
 import studio.backline.platform.connections.tokens.Renewals;
 import studio.backline.platform.connections.tokens.WayOut;
 import studio.backline.platform.encryption.FieldEncryption;
-import studio.backline.platform.encryption.WorkspaceKeys;
 import studio.backline.platform.events.HouseEvents;
 import studio.backline.platform.identity.Operators;
 import studio.backline.platform.outbound.OutboundCaller;
@@ -44,15 +43,12 @@ class ConnectionsConfiguration {
 
     @Bean
     ConnectionRuntime.Tables connectionTables(
-            JdbcClient jdbc,
-            PlatformTransactionManager transactions,
-            FieldEncryption encryption,
-            WorkspaceKeys keys) {
+            JdbcClient jdbc, PlatformTransactionManager transactions, FieldEncryption encryption) {
         TransactionTemplate transaction = new TransactionTemplate(transactions);
         return new ConnectionRuntime.Tables(
                 new ConnectionTable(jdbc, transaction, new ConnectionSeals(encryption)),
                 new FlowTable(jdbc, transaction, encryption),
-                new ClientTable(jdbc, transaction, encryption, keys));
+                new ClientTable(jdbc, transaction, encryption));
     }
 
     @Bean

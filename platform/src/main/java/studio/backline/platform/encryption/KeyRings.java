@@ -37,21 +37,22 @@ final class KeyRings {
     /** Counts what was forgotten, so that nothing is kept that was read before. */
     private final AtomicLong forgotten = new AtomicLong();
 
-    /** What an owner has who has no file. */
-    private final Function<UUID, @Nullable KeyRing> otherwise;
+    /** Of owners whose ring lies elsewhere. */
+    private final Function<UUID, @Nullable KeyRing> elsewhere;
 
     /**
      * In a folder of the key store's.
      *
-     * @param otherwise what an owner has who has no file
+     * @param elsewhere the ring of an owner whose ring is in no file of this folder, whatever lies
+     *     there under their name; null for all others
      */
     KeyRings(
             KeyStore store,
             String folder,
             AtomicFile files,
-            Function<UUID, @Nullable KeyRing> otherwise) {
+            Function<UUID, @Nullable KeyRing> elsewhere) {
         this.store = store;
-        this.otherwise = otherwise;
+        this.elsewhere = elsewhere;
         this.folder = store.folder().resolve(folder);
         this.files = files;
         this.known =
@@ -151,6 +152,10 @@ final class KeyRings {
     }
 
     private Optional<OpenedRing> load(UUID owner) {
+        KeyRing given = elsewhere.apply(owner);
+        if (given != null) {
+            return Optional.of(new OpenedRing(given));
+        }
         if (isDestroyed(owner)) {
             return Optional.empty();
         }
@@ -161,7 +166,7 @@ final class KeyRings {
         try {
             return store.unwrap(owner, Files.readAllBytes(file(owner)));
         } catch (NoSuchFileException e) {
-            return otherwise.apply(owner);
+            return null;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InvalidCipherTextException e) {

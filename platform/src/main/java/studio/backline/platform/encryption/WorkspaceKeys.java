@@ -40,7 +40,7 @@ public final class WorkspaceKeys {
 
     /** Makes the workspace's key where there is none; asked twice, also at once, it makes one. */
     public void create(WorkspaceId workspace) {
-        if (rings.create(workspace.value())) {
+        if (!workspace.equals(INSTANCE) && rings.create(workspace.value())) {
             listener.accept(new WorkspaceKeyEvent(workspace, WorkspaceKeyEvent.Change.CREATED));
         }
     }

@@ -160,6 +160,26 @@ class SealedValuesTest {
     }
 
     @Test
+    void aFileUnderTheInstancesNameIsNotTakenForItsKeys() throws Exception {
+        Place ofInstance =
+                new Place(WorkspaceKeys.INSTANCE, "mail.password", row, Purpose.CREDENTIAL);
+        byte[] envelope = fields.sealText(ofInstance, NOTE);
+
+        keys.create(WorkspaceKeys.INSTANCE);
+        Path files = folder.resolve("data/keys/workspaces");
+        assertThat(files.resolve(WorkspaceKeys.INSTANCE + ".keys")).doesNotExist();
+        // Older versions made one, and sealed nothing with it.
+        Files.copy(
+                files.resolve(workspace + ".keys"),
+                files.resolve(WorkspaceKeys.INSTANCE + ".keys"));
+
+        assertThat(
+                        new FieldEncryption(new WorkspaceKeys(store, events::add))
+                                .openText(ofInstance, envelope))
+                .isEqualTo(NOTE);
+    }
+
+    @Test
     void theContractsSealerWorksForTheCallersWorkspace() {
         Caller caller = new Caller(workspace, Optional.empty(), Role.OWNER);
         Sealer sealer = fields.forCaller(() -> Optional.of(caller));

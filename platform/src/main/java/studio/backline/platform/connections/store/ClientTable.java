@@ -23,25 +23,20 @@ import studio.backline.platform.encryption.WorkspaceKeys;
 public final class ClientTable {
 
     /** As the chain of its audit trail, the house's own key stands under the nil UUID. */
-    private static final WorkspaceId HOUSE = new WorkspaceId(new UUID(0, 0));
+    private static final WorkspaceId HOUSE = WorkspaceKeys.INSTANCE;
 
     private static final String SECRET = "connections.client.secret";
 
     private final JdbcClient jdbc;
     private final TransactionTemplate transaction;
     private final FieldEncryption encryption;
-    private final WorkspaceKeys keys;
 
     /** Over the core's own connection. */
     public ClientTable(
-            JdbcClient jdbc,
-            TransactionTemplate transaction,
-            FieldEncryption encryption,
-            WorkspaceKeys keys) {
+            JdbcClient jdbc, TransactionTemplate transaction, FieldEncryption encryption) {
         this.jdbc = jdbc;
         this.transaction = transaction;
         this.encryption = encryption;
-        this.keys = keys;
     }
 
     /** What is entered. */
@@ -59,7 +54,6 @@ public final class ClientTable {
     /** Enters it, in the place of what was there; inside the caller's transaction. */
     public UUID save(PluginId plugin, String provider, StoredClient client, AccountId by) {
         UUID id = TimeOrderedUuid.next();
-        keys.create(HOUSE);
         byte @Nullable [] sealed =
                 client.secret().map(secret -> encryption.sealText(place(id), secret)).orElse(null);
         forget(plugin, provider);
