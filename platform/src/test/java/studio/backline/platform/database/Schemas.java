@@ -9,7 +9,7 @@ import studio.backline.contract.privacy.DataCategory;
 import studio.backline.contract.subject.SubjectKind;
 
 /** Schemas to test with. */
-final class Schemas {
+public final class Schemas {
 
     static final String SONGS =
             """
@@ -45,13 +45,13 @@ final class Schemas {
 
     private Schemas() {}
 
-    static PluginSchema songs(PluginId id) {
+    public static PluginSchema songs(PluginId id) {
         return new PluginSchema(
                 id, List.of(new SqlMigration("1", "songs", SONGS)), songTables(), searches());
     }
 
     /** The same, with one step more. */
-    static PluginSchema songsAnd(PluginId id, String sql, TableDeclaration... more) {
+    public static PluginSchema songsAnd(PluginId id, String sql, TableDeclaration... more) {
         List<TableDeclaration> tables = new ArrayList<>(songTables());
         tables.addAll(List.of(more));
         return new PluginSchema(
@@ -78,7 +78,7 @@ final class Schemas {
                                 ColumnDeclaration.personal("words", DataCategory.NOTE, of))));
     }
 
-    static TableDeclaration tenant(String table, String... columns) {
+    public static TableDeclaration tenant(String table, String... columns) {
         List<ColumnDeclaration> declared = new ArrayList<>();
         for (String column : columns) {
             declared.add(ColumnDeclaration.notPersonal(column));
