@@ -6,13 +6,35 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
+import studio.backline.platform.database.ContextSource;
+import studio.backline.platform.encryption.FieldEncryption;
 
 @Configuration(proxyBeanMethods = false)
 class AuditConfiguration {
 
     @Bean
-    Audit audit(DataSource database, PlatformTransactionManager manager) {
-        return new Audit(JdbcClient.create(database), new TransactionTemplate(manager));
+    SealedWords auditWords(FieldEncryption encryption) {
+        return new SealedWords(encryption);
+    }
+
+    @Bean
+    Audit audit(
+            DataSource database,
+            PlatformTransactionManager manager,
+            SealedWords words,
+            ContextSource callers) {
+        return new Audit(
+                JdbcClient.create(database), new TransactionTemplate(manager), words, callers);
+    }
+
+    @Bean
+    AuditLog auditLog(
+            DataSource database,
+            PlatformTransactionManager manager,
+            SealedWords words,
+            ContextSource callers) {
+        return new AuditLog(
+                JdbcClient.create(database), new TransactionTemplate(manager), words, callers);
     }
 
     @Bean

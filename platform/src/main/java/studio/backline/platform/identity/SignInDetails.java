@@ -1,10 +1,6 @@
 package studio.backline.platform.identity;
 
-import java.net.InetAddress;
-import java.net.UnknownHostException;
-import java.util.Arrays;
-import java.util.HexFormat;
-import java.util.regex.Pattern;
+import studio.backline.platform.audit.NetworkPrefix;
 
 /**
  * Where a sign-in came from: the details that the web layer puts on the authentication.
@@ -14,7 +10,6 @@ import java.util.regex.Pattern;
  */
 public record SignInDetails(String address, String device) {
 
-    private static final Pattern LITERAL = Pattern.compile("[0-9a-fA-F:.]{2,45}");
     private static final int LONGEST_DEVICE = 200;
 
     /** Cuts the browser's name; it is a stranger's text. */
@@ -35,15 +30,6 @@ public record SignInDetails(String address, String device) {
 
     /** The network: /24 of IPv4, /48 of IPv6, so that one line of a provider counts as one. */
     String network() {
-        if (!LITERAL.matcher(address).matches()) {
-            return "unknown";
-        }
-        try {
-            byte[] bytes = InetAddress.getByName(address).getAddress();
-            int kept = bytes.length == 4 ? 3 : 6;
-            return HexFormat.of().formatHex(Arrays.copyOf(bytes, kept));
-        } catch (UnknownHostException e) {
-            return "unknown";
-        }
+        return NetworkPrefix.of(address);
     }
 }

@@ -13,6 +13,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.dao.DataAccessException;
 import org.springframework.transaction.TransactionException;
+import studio.backline.platform.audit.Origin;
 
 /**
  * Claims pieces of work and has them done, a few at a time. Looks when it is woken, when a piece is
@@ -156,7 +157,7 @@ public final class WorkLoop implements SmartLifecycle {
                         .name(name + "-work")
                         .daemon()
                         .inheritInheritableThreadLocals(false)
-                        .unstarted(piece);
+                        .unstarted(() -> Origin.ofHost().run(piece));
         boolean ended = true;
         try {
             worker.start();

@@ -159,7 +159,7 @@ class AuditTest {
         audit.recordInstance(
                 Optional.of(account), "plugins.installed", Optional.empty(), Map.of("id", "crm"));
 
-        AuditCheck instance = audit.verify();
+        AuditCheck instance = audit.verify(AuditChain.INSTANCE);
 
         assertThat(instance.isWhole()).isTrue();
         assertThat(instance.entries()).isPositive();
@@ -202,23 +202,28 @@ class AuditTest {
                                             transaction,
                                             () -> trail.record("crm.changed", null, Map.of())))
                     .hasMessageContaining("does not begin with the plugin's own id");
-            for (String sql :
-                    List.of(
-                            "select backline.record_instance_audit(null, null, '', null, '{}')",
-                            "select * from backline.verify_audit()",
-                            "select count(*) from backline.audit_payload")) {
-                assertThatThrownBy(
-                                () ->
-                                        asPlugin(
-                                                transaction,
-                                                () -> jdbc.sql(sql).query().listOfRows()))
-                        .rootCause()
-                        .hasMessageContaining("permission denied");
-            }
+            requireNoWayInside(transaction, jdbc);
         } finally {
             schemas.drop(id);
         }
         assertThat(check()).isEqualTo(whole(1, 0));
+    }
+
+    private void requireNoWayInside(TransactionTemplate transaction, JdbcClient jdbc) {
+        for (String sql :
+                List.of(
+                        "select backline.record_instance_audit(null, null, '', null, '{}')",
+                        "select * from backline.verify_audit(true)",
+                        "select count(*) from backline.audit_payload",
+                        "select * from backline.read_audit("
+                                + "true, null, null, null, null, null, 9)",
+                        "select backline.erase_audit_of_account(uuidv7())",
+                        "select backline.audit_people(true)")) {
+            assertThatThrownBy(
+                            () -> asPlugin(transaction, () -> jdbc.sql(sql).query().listOfRows()))
+                    .rootCause()
+                    .hasMessageContaining("permission denied");
+        }
     }
 
     private void asPlugin(TransactionTemplate transaction, Runnable work) {
@@ -240,7 +245,7 @@ class AuditTest {
     }
 
     private AuditCheck check() {
-        return core.inWorkspace(workspace, account, audit::verify);
+        return core.inWorkspace(workspace, account, () -> audit.verify(AuditChain.WORKSPACE));
     }
 
     private void in(Runnable work) {
@@ -257,6 +262,6 @@ class AuditTest {
     }
 
     private static AuditCheck whole(long entries, long deleted) {
-        return new AuditCheck(entries, deleted, OptionalLong.empty());
+        return new AuditCheck(entries, deleted, OptionalLong.empty(), 0);
     }
 }

@@ -16,6 +16,7 @@ import studio.backline.contract.plugin.PluginId;
 import studio.backline.contract.tenancy.AccountId;
 import studio.backline.contract.tenancy.WorkspaceId;
 import studio.backline.platform.audit.Audit;
+import studio.backline.platform.audit.AuditChain;
 import studio.backline.platform.database.Database;
 import studio.backline.platform.database.PluginSchema;
 import studio.backline.platform.database.PluginSchemas;
@@ -53,7 +54,11 @@ class HeldLocksTest {
                     node.inWorkspace(workspace, first, () -> record(node));
                 }
 
-                assertThat(core.inWorkspace(workspace, first, core.bean(Audit.class)::verify))
+                assertThat(
+                                core.inWorkspace(
+                                        workspace,
+                                        first,
+                                        () -> core.bean(Audit.class).verify(AuditChain.WORKSPACE)))
                         .satisfies(check -> assertThat(check.isWhole()).isTrue())
                         .satisfies(check -> assertThat(check.entries()).isEqualTo(2));
             } finally {

@@ -17,6 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import studio.backline.contract.permission.Role;
 import studio.backline.platform.audit.Audit;
+import studio.backline.platform.audit.AuditChain;
 import studio.backline.platform.core.Core;
 import studio.backline.platform.encryption.WorkspaceKeys;
 import studio.backline.platform.identity.FirstRunRequest.Plays;
@@ -59,7 +60,7 @@ class FirstRunTest {
                                 .signIn("ada@example.org", PASSWORD, SignInDetails.unknown())
                                 .accountId())
                 .isEqualTo(made.account());
-        assertThat(core.bean(Audit.class).verify().isWhole()).isTrue();
+        assertThat(core.bean(Audit.class).verify(AuditChain.INSTANCE).isWhole()).isTrue();
     }
 
     @Test

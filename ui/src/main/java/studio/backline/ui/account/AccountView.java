@@ -13,6 +13,7 @@ import com.vaadin.flow.component.textfield.PasswordField;
 import com.vaadin.flow.component.textfield.TextField;
 import com.vaadin.flow.router.HasDynamicTitle;
 import org.jspecify.annotations.Nullable;
+import studio.backline.platform.audit.Device;
 import studio.backline.platform.identity.Account;
 import studio.backline.platform.identity.IdentityError;
 import studio.backline.platform.identity.IdentityException;
@@ -23,6 +24,7 @@ import studio.backline.screens.Toasts;
 import studio.backline.ui.screen.Rows;
 import studio.backline.ui.text.HostTexts;
 import studio.backline.ui.text.Moments;
+import studio.backline.ui.text.Network;
 import studio.backline.ui.text.Refusals;
 
 /** One's own account: the name that others see, the password, sessions, the way out. */

@@ -10,6 +10,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import studio.backline.contract.permission.PermissionDeniedException;
 import studio.backline.contract.text.Texts;
+import studio.backline.platform.audit.Origin;
 import studio.backline.screens.Toasts;
 
 /** An act on an open screen that failed: says so where the person is, and keeps the screen. */
@@ -53,7 +54,7 @@ final class ActFailed implements ErrorHandler {
         if (denied(thrown)) {
             return texts.get("error.denied");
         }
-        String number = Reference.next();
+        String number = Origin.currentNumber();
         LOG.error("An act failed, reference {}.", number, thrown);
         return texts.get(isLockedOut(thrown) ? "error.locked" : "error.act", number);
     }

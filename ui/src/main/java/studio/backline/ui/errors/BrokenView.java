@@ -8,6 +8,7 @@ import com.vaadin.flow.router.ParentLayout;
 import jakarta.servlet.http.HttpServletResponse;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import studio.backline.platform.audit.Origin;
 import studio.backline.ui.shell.MainLayout;
 import studio.backline.ui.text.HostTexts;
 
@@ -25,7 +26,7 @@ final class BrokenView extends ErrorPage implements HasErrorParameter<Exception>
 
     @Override
     public int setErrorParameter(BeforeEnterEvent event, ErrorParameter<Exception> parameter) {
-        String number = Reference.next();
+        String number = Origin.currentNumber();
         LOG.error("A screen could not be opened, reference {}.", number, parameter.getException());
         boolean locked = ActFailed.isLockedOut(parameter.getException());
         say("error.broken.title", locked ? "error.locked" : "error.broken.text", number);

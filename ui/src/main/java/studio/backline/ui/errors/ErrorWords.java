@@ -4,6 +4,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import studio.backline.platform.audit.Origin;
 import studio.backline.ui.text.HostTexts;
 
 /** What the page of a refusal or failure says. */
@@ -23,7 +24,7 @@ final class ErrorWords {
     /** The words for a status, as the page's template wants them. */
     Map<String, Object> of(int status) {
         if (status >= HttpServletResponse.SC_INTERNAL_SERVER_ERROR) {
-            String number = Reference.next();
+            String number = Origin.currentNumber();
             LOG.error("A request failed with {}, reference {}.", status, number);
             return page("error.broken.title", "error.broken.text", number);
         }

@@ -9,6 +9,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
+import studio.backline.platform.audit.Origin;
 import studio.backline.server.cli.backup.BackupCommandLine;
 import studio.backline.server.cli.backup.SendingCommandLine;
 import studio.backline.server.cli.outgoing.OutgoingCommandLine;
@@ -44,7 +45,12 @@ public final class Backline implements Runnable {
             LoggingSystem.get(Backline.class.getClassLoader())
                     .setLogLevel(LoggingSystem.ROOT_LOGGER_NAME, LogLevel.OFF);
         }
-        int code = new CommandLine(new Backline()).execute(args);
+        CommandLine line = new CommandLine(new Backline());
+        // What a server does by itself is no command's.
+        int code =
+                args.length > 0 && args[0].equals("serve")
+                        ? line.execute(args)
+                        : Origin.ofCommandLine().call(() -> line.execute(args));
         if (code != ServeCommand.RUNS_ON) {
             System.exit(code);
         }

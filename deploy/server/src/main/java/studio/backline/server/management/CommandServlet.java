@@ -13,6 +13,7 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import studio.backline.platform.audit.Origin;
 import studio.backline.platform.backup.BackupRefusedException;
 import studio.backline.platform.backup.Backups;
 import studio.backline.platform.identity.IdentityException;
@@ -72,7 +73,7 @@ final class CommandServlet extends HttpServlet {
             throws IOException {
         Object done;
         try {
-            done = command.run(request.getInputStream());
+            done = Origin.ofCommandLine().call(() -> command.run(request.getInputStream()));
         } catch (IllegalArgumentException | JacksonException e) {
             LOG.debug("A command could not be read", e);
             answer(

@@ -1,4 +1,4 @@
-package studio.backline.ui.account;
+package studio.backline.platform.audit;
 
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -9,7 +9,9 @@ import java.util.regex.Pattern;
  * @param browser its name
  * @param system what it runs on
  */
-record Device(String browser, String system) {
+public record Device(String browser, String system) {
+
+    private static final char SEPARATOR = '/';
 
     // In this order: each of them also names those that come after it.
     private static final Pattern BROWSER =
@@ -19,7 +21,7 @@ record Device(String browser, String system) {
             Pattern.compile("(iPhone|iPad|Android|Windows|Macintosh|CrOS|Linux)");
 
     /** Empty for one that is not known. */
-    static Optional<Device> of(String said) {
+    public static Optional<Device> of(String said) {
         return strongest(BROWSER, said)
                 .flatMap(
                         browser ->
@@ -28,6 +30,19 @@ record Device(String browser, String system) {
                                                 system ->
                                                         new Device(
                                                                 called(browser), called(system))));
+    }
+
+    /** As it stands in a row. */
+    public String stored() {
+        return browser + SEPARATOR + system;
+    }
+
+    /** The one of a row. */
+    public static Optional<Device> read(String stored) {
+        int end = stored.indexOf(SEPARATOR);
+        return end < 0
+                ? Optional.empty()
+                : Optional.of(new Device(stored.substring(0, end), stored.substring(end + 1)));
     }
 
     private static Optional<String> strongest(Pattern names, String said) {

@@ -1,4 +1,4 @@
-package studio.backline.ui.account;
+package studio.backline.ui.text;
 
 import java.util.HexFormat;
 import java.util.regex.Matcher;
@@ -7,7 +7,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** Where a session came from: what is kept of an address, as one reads addresses. */
-final class Network {
+public final class Network {
 
     private static final Pattern FOUR = Pattern.compile("[0-9a-f]{6}");
     private static final Pattern SIX = Pattern.compile("([0-9a-f]{4})([0-9a-f]{4})([0-9a-f]{4})");
@@ -15,7 +15,7 @@ final class Network {
     private Network() {}
 
     /** Its beginning; anything else is given as it is. */
-    static String called(String kept) {
+    public static String called(String kept) {
         if (FOUR.matcher(kept).matches()) {
             byte[] bytes = HexFormat.of().parseHex(kept);
             return IntStream.range(0, bytes.length)

@@ -1,4 +1,4 @@
-package studio.backline.ui.account;
+package studio.backline.ui.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

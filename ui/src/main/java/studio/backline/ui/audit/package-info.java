@@ -1,0 +1,5 @@
+/** Who did what, for who may know it; and where each request comes from. */
+@NullMarked
+package studio.backline.ui.audit;
+
+import org.jspecify.annotations.NullMarked;
