@@ -33,7 +33,7 @@ final class KeyAudit {
     private void record(WorkspaceKeyEvent.Change change, String action, UUID whose) {
         audit.recordInstance(
                 Optional.empty(),
-                action + change.name().toLowerCase(Locale.ROOT),
+                action + change.name().toLowerCase(Locale.ROOT).replace('_', '-'),
                 Optional.of(whose),
                 Map.of());
     }

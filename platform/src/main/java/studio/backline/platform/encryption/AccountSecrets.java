@@ -1,11 +1,13 @@
 package studio.backline.platform.encryption;
 
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
 import studio.backline.contract.encryption.SealBrokenException;
 import studio.backline.contract.tenancy.AccountId;
 import studio.backline.platform.encryption.cipher.Envelope;
-import studio.backline.platform.encryption.disk.AtomicFile;
+import studio.backline.platform.encryption.ring.KeyRings;
+import studio.backline.platform.encryption.ring.OpenedRing;
 
 /**
  * Seals what belongs to an account and to no workspace, such as the secret of its second factor,
@@ -19,7 +21,7 @@ public final class AccountSecrets {
 
     /** Over a key store; the listener hears of each key made or destroyed. */
     public AccountSecrets(KeyStore store, Consumer<KeyEvent> listener) {
-        this.rings = new KeyRings(store, "accounts", new AtomicFile("rw-------"), owner -> null);
+        this.rings = new KeyRings(store.instance(), store.folder(), "accounts", Optional.empty());
         this.listener = listener;
     }
 
@@ -49,7 +51,7 @@ public final class AccountSecrets {
         if (!Envelope.is(envelope)) {
             throw new SealBrokenException(field, "is no envelope of this version");
         }
-        return rings.find(account.value())
+        return rings.find(account.value(), Envelope.keyId(envelope))
                 .orElseThrow(
                         () ->
                                 new SealBrokenException(
@@ -79,6 +81,14 @@ public final class AccountSecrets {
     /** Reads each key's file anew before its next use; another node may have destroyed it. */
     public void forget() {
         rings.forget();
+    }
+
+    void tell(AccountId account, WorkspaceKeyEvent.Change change) {
+        listener.accept(new KeyEvent(account, change));
+    }
+
+    KeyRings rings() {
+        return rings;
     }
 
     private OpenedRing make(AccountId account) {

@@ -1,6 +1,8 @@
 package studio.backline.platform.encryption;
 
 import java.nio.file.Path;
+import java.time.Clock;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.ApplicationEventPublisher;
@@ -25,6 +27,15 @@ class EncryptionConfiguration {
     @Bean
     AccountSecrets accountSecrets(KeyStore store, ApplicationEventPublisher events) {
         return new AccountSecrets(store, events::publishEvent);
+    }
+
+    @Bean
+    KeyRotation keyRotation(
+            KeyStore store,
+            WorkspaceKeys workspaces,
+            AccountSecrets accounts,
+            ObjectProvider<Clock> clock) {
+        return new KeyRotation(store, workspaces, accounts, clock.getIfAvailable(Clock::systemUTC));
     }
 
     @Bean

@@ -1,6 +1,8 @@
 package studio.backline.platform.encryption;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Optional;
 import java.util.UUID;
 import studio.backline.contract.encryption.SealBrokenException;
 import studio.backline.contract.encryption.Sealed;
@@ -8,6 +10,7 @@ import studio.backline.contract.encryption.Sealer;
 import studio.backline.contract.tenancy.CurrentCaller;
 import studio.backline.contract.tenancy.WorkspaceId;
 import studio.backline.platform.encryption.cipher.Envelope;
+import studio.backline.platform.encryption.ring.OpenedRing;
 
 /**
  * Seals fields at rest. Workspace, field, row and purpose are bound in, so that an envelope moved
@@ -39,9 +42,28 @@ public final class FieldEncryption {
         if (!Envelope.is(envelope)) {
             throw new SealBrokenException(place.field(), "is no envelope of this version");
         }
-        return keys.find(place.workspace())
+        return keys.find(place.workspace(), Envelope.keyId(envelope))
                 .orElseThrow(() -> keyGone(place))
                 .open(spot(place), envelope);
+    }
+
+    /**
+     * The same value under the key that seals now; empty where it is sealed with it.
+     *
+     * @throws SealBrokenException as {@link #open}
+     */
+    public Optional<byte[]> sealAgain(Place place, byte[] envelope) {
+        if (Envelope.is(envelope)
+                && keys.require(place.workspace())
+                        .primary()
+                        .id()
+                        .equals(Envelope.keyId(envelope))) {
+            return Optional.empty();
+        }
+        byte[] plain = open(place, envelope);
+        byte[] sealed = seal(place, plain);
+        Arrays.fill(plain, (byte) 0);
+        return Optional.of(sealed);
     }
 
     /** Whether the key that sealed this envelope is one of the workspace's. */

@@ -13,6 +13,7 @@ import studio.backline.platform.encryption.cipher.SegmentOutputStream;
 import studio.backline.platform.encryption.cipher.SegmentRange;
 import studio.backline.platform.encryption.cipher.SegmentRangeInputStream;
 import studio.backline.platform.encryption.ring.KeyRing;
+import studio.backline.platform.encryption.ring.OpenedRing;
 
 /**
  * Seals files in segments of 64 KiB under a key of each file's own. A segment that was changed,
@@ -86,7 +87,7 @@ public final class FileEncryption {
 
     private byte[] key(WorkspaceId workspace, UUID file, SegmentHead head) throws IOException {
         OpenedRing opened =
-                keys.find(workspace)
+                keys.find(workspace, head.keyId())
                         .orElseThrow(
                                 () ->
                                         new IOException(

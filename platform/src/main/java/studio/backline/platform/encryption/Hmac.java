@@ -17,7 +17,7 @@ public final class Hmac {
     }
 
     /** Ready for one message; for several, each takes a copy. */
-    static Mac keyed(byte[] key) {
+    public static Mac keyed(byte[] key) {
         try {
             Mac mac = Mac.getInstance(ALGORITHM, "SunJCE");
             mac.init(new SecretKeySpec(key, ALGORITHM));

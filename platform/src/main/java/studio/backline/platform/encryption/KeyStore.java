@@ -1,5 +1,6 @@
 package studio.backline.platform.encryption;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -14,17 +15,15 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import javax.crypto.AEADBadTagException;
-import org.bouncycastle.crypto.InvalidCipherTextException;
-import org.jspecify.annotations.Nullable;
-import studio.backline.platform.encryption.cipher.Envelope;
 import studio.backline.platform.encryption.cipher.Hkdf;
 import studio.backline.platform.encryption.disk.AtomicFile;
-import studio.backline.platform.encryption.ring.KeyRing;
+import studio.backline.platform.encryption.disk.FolderTurn;
+import studio.backline.platform.encryption.ring.InstanceKeys;
+import studio.backline.platform.encryption.ring.RootKeyFile;
 
 /**
  * The instance's key and the secrets sealed under it, in files of {@code <data>/keys}: outside the
@@ -32,20 +31,15 @@ import studio.backline.platform.encryption.ring.KeyRing;
  */
 public final class KeyStore {
 
-    private static final String INSTANCE_FILE = "instance.keys";
-    private static final UUID INSTANCE = new UUID(0, 0);
     private static final Pattern NAME = Pattern.compile("[a-z0-9]+([.-][a-z0-9]+)*");
     private static final int PASSWORD_BYTES = 32;
 
     /** Of the database server of our own, in the data folder; never made before the keys. */
     private static final String CLUSTER = "postgres/cluster";
 
-    private static final String ROOT_ID = "root ";
-    private static final String ROOT_WRAP = "backline root wrap";
-
     private final RootKeyFile root;
     private final Path folder;
-    private final KeyRing instance;
+    private final InstanceKeys instance;
     private final AtomicFile files = new AtomicFile("rw-------");
 
     /** What this start has made, in that order. */
@@ -58,12 +52,10 @@ public final class KeyStore {
         if (!root.exists() && root.make()) {
             made.add(root.file());
         }
-        byte[] rootKey = root.read();
         AtomicFile.folder(folder.resolve("secrets"));
         AtomicFile.sweep(folder, Instant.now());
         AtomicFile.sweep(folder.resolve("secrets"), Instant.now());
-        this.instance = readOrMake(rootKey);
-        Arrays.fill(rootKey, (byte) 0);
+        this.instance = InstanceKeys.open(root, folder, made::add);
     }
 
     /**
@@ -93,11 +85,7 @@ public final class KeyStore {
                 root.requireRoom();
                 return;
             }
-            byte[] rootKey = root.read();
-            if (Files.exists(folder.resolve(INSTANCE_FILE))) {
-                read(folder, rootKey, root);
-            }
-            Arrays.fill(rootKey, (byte) 0);
+            InstanceKeys.examine(root, folder);
         } catch (IOException e) {
             throw unusable(rootKeyFile, data, e);
         }
@@ -124,10 +112,10 @@ public final class KeyStore {
             throws IOException {
         byte[] key = sheet.rootKey();
         Path folder = data.resolve("keys");
-        Path instance = folder.resolve(INSTANCE_FILE);
+        Path instance = folder.resolve(InstanceKeys.FILE);
         RootKeyFile root = new RootKeyFile(rootKeyFile, data);
         if (Files.exists(instance)) {
-            requireSame(rootId(key), Files.readString(instance), root, folder);
+            InstanceKeys.requireSame(key, root, folder);
         }
         root.restore(key);
     }
@@ -136,12 +124,12 @@ public final class KeyStore {
     public byte[] secret(String name, int bytes) {
         requireName(name);
         Path file = folder.resolve("secrets").resolve(name);
-        byte[] bound = ("secret " + name).getBytes(StandardCharsets.UTF_8);
+        byte[] bound = bound(name);
         try {
             if (!Files.exists(file)) {
                 makeSecret(file, bound, SecureTokens.bytes(bytes));
             }
-            byte[] secret = openSecret(name, bound, Files.readAllBytes(file));
+            byte[] secret = openSecret(name, bound, AtomicFile.read(file));
             if (secret.length != bytes) {
                 throw new IllegalStateException(
                         "The secret '%s' has %d bytes, not %d."
@@ -174,7 +162,9 @@ public final class KeyStore {
     public void forget(String name) {
         requireName(name);
         try {
-            Files.deleteIfExists(folder.resolve("secrets").resolve(name));
+            AtomicFile.shred(folder.resolve("secrets").resolve(name));
+        } catch (NoSuchFileException e) {
+            return;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -204,13 +194,13 @@ public final class KeyStore {
 
     /** What names the instance's keys without telling anything of them; it never changes. */
     public String fingerprint() {
-        byte[] id = Hkdf.derive(instance.index(), "backline instance id");
+        byte[] id = Hkdf.derive(instance.ring().index(), "backline instance id");
         return HexFormat.of().formatHex(id, 0, 16);
     }
 
     /** Whether this start made the instance's keys, so that there is nothing yet that they open. */
     boolean isNew() {
-        return made.contains(folder.resolve(INSTANCE_FILE));
+        return made.contains(folder.resolve(InstanceKeys.FILE));
     }
 
     /**
@@ -240,7 +230,7 @@ public final class KeyStore {
             for (Path each : made.reversed()) {
                 Files.deleteIfExists(each);
             }
-            for (String each : List.of("secrets", "workspaces", "accounts", "")) {
+            for (String each : List.of("secrets", "workspaces", "accounts", ".turn", "")) {
                 Files.deleteIfExists(folder.resolve(each));
             }
         } catch (DirectoryNotEmptyException e) {
@@ -254,16 +244,34 @@ public final class KeyStore {
         return folder;
     }
 
-    byte[] wrap(KeyRing ring) {
-        return ring.wrapped(wrappingKey());
+    InstanceKeys instance() {
+        return instance;
     }
 
-    KeyRing unwrap(UUID owner, byte[] file) throws InvalidCipherTextException {
-        return KeyRing.unwrap(wrappingKey(), owner, file);
+    /**
+     * The turn of whoever changes keys: until it is closed no other thread or process makes,
+     * rotates or destroys one.
+     */
+    public Closeable turn() throws IOException {
+        return FolderTurn.take(folder);
     }
 
-    private byte[] wrappingKey() {
-        return Hkdf.derive(instance.primary().bytes(), "backline wrap");
+    /** Seals all secrets under the newest of the instance's keys; the caller has the turn. */
+    int sealAgain() throws IOException {
+        int sealed = 0;
+        for (String name : secrets("")) {
+            Path file = folder.resolve("secrets").resolve(name);
+            byte[] bound = bound(name);
+            byte[] secret = openSecret(name, bound, AtomicFile.read(file));
+            files.replace(file, instance.seal(bound, secret));
+            Arrays.fill(secret, (byte) 0);
+            sealed++;
+        }
+        return sealed;
+    }
+
+    private static byte[] bound(String name) {
+        return ("secret " + name).getBytes(StandardCharsets.UTF_8);
     }
 
     private static KeyStoreRefusedException unusable(
@@ -285,7 +293,7 @@ public final class KeyStore {
 
     /** New keys in the place of lost ones would open nothing, and stand in the way of the old. */
     private static void refuseLostKeys(Path folder, RootKeyFile root) {
-        Path instance = folder.resolve(INSTANCE_FILE);
+        Path instance = folder.resolve(InstanceKeys.FILE);
         // The key that is made last is looked for last: another node may be making all of them.
         if (Files.exists(folder.resolveSibling(CLUSTER)) && !Files.exists(instance)) {
             throw new KeyStoreRefusedException(
@@ -312,61 +320,10 @@ public final class KeyStore {
         }
     }
 
-    private KeyRing readOrMake(byte[] rootKey) throws IOException {
-        Path file = folder.resolve(INSTANCE_FILE);
-        if (!Files.exists(file)) {
-            byte[] ring = KeyRing.random(INSTANCE).wrapped(Hkdf.derive(rootKey, ROOT_WRAP));
-            byte[] head = (rootId(rootKey) + "\n").getBytes(StandardCharsets.UTF_8);
-            byte[] content = Arrays.copyOf(head, head.length + ring.length);
-            System.arraycopy(ring, 0, content, head.length, ring.length);
-            try {
-                files.create(file, content);
-                made.add(file);
-            } catch (FileAlreadyExistsException e) {
-                // Another node of this instance was quicker: its key is read below.
-                return read(folder, rootKey, root);
-            }
-        }
-        return read(folder, rootKey, root);
-    }
-
-    private static KeyRing read(Path folder, byte[] rootKey, RootKeyFile root) throws IOException {
-        Path file = folder.resolve(INSTANCE_FILE);
-        String rootId = rootId(rootKey);
-        // Text of one byte a sign: what is damaged is read all the same.
-        String text = Files.readString(file, StandardCharsets.ISO_8859_1);
-        if (!text.startsWith(ROOT_ID)) {
-            throw damaged(file, null);
-        }
-        requireSame(rootId, text, root, folder);
-        try {
-            byte[] ring = text.substring(rootId.length() + 1).getBytes(StandardCharsets.ISO_8859_1);
-            return KeyRing.unwrap(Hkdf.derive(rootKey, ROOT_WRAP), INSTANCE, ring);
-        } catch (InvalidCipherTextException e) {
-            throw damaged(file, e);
-        }
-    }
-
-    /** What names a root key without telling anything of it. */
-    private static String rootId(byte[] rootKey) {
-        byte[] id = Hkdf.derive(rootKey, "backline root id");
-        return ROOT_ID + HexFormat.of().formatHex(id, 0, 8);
-    }
-
-    private static void requireSame(String rootId, String file, RootKeyFile root, Path folder) {
-        if (!file.startsWith(rootId + "\n")) {
-            throw new KeyStoreRefusedException(
-                    "The root key in '%s' is not the one that '%s' was made with."
-                            .formatted(root.file(), folder),
-                    "Put the right root key there. If two installations share this machine, set"
-                            + " backline.encryption.root-key-file for each.");
-        }
-    }
-
     private void makeSecret(Path file, byte[] bound, byte[] secret) throws IOException {
-        try {
-            KeyRing.Key key = instance.primary();
-            files.create(file, Envelope.seal(key.id(), secretKey(key), bound, secret));
+        try (Closeable _ = turn()) {
+            instance.readAgain();
+            files.create(file, instance.seal(bound, secret));
             made.add(file);
         } catch (FileAlreadyExistsException e) {
             // Another thread or node made it at the same moment; the one that stands is read.
@@ -375,26 +332,10 @@ public final class KeyStore {
     }
 
     private byte[] openSecret(String name, byte[] bound, byte[] envelope) {
-        if (Envelope.is(envelope)) {
-            KeyRing.Key key = instance.find(Envelope.keyId(envelope)).orElse(instance.primary());
-            try {
-                return Envelope.open(secretKey(key), bound, envelope);
-            } catch (AEADBadTagException e) {
-                throw damaged(folder.resolve("secrets").resolve(name), e);
-            }
+        try {
+            return instance.open(bound, envelope);
+        } catch (AEADBadTagException e) {
+            throw InstanceKeys.damaged(folder.resolve("secrets").resolve(name), e);
         }
-        throw damaged(folder.resolve("secrets").resolve(name), null);
-    }
-
-    private static KeyStoreRefusedException damaged(Path file, @Nullable Exception cause) {
-        String what = "The key file '%s' is damaged.".formatted(file);
-        String remedy = "Put it back from your copy of the keys folder.";
-        return cause == null
-                ? new KeyStoreRefusedException(what, remedy)
-                : new KeyStoreRefusedException(what, remedy, cause);
-    }
-
-    private static byte[] secretKey(KeyRing.Key key) {
-        return Hkdf.derive(key.bytes(), "backline secret");
     }
 }

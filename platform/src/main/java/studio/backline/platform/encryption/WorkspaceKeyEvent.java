@@ -14,6 +14,12 @@ public record WorkspaceKeyEvent(WorkspaceId workspace, Change change) {
     public enum Change {
         /** It was made. */
         CREATED,
+        /** Another one seals; the former opens what it sealed. */
+        ROTATED,
+        /** Nothing is known to be sealed with a former one. */
+        RETIRED,
+        /** A retired one was destroyed; those that are in use stay. */
+        FORMER_DESTROYED,
         /** It was destroyed, and with it all that was sealed under it. */
         DESTROYED
     }

@@ -6,8 +6,9 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
 import studio.backline.contract.tenancy.WorkspaceId;
-import studio.backline.platform.encryption.disk.AtomicFile;
 import studio.backline.platform.encryption.ring.KeyRing;
+import studio.backline.platform.encryption.ring.KeyRings;
+import studio.backline.platform.encryption.ring.OpenedRing;
 
 /**
  * One key per workspace, in a file of its own. Destroying it makes all that it sealed unreadable.
@@ -21,6 +22,8 @@ public final class WorkspaceKeys {
 
     private static final String INSTANCE_KEY_ID = "0000000000000000";
     private static final int KEY_BYTES = 32;
+    private static final String FIELDS = "instance-fields";
+    private static final String INDEX = "instance-index";
 
     private final KeyStore store;
     private final KeyRings rings;
@@ -31,10 +34,15 @@ public final class WorkspaceKeys {
         this.store = store;
         this.rings =
                 new KeyRings(
-                        store,
+                        store.instance(),
+                        store.folder(),
                         "workspaces",
-                        new AtomicFile("rw-------"),
-                        owner -> owner.equals(INSTANCE.value()) ? ofInstance() : null);
+                        Optional.of(
+                                new KeyRings.Apart(
+                                        INSTANCE.value(),
+                                        store.folder().resolve("fields.keys"),
+                                        this::ofInstance,
+                                        this::forgetFormer)));
         this.listener = listener;
     }
 
@@ -86,6 +94,19 @@ public final class WorkspaceKeys {
         return rings.isDestroyed(workspace.value());
     }
 
+    void tell(WorkspaceId workspace, WorkspaceKeyEvent.Change change) {
+        listener.accept(new WorkspaceKeyEvent(workspace, change));
+    }
+
+    KeyRings rings() {
+        return rings;
+    }
+
+    /** For what was sealed with this key. */
+    Optional<OpenedRing> find(WorkspaceId workspace, String keyId) {
+        return rings.find(workspace.value(), keyId);
+    }
+
     Optional<OpenedRing> find(WorkspaceId workspace) {
         return rings.find(workspace.value());
     }
@@ -104,9 +125,13 @@ public final class WorkspaceKeys {
     }
 
     private KeyRing ofInstance() {
-        KeyRing.Key key =
-                new KeyRing.Key(INSTANCE_KEY_ID, store.secret("instance-fields", KEY_BYTES));
-        return new KeyRing(
-                INSTANCE.value(), List.of(key), store.secret("instance-index", KEY_BYTES));
+        KeyRing.Key key = new KeyRing.Key(INSTANCE_KEY_ID, store.secret(FIELDS, KEY_BYTES));
+        return new KeyRing(INSTANCE.value(), List.of(key), store.secret(INDEX, KEY_BYTES));
+    }
+
+    /** They are in the ring from now on, and must not outlive what becomes of them there. */
+    private void forgetFormer() {
+        store.forget(FIELDS);
+        store.forget(INDEX);
     }
 }

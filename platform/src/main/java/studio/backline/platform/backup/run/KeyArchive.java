@@ -1,5 +1,6 @@
 package studio.backline.platform.backup.run;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -39,9 +40,12 @@ public final class KeyArchive {
         String passphrase = passphrase(house.keys().recoverySheet());
         // Made before the folder is read, so that it is in it.
         String archives = house.passphrase() + "\n";
-        try (TarArchiveOutputStream tar =
-                new TarArchiveOutputStream(
-                        OpenPgp.seal(out, passphrase, "keys.tar"), StandardCharsets.UTF_8.name())) {
+        // Nobody rotates meanwhile: rings go with the key that they are wrapped under.
+        try (Closeable _ = house.keys().turn();
+                TarArchiveOutputStream tar =
+                        new TarArchiveOutputStream(
+                                OpenPgp.seal(out, passphrase, "keys.tar"),
+                                StandardCharsets.UTF_8.name())) {
             put(tar, PASSPHRASE, archives.getBytes(StandardCharsets.US_ASCII));
             Path keys = house.data().resolve("keys");
             for (Path file : files(keys)) {

@@ -11,11 +11,13 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 
@@ -58,6 +60,19 @@ public final class AtomicFile {
         sync(folderOf(file));
     }
 
+    /** Replaces a file, and overwrites what was in it where it lay. */
+    public void replace(Path file, byte[] content) throws IOException {
+        Path former = folderOf(file).resolve(TEMPORARY + UUID.randomUUID());
+        try {
+            Files.createLink(former, file);
+        } catch (UnsupportedOperationException e) {
+            write(file, content);
+            return;
+        }
+        write(file, content);
+        shred(former);
+    }
+
     /**
      * Writes a file that must not be there yet.
      *
@@ -75,6 +90,25 @@ public final class AtomicFile {
             Files.deleteIfExists(temporary);
         }
         sync(folderOf(file));
+    }
+
+    /** All of a file as one that writes or replaces it left it, whatever happens meanwhile. */
+    public static byte[] read(Path file) throws IOException {
+        while (true) {
+            Object before = identity(file);
+            byte[] content = Files.readAllBytes(file);
+            // What is replaced is overwritten afterwards, and then has lost its name.
+            if (before.equals(identity(file))) {
+                return content;
+            }
+        }
+    }
+
+    /** What tells this content of a file from what was there before. */
+    public static Object identity(Path file) throws IOException {
+        BasicFileAttributes read = Files.readAttributes(file, BasicFileAttributes.class);
+        Object key = read.fileKey();
+        return List.of(key == null ? "" : key, read.lastModifiedTime());
     }
 
     /** Makes a folder that only the server's user can enter. */

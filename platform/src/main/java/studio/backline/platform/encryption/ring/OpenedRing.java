@@ -1,4 +1,4 @@
-package studio.backline.platform.encryption;
+package studio.backline.platform.encryption.ring;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -9,12 +9,13 @@ import java.util.concurrent.ConcurrentHashMap;
 import javax.crypto.AEADBadTagException;
 import javax.crypto.Mac;
 import studio.backline.contract.encryption.SealBrokenException;
+import studio.backline.platform.encryption.Hmac;
+import studio.backline.platform.encryption.Purpose;
 import studio.backline.platform.encryption.cipher.Envelope;
 import studio.backline.platform.encryption.cipher.Hkdf;
-import studio.backline.platform.encryption.ring.KeyRing;
 
 /** An owner's keys in memory, with what was derived from them. */
-final class OpenedRing {
+public final class OpenedRing {
 
     private final KeyRing ring;
     private final Map<String, byte[]> derived = new ConcurrentHashMap<>();
@@ -25,7 +26,7 @@ final class OpenedRing {
     }
 
     /** Where a value belongs: all of it is bound into its envelope. */
-    record Spot(UUID owner, String field, UUID row, Purpose purpose) {
+    public record Spot(UUID owner, String field, UUID row, Purpose purpose) {
 
         private byte[] bound() {
             byte[] what = purpose.id().getBytes(StandardCharsets.UTF_8);
@@ -43,7 +44,8 @@ final class OpenedRing {
         }
     }
 
-    byte[] seal(Spot spot, byte[] plain) {
+    /** An envelope under the key that seals. */
+    public byte[] seal(Spot spot, byte[] plain) {
         KeyRing.Key key = primary();
         return Envelope.seal(key.id(), key(key, spot.purpose()), spot.bound(), plain);
     }
@@ -54,7 +56,7 @@ final class OpenedRing {
      * @param envelope of this version, as {@link Envelope#is} has it
      * @throws SealBrokenException when it was sealed for another one, changed, or its key is gone
      */
-    byte[] open(Spot spot, byte[] envelope) {
+    public byte[] open(Spot spot, byte[] envelope) {
         KeyRing.Key key =
                 find(Envelope.keyId(envelope))
                         .orElseThrow(
@@ -71,21 +73,25 @@ final class OpenedRing {
         }
     }
 
-    KeyRing.Key primary() {
+    /** The key that seals. */
+    public KeyRing.Key primary() {
         return ring.primary();
     }
 
-    Optional<KeyRing.Key> find(String id) {
+    /** The key of an envelope. */
+    public Optional<KeyRing.Key> find(String id) {
         return ring.find(id);
     }
 
-    byte[] key(KeyRing.Key key, Purpose purpose) {
+    /** What is derived from a key for a purpose. */
+    public byte[] key(KeyRing.Key key, Purpose purpose) {
         return derived.computeIfAbsent(
                 key.id() + ' ' + purpose.id(),
                 name -> Hkdf.derive(key.bytes(), "backline " + purpose.id()));
     }
 
-    Mac index(String field) {
+    /** What indexes a field; each use takes a copy. */
+    public Mac index(String field) {
         return indexes.computeIfAbsent(
                 field,
                 name ->

@@ -1,4 +1,4 @@
-package studio.backline.platform.encryption;
+package studio.backline.platform.encryption.ring;
 
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
@@ -8,13 +8,15 @@ import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import studio.backline.platform.encryption.KeyStoreRefusedException;
+import studio.backline.platform.encryption.SecureTokens;
 import studio.backline.platform.encryption.disk.AtomicFile;
 
 /**
  * The root key: 32 bytes in a file of its own, away from the data that it protects, so that who
  * takes one has not the other.
  */
-final class RootKeyFile {
+public final class RootKeyFile {
 
     private static final int BYTES = 32;
     private static final Set<PosixFilePermission> GROUP =
@@ -26,18 +28,18 @@ final class RootKeyFile {
     private final Path data;
 
     /** Where the key is, and the folder of the data. */
-    RootKeyFile(Path file, Path data) {
+    public RootKeyFile(Path file, Path data) {
         this.file = file.toAbsolutePath().normalize();
         this.data = data.toAbsolutePath().normalize();
     }
 
     /** Whether there is a key. */
-    boolean exists() {
+    public boolean exists() {
         return Files.exists(file);
     }
 
     /** Makes the key; when another process was quicker, its key stands and this gives false. */
-    boolean make() throws IOException {
+    public boolean make() throws IOException {
         refuseBadPlaces();
         AtomicFile.folder(folder());
         try {
@@ -50,14 +52,14 @@ final class RootKeyFile {
     }
 
     /** Puts a key back that was typed from the recovery sheet; never over another. */
-    void restore(byte[] key) throws IOException {
+    public void restore(byte[] key) throws IOException {
         refuseBadPlaces();
         AtomicFile.folder(folder());
         new AtomicFile("r--------").create(file, key);
     }
 
     /** The key, after its place, its permissions and its size have been checked. */
-    byte[] read() throws IOException {
+    public byte[] read() throws IOException {
         refuseBadPlaces();
         if (Files.isDirectory(file)) {
             throw new KeyStoreRefusedException(
@@ -78,7 +80,7 @@ final class RootKeyFile {
     }
 
     /** Refuses a place where the key could not be made. */
-    void requireRoom() throws IOException {
+    public void requireRoom() throws IOException {
         refuseBadPlaces();
         Path there = folder();
         while (!Files.exists(there) && there.getParent() != null) {
@@ -100,7 +102,7 @@ final class RootKeyFile {
     }
 
     /** Where it is. */
-    Path file() {
+    public Path file() {
         return file;
     }
 
