@@ -93,11 +93,22 @@ final class CatalogLint {
     /**
      * No code of a plugin lies in the database. A rule runs with the rights of the table's owner,
      * past the policy of whoever writes; a trigger, or a function in a constraint, a default or an
-     * index, runs as whoever touches the table, the core included.
+     * index, runs as whoever touches the table, the core included. So does a function of the
+     * system's there. Whoever reads a table reads what inherits from it, under the first one's
+     * policies alone.
      */
     private static Stream<SchemaFinding> attachments(Catalogue catalogue, SchemaTarget target) {
-        return catalogue.attachments().stream()
-                .map(a -> SchemaFinding.of("code.attached", a.relation(), a.kind(), a.name()));
+        return catalogue.attachments().stream().map(CatalogLint::attachment);
+    }
+
+    private static SchemaFinding attachment(Catalogue.Attachment found) {
+        if (!found.called().isEmpty()) {
+            return SchemaFinding.of(
+                    "code.called", found.kind(), found.name(), found.relation(), found.called());
+        }
+        return found.kind().equals("inheritance")
+                ? SchemaFinding.of("table.inherits", found.relation(), found.name())
+                : SchemaFinding.of("code.attached", found.relation(), found.kind(), found.name());
     }
 
     private static Stream<SchemaFinding> functions(Catalogue catalogue, SchemaTarget target) {

@@ -23,9 +23,10 @@ record Catalogue(
     /**
      * What runs when a table is touched, and was not there when it was made.
      *
-     * @param kind a rule, a trigger or a default privilege
+     * @param kind a rule, a trigger, a default privilege, an inheritance, a check or a default
+     * @param called the function that a check or a default calls, else empty
      */
-    record Attachment(String relation, String kind, String name) {}
+    record Attachment(String relation, String kind, String name, String called) {}
 
     /**
      * A right on a schema, type, view or sequence.

@@ -120,25 +120,66 @@ final class CatalogueReader {
             where n.nspname = any (?) order by p.proname
             """;
 
+    /**
+     * Functions in checks and defaults that look at more than what they are given, but for those of
+     * time, chance and the caller; the history is compared with the house's own. The system's own,
+     * for which nobody needs a right, run queries: {@code query_to_xml} and its like.
+     */
+    private static final String CALLS =
+            """
+            select e.relation, e.kind, e.name, f.proname
+            from (select c.relname as relation, 'check' as kind, k.conname as name,
+                         k.conbin::text as tree, c.relnamespace as place
+                  from pg_constraint k join pg_class c on c.oid = k.conrelid
+                  where k.contype = 'c' and c.relname <> 'schema_history'
+                  union all
+                  select c.relname, 'default', a.attname, d.adbin::text, c.relnamespace
+                  from pg_attrdef d join pg_class c on c.oid = d.adrelid
+                  join pg_attribute a on a.attrelid = d.adrelid and a.attnum = d.adnum
+                  where c.relname <> 'schema_history'
+                  union all
+                  select t.typname, 'check', k.conname, k.conbin::text, t.typnamespace
+                  from pg_constraint k join pg_type t on t.oid = k.contypid where k.contype = 'c'
+                  union all
+                  select t.typname, 'default', t.typname, t.typdefaultbin::text, t.typnamespace
+                  from pg_type t where t.typdefaultbin is not null) e
+            join pg_namespace n on n.oid = e.place,
+            regexp_matches(e.tree, ':(?:func|opfunc)id (\\d+)', 'g') m
+            join pg_proc f on f.oid = m[1]::oid
+            where n.nspname = any (?) and f.provolatile <> 'i' and not (
+                f.pronamespace = 'pg_catalog'::regnamespace
+                and f.proname ~ '^(now|random|nextval|gen_random_uuid|uuidv[47]|(transaction|statement|clock)_timestamp|extract|to_char|concat(_ws)?|date.*|timestamp.*)$'
+                or f.pronamespace = to_regnamespace('backline_api')
+                and f.proname in ('current_workspace', 'current_account'))
+            """;
+
     private static final String ATTACHMENTS =
             """
-            select c.relname as relation, 'rule' as kind, r.rulename as name
+            select c.relname as relation, 'rule' as kind, r.rulename as name, '' as called
             from pg_rewrite r join pg_class c on c.oid = r.ev_class
             join pg_namespace n on n.oid = c.relnamespace
             where n.nspname = any (?) and not (c.relkind = 'v' and r.rulename = '_RETURN')
             union all
-            select c.relname, 'trigger', t.tgname
+            select c.relname, 'trigger', t.tgname, ''
             from pg_trigger t join pg_class c on c.oid = t.tgrelid
             join pg_namespace n on n.oid = c.relnamespace
             where n.nspname = any (?) and not t.tgisinternal
             union all
             select coalesce(n.nspname, 'all schemas'), 'default privilege',
-                   pg_get_userbyid(d.defaclrole)
+                   pg_get_userbyid(d.defaclrole), ''
             from pg_default_acl d left join pg_namespace n on n.oid = d.defaclnamespace
             where n.nspname = any (?)
                or d.defaclnamespace = 0 and pg_get_userbyid(d.defaclrole) = ?
-            order by 1, 2, 3
-            """;
+            union all
+            select c.relname, 'inheritance', p.relname, ''
+            from pg_inherits i join pg_class c on c.oid = i.inhrelid
+            join pg_class p on p.oid = i.inhparent join pg_namespace n on n.oid = c.relnamespace
+            where n.nspname = any (?) and c.relkind in ('r', 'p', 'f') and not c.relispartition
+            union all
+            %s
+            order by 1, 2, 3, 4
+            """
+                    .formatted(CALLS);
 
     private static final String SCHEMA =
             """
@@ -170,10 +211,7 @@ final class CatalogueReader {
                                         .param(schemas)
                                         .query((r, m) -> routine(r))
                                         .list(),
-                                jdbc.sql(ATTACHMENTS)
-                                        .params(schemas, schemas, schemas, target.owner())
-                                        .query((r, m) -> attachment(r))
-                                        .list(),
+                                attachments(schemas, target.owner()),
                                 set(
                                         jdbc.sql(RIGHTS)
                                                 .params(schemas, schemas, schemas)
@@ -189,6 +227,13 @@ final class CatalogueReader {
                                         target.schema(),
                                         List.of(SchemaFinding.of("schema.gone")),
                                         null));
+    }
+
+    private List<Catalogue.Attachment> attachments(String[] schemas, String owner) {
+        return jdbc.sql(ATTACHMENTS)
+                .params(schemas, schemas, schemas, owner, schemas, schemas)
+                .query((row, n) -> attachment(row))
+                .list();
     }
 
     private Relation relation(ResultSet row) throws SQLException {
@@ -249,7 +294,10 @@ final class CatalogueReader {
 
     private static Catalogue.Attachment attachment(ResultSet row) throws SQLException {
         return new Catalogue.Attachment(
-                row.getString("relation"), row.getString("kind"), row.getString("name"));
+                row.getString("relation"),
+                row.getString("kind"),
+                row.getString("name"),
+                row.getString("called"));
     }
 
     private static Routine routine(ResultSet row) throws SQLException {

@@ -87,7 +87,7 @@ class MutationsTest {
     private static List<String> tried(String sql) throws SQLException {
         return OperationMatrix.on(HOUSE.database(), HOUSE.rows())
                 .after(sql)
-                .run(table -> table.name().equals("verse"))
+                .run(table -> table.name().equals("verse"), _ -> true)
                 .wrongs();
     }
 

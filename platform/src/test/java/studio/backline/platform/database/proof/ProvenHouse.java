@@ -19,10 +19,11 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 import studio.backline.contract.plugin.PluginId;
 import studio.backline.contract.tenancy.WorkspaceId;
 import studio.backline.platform.database.DatabaseFixture;
-import studio.backline.platform.database.PluginSchema;
+import studio.backline.platform.database.PluginSchemas;
 import studio.backline.platform.database.Schemas;
 import studio.backline.platform.database.server.DatabaseAddress;
 import studio.backline.platform.database.server.DatabaseServer;
+import studio.backline.platform.database.server.Superuser;
 import studio.backline.testkit.TestDatabase;
 import studio.backline.testkit.TestPostgres;
 import studio.backline.testkit.tenancy.CanaryRows;
@@ -43,22 +44,46 @@ final class ProvenHouse implements BeforeAllCallback, AfterAllCallback {
 
     private @Nullable TestDatabase database;
     private @Nullable CanaryRows rows;
+    private @Nullable DatabaseServer server;
 
     @Override
     public void beforeAll(ExtensionContext context) throws SQLException {
         // The roles, which belong to the whole cluster, and their passwords.
         DatabaseFixture.shared();
-        TestDatabase made = TestPostgres.shared().newDatabase("proven");
+        TestDatabase made = prepared();
         database = made;
-        DatabaseAddress address = new DatabaseAddress(made.url(), made.username(), made.password());
-        try (DatabaseServer server =
-                DatabaseServer.external(address, DatabaseFixture.SECRETS, Optional::empty)) {
-            PluginSchema plugin = Schemas.songs(PLUGIN);
-            server.pluginSchemas(Duration.ofMinutes(10)).migrate(plugin);
+        String admin = DatabaseFixture.SECRETS.password("admin");
+        DatabaseAddress address = new DatabaseAddress(made.url(), Superuser.ADMIN, admin);
+        server = DatabaseServer.external(address, DatabaseFixture.SECRETS, Optional::empty);
+        schemas().migrate(Schemas.songs(PLUGIN));
+        fill();
+    }
+
+    /** As the host makes one for itself: owned by the admin, without large objects. */
+    private static TestDatabase prepared() throws SQLException {
+        TestPostgres postgres = TestPostgres.shared();
+        TestDatabase made =
+                postgres.database("proven_" + UUID.randomUUID().toString().substring(0, 8));
+        try (Connection superuser = postgres.maintenance().open()) {
+            Superuser.prepare(superuser, made.name(), DatabaseFixture.SECRETS.password("admin"));
         }
         try (Connection superuser = made.open()) {
-            rows = CanaryRows.fill(superuser, List.of(next(), next(), next()));
+            Superuser.restrict(superuser);
         }
+        return made;
+    }
+
+    /** Makes rows in the tables that are there now. */
+    CanaryRows fill() throws SQLException {
+        try (Connection superuser = database().open()) {
+            CanaryRows made = CanaryRows.fill(superuser, List.of(next(), next(), next()));
+            rows = made;
+            return made;
+        }
+    }
+
+    PluginSchemas schemas() {
+        return Objects.requireNonNull(server).pluginSchemas(Duration.ofMinutes(10));
     }
 
     private static UUID next() {
@@ -67,6 +92,8 @@ final class ProvenHouse implements BeforeAllCallback, AfterAllCallback {
 
     @Override
     public void afterAll(ExtensionContext context) {
+        schemas().drop(PLUGIN);
+        Objects.requireNonNull(server).close();
         TestPostgres.shared().drop(database());
     }
 

@@ -61,13 +61,14 @@ public final class OperationMatrix {
 
     /** What was tried and what of it went wrong. */
     public Findings run() throws SQLException {
-        return run(_ -> true);
+        return run(_ -> true, _ -> true);
     }
 
-    /** The same on some of the tables. */
-    public Findings run(Predicate<TenantTable> tables) throws SQLException {
+    /** The same on some of the tables, by some of the roles. */
+    public Findings run(Predicate<TenantTable> tables, Predicate<String> roles)
+            throws SQLException {
         Findings findings = new Findings(new ArrayList<>(), new HashMap<>());
-        for (String role : roles()) {
+        for (String role : roles().stream().filter(roles).toList()) {
             for (Standing standing : Standing.values()) {
                 UUID victim = rows.workspaces().getFirst();
                 UUID other = rows.workspaces().getLast();
