@@ -86,7 +86,10 @@ class AnswerAnybodyTest {
                             none -> assertThat(none).isNull(),
                             some ->
                                     assertThat(some)
-                                            .allMatch(one -> one.startsWith("backline-session=")));
+                                            .allMatch(
+                                                    one ->
+                                                            one.matches(
+                                                                    "backline-(session|form)=.*HttpOnly.*SameSite=Lax.*")));
         }
     }
 

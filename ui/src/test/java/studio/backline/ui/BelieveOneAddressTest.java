@@ -33,6 +33,7 @@ class BelieveOneAddressTest {
 
     private static final Pattern SESSION =
             Pattern.compile("Set-Cookie: (__Host-backline-session=[^;]+)");
+    private static final Pattern FORM = Pattern.compile("Set-Cookie: (__Host-backline-form=[^;]+)");
     private static final Pattern TOKEN = Pattern.compile("name=\"_csrf\"[^>]*value=\"([^\"]+)\"");
     private static final Pattern LOCATION = Pattern.compile("(?m)^Location: (.*?)\\r?$");
 
@@ -94,6 +95,7 @@ class BelieveOneAddressTest {
         assertThat(found(LOCATION, wanted)).isEqualTo("/sign-in");
         String session = found(SESSION, wanted);
         String form = house.answerTo(MADE_UP.formatted("GET /sign-in", session));
+        String both = session + "; " + found(FORM, form);
 
         String in =
                 house.answerTo(
@@ -103,14 +105,22 @@ class BelieveOneAddressTest {
                                                 encoded(TestHouse.MAIL),
                                                 encoded(TestHouse.PASSWORD),
                                                 encoded(found(TOKEN, form))),
-                                session));
+                                both));
 
         assertThat(found(LOCATION, in)).isEqualTo("/settings/people?of=them");
         assertThat(in).doesNotContain("evil.example");
-        String people =
-                house.answerTo(
-                        MADE_UP.formatted("GET /settings/people?of=them", found(SESSION, in)));
-        assertThat(people).startsWith("HTTP/1.1 200").doesNotContain("evil.example");
+        String inside = found(SESSION, in);
+        String people = house.answerTo(MADE_UP.formatted("GET /settings/people?of=them", inside));
+        assertThat(found(LOCATION, people))
+                .as("whoever runs a house that others reach has a second factor")
+                .isEqualTo("/second-factor");
+        assertThat(house.answerTo(MADE_UP.formatted("POST /?v-r=uidl&v-uiId=0", inside)))
+                .startsWith("HTTP/1.1 403");
+        house.factors().enrol(TestHouse.MAIL);
+        TestFactors.waitForRemembered();
+        assertThat(house.answerTo(MADE_UP.formatted("GET /settings/people?of=them", inside)))
+                .startsWith("HTTP/1.1 200")
+                .doesNotContain("evil.example");
     }
 
     private static String found(Pattern pattern, String answer) {

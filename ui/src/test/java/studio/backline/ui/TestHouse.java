@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.HttpCookie;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.net.URI;
@@ -52,6 +53,7 @@ import studio.backline.platform.identity.Invitations;
 import studio.backline.platform.identity.NewAccount;
 import studio.backline.platform.identity.Registration;
 import studio.backline.platform.identity.Sessions;
+import studio.backline.platform.identity.factor.SecondFactors;
 import studio.backline.platform.pluginhost.Plugins;
 import studio.backline.platform.pluginhost.RemovalChoice;
 import studio.backline.platform.tenancy.WorkspaceScope;
@@ -236,9 +238,22 @@ final class TestHouse implements AutoCloseable {
         context.getBean(Workspaces.class).remove(operator, gone);
     }
 
+    /** The second factors of its accounts. */
+    TestFactors factors() {
+        return new TestFactors(context.getBean(SecondFactors.class), this::account);
+    }
+
+    /** The session's cookie of a browser. */
+    static HttpCookie session(Visitor visitor) {
+        return visitor.cookies().stream()
+                .filter(each -> each.getName().endsWith("backline-session"))
+                .findFirst()
+                .orElseThrow();
+    }
+
     /** For how many minutes the session of a browser waits for its person. */
     int idleMinutes(Visitor visitor) {
-        String id = visitor.cookies().getFirst().getValue();
+        String id = session(visitor).getValue();
         TomcatWebServer server = (TomcatWebServer) context.getWebServer();
         Context site = (Context) server.getTomcat().getHost().findChildren()[0];
         return Arrays.stream(site.getManager().findSessions())
@@ -268,7 +283,7 @@ final class TestHouse implements AutoCloseable {
 
     /** Whether what is told to all windows is told to those of this browser. */
     boolean tells(Visitor visitor) {
-        String id = visitor.cookies().getFirst().getValue();
+        String id = session(visitor).getValue();
         Set<String> told = ConcurrentHashMap.newKeySet();
         context.getBean(OpenWindows.class)
                 .tellEach(ui -> told.add(ui.getSession().getSession().getId()));

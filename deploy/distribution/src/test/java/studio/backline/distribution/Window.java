@@ -42,7 +42,8 @@ final class Window implements AutoCloseable {
     /** What another colour scheme can change; the rest is looked for once. */
     private static final List<String> OF_COLOURS = List.of("color-contrast", "link-in-text-block");
 
-    private static final Set<String> ALLOWED_COOKIES = Set.of("backline-session");
+    private static final Set<String> ALLOWED_COOKIES =
+            Set.of("backline-session", "backline-form", "backline-stay");
 
     private final BrowserContext context;
     private final Page page;

@@ -4,6 +4,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -235,7 +236,7 @@ public final class Accounts {
     }
 
     /** What is stored of the account's password. */
-    Optional<String> storedPassword(AccountId id) {
+    public Optional<String> storedPassword(AccountId id) {
         return transactions.execute(
                 status ->
                         jdbc.sql(
@@ -246,8 +247,21 @@ public final class Accounts {
                                 .optional());
     }
 
+    /** Since when the account has its password. */
+    public Optional<Instant> passwordSince(AccountId id) {
+        return transactions.execute(
+                status ->
+                        jdbc.sql(
+                                        "select changed_at from backline.account_password"
+                                                + " where account_id = :id")
+                                .param("id", id.value())
+                                .query(OffsetDateTime.class)
+                                .optional()
+                                .map(OffsetDateTime::toInstant));
+    }
+
     /** Stores a password that was hashed. */
-    void store(AccountId id, String hashed) {
+    public void store(AccountId id, String hashed) {
         transactions.executeWithoutResult(
                 status ->
                         jdbc.sql(

@@ -12,7 +12,6 @@ import studio.backline.platform.audit.Audit;
 import studio.backline.platform.encryption.KeyStore;
 import studio.backline.platform.encryption.PasswordHash;
 import studio.backline.platform.encryption.WorkspaceKeys;
-import studio.backline.platform.identity.throttle.KnownNetworks;
 import studio.backline.platform.identity.throttle.Throttle;
 import studio.backline.platform.settings.InstanceSettings;
 import studio.backline.platform.tenancy.WorkspaceActs;
@@ -56,17 +55,6 @@ class IdentityConfiguration {
     @Bean
     Sessions sessions(Bell bell) {
         return new Sessions(jdbc, transactions, clock, bell);
-    }
-
-    @Bean
-    SignIn signIn(
-            Accounts accounts,
-            Sessions sessions,
-            Throttle throttle,
-            PasswordHash hash,
-            Audit audit) {
-        KnownNetworks networks = new KnownNetworks(jdbc, transactions, clock);
-        return new SignIn(accounts, sessions, throttle, hash, networks, audit);
     }
 
     @Bean

@@ -28,6 +28,18 @@ public enum IdentityError {
     PASSWORD_PERSONAL,
     /** The present password is wrong. */
     PASSWORD_WRONG,
+    /** The code is none of the authenticator's of now, and no recovery code. */
+    SECOND_FACTOR_WRONG,
+    /** The second step took too long, or the password was changed meanwhile. */
+    SECOND_STEP_OVER,
+    /** A password alone does not prove enough: the account has a passkey and no code. */
+    SECOND_FACTOR_MISSING,
+    /** The passkey is not one of this house's, or did not prove it. */
+    PASSKEY_REFUSED,
+    /** Owners and operators keep at least one second factor. */
+    LAST_FACTOR,
+    /** Its person has not proven of late who they are. */
+    NOT_CONFIRMED,
     /** The one-time code of the first run is wrong. */
     CODE_WRONG,
     /** The first run is over. */

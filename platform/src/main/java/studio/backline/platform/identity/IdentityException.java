@@ -19,7 +19,7 @@ public final class IdentityException extends RuntimeException {
     }
 
     /** Throws when there is something to wait for. */
-    static void throwIfWaiting(Duration wait) {
+    public static void throwIfWaiting(Duration wait) {
         if (!wait.isZero()) {
             throw new IdentityException(
                     IdentityError.TOO_MANY_TRIES, wait.plusMillis(999).toSeconds());

@@ -76,6 +76,7 @@ public final class Sessions {
      * @param startedAt since when
      * @param seenAt when it was last used, to the minute
      * @param current whether it is the one that asks
+     * @param remembered whether its browser stays signed in
      */
     public record Seen(
             UUID id,
@@ -83,12 +84,26 @@ public final class Sessions {
             String device,
             Instant startedAt,
             Instant seenAt,
-            boolean current) {}
+            boolean current,
+            boolean remembered) {}
 
     private record Checked(Optional<Account> account, Instant at, long since) {}
 
-    /** Starts a session. */
+    /** Starts a session of somebody who has just proven who they are. */
     public SessionToken start(AccountId account, SignInDetails from) {
+        return start(account, from, Optional.of(clock.instant()), Optional.empty());
+    }
+
+    /** Starts a session of somebody whose browser stays signed in. */
+    public SessionToken resume(AccountId account, SignInDetails from, UUID browser) {
+        return start(account, from, Optional.empty(), Optional.of(browser));
+    }
+
+    private SessionToken start(
+            AccountId account,
+            SignInDetails from,
+            Optional<Instant> confirmed,
+            Optional<UUID> browser) {
         SessionToken token = new SessionToken(SecureTokens.token());
         transactions.executeWithoutResult(
                 status -> {
@@ -96,8 +111,10 @@ public final class Sessions {
                     jdbc.sql(
                                     """
                                     insert into backline.login_session (id, account_id, token_hash,
-                                        network, device, started_at, seen_at)
-                                    values (:id, :account, :hash, :network, :device, :now, :now)
+                                        network, device, started_at, seen_at, confirmed_at,
+                                        remembered)
+                                    values (:id, :account, :hash, :network, :device, :now, :now,
+                                        :confirmed, :browser)
                                     """)
                             .param("id", TimeOrderedUuid.next())
                             .param("account", account.value())
@@ -105,9 +122,54 @@ public final class Sessions {
                             .param("network", from.network())
                             .param("device", from.device())
                             .param("now", at(clock.instant()))
+                            .param("confirmed", confirmed.map(Sessions::at).orElse(null))
+                            .param("browser", browser.orElse(null))
                             .update();
                 });
         return token;
+    }
+
+    /** From now on the session's browser stays signed in: one ends with the other. */
+    public void rememberIn(SessionToken token, UUID browser) {
+        transactions.executeWithoutResult(
+                status ->
+                        jdbc.sql(
+                                        """
+                                        update backline.login_session set remembered = :browser
+                                        where token_hash = :hash
+                                        """)
+                                .param("browser", browser)
+                                .param("hash", SecureTokens.digest(token.value()))
+                                .update());
+    }
+
+    /** Its person has proven once more who they are. */
+    public void confirm(SessionToken token) {
+        transactions.executeWithoutResult(
+                status ->
+                        jdbc.sql(
+                                        """
+                                        update backline.login_session set confirmed_at = :now
+                                        where token_hash = :hash
+                                        """)
+                                .param("now", at(clock.instant()))
+                                .param("hash", SecureTokens.digest(token.value()))
+                                .update());
+    }
+
+    /** When its person last proved who they are; empty where a browser stayed signed in. */
+    public Optional<Instant> confirmedAt(SessionToken token) {
+        return transactions.execute(
+                status ->
+                        jdbc.sql(
+                                        """
+                                        select confirmed_at from backline.login_session
+                                        where token_hash = :hash and confirmed_at is not null
+                                        """)
+                                .param("hash", SecureTokens.digest(token.value()))
+                                .query(OffsetDateTime.class)
+                                .optional()
+                                .map(OffsetDateTime::toInstant));
     }
 
     /**
@@ -155,16 +217,39 @@ public final class Sessions {
                 Map.of("id", session, "account", account.value()));
     }
 
-    /** Ends all sessions of the account. */
+    /** Ends all sessions of the account, and no browser of it stays signed in. */
     public void endAll(AccountId account) {
-        delete("account_id = :account", Map.of("account", account.value()));
+        transactions.executeWithoutResult(
+                status -> {
+                    delete("account_id = :account", Map.of("account", account.value()));
+                    forgetBrowsers(account, new byte[0]);
+                });
     }
 
-    /** Ends all sessions of the account but one. */
+    /** Ends all sessions of the account but one, and no other browser of it stays signed in. */
     public void endOthers(AccountId account, SessionToken kept) {
-        delete(
-                "account_id = :account and token_hash <> :kept",
-                Map.of("account", account.value(), "kept", SecureTokens.digest(kept.value())));
+        byte[] hash = SecureTokens.digest(kept.value());
+        transactions.executeWithoutResult(
+                status -> {
+                    delete(
+                            "account_id = :account and token_hash <> :kept",
+                            Map.of("account", account.value(), "kept", hash));
+                    forgetBrowsers(account, hash);
+                });
+    }
+
+    /** Also those that have no session just now. */
+    private void forgetBrowsers(AccountId account, byte[] kept) {
+        jdbc.sql(
+                        """
+                        delete from backline.remembered_browser b
+                        where account_id = :account and not exists (
+                            select from backline.login_session s
+                            where s.remembered = b.id and s.token_hash = :kept)
+                        """)
+                .param("account", account.value())
+                .param("kept", kept)
+                .update();
     }
 
     /** The account's sessions that have not ended, the last used first. */
@@ -174,7 +259,8 @@ public final class Sessions {
                 status ->
                         jdbc.sql(
                                         """
-                                        select id, token_hash, network, device, started_at, seen_at
+                                        select id, token_hash, network, device, started_at, seen_at,
+                                            remembered
                                         from backline.login_session
                                         where account_id = :account
                                           and seen_at > :idle and started_at > :longest
@@ -263,7 +349,13 @@ public final class Sessions {
     private void delete(String which, Map<String, Object> values) {
         transactions.executeWithoutResult(
                 status -> {
-                    jdbc.sql("delete from backline.login_session where " + which)
+                    // A browser that stays signed in would be back with its next request.
+                    jdbc.sql(
+                                    "with ended as (delete from backline.login_session where "
+                                            + which
+                                            + " returning remembered)"
+                                            + " delete from backline.remembered_browser"
+                                            + " where id in (select remembered from ended)")
                             .params(values)
                             .update();
                     bell.ringAfterCommit(TOPIC);
@@ -287,7 +379,8 @@ public final class Sessions {
                 row.getString("device"),
                 row.getObject("started_at", OffsetDateTime.class).toInstant(),
                 row.getObject("seen_at", OffsetDateTime.class).toInstant(),
-                SecureTokens.same(row.getBytes("token_hash"), current));
+                SecureTokens.same(row.getBytes("token_hash"), current),
+                row.getObject("remembered", UUID.class) != null);
     }
 
     private static OffsetDateTime at(Instant instant) {

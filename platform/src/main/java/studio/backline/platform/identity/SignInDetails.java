@@ -29,7 +29,7 @@ public record SignInDetails(String address, String device) {
     }
 
     /** The network: /24 of IPv4, /48 of IPv6, so that one line of a provider counts as one. */
-    String network() {
+    public String network() {
         return NetworkPrefix.of(address);
     }
 }

@@ -21,6 +21,7 @@ import studio.backline.platform.audit.AuditChain;
 import studio.backline.platform.core.Core;
 import studio.backline.platform.encryption.WorkspaceKeys;
 import studio.backline.platform.identity.FirstRunRequest.Plays;
+import studio.backline.platform.identity.signin.SignIn;
 import studio.backline.platform.tenancy.TenancyException;
 import studio.backline.platform.tenancy.Workspaces;
 

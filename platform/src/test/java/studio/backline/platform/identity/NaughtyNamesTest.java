@@ -14,6 +14,7 @@ import studio.backline.contract.tenancy.AccountId;
 import studio.backline.contract.tenancy.Caller;
 import studio.backline.contract.tenancy.WorkspaceId;
 import studio.backline.platform.core.Core;
+import studio.backline.platform.identity.signin.SignIn;
 import studio.backline.platform.settings.InstanceSettings;
 import studio.backline.platform.settings.Setting;
 import studio.backline.platform.tenancy.InvalidNameException;

@@ -15,6 +15,7 @@ import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 import studio.backline.contract.tenancy.AccountId;
 import studio.backline.platform.core.Core;
+import studio.backline.platform.identity.signin.SignIn;
 
 class SessionsTest {
 

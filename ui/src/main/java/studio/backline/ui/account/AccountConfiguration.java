@@ -6,6 +6,8 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import studio.backline.platform.identity.Accounts;
 import studio.backline.platform.identity.Sessions;
+import studio.backline.platform.identity.factor.SecondFactors;
+import studio.backline.platform.identity.signin.FactorDuty;
 import studio.backline.platform.tenancy.CallerSource;
 import studio.backline.platform.tenancy.Workspaces;
 import studio.backline.screens.Screen;
@@ -22,8 +24,13 @@ class AccountConfiguration {
     }
 
     @Bean
-    AccountDesk accountDesk(SignedIn signedIn, Accounts accounts, Sessions sessions) {
-        return new AccountDesk(signedIn, accounts, sessions);
+    AccountDesk accountDesk(
+            SignedIn signedIn,
+            Accounts accounts,
+            Sessions sessions,
+            SecondFactors factors,
+            FactorDuty duty) {
+        return new AccountDesk(signedIn, accounts, sessions, factors, duty);
     }
 
     @Bean

@@ -2,12 +2,15 @@ package studio.backline.ui.account;
 
 import java.util.List;
 import java.util.UUID;
+import studio.backline.contract.tenancy.AccountId;
 import studio.backline.platform.identity.Account;
 import studio.backline.platform.identity.AccountPrincipal;
 import studio.backline.platform.identity.Accounts;
 import studio.backline.platform.identity.IdentityError;
 import studio.backline.platform.identity.IdentityException;
 import studio.backline.platform.identity.Sessions;
+import studio.backline.platform.identity.factor.SecondFactors;
+import studio.backline.platform.identity.signin.FactorDuty;
 import studio.backline.ui.caller.SignedIn;
 
 /** What a person may do with their own account, and with no other. */
@@ -16,11 +19,43 @@ final class AccountDesk {
     private final SignedIn signedIn;
     private final Accounts accounts;
     private final Sessions sessions;
+    private final SecondFactors factors;
+    private final FactorDuty duty;
 
-    AccountDesk(SignedIn signedIn, Accounts accounts, Sessions sessions) {
+    AccountDesk(
+            SignedIn signedIn,
+            Accounts accounts,
+            Sessions sessions,
+            SecondFactors factors,
+            FactorDuty duty) {
         this.signedIn = signedIn;
         this.accounts = accounts;
         this.sessions = sessions;
+        this.factors = factors;
+        this.duty = duty;
+    }
+
+    /**
+     * What one proves oneself with beside the password.
+     *
+     * @param any whether it is anything that can be used here
+     * @param codes recovery codes that are left
+     * @param must whether one must have one
+     */
+    record Factors(boolean any, boolean app, int passkeys, int codes, boolean must) {}
+
+    Factors factors() {
+        AccountId me = me().accountId();
+        return new Factors(
+                factors.any(me),
+                factors.hasApp(me),
+                factors.passkeys().usable(me),
+                factors.recoveryCodes().left(me),
+                duty.binds(me));
+    }
+
+    void endOthers() {
+        sessions.endOthers(me().accountId(), me().session());
     }
 
     Account mine() {

@@ -4,6 +4,7 @@ import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.HasValidation;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
+import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H2;
 import com.vaadin.flow.component.html.Paragraph;
@@ -12,6 +13,7 @@ import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.textfield.PasswordField;
 import com.vaadin.flow.component.textfield.TextField;
 import com.vaadin.flow.router.HasDynamicTitle;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import studio.backline.platform.audit.Device;
 import studio.backline.platform.identity.Account;
@@ -49,7 +51,13 @@ final class AccountView extends Div implements HasDynamicTitle {
         Paragraph line = line("account.sessions.line");
         Section list = new Section(sessionsTitle, line, sessions);
         list.addClassNames("bl-group", "bl-wide");
-        add(new Div(name(desk.mine()), password(), list, new PlacePart(texts, place, refusals)));
+        add(
+                new Div(
+                        name(desk.mine()),
+                        password(),
+                        factors(),
+                        list,
+                        new PlacePart(texts, place, refusals)));
         refreshSessions();
     }
 
@@ -81,6 +89,27 @@ final class AccountView extends Div implements HasDynamicTitle {
         next.setHelperText(texts.get("first-run.you.password.help"));
         Button save = new Button(texts.get("account.password.act"), click -> change(present, next));
         return group("account.password", "account.password.line", present, next, save);
+    }
+
+    private Component factors() {
+        AccountDesk.Factors mine = desk.factors();
+        Paragraph state =
+                new Paragraph(
+                        mine.any()
+                                ? texts.get(
+                                        "account.factors.some",
+                                        mine.app() ? 1 : 0,
+                                        mine.passkeys(),
+                                        mine.codes())
+                                : texts.get(
+                                        mine.must()
+                                                ? "account.factors.must"
+                                                : "account.factors.none"));
+        Anchor manage = new Anchor("second-factor", texts.get("account.factors.act"));
+        // A page of the server: the router knows nothing of it.
+        manage.setRouterIgnore(true);
+        manage.addClassName("bl-button");
+        return group("account.factors", null, state, manage);
     }
 
     private PasswordField field(String key, String kind) {
@@ -121,9 +150,25 @@ final class AccountView extends Div implements HasDynamicTitle {
                         texts.get("account.sessions.where"),
                         texts.get("account.sessions.used"),
                         texts.get("members.acts"));
-        desk.sessions().forEach(seen -> rows.addRow(where(seen), used(seen), end(seen)));
+        List<Sessions.Seen> seen = desk.sessions();
+        seen.forEach(one -> rows.addRow(where(one), used(one), end(one)));
         sessions.removeAll();
         sessions.add(rows);
+        if (seen.size() > 1) {
+            sessions.add(
+                    new Button(
+                            texts.get("account.sessions.end-others"),
+                            click -> {
+                                desk.endOthers();
+                                ended("account.sessions.others-ended");
+                            }));
+        }
+    }
+
+    private void ended(String told) {
+        refreshSessions();
+        sessionsTitle.getElement().callJsFunction("focus");
+        Toasts.show(texts.get(told));
     }
 
     private Component where(Sessions.Seen seen) {
@@ -135,7 +180,13 @@ final class AccountView extends Div implements HasDynamicTitle {
                                         "account.sessions.network",
                                         Network.called(seen.network())));
         network.addClassNames("bl-faint", "bl-small");
-        return new Div(new Div(new Span(device(seen))), new Div(network));
+        Div where = new Div(new Div(new Span(device(seen))), new Div(network));
+        if (seen.remembered()) {
+            Span stays = new Span(texts.get("account.sessions.stays"));
+            stays.addClassNames("bl-faint", "bl-small");
+            where.add(new Div(stays));
+        }
+        return where;
     }
 
     private String device(Sessions.Seen seen) {
@@ -157,9 +208,7 @@ final class AccountView extends Div implements HasDynamicTitle {
                         texts.get("account.sessions.end"),
                         click -> {
                             desk.end(seen.id());
-                            refreshSessions();
-                            sessionsTitle.getElement().callJsFunction("focus");
-                            Toasts.show(texts.get("account.sessions.ended"));
+                            ended("account.sessions.ended");
                         });
         end.setAriaLabel(texts.get("account.sessions.end.label", device(seen)));
         end.addThemeVariants(ButtonVariant.TERTIARY);

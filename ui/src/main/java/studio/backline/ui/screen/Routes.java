@@ -17,6 +17,8 @@ final class Routes {
             Set.of(
                     "sign-in",
                     "sign-out",
+                    "second-factor",
+                    "confirm",
                     "first-run",
                     "invitation",
                     "registration",

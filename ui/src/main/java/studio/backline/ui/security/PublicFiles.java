@@ -12,6 +12,7 @@ public final class PublicFiles {
                     "/tokens.css",
                     "/pages.css",
                     "/icons.svg",
+                    "/passkey.js",
                     "/favicon.svg",
                     "/favicon.ico",
                     "/robots.txt",

@@ -20,6 +20,11 @@ public final class SecurityHeaders extends OncePerRequestFilter {
             "default-src 'none'; style-src 'self'; img-src 'self'; font-src 'self';"
                     + " form-action 'self'; frame-ancestors 'none'; base-uri 'none'";
 
+    /** Lets a page run the script that asks a browser for passkeys, which is a file of ours. */
+    public static void allowPasskeys(HttpServletResponse response) {
+        response.setHeader(POLICY, PAGE_POLICY + "; script-src 'self'; connect-src 'self'");
+    }
+
     @Override
     protected void doFilterInternal(
             HttpServletRequest request, HttpServletResponse response, FilterChain chain)

@@ -20,7 +20,7 @@ final class SessionCheck extends OncePerRequestFilter {
     private static final Logger LOG = LoggerFactory.getLogger(SessionCheck.class);
 
     /** What Vaadin's windows say that they want. */
-    private static final String WINDOW = "v-r";
+    static final String WINDOW = "v-r";
 
     private final Sessions sessions;
     private final EndSession ends;

@@ -5,7 +5,8 @@ import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.core.env.Environment;
 
 /**
- * The one session cookie.
+ * The cookies of this house: the session's, the one of a browser that stays signed in, and the one
+ * against forged forms.
  *
  * @param secure whether it goes by TLS only, and is bound to this host
  */
@@ -21,6 +22,18 @@ record SessionCookie(boolean secure) {
     }
 
     String name() {
-        return secure ? "__Host-backline-session" : "backline-session";
+        return named("session");
+    }
+
+    String staying() {
+        return named("stay");
+    }
+
+    String form() {
+        return named("form");
+    }
+
+    private String named(String what) {
+        return (secure ? "__Host-backline-" : "backline-") + what;
     }
 }

@@ -1,11 +1,11 @@
 package studio.backline.ui.signin;
 
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.springframework.security.authentication.AnonymousAuthenticationToken;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.context.SecurityContextHolder;
@@ -14,8 +14,9 @@ import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import studio.backline.platform.identity.Registration;
-import studio.backline.platform.identity.SignInRefusedException;
+import studio.backline.platform.identity.factor.SecondFactors;
 import studio.backline.ui.security.EndSession;
+import studio.backline.ui.security.SecurityHeaders;
 import studio.backline.ui.security.SignInFailure;
 import studio.backline.ui.text.HostTexts;
 
@@ -28,15 +29,18 @@ class SignInPage {
 
     private final HostTexts texts;
     private final Registration registration;
+    private final SecondFactors factors;
 
-    SignInPage(HostTexts texts, Registration registration) {
+    SignInPage(HostTexts texts, Registration registration, SecondFactors factors) {
         this.texts = texts;
         this.registration = registration;
+        this.factors = factors;
     }
 
     @GetMapping(SignInFailure.PAGE)
     String show(
             HttpServletRequest request,
+            HttpServletResponse response,
             Model model,
             Locale locale,
             @RequestParam Map<String, String> parameters) {
@@ -47,10 +51,17 @@ class SignInPage {
                 .ifPresent(
                         last -> {
                             model.addAttribute("mail", last.mail());
-                            model.addAttribute("fault", fault(last.refused(), locale));
+                            model.addAttribute("fault", last.words(texts, locale));
                         });
         remark(request, parameters)
                 .ifPresent(key -> model.addAttribute("remark", texts.get("sign-in." + key)));
+        factors.passkeys()
+                .domain()
+                .ifPresent(
+                        at -> {
+                            SecurityHeaders.allowPasskeys(response);
+                            model.addAttribute("domain", at);
+                        });
         model.addAttribute("registration", registration.mode() == Registration.Mode.OPEN);
         return "sign-in";
     }
@@ -62,10 +73,6 @@ class SignInPage {
         return named.isEmpty() && parameters.isEmpty() && EndSession.isRememberedBy(request)
                 ? Optional.of("out")
                 : named;
-    }
-
-    private String fault(@Nullable SignInRefusedException refused, Locale locale) {
-        return refused == null ? texts.get("sign-in.broken") : refused.text(locale);
     }
 
     private static boolean signedIn() {

@@ -24,6 +24,9 @@ public final class Throttle {
     /** After so long without a failure all is forgotten. */
     private static final Duration FORGOTTEN = Duration.ofHours(24);
 
+    /** So many tries of one who has not failed are held up by nobody else's. */
+    private static final int FIRST = 2;
+
     private final JdbcClient jdbc;
     private final TransactionTemplate transactions;
     private final Clock clock;
@@ -43,8 +46,15 @@ public final class Throttle {
      * @param name of what, such as {@code network:…}
      * @param free failures without a delay
      * @param cap the longest delay
+     * @param shared whether strangers elsewhere can drive it up: then it does not hold up the first
+     *     tries of one who has not failed yet
      */
-    public record Counter(String name, int free, Duration cap) {
+    public record Counter(String name, int free, Duration cap, boolean shared) {
+
+        /** One that only whoever fails drives up, or their neighbours. */
+        public Counter(String name, int free, Duration cap) {
+            this(name, free, cap, false);
+        }
 
         Duration delay(int failures) {
             if (failures <= free) {
@@ -68,16 +78,34 @@ public final class Throttle {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         return transactions.execute(
                 status -> {
-                    Duration longest = Duration.ZERO;
-                    for (Counter counter : ordered) {
-                        Duration asked = remaining(counter, now);
-                        longest = asked.compareTo(longest) > 0 ? asked : longest;
-                    }
+                    Duration longest = longest(ordered, now);
                     if (longest.isZero()) {
                         ordered.forEach(counter -> count(counter, now));
                     }
                     return longest;
                 });
+    }
+
+    /**
+     * What the counters ask for. Somebody who hammers at an account from a thousand places would
+     * take each turn that its counter gives; so each network's first tries at it are judged at
+     * once.
+     */
+    private Duration longest(List<Counter> ordered, Instant now) {
+        Duration longest = Duration.ZERO;
+        Duration shared = Duration.ZERO;
+        boolean first = false;
+        for (Counter counter : ordered) {
+            Row row = row(counter, now);
+            Duration asked = row.remaining(counter, now);
+            if (counter.shared()) {
+                shared = asked.compareTo(shared) > 0 ? asked : shared;
+            } else {
+                first = first || row.failures() < FIRST;
+                longest = asked.compareTo(longest) > 0 ? asked : longest;
+            }
+        }
+        return first || longest.compareTo(shared) > 0 ? longest : shared;
     }
 
     /** The try was good: these counters begin anew. */
@@ -128,26 +156,37 @@ public final class Throttle {
         return counters.stream().sorted(Comparator.comparing(Counter::name)).toList();
     }
 
-    private Duration remaining(Counter counter, Instant now) {
+    private Row row(Counter counter, Instant now) {
         // One statement makes or locks the row: between two, another try's success could delete it.
-        Instant until =
-                jdbc.sql(
-                                """
-                                insert into backline.throttle as t
-                                    (key, failures, failed_at, blocked_until)
-                                values (:key, 0, :now, :now)
-                                on conflict (key) do update set failures = t.failures
-                                returning blocked_until
-                                """)
-                        .param("key", hash(counter.name()))
-                        .param("now", at(now))
-                        .query(OffsetDateTime.class)
-                        .single()
-                        .toInstant();
-        Duration left = Duration.between(now, until);
-        // A clock that was set back must not make a delay longer than it may be.
-        Duration most = left.compareTo(counter.cap()) > 0 ? counter.cap() : left;
-        return most.isNegative() ? Duration.ZERO : most;
+        return jdbc.sql(
+                        """
+                        insert into backline.throttle as t
+                            (key, failures, failed_at, blocked_until)
+                        values (:key, 0, :now, :now)
+                        on conflict (key) do update set failures = t.failures
+                        returning case when failed_at < :forgotten then 0 else failures end failures,
+                            blocked_until
+                        """)
+                .param("key", hash(counter.name()))
+                .param("now", at(now))
+                .param("forgotten", at(now.minus(FORGOTTEN)))
+                .query(
+                        (row, number) ->
+                                new Row(
+                                        row.getInt("failures"),
+                                        row.getObject("blocked_until", OffsetDateTime.class)
+                                                .toInstant()))
+                .single();
+    }
+
+    private record Row(int failures, Instant until) {
+
+        Duration remaining(Counter counter, Instant now) {
+            Duration left = Duration.between(now, until);
+            // A clock that was set back must not make a delay longer than it may be.
+            Duration most = left.compareTo(counter.cap()) > 0 ? counter.cap() : left;
+            return most.isNegative() ? Duration.ZERO : most;
+        }
     }
 
     private void count(Counter counter, Instant now) {

@@ -3,6 +3,7 @@ package studio.backline.testkit.house;
 import com.tngtech.archunit.core.domain.Dependency;
 import com.tngtech.archunit.core.domain.JavaClass;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -20,8 +21,8 @@ final class ArrowRules {
             new Rule(
                     "Each room depends only on the rooms below it",
                     "contract knows nothing but the JDK; screens adds Vaadin, models the SDKs of"
-                            + " vendors; platform never sees a screen; ui uses module roots of"
-                            + " platform; a plugin knows contract and screens alone. Ask through a port"
+                            + " vendors; platform never sees a screen; ui uses of platform"
+                            + " the roots of modules and what they name as an interface; a plugin knows contract and screens alone. Ask through a port"
                             + " or an extension point of the lower room",
                     module -> breaches(module, ArrowRules::crossesAWall));
 
@@ -101,7 +102,7 @@ final class ArrowRules {
             case PLATFORM -> ofTheHouse(to, "contract", "platform") || within(to, "com.vaadin");
             case UI ->
                     ofTheHouse(to, "contract", "screens", "platform", "ui")
-                            || INSIDE_A_MODULE.matcher(to).matches()
+                            || INSIDE_A_MODULE.matcher(to).matches() && !isNamed(to)
                             || within(
                                     to,
                                     "jakarta.persistence",
@@ -114,6 +115,23 @@ final class ArrowRules {
             case DISTRIBUTION -> ofTheHouse(to);
             case PLUGIN -> ofTheHouse(to, "contract", "screens") && !ofTheSamePlugin(use);
         };
+    }
+
+    /** Whether its module says that this package is for others, too (Spring Modulith's word). */
+    private static boolean isNamed(String packageName) {
+        try {
+            Class<?> told =
+                    Class.forName(
+                            packageName + ".package-info",
+                            false,
+                            ArrowRules.class.getClassLoader());
+            return Arrays.stream(told.getAnnotations())
+                    .map(each -> each.annotationType().getSimpleName())
+                    .anyMatch("NamedInterface"::equals);
+        } catch (ClassNotFoundException e) {
+            // A package without a word is nobody's but its module's.
+            return false;
+        }
     }
 
     private static boolean ofTheSamePlugin(Use use) {

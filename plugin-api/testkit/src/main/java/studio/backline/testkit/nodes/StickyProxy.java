@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
 public final class StickyProxy implements AutoCloseable {
 
     private static final Pattern GIVEN =
-            Pattern.compile("(?i)\r\nset-cookie: *[^=;\\s]+=([^;\\s]+)");
+            Pattern.compile("(?i)\r\nset-cookie: *[^=;\\s]*session=([^;\\s]+)");
     private static final Pattern BROUGHT = Pattern.compile("(?i)\r\ncookie: *([^\r\n]+)");
     private static final int LONGEST_HEAD = 64 * 1024;
     private static final int BUFFER = 16 * 1024;

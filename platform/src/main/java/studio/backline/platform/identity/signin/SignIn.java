@@ -1,24 +1,27 @@
-package studio.backline.platform.identity;
+package studio.backline.platform.identity.signin;
 
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.springframework.security.authentication.AuthenticationProvider;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 import org.springframework.security.core.Authentication;
-import org.springframework.security.web.authentication.WebAuthenticationDetails;
-import studio.backline.platform.audit.Audit;
 import studio.backline.platform.encryption.PasswordBusyException;
 import studio.backline.platform.encryption.PasswordHash;
-import studio.backline.platform.identity.throttle.KnownNetworks;
+import studio.backline.platform.identity.Account;
+import studio.backline.platform.identity.AccountPrincipal;
+import studio.backline.platform.identity.Accounts;
+import studio.backline.platform.identity.EmailAddress;
+import studio.backline.platform.identity.IdentityError;
+import studio.backline.platform.identity.IdentityException;
+import studio.backline.platform.identity.SignInDetails;
 import studio.backline.platform.identity.throttle.Throttle;
 
 /**
- * Signs in with address and password. An address without an account gets the same answer after the
- * same work as a wrong password; each try is throttled by account, by network, and by both.
+ * The first step: address and password. An address without an account gets the same answer after
+ * the same work as a wrong password; each try is throttled by account, by network, by both, and in
+ * all. An account with a second factor is not signed in by it yet.
  */
 public final class SignIn implements AuthenticationProvider {
 
@@ -27,26 +30,27 @@ public final class SignIn implements AuthenticationProvider {
     /** Short, since strangers anywhere can cause it: a person who waits so long gets in. */
     private static final Duration OWNER_WAITS = Duration.ofSeconds(30);
 
+    /** Everybody's failures together, which slow those that are known nowhere. */
+    private static final Throttle.Counter ALL =
+            new Throttle.Counter("everybody", 300, Duration.ofSeconds(5), true);
+
     private final Accounts accounts;
-    private final Sessions sessions;
     private final Throttle throttle;
     private final PasswordHash hash;
-    private final KnownNetworks networks;
-    private final Audit audit;
+    private final SecondStep second;
+    private final Welcome welcome;
 
     SignIn(
             Accounts accounts,
-            Sessions sessions,
             Throttle throttle,
             PasswordHash hash,
-            KnownNetworks networks,
-            Audit audit) {
+            SecondStep second,
+            Welcome welcome) {
         this.accounts = accounts;
-        this.sessions = sessions;
         this.throttle = throttle;
         this.hash = hash;
-        this.networks = networks;
-        this.audit = audit;
+        this.second = second;
+        this.welcome = welcome;
     }
 
     @Override
@@ -54,18 +58,19 @@ public final class SignIn implements AuthenticationProvider {
         return UsernamePasswordAuthenticationToken.class.isAssignableFrom(authentication);
     }
 
-    /** Signs in and starts a session, whose token is in the principal. */
+    /**
+     * Signs in and starts a session, whose token is in the principal.
+     *
+     * @throws SecondFactorNeededException where the password was right and is not enough
+     */
     @Override
     public Authentication authenticate(Authentication asked) throws SignInRefusedException {
         Object password = asked.getCredentials();
-        SignInDetails from = details(asked.getDetails());
+        SignInDetails from = Welcome.details(asked);
         try {
-            AccountPrincipal principal =
-                    signIn(asked.getName(), password == null ? "" : password.toString(), from);
-            UsernamePasswordAuthenticationToken done =
-                    UsernamePasswordAuthenticationToken.authenticated(principal, null, List.of());
-            done.setDetails(from);
-            return done;
+            return Welcome.authenticated(
+                    signIn(asked.getName(), password == null ? "" : password.toString(), from),
+                    from);
         } catch (IdentityException e) {
             throw new SignInRefusedException(e);
         }
@@ -75,6 +80,7 @@ public final class SignIn implements AuthenticationProvider {
      * Signs in and starts a session.
      *
      * @throws IdentityException {@code SIGN_IN_FAILED}, {@code TOO_MANY_TRIES} or {@code BUSY}
+     * @throws SecondFactorNeededException where the password was right and is not enough
      */
     public AccountPrincipal signIn(String address, String password, SignInDetails from) {
         Optional<EmailAddress> email = email(address);
@@ -83,9 +89,12 @@ public final class SignIn implements AuthenticationProvider {
         String who = email.map(EmailAddress::key).orElse("no address");
         Throttle.Counter both = pair(who, from.network());
         List<Throttle.Counter> others = new ArrayList<>();
-        others.add(new Throttle.Counter("network " + from.network(), 20, QUARTER));
-        if (account.isEmpty() || !networks.knows(account.get().id(), from.network())) {
-            others.add(new Throttle.Counter("account " + who, 20, OWNER_WAITS));
+        boolean known = account.isPresent() && welcome.knows(account.get().id(), from.network());
+        // From where somebody has come in before, what neighbours do is what strangers do.
+        others.add(new Throttle.Counter("network " + from.network(), 20, QUARTER, known));
+        if (!known) {
+            others.add(new Throttle.Counter("account " + who, 20, OWNER_WAITS, true));
+            others.add(ALL);
         }
         List<Throttle.Counter> all = new ArrayList<>(others);
         all.add(both);
@@ -96,13 +105,17 @@ public final class SignIn implements AuthenticationProvider {
         throttle.clear(List.of(both));
         throttle.forgive(others);
         throttle.sweep();
-        return welcome(account.orElseThrow(), from);
+        Account found = account.orElseThrow();
+        if (second.isNeeded(found.id())) {
+            throw new SecondFactorNeededException(second.half(found.id(), from));
+        }
+        return welcome.in(found, from, Welcome.By.PASSWORD);
     }
 
     private boolean isRight(Optional<Account> account, String password) {
         Optional<String> stored = account.flatMap(found -> accounts.storedPassword(found.id()));
         try {
-            if (account.isEmpty() || stored.isEmpty()) {
+            if (account.isEmpty() || stored.isEmpty() || !PasswordHash.fits(password)) {
                 hash.matchNobody(password);
                 return false;
             }
@@ -118,18 +131,6 @@ public final class SignIn implements AuthenticationProvider {
         }
     }
 
-    private AccountPrincipal welcome(Account account, SignInDetails from) {
-        SessionToken token = sessions.start(account.id(), from);
-        networks.remember(account.id(), from.network());
-        audit.recordInstance(
-                Optional.of(account.id()),
-                "identity.signed-in",
-                Optional.of(account.id().value()),
-                Map.of());
-        return new AccountPrincipal(
-                account.id().value(), account.email().value(), account.displayName(), token);
-    }
-
     private static Throttle.Counter pair(String who, String network) {
         return new Throttle.Counter("account " + who + " network " + network, 4, QUARTER);
     }
@@ -141,15 +142,5 @@ public final class SignIn implements AuthenticationProvider {
             // Not told apart from a wrong password.
             return Optional.empty();
         }
-    }
-
-    private static SignInDetails details(@Nullable Object details) {
-        if (details instanceof SignInDetails from) {
-            return from;
-        }
-        if (details instanceof WebAuthenticationDetails web && web.getRemoteAddress() != null) {
-            return new SignInDetails(web.getRemoteAddress(), "");
-        }
-        return SignInDetails.unknown();
     }
 }

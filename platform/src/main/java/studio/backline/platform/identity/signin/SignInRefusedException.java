@@ -1,7 +1,9 @@
-package studio.backline.platform.identity;
+package studio.backline.platform.identity.signin;
 
 import java.util.Locale;
 import org.springframework.security.core.AuthenticationException;
+import studio.backline.platform.identity.IdentityError;
+import studio.backline.platform.identity.IdentityException;
 
 /** A sign-in was refused: what Spring Security wants to see, over an {@link IdentityException}. */
 public final class SignInRefusedException extends AuthenticationException {

@@ -1,0 +1,7 @@
+/** Tests of the codes of authenticator apps. */
+@NamedInterface("otp")
+@NullMarked
+package studio.backline.platform.encryption.otp;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.NamedInterface;

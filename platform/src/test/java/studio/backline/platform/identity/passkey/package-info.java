@@ -1,0 +1,7 @@
+/** Tests of passkeys. */
+@NamedInterface("passkey")
+@NullMarked
+package studio.backline.platform.identity.passkey;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.NamedInterface;
