@@ -22,6 +22,7 @@ class ModulesTest {
                     "work",
                     "identity",
                     "files",
+                    "resealing",
                     "bulk",
                     "events",
                     "jobs",

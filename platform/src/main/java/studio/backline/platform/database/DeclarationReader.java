@@ -45,23 +45,32 @@ public final class DeclarationReader {
             Object subject = table.get("subject");
             Object noSubject = table.get("no-subject");
             Object columns = table.get("columns");
+            TableScope of =
+                    scope == null
+                            ? TableScope.TENANT
+                            : word(TableScope.class, scope, name + ".scope");
             declarations.add(
                     new TableDeclaration(
                             name,
-                            scope == null
-                                    ? TableScope.TENANT
-                                    : word(TableScope.class, scope, name + ".scope"),
+                            of,
                             Optional.ofNullable(subject).map(String::valueOf),
                             Optional.ofNullable(noSubject).map(String::valueOf),
-                            columns == null ? List.of() : columns(map(columns, name), name)));
+                            columns == null ? List.of() : columns(map(columns, name), name, of)));
         }
         return declarations;
     }
 
-    private static List<ColumnDeclaration> columns(Map<?, ?> columns, String table) {
+    private static List<ColumnDeclaration> columns(
+            Map<?, ?> columns, String table, TableScope scope) {
         List<ColumnDeclaration> declarations = new ArrayList<>();
         for (Map.Entry<?, ?> entry : columns.entrySet()) {
-            declarations.add(column(String.valueOf(entry.getKey()), entry.getValue(), table));
+            ColumnDeclaration column =
+                    column(String.valueOf(entry.getKey()), entry.getValue(), table);
+            Object sealed = entry.getValue() instanceof Map<?, ?> said ? said.get("sealed") : null;
+            declarations.add(
+                    sealed == null
+                            ? column
+                            : column.sealed(seal(map(sealed, table + "." + column), scope)));
         }
         return declarations;
     }
@@ -72,6 +81,9 @@ public final class DeclarationReader {
         }
         String place = table + "." + name;
         Map<?, ?> column = map(said, place);
+        if (column.get("category") == null && column.get("sealed") != null) {
+            return ColumnDeclaration.notPersonal(name);
+        }
         Set<SubjectKind> of = EnumSet.noneOf(SubjectKind.class);
         if (column.get("of") instanceof List<?> kinds) {
             kinds.forEach(kind -> of.add(word(SubjectKind.class, kind, place)));
@@ -81,6 +93,19 @@ public final class DeclarationReader {
         }
         DataCategory category = word(DataCategory.class, column.get("category"), place);
         return ColumnDeclaration.personal(name, category, of);
+    }
+
+    private static ColumnDeclaration.Seal seal(Map<?, ?> said, TableScope scope) {
+        ColumnDeclaration.Seal usual =
+                ColumnDeclaration.Seal.ofTenant(String.valueOf(said.get("field")));
+        Object purpose = said.get("purpose");
+        Object row = said.get("row");
+        Optional<String> owner = Optional.ofNullable(said.get("owner")).map(String::valueOf);
+        return new ColumnDeclaration.Seal(
+                usual.field(),
+                purpose == null ? usual.purpose() : purpose.toString(),
+                row == null ? usual.row() : row.toString(),
+                scope == TableScope.TENANT ? owner.or(usual::owner) : owner);
     }
 
     private static <E extends Enum<E>> E word(Class<E> type, @Nullable Object said, String place) {

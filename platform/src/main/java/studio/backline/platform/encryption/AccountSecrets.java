@@ -1,5 +1,6 @@
 package studio.backline.platform.encryption;
 
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
@@ -61,6 +62,30 @@ public final class AccountSecrets {
                                                 : "belongs to an account whose key is not in the"
                                                         + " key store"))
                 .open(spot(account, field, row), envelope);
+    }
+
+    /**
+     * The same value under the key that seals now; empty where it is sealed with it.
+     *
+     * @throws SealBrokenException as {@link #open}
+     */
+    public Optional<byte[]> sealAgain(AccountId account, String field, UUID row, byte[] envelope) {
+        boolean current =
+                Envelope.is(envelope)
+                        && rings.find(account.value())
+                                .filter(
+                                        ring ->
+                                                ring.primary()
+                                                        .id()
+                                                        .equals(Envelope.keyId(envelope)))
+                                .isPresent();
+        if (current) {
+            return Optional.empty();
+        }
+        byte[] plain = open(account, field, row, envelope);
+        byte[] sealed = seal(account, field, row, plain);
+        Arrays.fill(plain, (byte) 0);
+        return Optional.of(sealed);
     }
 
     /**

@@ -66,6 +66,13 @@ public final class FieldEncryption {
         return Optional.of(sealed);
     }
 
+    /**
+     * Under which id the key that sealed these bytes is known; empty where they are no envelope.
+     */
+    public static Optional<String> keyId(byte[] envelope) {
+        return Envelope.is(envelope) ? Optional.of(Envelope.keyId(envelope)) : Optional.empty();
+    }
+
     /** Whether the key that sealed this envelope is one of the workspace's. */
     public boolean hasKeyOf(WorkspaceId workspace, byte[] envelope) {
         return Envelope.is(envelope)

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
+import java.util.Optional;
 import java.util.UUID;
 import javax.crypto.Mac;
 import studio.backline.contract.tenancy.WorkspaceId;
@@ -70,6 +71,13 @@ public final class FileEncryption {
         SegmentRange range = new SegmentRange(size, from, length);
         return new SegmentRangeInputStream(
                 sealed.open(range.sealedFrom(), range.sealedLength()), head, own, range);
+    }
+
+    /** Under which id the key that sealed it is known; empty where it is no sealed file. */
+    public static Optional<String> keyId(InputStream in) throws IOException {
+        return Optional.of(new SegmentHead(in.readNBytes(SegmentHead.BYTES)))
+                .filter(SegmentHead::isKnown)
+                .map(SegmentHead::keyId);
     }
 
     /** For content of this workspace; see {@link ContentHash}. */

@@ -100,7 +100,8 @@ public final class KeyRotation {
      * @throws IllegalStateException where the owner has no keys
      */
     public String add(Owner owner) {
-        change(owner, KeyRing::add, Optional.empty());
+        Instant now = clock.instant();
+        change(owner, ring -> ring.add(now), Optional.empty());
         return keys(owner).get(1).id();
     }
 
@@ -149,14 +150,14 @@ public final class KeyRotation {
         try (Closeable _ = store.turn()) {
             InstanceKeys instance = store.instance();
             instance.readAgain();
+            Instant now = clock.instant();
             if (instance.ring().others().isEmpty()) {
-                instance.change(KeyRing::add);
+                instance.change(ring -> ring.add(now));
             }
             // One that was added and not promoted is newer than the one that seals.
             boolean promoted = instance.ring().others().getFirst().retiredAt() != null;
             if (!promoted) {
                 String former = instance.ring().primary().id();
-                Instant now = clock.instant();
                 instance.change(
                         ring -> ring.promote(ring.others().getFirst().id()).retire(former, now));
             }

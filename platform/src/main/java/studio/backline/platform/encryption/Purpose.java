@@ -1,5 +1,7 @@
 package studio.backline.platform.encryption;
 
+import java.util.Arrays;
+
 /**
  * What a key of a workspace or an account is for. Each has a key of its own, so that none opens the
  * other's.
@@ -24,6 +26,14 @@ public enum Purpose {
 
     Purpose(String id) {
         this.id = id;
+    }
+
+    /** The purpose of this name. */
+    public static Purpose of(String id) {
+        return Arrays.stream(values())
+                .filter(purpose -> purpose.id.equals(id))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("No purpose: '%s'.".formatted(id)));
     }
 
     /** The name that keys are derived from: never changes. */

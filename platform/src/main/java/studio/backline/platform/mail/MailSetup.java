@@ -1,10 +1,12 @@
 package studio.backline.platform.mail;
 
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.function.BiFunction;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -12,6 +14,7 @@ import studio.backline.contract.tenancy.AccountId;
 import studio.backline.platform.audit.Audit;
 import studio.backline.platform.encryption.FieldEncryption;
 import studio.backline.platform.encryption.Purpose;
+import studio.backline.platform.encryption.SealedElsewhere;
 import studio.backline.platform.encryption.WorkspaceKeys;
 import studio.backline.platform.identity.IdentityError;
 import studio.backline.platform.identity.IdentityException;
@@ -24,7 +27,7 @@ import studio.backline.platform.work.TextMap;
 
 /** Keeps how letters leave; an operator's to change. The password lies sealed in its row. */
 @Component
-public class MailSetup {
+public class MailSetup implements SealedElsewhere {
 
     private static final Setting<String> SETTINGS = Setting.text("mail.settings", "");
     private static final String SEALED = "sealed-password";
@@ -71,6 +74,27 @@ public class MailSetup {
     /** Forgets them: from now on links are copied and passed on by hand. */
     public void forget(AccountId by) {
         set(by, "mail.forgotten", "");
+    }
+
+    @Override
+    public void sealAgain(BiFunction<FieldEncryption.Place, byte[], byte[]> again) {
+        settings.change(
+                SETTINGS,
+                text -> {
+                    Map<String, String> words = new TreeMap<>(TextMap.read(text).orElse(Map.of()));
+                    Map<String, String> before = Map.copyOf(words);
+                    for (String prefix : List.of("", MailSettings.BOUNCES)) {
+                        words.computeIfPresent(
+                                prefix + SEALED, (key, word) -> again(again, prefix, word));
+                    }
+                    return words.equals(before) ? text : TextMap.write("Mail settings", words);
+                });
+    }
+
+    private static String again(
+            BiFunction<FieldEncryption.Place, byte[], byte[]> again, String prefix, String word) {
+        byte[] envelope = Base64.getDecoder().decode(word);
+        return Base64.getEncoder().encodeToString(again.apply(place(prefix), envelope));
     }
 
     private void set(AccountId by, String act, String text) {

@@ -27,6 +27,8 @@ public record TableManifest(
      *
      * @param category what it tells; empty where it is not personal
      * @param of whom; empty where it is not personal
+     * @param sealed the field id of the envelopes that it holds; empty where it holds none
      */
-    public record Column(Optional<DataCategory> category, Set<SubjectKind> of) {}
+    public record Column(
+            Optional<DataCategory> category, Set<SubjectKind> of, Optional<String> sealed) {}
 }

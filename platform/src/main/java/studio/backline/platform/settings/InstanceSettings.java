@@ -1,6 +1,7 @@
 package studio.backline.platform.settings;
 
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -29,6 +30,26 @@ public final class InstanceSettings {
                                         .query(String.class)
                                         .optional());
         return stored.map(setting.parse()).orElse(setting.unset());
+    }
+
+    /** Changes it where it is set, while nobody else does; leaves it where the change does. */
+    public <T> void change(Setting<T> setting, UnaryOperator<T> change) {
+        transactions.executeWithoutResult(
+                status ->
+                        jdbc.sql(
+                                        "select value from backline.instance_setting where"
+                                                + " name = :name for update")
+                                .param("name", setting.name())
+                                .query(String.class)
+                                .optional()
+                                .ifPresent(
+                                        stored -> {
+                                            T before = setting.parse().apply(stored);
+                                            T after = change.apply(before);
+                                            if (!after.equals(before)) {
+                                                set(setting, after);
+                                            }
+                                        }));
     }
 
     /** Sets it; inside the caller's transaction, where there is one. */

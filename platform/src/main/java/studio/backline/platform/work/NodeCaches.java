@@ -33,6 +33,11 @@ public class NodeCaches {
         bell.hear(MEMBERSHIPS, changed);
     }
 
+    /** The same whenever a key may have come, gone or been rotated. */
+    public void onKeys(Runnable changed) {
+        bell.hear(KEYS, changed);
+    }
+
     @EventListener
     void on(MembershipsChanged changed) {
         bell.ring(MEMBERSHIPS);

@@ -58,7 +58,8 @@ public final class Core implements AutoCloseable {
         "outbound",
         "mail",
         "health",
-        "connections"
+        "connections",
+        "resealing"
     };
 
     private final TestDatabase database;

@@ -31,6 +31,8 @@ public final class Holdings {
     private static final long MOST_COUNTED = 1_000_000;
 
     private static final String PERSONAL = "personal: ";
+    private static final Pattern CATEGORY = Pattern.compile("personal: (\\w+).*");
+    private static final String SEALED = "sealed: ";
     private static final Pattern ROWS = Pattern.compile(" rows=(\\d+)");
 
     private static final String COLUMNS =
@@ -96,11 +98,26 @@ public final class Holdings {
                 boolean repeats = isSearched(target, table, column);
                 Optional<DataCategory> tells =
                         column.category().filter(it -> !repeats || !toldOtherwise.contains(it));
-                String said = tells.map(it -> Names.literal(PERSONAL + it)).orElse("null");
-                comments.add(comment(target, table, column.column(), said));
+                String said =
+                        Stream.concat(
+                                        tells.map(it -> PERSONAL + it).stream(),
+                                        column.seal().map(Holdings::sealed).stream())
+                                .collect(Collectors.joining("; "));
+                comments.add(
+                        comment(
+                                target,
+                                table,
+                                column.column(),
+                                said.isEmpty() ? "null" : Names.literal(said)));
             }
         }
         return comments;
+    }
+
+    private static String sealed(ColumnDeclaration.Seal seal) {
+        return SEALED
+                + String.join(
+                        " ", seal.field(), seal.purpose(), seal.row(), seal.owner().orElse("-"));
     }
 
     private static boolean isSearched(
@@ -177,10 +194,11 @@ public final class Holdings {
                                 rows.getString("relname"),
                                 name -> new EnumMap<>(DataCategory.class));
                 String said = rows.getString("said");
-                if (said != null) {
+                Matcher category = CATEGORY.matcher(said == null ? "" : said);
+                if (category.matches()) {
                     filled.computeIfAbsent(
-                                    DataCategory.valueOf(said.substring(PERSONAL.length())),
-                                    category -> new ArrayList<>())
+                                    DataCategory.valueOf(category.group(1)),
+                                    it -> new ArrayList<>())
                             .add(rows.getString("filled"));
                 }
             }

@@ -63,7 +63,7 @@ public record KeyRing(UUID owner, List<Key> keys, byte[] index) {
 
     /** Random keys. */
     public static KeyRing random(UUID owner) {
-        return new KeyRing(owner, List.of(fresh()), bytes(KEY_BYTES));
+        return new KeyRing(owner, List.of(fresh(Instant.now())), bytes(KEY_BYTES));
     }
 
     /** The key that seals. */
@@ -82,9 +82,9 @@ public record KeyRing(UUID owner, List<Key> keys, byte[] index) {
     }
 
     /** With one more key, which opens and does not seal yet. */
-    public KeyRing add() {
+    public KeyRing add(Instant now) {
         List<Key> more = new ArrayList<>(keys);
-        more.add(1, fresh());
+        more.add(1, fresh(now));
         return new KeyRing(owner, more, index);
     }
 
@@ -256,9 +256,9 @@ public record KeyRing(UUID owner, List<Key> keys, byte[] index) {
         return owner.hashCode();
     }
 
-    private static Key fresh() {
+    private static Key fresh(Instant now) {
         String id = HexFormat.of().formatHex(bytes(ID_BYTES));
-        return new Key(id, bytes(KEY_BYTES), Instant.now(), null);
+        return new Key(id, bytes(KEY_BYTES), now, null);
     }
 
     private static byte[] bytes(int length) {

@@ -1,5 +1,6 @@
 package studio.backline.platform.files.content;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -50,6 +51,87 @@ class ContentTable {
                         .params(hash, size, id, node.value())
                         .update()
                 == 1;
+    }
+
+    /** Whole contents of the caller's workspace, after this one by their ids. */
+    List<Content> after(WorkspaceId workspace, UUID id, int most) {
+        return jdbc.sql(
+                        """
+                        select id, store, size from backline.file_content
+                        where id > ? and held_by is null order by id limit ?
+                        """)
+                .params(id, most)
+                .query(
+                        (row, n) ->
+                                new Content(
+                                        workspace,
+                                        row.getObject(1, UUID.class),
+                                        row.getString(2),
+                                        row.getLong(3)))
+                .list();
+    }
+
+    /**
+     * Has content stand for another of equal bytes, which is this node's to delete then.
+     *
+     * @return false where the former one has gone meanwhile
+     */
+    boolean replace(Content former, UUID by) {
+        List<byte[]> hash = new ArrayList<>();
+        int locked =
+                jdbc.sql(
+                                """
+                                select hash from backline.file_content
+                                where id = ? and held_by is null for update
+                                """)
+                        .param(former.id())
+                        .query(
+                                (row, n) -> {
+                                    byte[] found = row.getBytes(1);
+                                    return found == null ? 0 : hash.add(found) ? 1 : 0;
+                                })
+                        .list()
+                        .size();
+        if (locked == 0) {
+            return false;
+        }
+        jdbc.sql("update backline.file_content set hash = null, held_by = ? where id = ?")
+                .params(node.value(), former.id())
+                .update();
+        jdbc.sql(
+                        """
+                        update backline.file_content set hash = ?, size = ?, held_by = null
+                        where id = ?
+                        """)
+                .param(hash.isEmpty() ? null : hash.getFirst())
+                .param(former.size())
+                .param(by)
+                .update();
+        refer(former, by);
+        return true;
+    }
+
+    private void refer(Content former, UUID by) {
+        jdbc.sql("update backline.stored_file set content_id = ? where content_id = ?")
+                .params(by, former.id())
+                .update();
+        jdbc.sql("update backline.file_thumbnail set content_id = ? where content_id = ?")
+                .params(by, former.id())
+                .update();
+        jdbc.sql("update backline.file_thumbnail set derived_id = ? where derived_id = ?")
+                .params(by, former.id())
+                .update();
+    }
+
+    /** What was drawn from content in the moment in which it was replaced is drawn again. */
+    void forgetDrawnFromReplaced() {
+        jdbc.sql(
+                        """
+                        delete from backline.file_thumbnail t using backline.file_content c
+                        where c.workspace_id = t.workspace_id and c.id = t.content_id
+                          and c.held_by is not null
+                        """)
+                .update();
     }
 
     long used() {

@@ -20,6 +20,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import studio.backline.contract.encryption.Sealed;
+import studio.backline.contract.encryption.SealedField;
 import studio.backline.contract.privacy.NotPersonal;
 import studio.backline.contract.privacy.PersonalData;
 import studio.backline.contract.privacy.Searchable;
@@ -91,6 +93,7 @@ final class EntityTables {
         }
         String column = PhysicalNames.column(field);
         classify(column, field, field.getDeclaringClass(), declaring, entity)
+                .map(found -> sealed(found, field))
                 .ifPresent(found -> table.columns().putIfAbsent(column, found));
     }
 
@@ -100,9 +103,23 @@ final class EntityTables {
             if (isColumn(inner)) {
                 String column = overridden(embedded, inner).orElse(PhysicalNames.column(inner));
                 classify(column, inner, embedded, inner.getDeclaringClass(), declaring, entity)
+                        .map(found -> sealed(found, inner))
                         .ifPresent(found -> table.columns().putIfAbsent(column, found));
             }
         }
+    }
+
+    /** Without the field's id nobody but the plugin could open its envelopes, nor rotate keys. */
+    private static ColumnDeclaration sealed(ColumnDeclaration column, Field field) {
+        SealedField sealed = field.getAnnotation(SealedField.class);
+        if ((sealed == null) == (field.getType() == Sealed.class)) {
+            throw new IllegalArgumentException(
+                    "The field '%s.%s' has to be a Sealed with @SealedField, or neither."
+                            .formatted(field.getDeclaringClass().getSimpleName(), field.getName()));
+        }
+        return sealed == null
+                ? column
+                : column.sealed(ColumnDeclaration.Seal.ofTenant(sealed.value()));
     }
 
     private static Optional<String> overridden(Field embedded, Field inner) {

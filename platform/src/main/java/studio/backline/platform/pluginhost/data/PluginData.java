@@ -70,7 +70,13 @@ public final class PluginData {
                                     columns.put(
                                             column,
                                             new ColumnDeclaration(
-                                                    column, said.category(), said.of())));
+                                                    column,
+                                                    said.category(),
+                                                    said.of(),
+                                                    said.sealed()
+                                                            .map(
+                                                                    ColumnDeclaration.Seal
+                                                                            ::ofTenant))));
             path = declared.subjectPath();
             noPath = declared.noSubject();
             scope = declared.tenant() ? TableScope.TENANT : TableScope.GLOBAL;

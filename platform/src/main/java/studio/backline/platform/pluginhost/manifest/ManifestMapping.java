@@ -66,7 +66,7 @@ final class ManifestMapping {
 
     private static TableManifest.Column column(@Nullable Object value) {
         if (!(value instanceof Map<?, ?> personal)) {
-            return new TableManifest.Column(Optional.empty(), Set.of());
+            return new TableManifest.Column(Optional.empty(), Set.of(), Optional.empty());
         }
         Set<SubjectKind> kinds = EnumSet.noneOf(SubjectKind.class);
         list(personal, "of").forEach(kind -> kinds.add(SubjectKind.valueOf(constant(kind))));
@@ -74,7 +74,9 @@ final class ManifestMapping {
             kinds.add(SubjectKind.OTHER);
         }
         return new TableManifest.Column(
-                Optional.of(DataCategory.valueOf(constant(text(personal, "category")))), kinds);
+                Optional.of(DataCategory.valueOf(constant(text(personal, "category")))),
+                kinds,
+                Optional.ofNullable(personal.get("sealed")).map(String::valueOf));
     }
 
     private static PermissionDeclaration permission(PluginId plugin, Object each) {
