@@ -141,6 +141,22 @@ public final class DatabaseFixture {
         }
     }
 
+    /** On whose behalf this thread works. */
+    public static Optional<Caller> caller() {
+        return CALLER.get();
+    }
+
+    /** Runs the work on behalf of nobody. */
+    public static void asNobody(Runnable work) {
+        Optional<Caller> before = CALLER.get();
+        CALLER.set(Optional.empty());
+        try {
+            work.run();
+        } finally {
+            CALLER.set(before);
+        }
+    }
+
     /** Runs the work in one transaction of the pool, on behalf of the caller. */
     public static <T> T in(
             WorkspaceId workspace,

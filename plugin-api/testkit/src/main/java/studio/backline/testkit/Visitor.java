@@ -56,7 +56,8 @@ public final class Visitor {
         return new ScreenWindow(this, path);
     }
 
-    Page post(String address, String json) {
+    /** Sends a text of JSON to an address. */
+    public Page post(String address, String json) {
         return send(
                 HttpRequest.newBuilder(home.resolve(address))
                         .header("Content-Type", "application/json; charset=UTF-8")

@@ -1,10 +1,9 @@
 package studio.backline.testkit.tenancy;
 
+import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -24,8 +23,6 @@ import org.jspecify.annotations.Nullable;
  * be filled is an error that names it.
  */
 public final class CanaryRows {
-
-    private static final int TRIES = 20_000;
 
     private final List<TenantTable> tables;
     private final Map<UUID, Canary> canaries = new LinkedHashMap<>();
@@ -72,6 +69,34 @@ public final class CanaryRows {
         return Objects.requireNonNull(canaries.get(workspace));
     }
 
+    /** The id of this workspace's row in every table that has one. */
+    public String id(UUID workspace) {
+        return UUID.nameUUIDFromBytes(canary(workspace).word().getBytes(StandardCharsets.US_ASCII))
+                .toString();
+    }
+
+    /**
+     * Takes the rows away that hold bytes, which no key of the server's has sealed: a screen that
+     * opens them would be broken, and show nothing.
+     */
+    public void removeSealed(Connection superuser) throws SQLException {
+        for (TenantTable table : tenantTables().reversed()) {
+            boolean sealed =
+                    table.given().stream()
+                            .filter(column -> column.type().equals("bytea") && !column.nullable())
+                            .anyMatch(column -> !table.key().contains(column.name()));
+            if (sealed) {
+                try (Statement statement = superuser.createStatement()) {
+                    for (UUID workspace : workspaces()) {
+                        statement.execute(
+                                "delete from %s where workspace_id = '%s'"
+                                        .formatted(table.qualified(), workspace));
+                    }
+                }
+            }
+        }
+    }
+
     /** Columns of text that do not hold the canary, each under a check that fixes its values. */
     public Set<String> restricted() {
         return restricted;
@@ -99,19 +124,21 @@ public final class CanaryRows {
         Map<String, @Nullable String> row = new LinkedHashMap<>();
         Set<String> fixed = new LinkedHashSet<>();
         for (TenantTable.Column column : table.given()) {
-            row.put(column.name(), CellValues.first(table, column, canary.word()));
+            boolean id = column.type().equals("uuid") && table.key().contains(column.name());
+            row.put(
+                    column.name(),
+                    id ? id(workspace) : CellValues.first(table, column, canary.word()));
         }
         fix(row, fixed, table, workspace);
-        if (table.checks().isEmpty() || isSound(superuser, table, row, table.checks())) {
-            restrict(table, row, canary);
-        } else {
-            amend(superuser, table, row, fixed, canary);
-            restrict(table, row, canary);
-        }
+        new CheckedRow(superuser, table, row, fixed, canary).amend();
+        restrict(table, row, canary);
+        // What all workspaces share may be there; what is one's own must not.
+        String where = table.ofTenants() ? "" : " on conflict do nothing";
         try (Statement statement = superuser.createStatement()) {
             statement.execute(
-                    "insert into %s %s on conflict do nothing"
-                            .formatted(table.qualified(), values(table, row, table.given())));
+                    "insert into %s %s"
+                            .formatted(
+                                    table.qualified(), values(table, row, table.given()) + where));
         } catch (SQLException e) {
             throw new IllegalStateException(
                     "%s cannot be filled: %s".formatted(table.qualified(), e.getMessage()), e);
@@ -155,99 +182,6 @@ public final class CanaryRows {
                 .filter(CellValues::isText)
                 .filter(column -> !canary.isIn(String.valueOf(row.get(column.name()))))
                 .forEach(column -> restricted.add(table.qualified() + "." + column.name()));
-    }
-
-    /** Looks for other values, check by check. */
-    private static void amend(
-            Connection superuser,
-            TenantTable table,
-            Map<String, @Nullable String> row,
-            Set<String> fixed,
-            Canary canary)
-            throws SQLException {
-        List<TenantTable.Check> kept = new ArrayList<>();
-        for (TenantTable.Check check : table.checks()) {
-            kept.add(check);
-            if (isSound(superuser, table, row, kept)) {
-                continue;
-            }
-            Set<String> free = new LinkedHashSet<>(check.columns());
-            // Those of checks that share a column with it may have to change again.
-            kept.stream()
-                    .filter(other -> other.columns().stream().anyMatch(check.columns()::contains))
-                    .forEach(other -> free.addAll(other.columns()));
-            free.removeAll(fixed);
-            String all =
-                    kept.stream()
-                            .map(TenantTable.Check::expression)
-                            .collect(Collectors.joining(" "));
-            List<TenantTable.Column> columns =
-                    table.given().stream().filter(c -> free.contains(c.name())).toList();
-            if (!search(superuser, table, row, kept, columns, all, canary)) {
-                throw new IllegalStateException(
-                        "%s cannot be filled: no value was found for %s under the check %s. Teach CellValues one."
-                                .formatted(table.qualified(), free, check.expression()));
-            }
-        }
-    }
-
-    private static boolean search(
-            Connection superuser,
-            TenantTable table,
-            Map<String, @Nullable String> row,
-            List<TenantTable.Check> checks,
-            List<TenantTable.Column> columns,
-            String expressions,
-            Canary canary)
-            throws SQLException {
-        List<List<@Nullable String>> choices = new ArrayList<>();
-        for (TenantTable.Column column : columns) {
-            choices.add(
-                    CellValues.others(
-                            column,
-                            expressions,
-                            String.valueOf(row.get(column.name())),
-                            canary.word()));
-        }
-        int[] chosen = new int[columns.size()];
-        for (int tries = 0; tries < TRIES; tries++) {
-            for (int i = 0; i < chosen.length; i++) {
-                row.put(columns.get(i).name(), choices.get(i).get(chosen[i]));
-            }
-            if (isSound(superuser, table, row, checks)) {
-                return true;
-            }
-            int place = 0;
-            while (place < chosen.length && ++chosen[place] == choices.get(place).size()) {
-                chosen[place++] = 0;
-            }
-            if (place == chosen.length) {
-                return false;
-            }
-        }
-        return false;
-    }
-
-    private static boolean isSound(
-            Connection superuser,
-            TenantTable table,
-            Map<String, @Nullable String> row,
-            List<TenantTable.Check> checks)
-            throws SQLException {
-        String all =
-                checks.stream()
-                        .map(check -> "(%s) is not false".formatted(check.expression()))
-                        .collect(Collectors.joining(" and "));
-        String cells =
-                table.given().stream()
-                        .map(c -> cell(c, row) + " as " + TenantTable.quoted(c.name()))
-                        .collect(Collectors.joining(", "));
-        try (Statement statement = superuser.createStatement();
-                ResultSet sound =
-                        statement.executeQuery(
-                                "select %s from (select %s) r".formatted(all, cells))) {
-            return sound.next() && sound.getBoolean(1);
-        }
     }
 
     /** The columns and values of an insert. */

@@ -20,6 +20,9 @@ record Operation(String name, Function<Aim, String> sql, Wanted own, Wanted othe
     private static final String NO_SUCH_KEY = "23503";
     private static final String KEY_TAKEN = "23505";
 
+    /** The victim's row leads nowhere there. */
+    static final String NOT_TRIED = "";
+
     private static final Wanted NOTHING = Wanted.rows(0);
     private static final Wanted ONE = Wanted.rows(1);
     private static final Wanted REFUSED = Wanted.refusal(NO_RIGHT);
@@ -164,6 +167,9 @@ record Operation(String name, Function<Aim, String> sql, Wanted own, Wanted othe
     private static String pointed(Aim a, TenantTable.Reference to) {
         StringBuilder sets = new StringBuilder();
         for (String column : to.columns()) {
+            if (a.victim().get(column) == null) {
+                return NOT_TRIED;
+            }
             if (!column.equals(TenantTable.WORKSPACE)) {
                 sets.append(sets.isEmpty() ? "" : ", ")
                         .append(TenantTable.quoted(column))
