@@ -19,6 +19,19 @@ public record SecondFactors(
         return hasApp(account) || passkeys.usable(account) > 0;
     }
 
+    /**
+     * Whether a password is not enough: also where its passkeys are for a name that the house had
+     * before, and only a recovery code helps.
+     */
+    public boolean asked(AccountId account) {
+        return hasApp(account) || !passkeys.of(account).isEmpty();
+    }
+
+    /** Whether a code is what it is asked for, be it one for recovery. */
+    public boolean takesCode(AccountId account) {
+        return asked(account) && (hasApp(account) || passkeys.usable(account) == 0);
+    }
+
     /** Whether the account has an authenticator app. */
     public boolean hasApp(AccountId account) {
         return authenticators.since(account).isPresent();

@@ -72,7 +72,7 @@ public final class Confirmation {
 
     /** Whether a code is asked for beside the password. */
     public boolean takesCode(AccountId account) {
-        return factors.hasApp(account);
+        return factors.takesCode(account);
     }
 
     /** Whether the account has a passkey that can be used here. */

@@ -43,6 +43,52 @@ public final class FactorDuty {
         this.audit = audit;
     }
 
+    /**
+     * How it stands with all accounts.
+     *
+     * @param bound those that must have a factor
+     * @param lacking those of them that have none
+     * @param byName those whose only factors are passkeys for the house's present name
+     * @param lost those whose only factors are passkeys for another name
+     */
+    public record Figures(int bound, int lacking, int byName, int lost) {}
+
+    /** Counts them. */
+    public Figures figures() {
+        return transactions.execute(
+                status ->
+                        jdbc.sql(
+                                        """
+                                        select count(*) filter (where must) bound,
+                                            count(*) filter (where must and not app and not here)
+                                                lacking,
+                                            count(*) filter (where here and not app) by_name,
+                                            count(*) filter (where away and not here and not app)
+                                                lost
+                                        from (select
+                                            a.operator or exists (select from backline.membership m
+                                                where m.account_id = a.id and m.role = 'OWNER') must,
+                                            exists (select from backline.authenticator x
+                                                where x.account_id = a.id
+                                                  and x.secret is not null) app,
+                                            exists (select from backline.passkey k
+                                                where k.account_id = a.id and k.domain = :here) here,
+                                            exists (select from backline.passkey k
+                                                where k.account_id = a.id and k.domain <> :here) away
+                                            from backline.account a
+                                            where a.disabled_at is null) counted
+                                        """)
+                                .param("here", factors.passkeys().domain().orElse(""))
+                                .query(
+                                        (row, number) ->
+                                                new Figures(
+                                                        row.getInt("bound"),
+                                                        row.getInt("lacking"),
+                                                        row.getInt("by_name"),
+                                                        row.getInt("lost")))
+                                .single());
+    }
+
     /** Whether the account must have one and has none; remembered for as long as a session is. */
     public boolean isLacking(AccountId account) {
         return lacking.get(account, id -> binds(id) && !factors.any(id));
@@ -133,7 +179,7 @@ public final class FactorDuty {
                                     if (binds(account) && !factors.any(account)) {
                                         throw new IdentityException(IdentityError.LAST_FACTOR);
                                     }
-                                    if (!factors.any(account)) {
+                                    if (!factors.asked(account)) {
                                         factors.recoveryCodes().remove(account);
                                     }
                                     sessions.endOthers(account, who.session());

@@ -79,7 +79,7 @@ public final class SecondStep implements AuthenticationProvider {
 
     /** Whether the account is asked for more than its password. */
     boolean isNeeded(AccountId account) {
-        return factors.any(account);
+        return factors.asked(account);
     }
 
     HalfSignedIn half(AccountId account, SignInDetails from) {
