@@ -37,6 +37,7 @@ import studio.backline.testkit.crawl.Crawler;
 import studio.backline.testkit.crawl.Crawler.Visit;
 import studio.backline.testkit.tenancy.CanaryRows;
 import studio.backline.testkit.tenancy.OperationMatrix;
+import studio.backline.testkit.tenancy.PublishedFunctions;
 
 /**
  * Three workspaces side by side in the packaged house. Everybody who could goes to every address of
@@ -209,5 +210,6 @@ class NoWayToTheNeighboursIT {
         LOG.info("{} cells: {}", findings.tried(), findings.cells());
         assertThat(findings.wrongs()).isEmpty();
         assertThat(findings.cells()).containsKeys("backline_platform", "p_crm");
+        assertThat(PublishedFunctions.on(database, rows).run().wrongs()).isEmpty();
     }
 }

@@ -59,6 +59,13 @@ public final class CanaryRows {
         return tables.stream().filter(TenantTable::ofTenants).toList();
     }
 
+    /** The same and those of the whole house that say to which workspace a row belongs. */
+    List<TenantTable> tablesWithWorkspaces() {
+        return tables.stream()
+                .filter(table -> table.column(TenantTable.WORKSPACE).isPresent())
+                .toList();
+    }
+
     /** The workspaces, in the order in which they were given. */
     public List<UUID> workspaces() {
         return List.copyOf(canaries.keySet());

@@ -13,16 +13,16 @@ import java.util.Map;
 /** Reads the tables of the core and of all plugins from {@code pg_catalog}; no list names them. */
 final class HouseTables {
 
-    /** A part of a table is reached through the whole. */
+    /** A part of a table is reached through the whole; those of the house alone by nobody. */
     private static final String TABLES =
             """
-            select c.oid, n.nspname, c.relname,
-                   c.relrowsecurity and exists (select from aclexplode(c.relacl) g
-                                                where g.grantee <> c.relowner) as guarded
+            select c.oid, n.nspname, c.relname, c.relrowsecurity as guarded
             from pg_class c join pg_namespace n on n.oid = c.relnamespace
             where (n.nspname = 'backline' or n.nspname like 'p\\_%')
               and c.relkind in ('r', 'p') and not c.relispartition
               and c.relname <> 'schema_history'
+              and (not c.relrowsecurity or exists (
+                  select from aclexplode(c.relacl) g where g.grantee <> c.relowner))
             order by n.nspname, c.relname
             """;
 

@@ -68,7 +68,7 @@ public final class OperationMatrix {
     public Findings run(Predicate<TenantTable> tables, Predicate<String> roles)
             throws SQLException {
         Findings findings = new Findings(new ArrayList<>(), new HashMap<>());
-        for (String role : roles().stream().filter(roles).toList()) {
+        for (String role : roles(database).stream().filter(roles).toList()) {
             for (Standing standing : Standing.values()) {
                 UUID victim = rows.workspaces().getFirst();
                 UUID other = rows.workspaces().getLast();
@@ -88,7 +88,7 @@ public final class OperationMatrix {
         return findings;
     }
 
-    private List<String> roles() throws SQLException {
+    static List<String> roles(TestDatabase database) throws SQLException {
         List<String> roles = new ArrayList<>(List.of(CORE));
         try (Connection connection = database.open();
                 Statement statement = connection.createStatement();
@@ -113,11 +113,11 @@ public final class OperationMatrix {
             return cells.values().stream().mapToInt(Integer::intValue).sum();
         }
 
-        private void wrong(String role, Standing standing, String operation, String what) {
+        void wrong(String role, Standing standing, String operation, String what) {
             wrongs.add("%s, %s: %s: %s".formatted(role, standing, operation, what));
         }
 
-        private void count(String role) {
+        void count(String role) {
             cells.merge(role, 1, Integer::sum);
         }
     }
@@ -221,7 +221,7 @@ public final class OperationMatrix {
         }
     }
 
-    private static Outcome execute(Connection connection, String sql) throws SQLException {
+    static Outcome execute(Connection connection, String sql) throws SQLException {
         if (sql.toLowerCase(Locale.ROOT).startsWith("copy ")) {
             return copy(connection.unwrap(PGConnection.class).getCopyAPI(), sql);
         }

@@ -7,7 +7,7 @@ import java.util.stream.Collectors;
 /**
  * A table as the catalogue has it.
  *
- * @param guarded whether row security is on for those who have a right on it
+ * @param guarded whether row security is on
  * @param key the columns of its primary key, empty where there is none
  * @param checks expressions that a row must not make false
  */
