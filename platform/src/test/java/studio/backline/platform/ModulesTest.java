@@ -31,6 +31,7 @@ class ModulesTest {
                     "health",
                     "connections",
                     "privacy",
+                    "checkpoints",
                     "backup",
                     "pluginhost");
 

@@ -4,6 +4,7 @@ import java.text.MessageFormat;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.FormatStyle;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -61,6 +62,43 @@ public final class HouseLetters {
                         text("letter.invitation.how", until)),
                 Optional.of(new LetterText.Link(text("letter.invitation.act"), link)),
                 text("letter.invitation.why", by));
+    }
+
+    /**
+     * A checkpoint of the record of who did what.
+     *
+     * @param workspace its name; empty for the instance's own record
+     * @param lines of the signed checkpoint, each a paragraph, so that they stay lines
+     */
+    public LetterText checkpoint(Optional<String> workspace, long entries, List<String> lines) {
+        String whose = whose(workspace);
+        List<String> paragraphs = new ArrayList<>();
+        paragraphs.add(text("letter.checkpoint.line", whose, entries));
+        paragraphs.add(text("letter.checkpoint.how"));
+        paragraphs.addAll(lines);
+        return aboutTheRecord("checkpoint", whose, paragraphs);
+    }
+
+    /** That the record of who did what was changed; empty for the instance's own. */
+    public LetterText chainBroken(Optional<String> workspace) {
+        String whose = whose(workspace);
+        return aboutTheRecord(
+                "chain-broken",
+                whose,
+                List.of(text("letter.chain-broken.line", whose), text("letter.chain-broken.how")));
+    }
+
+    private String whose(Optional<String> workspace) {
+        return workspace.orElseGet(() -> text("letter.checkpoint.house"));
+    }
+
+    private LetterText aboutTheRecord(String kind, String whose, List<String> paragraphs) {
+        return new LetterText(
+                language.toLanguageTag(),
+                text("letter." + kind + ".subject", whose),
+                paragraphs,
+                Optional.empty(),
+                text("letter." + kind + ".why", whose));
     }
 
     /** What the test button sends. */

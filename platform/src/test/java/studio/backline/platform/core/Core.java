@@ -59,7 +59,8 @@ public final class Core implements AutoCloseable {
         "mail",
         "health",
         "connections",
-        "resealing"
+        "resealing",
+        "checkpoints"
     };
 
     private final TestDatabase database;

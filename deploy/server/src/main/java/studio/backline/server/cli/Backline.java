@@ -10,6 +10,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import studio.backline.platform.audit.Origin;
+import studio.backline.server.cli.audit.AuditCommandLine;
 import studio.backline.server.cli.backup.BackupCommandLine;
 import studio.backline.server.cli.backup.SendingCommandLine;
 import studio.backline.server.cli.outgoing.OutgoingCommandLine;
@@ -29,6 +30,7 @@ import studio.backline.server.cli.outgoing.OutgoingCommandLine;
             BackupCommandLine.class,
             SendingCommandLine.class,
             OutgoingCommandLine.class,
+            AuditCommandLine.class,
             DoctorCommand.class,
             UpgradeCommand.class
         },

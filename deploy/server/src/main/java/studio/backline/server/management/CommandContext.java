@@ -12,6 +12,7 @@ import org.springframework.context.annotation.Bean;
 import studio.backline.platform.backup.BackupDesk;
 import studio.backline.platform.backup.Backups;
 import studio.backline.platform.backup.Places;
+import studio.backline.platform.checkpoints.ChainSurvey;
 import studio.backline.platform.encryption.KeyStore;
 import studio.backline.platform.health.Doctor;
 import studio.backline.platform.identity.Accounts;
@@ -55,15 +56,22 @@ class CommandContext {
             Sessions sessions,
             KeyStore keys,
             Doctor doctor,
-            EgressDesk outgoing) {
+            EgressDesk outgoing,
+            ChainSurvey chains) {
         Map<String, Command> commands = new HashMap<>(plugins.byName());
         commands.putAll(backups.byName());
         commands.put("setup", new SetupCommand(firstRun, keys));
         commands.put("password", new PasswordCommand(accounts, sessions));
         commands.put("outgoing", body -> report(outgoing, body));
+        commands.put("audit-walk", body -> new AuditWalks(chains.walk(), chains.verifier()));
+        commands.put("audit-compare", body -> chains.compare(kept(body)));
         commands.put("examine", body -> doctor.examine(Locale.ENGLISH));
         return new ServletRegistrationBean<>(
                 new CommandServlet(server::isFrom, Map.copyOf(commands)), RunningServer.PATH + "*");
+    }
+
+    private static String kept(InputStream body) {
+        return JsonMapper.shared().readValue(body, AuditCompareRequest.class).kept();
     }
 
     private static EgressReport report(EgressDesk desk, InputStream body) {

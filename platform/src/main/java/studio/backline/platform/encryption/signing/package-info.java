@@ -1,4 +1,4 @@
-/** Signatures that other services ask for. */
+/** Signatures: those that other services ask for, and those of the house itself. */
 @NamedInterface("signing")
 @NullMarked
 package studio.backline.platform.encryption.signing;

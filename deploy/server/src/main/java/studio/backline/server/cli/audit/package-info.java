@@ -1,0 +1,5 @@
+/** The command that looks through the record of who did what. */
+@NullMarked
+package studio.backline.server.cli.audit;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package studio.backline.platform.checkpoints;
+
+import org.jspecify.annotations.NullMarked;
