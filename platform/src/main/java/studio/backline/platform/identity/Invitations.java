@@ -31,13 +31,8 @@ public final class Invitations {
     /** For so long an invitation is good. */
     public static final Duration GOOD_FOR = Duration.ofDays(7);
 
-    /** For so long after it ended a row stays, accepted or not. */
-    private static final Duration REMEMBERED = Duration.ofDays(30);
-
-    private static final String COLUMNS =
-            "id, workspace, email, email_key, role, created_at, expires_at";
-
     private final JdbcClient jdbc;
+    private final InvitationRows rows;
     private final TransactionTemplate transactions;
     private final Clock clock;
     private final Accounts accounts;
@@ -53,6 +48,7 @@ public final class Invitations {
             Registration registration,
             WorkspaceActs acts) {
         this.jdbc = jdbc;
+        this.rows = new InvitationRows(jdbc);
         this.transactions = acts.transactions();
         this.clock = clock;
         this.accounts = accounts;
@@ -67,7 +63,7 @@ public final class Invitations {
      * @param id its id
      * @param workspace where to
      * @param email to whom
-     * @param role as what
+     * @param place as what
      * @param createdAt since when
      * @param expiresAt until when
      */
@@ -75,14 +71,35 @@ public final class Invitations {
             UUID id,
             WorkspaceId workspace,
             EmailAddress email,
-            Role role,
+            Place place,
             Instant createdAt,
             Instant expiresAt) {
+
+        /** As what. */
+        public Role role() {
+            return place.role();
+        }
 
         /** No address. */
         @Override
         public String toString() {
             return "Pending[%s]".formatted(id);
+        }
+    }
+
+    /**
+     * What somebody is invited to be.
+     *
+     * @param role as what
+     * @param until to when; empty: for good
+     */
+    public record Place(Role role, Optional<Instant> until) {
+
+        /** An owner belongs to a workspace for good. */
+        public Place {
+            if (role == Role.OWNER && until.isPresent()) {
+                throw new IdentityException(IdentityError.NOT_ALLOWED);
+            }
         }
     }
 
@@ -111,13 +128,19 @@ public final class Invitations {
      *     ALREADY_MEMBER} where whoever has it is in
      */
     public Created create(Caller by, EmailAddress email, Role role) {
+        return create(by, email, new Place(role, Optional.empty()));
+    }
+
+    /** The same, also for a guest. */
+    public Created create(Caller by, EmailAddress email, Place place) {
+        Role role = place.role();
         AccountId account = account(by);
         WorkspaceId workspace = by.workspace();
         String token = SecureTokens.token();
         Instant now = clock.instant();
         Pending pending =
                 new Pending(
-                        TimeOrderedUuid.next(), workspace, email, role, now, now.plus(GOOD_FOR));
+                        TimeOrderedUuid.next(), workspace, email, place, now, now.plus(GOOD_FOR));
         acts.act(
                 by,
                 () -> {
@@ -131,9 +154,9 @@ public final class Invitations {
                     accounts.find(email)
                             .flatMap(known -> workspaces.roleOf(known.id(), workspace))
                             .ifPresent(Invitations::refuseTwice);
-                    forgetOld();
-                    withdrawOlder(workspace, email);
-                    insert(pending, account, token);
+                    rows.forgetOld(clock.instant());
+                    rows.withdrawOlder(workspace, email);
+                    rows.insert(pending, account, token);
                     acts.tell("identity.invited", pending.id(), role);
                     return pending;
                 });
@@ -174,10 +197,12 @@ public final class Invitations {
                                       and expires_at > :now
                                     order by id desc
                                     """
-                                            .formatted(COLUMNS))
+                                            .formatted(InvitationRows.COLUMNS))
                             .param("workspace", workspace.value())
                             .param("now", at(clock.instant()))
-                            .query((row, number) -> new Given(pending(row), account(row)))
+                            .query(
+                                    (row, number) ->
+                                            new Given(InvitationRows.pending(row), account(row)))
                             .stream()
                             .filter(this::isStoodFor)
                             .map(Given::invitation)
@@ -288,7 +313,8 @@ public final class Invitations {
     }
 
     private WorkspaceId join(Pending invitation, AccountId account) {
-        workspaces.add(invitation.workspace(), account, invitation.role());
+        workspaces.add(
+                invitation.workspace(), account, invitation.role(), invitation.place().until());
         jdbc.sql("update backline.invitation set accepted_at = :now where id = :id")
                 .param("now", at(clock.instant()))
                 .param("id", invitation.id())
@@ -302,10 +328,10 @@ public final class Invitations {
                         select %s, invited_by from backline.invitation
                         where token_hash = :hash and accepted_at is null and expires_at > :now %s
                         """
-                                .formatted(COLUMNS, lock))
+                                .formatted(InvitationRows.COLUMNS, lock))
                 .param("hash", SecureTokens.digest(token))
                 .param("now", at(clock.instant()))
-                .query((row, number) -> new Given(pending(row), account(row)))
+                .query((row, number) -> new Given(InvitationRows.pending(row), account(row)))
                 .optional()
                 .filter(this::isStoodFor)
                 .map(Given::invitation)
@@ -327,58 +353,11 @@ public final class Invitations {
         return Optional.ofNullable(row.getObject("invited_by", UUID.class)).map(AccountId::new);
     }
 
-    /** An address that was invited long ago is nobody's business any more. */
-    private void forgetOld() {
-        jdbc.sql("delete from backline.invitation where expires_at < :then")
-                .param("then", at(clock.instant().minus(REMEMBERED)))
-                .update();
-    }
-
-    private void withdrawOlder(WorkspaceId workspace, EmailAddress email) {
-        jdbc.sql(
-                        """
-                        delete from backline.invitation
-                        where workspace = :workspace and email_key = :key and accepted_at is null
-                        """)
-                .param("workspace", workspace.value())
-                .param("key", email.key())
-                .update();
-    }
-
-    private void insert(Pending invitation, AccountId by, String token) {
-        jdbc.sql(
-                        """
-                        insert into backline.invitation (id, workspace, email, email_key, role,
-                            token_hash, invited_by, created_at, expires_at)
-                        values (:id, :workspace, :email, :key, :role, :hash, :by, :now, :until)
-                        """)
-                .param("id", invitation.id())
-                .param("workspace", invitation.workspace().value())
-                .param("email", invitation.email().value())
-                .param("key", invitation.email().key())
-                .param("role", invitation.role().name())
-                .param("hash", SecureTokens.digest(token))
-                .param("by", by.value())
-                .param("now", at(invitation.createdAt()))
-                .param("until", at(invitation.expiresAt()))
-                .update();
-    }
-
     private Role requireManager(AccountId by, WorkspaceId workspace) {
         return workspaces
                 .roleOf(by, workspace)
                 .filter(role -> role.covers(Role.MANAGER))
                 .orElseThrow(() -> new IdentityException(IdentityError.NOT_ALLOWED));
-    }
-
-    private static Pending pending(ResultSet row) throws SQLException {
-        return new Pending(
-                row.getObject("id", UUID.class),
-                new WorkspaceId(row.getObject("workspace", UUID.class)),
-                new EmailAddress(row.getString("email")),
-                Role.valueOf(row.getString("role")),
-                row.getObject("created_at", OffsetDateTime.class).toInstant(),
-                row.getObject("expires_at", OffsetDateTime.class).toInstant());
     }
 
     private static OffsetDateTime at(Instant instant) {

@@ -1,6 +1,7 @@
 package studio.backline.platform.tenancy;
 
 import java.time.Instant;
+import java.util.Optional;
 import studio.backline.contract.permission.Role;
 import studio.backline.contract.tenancy.AccountId;
 
@@ -10,5 +11,14 @@ import studio.backline.contract.tenancy.AccountId;
  * @param account who
  * @param role as what
  * @param since from when
+ * @param until to when; empty: for good
+ * @param suspended whether kept out for now
  */
-public record Member(AccountId account, Role role, Instant since) {}
+public record Member(
+        AccountId account, Role role, Instant since, Optional<Instant> until, boolean suspended) {
+
+    /** Whether the membership is over. */
+    public boolean isOver(Instant now) {
+        return until.filter(end -> !end.isAfter(now)).isPresent();
+    }
+}

@@ -14,8 +14,6 @@ import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.transaction.support.TransactionSynchronization;
-import org.springframework.transaction.support.TransactionSynchronizationManager;
 import studio.backline.contract.permission.Role;
 import studio.backline.contract.tenancy.AccountId;
 import studio.backline.contract.tenancy.Caller;
@@ -33,7 +31,7 @@ final class StoredWorkspaces implements Workspaces {
     private final JdbcClient jdbc;
     private final Clock clock;
     private final WorkspaceActs acts;
-    private final Consumer<MembershipsChanged> listener;
+    private final MemberRows rows;
 
     /**
      * @param listener told after each commit that changed who belongs where
@@ -46,7 +44,7 @@ final class StoredWorkspaces implements Workspaces {
         this.jdbc = jdbc;
         this.clock = clock;
         this.acts = acts;
-        this.listener = listener;
+        this.rows = new MemberRows(jdbc, clock, listener);
     }
 
     @Override
@@ -63,7 +61,7 @@ final class StoredWorkspaces implements Workspaces {
                             .params(id.value(), proper, place.value(), Timestamp.from(now))
                             .update();
                     claim(place, id, now);
-                    put(id, owner, Role.OWNER, now);
+                    rows.put(id, owner, Role.OWNER, now);
                     return new Workspace(id, proper, place.value(), now);
                 });
     }
@@ -105,9 +103,10 @@ final class StoredWorkspaces implements Workspaces {
                                         "select %s, m.role from backline.membership m join"
                                                         .formatted(COLUMNS)
                                                 + " backline.workspace w on w.id = m.workspace_id"
-                                                + " where m.account_id = ?"
+                                                + " where m.account_id = ? and"
+                                                + MemberRows.IN
                                                 + " order by lower(w.name), w.id")
-                                .param(account.value())
+                                .params(account.value(), Timestamp.from(now()))
                                 .query(
                                         (row, n) ->
                                                 new Membership(
@@ -128,7 +127,7 @@ final class StoredWorkspaces implements Workspaces {
                     jdbc.sql("update backline.workspace set name = ? where id = ?")
                             .params(proper, workspace.value())
                             .update();
-                    tellOnCommit();
+                    rows.tellOnCommit();
                 });
     }
 
@@ -142,47 +141,33 @@ final class StoredWorkspaces implements Workspaces {
                     jdbc.sql("update backline.workspace set slug = ? where id = ?")
                             .params(place.value(), workspace.value())
                             .update();
-                    tellOnCommit();
+                    rows.tellOnCommit();
                 });
     }
 
     @Override
     public Optional<Role> roleOf(AccountId account, WorkspaceId workspace) {
-        return inTransaction(
-                () ->
-                        jdbc.sql(
-                                        "select role from backline.membership"
-                                                + " where workspace_id = ? and account_id = ?")
-                                .params(workspace.value(), account.value())
-                                .query((row, n) -> Role.valueOf(row.getString("role")))
-                                .optional());
+        return inTransaction(() -> rows.roleOf(account, workspace));
     }
 
     @Override
     public List<Member> members(WorkspaceId workspace) {
-        return inTransaction(
-                () ->
-                        jdbc.sql(
-                                        "select account_id, role, since from backline.membership"
-                                                + " where workspace_id = ? order by role <> 'OWNER',"
-                                                + " since, account_id")
-                                .param(workspace.value())
-                                .query((row, n) -> member(row))
-                                .list());
+        return inTransaction(() -> rows.of(workspace));
     }
 
     @Override
-    public void add(WorkspaceId workspace, AccountId account, Role role) {
+    public void add(WorkspaceId workspace, AccountId account, Role role, Optional<Instant> until) {
         acts.act(
                 new Caller(workspace, Optional.of(account), role),
                 () -> {
                     lock(workspace);
-                    Optional<Role> held = roleOf(account, workspace);
-                    if (held.isEmpty()) {
-                        put(workspace, account, role, now());
+                    Optional<Member> held = rows.find(workspace, account);
+                    if (held.isEmpty() || held.get().isOver(now())) {
+                        rows.put(workspace, account, role, now());
+                        rows.limit(workspace, account, until);
                         acts.tell("tenancy.member-joined", account.value(), role);
-                    } else if (role.covers(held.get())) {
-                        give(workspace, account, held.get(), role);
+                    } else if (role.covers(held.get().role())) {
+                        give(workspace, account, held.get().role(), role);
                     }
                     return role;
                 });
@@ -194,15 +179,53 @@ final class StoredWorkspaces implements Workspaces {
                 by,
                 () -> {
                     lock(by.workspace());
-                    give(by.workspace(), account, requireMember(by.workspace(), account), role);
-                    requireOwner(by.workspace());
+                    Member held = rows.require(by.workspace(), account);
+                    if (role == Role.OWNER) {
+                        rows.limit(by.workspace(), account, Optional.empty());
+                    }
+                    give(by.workspace(), account, held.role(), role);
+                    rows.requireOwner(by.workspace());
                     return role;
+                });
+    }
+
+    @Override
+    public void limit(Caller by, AccountId account, Optional<Instant> until) {
+        acts.act(
+                by,
+                () -> {
+                    lock(by.workspace());
+                    Member held = rows.require(by.workspace(), account);
+                    if (held.role() == Role.OWNER && until.isPresent()) {
+                        throw new LastOwnerException();
+                    }
+                    rows.limit(by.workspace(), account, until);
+                    acts.tell("tenancy.member-limited", account.value(), held.role());
+                    return held;
+                });
+    }
+
+    @Override
+    public void suspend(Caller by, AccountId account, boolean out) {
+        acts.act(
+                by,
+                () -> {
+                    lock(by.workspace());
+                    Member held = rows.require(by.workspace(), account);
+                    Optional<Instant> since = out ? Optional.of(now()) : Optional.empty();
+                    rows.suspend(by.workspace(), account, since);
+                    rows.requireOwner(by.workspace());
+                    acts.tell(
+                            out ? "tenancy.member-suspended" : "tenancy.member-restored",
+                            account.value(),
+                            held.role());
+                    return held;
                 });
     }
 
     private void give(WorkspaceId workspace, AccountId account, Role held, Role role) {
         if (role != held) {
-            put(workspace, account, role, now());
+            rows.put(workspace, account, role, now());
             acts.audit()
                     .record(
                             "tenancy.role-changed",
@@ -219,12 +242,9 @@ final class StoredWorkspaces implements Workspaces {
     private Role removeInside(Caller by, AccountId account) {
         WorkspaceId workspace = by.workspace();
         lock(workspace);
-        Role held = requireMember(workspace, account);
-        jdbc.sql("delete from backline.membership where workspace_id = ? and account_id = ?")
-                .params(workspace.value(), account.value())
-                .update();
-        tellOnCommit();
-        requireOwner(workspace);
+        Role held = rows.require(workspace, account).role();
+        rows.remove(workspace, account);
+        rows.requireOwner(workspace);
         boolean oneself = by.account().filter(account::equals).isPresent();
         acts.tell(
                 oneself ? "tenancy.member-left" : "tenancy.member-removed", account.value(), held);
@@ -263,43 +283,6 @@ final class StoredWorkspaces implements Workspaces {
         }
     }
 
-    private void put(WorkspaceId workspace, AccountId account, Role role, Instant now) {
-        jdbc.sql(
-                        "insert into backline.membership (workspace_id, account_id, role, since)"
-                                + " values (?, ?, ?, ?) on conflict (workspace_id, account_id)"
-                                + " do update set role = excluded.role")
-                .params(workspace.value(), account.value(), role.name(), Timestamp.from(now))
-                .update();
-        tellOnCommit();
-    }
-
-    private void tellOnCommit() {
-        TransactionSynchronizationManager.registerSynchronization(
-                new TransactionSynchronization() {
-                    @Override
-                    public void afterCommit() {
-                        listener.accept(new MembershipsChanged());
-                    }
-                });
-    }
-
-    private Role requireMember(WorkspaceId workspace, AccountId account) {
-        return roleOf(account, workspace).orElseThrow(() -> new NoSuchMemberException(account));
-    }
-
-    private void requireOwner(WorkspaceId workspace) {
-        boolean owned =
-                jdbc.sql(
-                                "select exists (select from backline.membership"
-                                        + " where workspace_id = ? and role = 'OWNER')")
-                        .param(workspace.value())
-                        .query(Boolean.class)
-                        .single();
-        if (!owned) {
-            throw new LastOwnerException();
-        }
-    }
-
     /** To the microsecond, as the database keeps it. */
     private Instant now() {
         return clock.instant().truncatedTo(ChronoUnit.MICROS);
@@ -335,12 +318,5 @@ final class StoredWorkspaces implements Workspaces {
                 row.getString("name"),
                 row.getString("slug"),
                 row.getTimestamp("created_at").toInstant());
-    }
-
-    private static Member member(ResultSet row) throws SQLException {
-        return new Member(
-                new AccountId(row.getObject("account_id", UUID.class)),
-                Role.valueOf(row.getString("role")),
-                row.getTimestamp("since").toInstant());
     }
 }

@@ -37,7 +37,12 @@ class TenancyConfiguration {
     }
 
     @Bean
-    Workspaces workspaces(JdbcClient jdbc, WorkspaceActs acts, ApplicationEventPublisher events) {
-        return new StoredWorkspaces(jdbc, Clock.systemUTC(), acts, events::publishEvent);
+    Workspaces workspaces(
+            JdbcClient jdbc,
+            WorkspaceActs acts,
+            ApplicationEventPublisher events,
+            ObjectProvider<Clock> clock) {
+        Clock now = clock.getIfAvailable(Clock::systemUTC);
+        return new StoredWorkspaces(jdbc, now, acts, events::publishEvent);
     }
 }

@@ -121,7 +121,7 @@ class WriteLettersTest {
                 UUID.randomUUID(),
                 WorkspaceId.next(),
                 new EmailAddress("jo@example.com"),
-                Role.MEMBER,
+                new Invitations.Place(Role.MEMBER, Optional.empty()),
                 Instant.parse("2026-11-23T10:00:00Z"),
                 Instant.parse("2026-11-30T10:00:00Z"));
     }

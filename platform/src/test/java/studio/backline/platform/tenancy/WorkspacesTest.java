@@ -3,6 +3,8 @@ package studio.backline.platform.tenancy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -39,6 +41,50 @@ class WorkspacesTest {
         assertThat(workspaces.bySlug(slug)).contains(made);
         assertThat(workspaces.of(owner)).containsExactly(new Membership(made, Role.OWNER));
         assertThat(workspaces.roleOf(owner, made.id())).contains(Role.OWNER);
+    }
+
+    @Test
+    void aGuestIsInUntilTheEndAndIsShownAfterwards() {
+        Workspace made = workspaces.create("One", slug, owner);
+        AccountId guest = AccountId.next();
+        Instant end = CORE.clock().instant().plus(Duration.ofDays(2));
+        workspaces.add(made.id(), guest, Role.MEMBER, Optional.of(end));
+        assertThat(workspaces.roleOf(guest, made.id())).contains(Role.MEMBER);
+
+        CORE.clock().pass(Duration.ofDays(2));
+        assertThat(workspaces.roleOf(guest, made.id())).isEmpty();
+        assertThat(workspaces.of(guest)).isEmpty();
+        assertThat(workspaces.members(made.id())).hasSize(2);
+
+        workspaces.limit(as(made.id(), owner), guest, Optional.empty());
+        assertThat(workspaces.roleOf(guest, made.id())).contains(Role.MEMBER);
+        Caller by = as(made.id(), owner);
+        Optional<Instant> soon = Optional.of(end);
+        assertThatThrownBy(() -> workspaces.limit(by, owner, soon))
+                .isInstanceOf(LastOwnerException.class);
+        workspaces.limit(by, guest, Optional.of(end.plus(Duration.ofDays(9))));
+        workspaces.change(by, guest, Role.OWNER);
+        assertThat(workspaces.members(made.id())).allMatch(one -> one.until().isEmpty());
+    }
+
+    @Test
+    void whoIsKeptOutKeepsTheirPlaceAndTheLastOwnerIsNeverKeptOut() {
+        Workspace made = workspaces.create("One", slug, owner);
+        AccountId member = AccountId.next();
+        workspaces.add(made.id(), member, Role.OWNER);
+        Caller by = as(made.id(), owner);
+        workspaces.suspend(by, member, true);
+
+        assertThat(workspaces.roleOf(member, made.id())).isEmpty();
+        assertThat(workspaces.of(member)).isEmpty();
+        workspaces.add(made.id(), member, Role.OWNER);
+        assertThat(workspaces.roleOf(member, made.id())).as("an invitation is no way in").isEmpty();
+        assertThatThrownBy(() -> workspaces.suspend(by, owner, true))
+                .isInstanceOf(LastOwnerException.class);
+        assertThatThrownBy(() -> workspaces.remove(by, owner))
+                .isInstanceOf(LastOwnerException.class);
+        workspaces.suspend(by, member, false);
+        assertThat(workspaces.roleOf(member, made.id())).contains(Role.OWNER);
     }
 
     @Test

@@ -2,7 +2,6 @@ package studio.backline.ui.registration;
 
 import java.net.URI;
 import java.util.Optional;
-import studio.backline.contract.permission.Role;
 import studio.backline.contract.tenancy.Caller;
 import studio.backline.platform.identity.Account;
 import studio.backline.platform.identity.Accounts;
@@ -90,11 +89,11 @@ final class InvitationPost {
     }
 
     /** Invites. */
-    Made invite(Caller by, EmailAddress to, Role role) {
+    Made invite(Caller by, EmailAddress to, Invitations.Place place) {
         return acts.act(
                 by,
                 () -> {
-                    Invitations.Created made = invitations.create(by, to, role);
+                    Invitations.Created made = invitations.create(by, to, place);
                     Way way = way(to);
                     if (way == Way.MAILED) {
                         plan(by, made);

@@ -2,16 +2,21 @@ package studio.backline.ui.registration;
 
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
+import com.vaadin.flow.component.datepicker.DatePicker;
 import com.vaadin.flow.component.dialog.Dialog;
 import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.select.Select;
 import com.vaadin.flow.component.textfield.EmailField;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.Locale;
+import java.util.Optional;
 import studio.backline.contract.permission.Role;
 import studio.backline.platform.identity.EmailAddress;
 import studio.backline.platform.identity.IdentityException;
+import studio.backline.platform.identity.Invitations;
 import studio.backline.screens.HouseWords;
 import studio.backline.screens.Icons;
 import studio.backline.ui.text.HostTexts;
@@ -26,6 +31,7 @@ final class InviteDialog extends Dialog {
     private final transient MemberDesk desk;
     private final EmailField mail = new EmailField();
     private final Select<Role> role = HouseWords.in(new Select<>());
+    private final DatePicker until = HouseWords.in(new DatePicker());
     private final Button make;
     private final Button close;
 
@@ -41,8 +47,17 @@ final class InviteDialog extends Dialog {
         role.setItemLabelGenerator(one -> texts.get("role." + one.name().toLowerCase(Locale.ROOT)));
         role.setValue(Role.MEMBER);
         role.setHelperText(line(Role.MEMBER));
-        role.addValueChangeListener(change -> role.setHelperText(line(change.getValue())));
+        role.addValueChangeListener(
+                change -> {
+                    role.setHelperText(line(change.getValue()));
+                    until.setVisible(change.getValue() != Role.OWNER);
+                });
         role.setWidthFull();
+        until.setLabel(texts.get("members.guest"));
+        until.setHelperText(texts.get("members.guest.help"));
+        until.setMin(LocalDate.now(ZoneId.systemDefault()));
+        until.setClearButtonVisible(true);
+        until.setWidthFull();
         make =
                 new Button(
                         texts.get(
@@ -52,7 +67,7 @@ final class InviteDialog extends Dialog {
                         click -> create(done));
         make.addThemeVariants(ButtonVariant.PRIMARY);
         close = new Button(texts.get("plugins.not-now"), click -> close());
-        Div form = new Div(mail, role);
+        Div form = new Div(mail, role, until);
         form.addClassName("bl-form");
         add(form);
         getFooter().add(close, make);
@@ -61,7 +76,7 @@ final class InviteDialog extends Dialog {
     private void create(Runnable done) {
         InvitationPost.Made made;
         try {
-            made = desk.invite(new EmailAddress(mail.getValue()), role.getValue());
+            made = desk.invite(new EmailAddress(mail.getValue()), place());
         } catch (IdentityException e) {
             mail.setErrorMessage(e.text(HostTexts.readerLocale()));
             mail.setInvalid(true);
@@ -83,6 +98,12 @@ final class InviteDialog extends Dialog {
         close.setText(texts.get("members.invite.done"));
         close.focus();
         done.run();
+    }
+
+    private Invitations.Place place() {
+        boolean guest = role.getValue() != Role.OWNER;
+        return new Invitations.Place(
+                role.getValue(), guest ? GuestDialog.endOf(until.getValue()) : Optional.empty());
     }
 
     private Anchor toMail() {

@@ -1,5 +1,6 @@
 package studio.backline.ui.registration;
 
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -51,8 +52,21 @@ final class MemberDesk {
      * @param name as others see it
      * @param mail the address of the account
      * @param role as what
+     * @param standing whether they are in
      */
-    record Seat(AccountId account, String name, String mail, Role role) {}
+    record Seat(AccountId account, String name, String mail, Role role, Standing standing) {}
+
+    /**
+     * Whether somebody is in.
+     *
+     * @param until to when; empty: for good
+     * @param suspended kept out for now
+     * @param over the end has come
+     */
+    record Standing(Optional<Instant> until, boolean suspended, boolean over) {
+
+        static final Standing IN = new Standing(Optional.empty(), false, false);
+    }
 
     List<Seat> seats() {
         List<Member> members = workspaces.members(allowed(Role.VIEWER).workspace());
@@ -70,7 +84,11 @@ final class MemberDesk {
 
     private static Seat seat(Member member, Account account) {
         return new Seat(
-                account.id(), account.displayName(), account.email().value(), member.role());
+                account.id(),
+                account.displayName(),
+                account.email().value(),
+                member.role(),
+                new Standing(member.until(), member.suspended(), member.isOver(Instant.now())));
     }
 
     List<Invitations.Pending> invited() {
@@ -98,14 +116,24 @@ final class MemberDesk {
         workspaces.change(caller, seat.account(), role);
     }
 
+    /** Until when; empty: for good. */
+    void limit(Seat seat, Optional<Instant> until) {
+        workspaces.limit(over(seat), seat.account(), until);
+    }
+
+    /** Keeps somebody out, or lets them in again. */
+    void suspend(Seat seat, boolean out) {
+        workspaces.suspend(over(seat), seat.account(), out);
+    }
+
     void remove(Seat seat) {
         Caller caller = over(seat);
         workspaces.remove(caller, seat.account());
     }
 
     /** By mail where the house sends any; else the link is shown, once. */
-    InvitationPost.Made invite(EmailAddress mail, Role role) {
-        return post.invite(allowed(role), mail, role);
+    InvitationPost.Made invite(EmailAddress mail, Invitations.Place place) {
+        return post.invite(allowed(place.role()), mail, place);
     }
 
     /** The whole link of an invitation; empty where the browser has to complete it. */
@@ -128,7 +156,11 @@ final class MemberDesk {
 
     /** By the role of now: an old window shows somebody as what they were. */
     private Caller over(Seat seat) {
-        Optional<Role> now = workspaces.roleOf(seat.account(), caller().workspace());
+        Optional<Role> now =
+                workspaces.members(caller().workspace()).stream()
+                        .filter(member -> member.account().equals(seat.account()))
+                        .map(Member::role)
+                        .findFirst();
         return allowed(now.orElse(seat.role()));
     }
 

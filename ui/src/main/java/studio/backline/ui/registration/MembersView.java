@@ -10,6 +10,7 @@ import com.vaadin.flow.component.select.Select;
 import com.vaadin.flow.router.HasDynamicTitle;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import studio.backline.contract.permission.Role;
 import studio.backline.platform.identity.IdentityException;
 import studio.backline.platform.identity.Invitations;
@@ -85,7 +86,7 @@ final class MembersView extends Div implements HasDynamicTitle {
                         texts.get("members.who"),
                         texts.get("members.role"),
                         texts.get("members.acts"));
-        seats.forEach(seat -> rows.addRow(who(seat), role(seat), leave(seat)));
+        seats.forEach(seat -> rows.addRow(who(seat), role(seat), acts(seat)));
         return rows;
     }
 
@@ -94,6 +95,7 @@ final class MembersView extends Div implements HasDynamicTitle {
         Span mail = new Span(seat.mail());
         mail.addClassNames("bl-faint", "bl-small");
         Div words = new Div(new Div(name), new Div(mail));
+        standing(seat.standing()).ifPresent(words::add);
         words.getElement().setAttribute("dir", "auto");
         Div row = new Div(Avatars.of(seat.name(), seat.account().value(), false), words);
         row.addClassName("bl-row");
@@ -120,10 +122,69 @@ final class MembersView extends Div implements HasDynamicTitle {
         return RedrawnPart.place("role " + seat.account().value(), role);
     }
 
-    private Component leave(MemberDesk.Seat seat) {
+    private Optional<Component> standing(MemberDesk.Standing standing) {
+        String day = standing.until().map(Moments.here(texts)::day).orElse("");
+        String told =
+                standing.suspended()
+                        ? texts.get("members.suspended")
+                        : standing.over()
+                                ? texts.get("members.over", day)
+                                : day.isEmpty() ? "" : texts.get("members.guest.until", day);
+        if (told.isEmpty()) {
+            return Optional.empty();
+        }
+        Span line = new Span(Icons.of(standing.suspended() ? "lock" : "clock"), new Span(told));
+        line.addClassNames("bl-small", "bl-note");
+        return Optional.of(new Div(line));
+    }
+
+    private Component acts(MemberDesk.Seat seat) {
         if (!desk.mayChange(seat)) {
             return new Span();
         }
+        boolean out = !seat.standing().suspended();
+        Button suspend =
+                new Button(
+                        texts.get(out ? "members.suspend" : "members.restore"),
+                        click ->
+                                act(
+                                        () -> desk.suspend(seat, out),
+                                        texts.get(
+                                                out ? "members.suspended.done" : "members.restored",
+                                                seat.name())));
+        suspend.setAriaLabel(
+                texts.get(out ? "members.suspend.label" : "members.restore.label", seat.name()));
+        suspend.addThemeVariants(ButtonVariant.TERTIARY);
+        Div acts = new Div(RedrawnPart.place("suspend " + seat.account().value(), suspend));
+        if (seat.role() != Role.OWNER) {
+            acts.add(guest(seat));
+        }
+        acts.add(leave(seat));
+        acts.addClassName("bl-acts");
+        return acts;
+    }
+
+    private Component guest(MemberDesk.Seat seat) {
+        Button guest =
+                new Button(
+                        texts.get("members.guest.open"),
+                        click ->
+                                new GuestDialog(
+                                                texts,
+                                                seat,
+                                                until ->
+                                                        act(
+                                                                () -> desk.limit(seat, until),
+                                                                texts.get(
+                                                                        "members.guest.saved",
+                                                                        seat.name())))
+                                        .open());
+        guest.setAriaLabel(texts.get("members.guest.label", seat.name()));
+        guest.addThemeVariants(ButtonVariant.TERTIARY);
+        return guest;
+    }
+
+    private Component leave(MemberDesk.Seat seat) {
         Button remove =
                 new Button(
                         texts.get("members.remove"),

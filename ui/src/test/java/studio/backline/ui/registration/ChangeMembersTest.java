@@ -3,6 +3,7 @@ package studio.backline.ui.registration;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.lang.reflect.Proxy;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -11,6 +12,7 @@ import studio.backline.contract.permission.Role;
 import studio.backline.contract.tenancy.AccountId;
 import studio.backline.contract.tenancy.Caller;
 import studio.backline.contract.tenancy.WorkspaceId;
+import studio.backline.platform.tenancy.Member;
 import studio.backline.platform.tenancy.Workspaces;
 
 class ChangeMembersTest {
@@ -20,7 +22,12 @@ class ChangeMembersTest {
 
     /** A window of yesterday shows as a member whoever is an owner today. */
     private final MemberDesk.Seat seat =
-            new MemberDesk.Seat(AccountId.next(), "Ada", "ada@backline.test", Role.MEMBER);
+            new MemberDesk.Seat(
+                    AccountId.next(),
+                    "Ada",
+                    "ada@backline.test",
+                    Role.MEMBER,
+                    MemberDesk.Standing.IN);
 
     private final MemberDesk desk =
             new MemberDesk(
@@ -55,12 +62,14 @@ class ChangeMembersTest {
         }
     }
 
-    private static Workspaces whereEverybodyIsAnOwner() {
+    private Workspaces whereEverybodyIsAnOwner() {
+        Member owner =
+                new Member(seat.account(), Role.OWNER, Instant.EPOCH, Optional.empty(), false);
         return (Workspaces)
                 Proxy.newProxyInstance(
                         Workspaces.class.getClassLoader(),
                         new Class<?>[] {Workspaces.class},
                         (self, asked, arguments) ->
-                                asked.getName().equals("roleOf") ? Optional.of(Role.OWNER) : null);
+                                asked.getName().equals("members") ? List.of(owner) : null);
     }
 }
