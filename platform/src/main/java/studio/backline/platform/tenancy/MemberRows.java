@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -40,7 +41,7 @@ final class MemberRows {
                         "select role from backline.membership m"
                                 + " where workspace_id = ? and account_id = ? and"
                                 + IN)
-                .params(workspace.value(), account.value(), Timestamp.from(clock.instant()))
+                .params(workspace.value(), account.value(), toMicros(clock.instant()))
                 .query((row, n) -> Role.valueOf(row.getString("role")))
                 .optional();
     }
@@ -90,7 +91,7 @@ final class MemberRows {
         jdbc.sql(
                         "update backline.membership set %s = ? where workspace_id = ? and account_id = ?"
                                 .formatted(column))
-                .param(at.map(Timestamp::from).orElse(null))
+                .param(at.map(MemberRows::toMicros).orElse(null))
                 .param(workspace.value())
                 .param(account.value())
                 .update();
@@ -131,6 +132,11 @@ final class MemberRows {
                         listener.accept(new MembershipsChanged());
                     }
                 });
+    }
+
+    /** As the database keeps it; rounded up there, an end would lie ahead of itself. */
+    private static Timestamp toMicros(Instant at) {
+        return Timestamp.from(at.truncatedTo(ChronoUnit.MICROS));
     }
 
     private static Member member(ResultSet row) throws SQLException {

@@ -5,6 +5,8 @@ import com.vaadin.flow.component.applayout.AppLayout.AppLayoutI18n;
 import com.vaadin.flow.component.applayout.DrawerToggle;
 import com.vaadin.flow.component.combobox.MultiSelectComboBox;
 import com.vaadin.flow.component.combobox.MultiSelectComboBoxI18n;
+import com.vaadin.flow.component.datepicker.DatePicker;
+import com.vaadin.flow.component.datepicker.DatePicker.DatePickerI18n;
 import com.vaadin.flow.component.select.Select;
 import com.vaadin.flow.component.sidenav.SideNav;
 import com.vaadin.flow.component.sidenav.SideNav.SideNavI18n;
@@ -15,9 +17,16 @@ import com.vaadin.flow.component.upload.UploadI18N.AddFiles;
 import com.vaadin.flow.component.upload.UploadI18N.DropFiles;
 import com.vaadin.flow.component.upload.UploadI18N.File;
 import com.vaadin.flow.component.upload.UploadI18N.Uploading;
+import java.time.DayOfWeek;
+import java.time.Month;
+import java.time.format.TextStyle;
+import java.time.temporal.WeekFields;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * Gives the components of Vaadin that speak by themselves, on the screen or to those who listen,
@@ -27,6 +36,8 @@ import java.util.Optional;
  */
 public final class HouseWords {
 
+    private static final int DAYS = 7;
+    private static final TextStyle STANDALONE = TextStyle.FULL_STANDALONE;
     private static final String CHOICES = "vaadin-select-list-box";
 
     private HouseWords() {}
@@ -54,6 +65,34 @@ public final class HouseWords {
         field.getElement()
                 .setPropertyMap("i18n", Map.of("reveal", ScreenTexts.get("screens.password.show")));
         return field;
+    }
+
+    /** Months and days are named, weeks begin where they do for whoever reads. */
+    public static DatePicker in(DatePicker field) {
+        Locale reader = ScreenTexts.locale();
+        field.setLocale(reader);
+        field.setI18n(
+                new DatePickerI18n()
+                        .setMonthNames(
+                                Stream.of(Month.values())
+                                        .map(one -> one.getDisplayName(STANDALONE, reader))
+                                        .toList())
+                        .setWeekdays(days(TextStyle.FULL_STANDALONE, reader))
+                        .setWeekdaysShort(days(TextStyle.SHORT_STANDALONE, reader))
+                        .setFirstDayOfWeek(
+                                WeekFields.of(reader).getFirstDayOfWeek().getValue() % DAYS)
+                        .setToday(ScreenTexts.get("screens.day.today"))
+                        .setCancel(ScreenTexts.get("screens.day.cancel"))
+                        .setBadInputErrorMessage(ScreenTexts.get("screens.day.bad"))
+                        .setMinErrorMessage(ScreenTexts.get("screens.day.over")));
+        return field;
+    }
+
+    /** From Sunday on, as the component counts. */
+    private static List<String> days(TextStyle style, Locale reader) {
+        return IntStream.range(0, DAYS)
+                .mapToObj(day -> DayOfWeek.SUNDAY.plus(day).getDisplayName(style, reader))
+                .toList();
     }
 
     /** What is chosen and taken off again is said. */
