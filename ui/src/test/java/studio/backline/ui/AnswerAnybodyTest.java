@@ -134,8 +134,12 @@ class AnswerAnybodyTest {
 
     @Test
     void who_has_forgotten_a_password_reads_what_to_do_where_no_mail_will_help() {
-        assertThat(house.visitor().open("sign-in").body())
-                .contains("Password forgotten?", "bin/backline password reset");
+        Visitor visitor = house.visitor();
+        assertThat(visitor.open("sign-in").body())
+                .contains("href=\"/sign-in/forgotten\"", "Password forgotten?");
+        assertThat(visitor.open("sign-in/forgotten").body())
+                .contains("sends no mail", "bin/backline password reset")
+                .doesNotContain("<form");
     }
 
     @Test

@@ -17,6 +17,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 import studio.backline.contract.tenancy.AccountId;
 import studio.backline.platform.encryption.PasswordBusyException;
 import studio.backline.platform.encryption.PasswordHash;
+import studio.backline.platform.identity.mailed.PasswordChanged;
 import studio.backline.platform.identity.throttle.Throttle;
 
 /** Accounts and their passwords. Takes part in the thread's transaction, or makes one. */
@@ -170,6 +171,7 @@ public final class Accounts {
                                     "identity.password-changed",
                                     Optional.of(id.value()),
                                     Map.of());
+                    gate.told().accept(new PasswordChanged(id));
                 });
     }
 
@@ -183,17 +185,27 @@ public final class Accounts {
         Account account =
                 find(email).orElseThrow(() -> new IdentityException(IdentityError.ACCOUNT_UNKNOWN));
         policy.require(next, account.email(), account.displayName());
-        String hashed = hash.hash(next);
+        renew(account.id(), hash.hash(next), sessions, "command");
+    }
+
+    /**
+     * Gives the account a password that was checked and hashed, and ends all that is signed in of
+     * it; its second factors stay.
+     *
+     * @param by how it was proven, for the audit trail
+     */
+    public void renew(AccountId id, String hashed, Sessions sessions, String by) {
         transactions.executeWithoutResult(
                 status -> {
-                    store(account.id(), hashed);
-                    sessions.endAll(account.id());
+                    store(id, hashed);
+                    sessions.endAll(id);
                     gate.audit()
                             .recordInstance(
                                     Optional.empty(),
                                     "identity.password-reset",
-                                    Optional.of(account.id().value()),
-                                    Map.of());
+                                    Optional.of(id.value()),
+                                    Map.of("by", by));
+                    gate.told().accept(new PasswordChanged(id));
                 });
     }
 

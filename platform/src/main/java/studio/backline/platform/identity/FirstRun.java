@@ -5,12 +5,14 @@ import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 import studio.backline.contract.tenancy.AccountId;
 import studio.backline.contract.tenancy.WorkspaceId;
 import studio.backline.platform.audit.Audit;
 import studio.backline.platform.encryption.SecureTokens;
+import studio.backline.platform.identity.mailed.PasswordChanged;
 import studio.backline.platform.identity.throttle.Throttle;
 
 /**
@@ -57,8 +59,12 @@ public final class FirstRun {
     /** What it opens. */
     record House(Foundation foundation, Registration registration) {}
 
-    /** What stands before it, and what is told of it. */
-    record Gate(Throttle throttle, Audit audit) {}
+    /**
+     * What stands before it, and what is told of it.
+     *
+     * @param told hears of each new password, in the transaction that stores it
+     */
+    record Gate(Throttle throttle, Audit audit, Consumer<PasswordChanged> told) {}
 
     /** Whether the first run is still to come. */
     public boolean open() {

@@ -3,6 +3,7 @@ package studio.backline.platform.identity;
 import java.time.Clock;
 import javax.sql.DataSource;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -43,8 +44,8 @@ class IdentityConfiguration {
     }
 
     @Bean
-    FirstRun.Gate gate(Throttle throttle, Audit audit) {
-        return new FirstRun.Gate(throttle, audit);
+    FirstRun.Gate gate(Throttle throttle, Audit audit, ApplicationEventPublisher events) {
+        return new FirstRun.Gate(throttle, audit, events::publishEvent);
     }
 
     @Bean

@@ -40,6 +40,8 @@ public enum IdentityError {
     LAST_FACTOR,
     /** Its person has not proven of late who they are. */
     NOT_CONFIRMED,
+    /** The link was used, has expired, or the password is another since. */
+    RESET_INVALID,
     /** The one-time code of the first run is wrong. */
     CODE_WRONG,
     /** The first run is over. */

@@ -101,6 +101,22 @@ public final class HouseLetters {
                 text("letter." + kind + ".why", whose));
     }
 
+    /**
+     * Any other of two paragraphs.
+     *
+     * @param name its own in the bundle, and its kind
+     * @param link where the reader may go; the letter says what for
+     */
+    public LetterText letter(String name, Optional<String> link, Object... arguments) {
+        String key = "letter." + name;
+        return new LetterText(
+                language.toLanguageTag(),
+                text(key + ".subject", arguments),
+                List.of(text(key + ".line", arguments), text(key + ".how", arguments)),
+                link.map(address -> new LetterText.Link(text(key + ".act"), address)),
+                text(key + ".why", arguments));
+    }
+
     /** What the test button sends. */
     LetterText test(String domain) {
         return new LetterText(

@@ -25,7 +25,7 @@ import studio.backline.ui.text.HostTexts;
 class SignInPage {
 
     /** What may have led here. */
-    private static final List<String> REMARKS = List.of("out", "open", "made");
+    private static final List<String> REMARKS = List.of("out", "open", "made", "reset");
 
     private final HostTexts texts;
     private final Registration registration;
