@@ -20,6 +20,7 @@ import studio.backline.bench.people.BackupBenchmark;
 import studio.backline.bench.people.ExportBenchmark;
 import studio.backline.bench.people.ImportBenchmark;
 import studio.backline.bench.people.ListBenchmark;
+import studio.backline.bench.sealing.SealingBenchmark;
 import studio.backline.bench.start.StartBenchmark;
 import studio.backline.bench.work.ClaimsBenchmark;
 
@@ -32,6 +33,7 @@ final class Bench {
     private static final List<Benchmark> ALL =
             List.of(
                     new ContextBenchmark(),
+                    new SealingBenchmark(),
                     new ImportBenchmark(),
                     new ExportBenchmark(),
                     new ListBenchmark(),

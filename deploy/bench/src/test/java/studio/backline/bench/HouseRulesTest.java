@@ -20,6 +20,10 @@ class HouseRulesTest extends HouseRules {
                 new Exemption(
                         "Ciphers stay inside platform.encryption",
                         "studio.backline.bench.files.SealedCopy",
-                        "It is what files are held against: a cipher of the JDK and no house."));
+                        "It is what files are held against: a cipher of the JDK and no house."),
+                new Exemption(
+                        "Ciphers stay inside platform.encryption",
+                        "studio.backline.bench.sealing.BareCipher",
+                        "It is what fields are held against: a cipher of the JDK and no house."));
     }
 }

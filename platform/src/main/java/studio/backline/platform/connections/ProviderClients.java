@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import studio.backline.contract.encryption.Secret;
 import studio.backline.contract.plugin.PluginId;
 import studio.backline.contract.tenancy.AccountId;
 import studio.backline.platform.connections.store.ClientTable;
@@ -118,10 +119,10 @@ public final class ProviderClients {
         return text.matches("[\\x21-\\x7E]{1,500}");
     }
 
-    private Optional<String> secret(PluginId plugin, String provider, String typed) {
+    private Optional<Secret> secret(PluginId plugin, String provider, String typed) {
         return typed.isEmpty()
                 ? table.find(plugin, provider).flatMap(StoredClient::secret)
-                : Optional.of(typed);
+                : Optional.of(Secret.of(typed));
     }
 
     private Entry entry(DeclaredProvider each) {

@@ -52,7 +52,7 @@ public final class AccountSecrets {
         if (!Envelope.is(envelope)) {
             throw new SealBrokenException(field, "is no envelope of this version");
         }
-        return rings.find(account.value(), Envelope.keyId(envelope))
+        return rings.find(account.value(), envelope)
                 .orElseThrow(
                         () ->
                                 new SealBrokenException(

@@ -42,7 +42,7 @@ public final class FieldEncryption {
         if (!Envelope.is(envelope)) {
             throw new SealBrokenException(place.field(), "is no envelope of this version");
         }
-        return keys.find(place.workspace(), Envelope.keyId(envelope))
+        return keys.find(place.workspace(), envelope)
                 .orElseThrow(() -> keyGone(place))
                 .open(spot(place), envelope);
     }

@@ -107,6 +107,10 @@ public final class WorkspaceKeys {
         return rings.find(workspace.value(), keyId);
     }
 
+    Optional<OpenedRing> find(WorkspaceId workspace, byte[] envelope) {
+        return rings.find(workspace.value(), envelope);
+    }
+
     Optional<OpenedRing> find(WorkspaceId workspace) {
         return rings.find(workspace.value());
     }

@@ -4,6 +4,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
+import studio.backline.contract.encryption.Secret;
 import studio.backline.platform.identity.EmailAddress;
 import studio.backline.platform.outbound.SocketRoute.TlsMode;
 
@@ -40,7 +41,12 @@ public record MailSettings(
      * @param user to sign in as; empty for a server that asks for nobody
      * @param password of that user, or empty
      */
-    public record Server(String host, int port, TlsMode tls, String user, String password) {
+    public record Server(String host, int port, TlsMode tls, String user, Secret password) {
+
+        /** The same with a password as it was typed. */
+        public Server(String host, int port, TlsMode tls, String user, String password) {
+            this(host, port, tls, user, Secret.of(password));
+        }
 
         /** Not the password. */
         @Override

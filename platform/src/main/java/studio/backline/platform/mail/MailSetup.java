@@ -66,8 +66,9 @@ public class MailSetup implements SealedElsewhere {
      */
     public void change(AccountId by, MailSettings changed) {
         Map<String, String> words = new TreeMap<>(changed.words());
-        changed.server().ifPresent(smtp -> seal(words, "", smtp.password()));
-        changed.bounces().ifPresent(imap -> seal(words, MailSettings.BOUNCES, imap.password()));
+        changed.server().ifPresent(smtp -> seal(words, "", smtp.password().reveal()));
+        changed.bounces()
+                .ifPresent(imap -> seal(words, MailSettings.BOUNCES, imap.password().reveal()));
         set(by, "mail.set-up", TextMap.write("Mail settings", words));
     }
 

@@ -12,6 +12,7 @@ import javax.crypto.AEADBadTagException;
 import org.bouncycastle.crypto.InvalidCipherTextException;
 import org.junit.jupiter.api.Test;
 import studio.backline.platform.encryption.cipher.AesGcm;
+import studio.backline.platform.encryption.cipher.GcmKey;
 import studio.backline.platform.encryption.cipher.Hkdf;
 import studio.backline.platform.encryption.cipher.KeyWrap;
 import tools.jackson.databind.JsonNode;
@@ -101,8 +102,13 @@ class WycheproofTest {
             assertThat(AesGcm.seal(key, nonce, aad, hex(test, "msg"))).isEqualTo(sealed);
             assertThat(AesGcm.open(key, nonce, aad, sealed, sealed.length))
                     .isEqualTo(hex(test, "msg"));
+            assertThat(new GcmKey(key).open(0, aad, join(nonce, sealed)))
+                    .isEqualTo(hex(test, "msg"));
             return;
         }
+        assertThatThrownBy(() -> new GcmKey(key).open(0, aad, join(nonce, sealed)))
+                .as("vector %s of fields", test.get("tcId"))
+                .isInstanceOf(AEADBadTagException.class);
         assertThatThrownBy(() -> AesGcm.open(key, nonce, aad, sealed, sealed.length))
                 .as("vector %s", test.get("tcId"))
                 .isInstanceOf(AEADBadTagException.class);

@@ -9,6 +9,7 @@ import java.util.UUID;
 import studio.backline.contract.plugin.PluginId;
 import studio.backline.contract.privacy.DataCategory;
 import studio.backline.contract.subject.SubjectKind;
+import studio.backline.contract.tenancy.AccountId;
 import studio.backline.contract.tenancy.TimeOrderedUuid;
 import studio.backline.contract.tenancy.WorkspaceId;
 import studio.backline.platform.core.Core;
@@ -17,6 +18,7 @@ import studio.backline.platform.database.PluginSchema;
 import studio.backline.platform.database.SqlMigration;
 import studio.backline.platform.database.TableDeclaration;
 import studio.backline.platform.database.TableScope;
+import studio.backline.platform.encryption.AccountSecrets;
 import studio.backline.platform.encryption.FieldEncryption;
 import studio.backline.platform.encryption.FieldEncryption.Place;
 import studio.backline.platform.encryption.Purpose;
@@ -26,6 +28,7 @@ import studio.backline.platform.work.TextMap;
 /** A plugin with pages of a diary, and what else of a workspace holds envelopes. */
 final class Diary {
 
+    static final String OF_APP = "identity.authenticator.secret";
     static final String FIELD = "diary.page.text";
     private static final String TABLES =
             """
@@ -171,5 +174,46 @@ final class Diary {
                                 .query(String.class)
                                 .single())
                 .orElseThrow();
+    }
+
+    /**
+     * Sets an app up for an account that nobody signs in to; the id that its secret is bound to.
+     */
+    UUID app(AccountId account, String secret) {
+        UUID row = TimeOrderedUuid.next();
+        core.behind()
+                .sql(
+                        """
+                        insert into backline.account (id, email, email_key, display_name, created_at)
+                        values (:id, :id::text, :id::text, 'Ada', now())
+                        """)
+                .param("id", account.value())
+                .update();
+        core.behind()
+                .sql(
+                        """
+                        insert into backline.authenticator
+                            (account_id, offered, offered_id, offered_at)
+                        values (?, ?, ?, now())
+                        """)
+                .params(
+                        account.value(),
+                        core.bean(AccountSecrets.class)
+                                .seal(
+                                        account,
+                                        OF_APP,
+                                        row,
+                                        secret.getBytes(java.nio.charset.StandardCharsets.UTF_8)),
+                        row)
+                .update();
+        return row;
+    }
+
+    byte[] offered(AccountId account) {
+        return core.behind()
+                .sql("select offered from backline.authenticator where account_id = ?")
+                .param(account.value())
+                .query(byte[].class)
+                .single();
     }
 }

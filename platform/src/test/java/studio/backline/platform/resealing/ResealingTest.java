@@ -1,5 +1,6 @@
 package studio.backline.platform.resealing;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -21,6 +22,7 @@ import studio.backline.contract.tenancy.TimeOrderedUuid;
 import studio.backline.contract.tenancy.WorkspaceId;
 import studio.backline.platform.core.Core;
 import studio.backline.platform.database.PluginSchemas;
+import studio.backline.platform.encryption.AccountSecrets;
 import studio.backline.platform.encryption.FieldEncryption;
 import studio.backline.platform.encryption.KeyRotation;
 import studio.backline.platform.encryption.KeyRotation.KeyState;
@@ -87,7 +89,8 @@ class ResealingTest {
                         "connections.connection.account",
                         "connections.connection.access",
                         "connections.connection.refresh",
-                        "connections.flow.verifier");
+                        "connections.flow.verifier",
+                        Diary.OF_APP);
         for (SealedColumn column : columns) {
             String probe =
                     "select pg_typeof(%s)::text || pg_typeof(%s)::text from (select) one left join %s on true limit 1"
@@ -152,6 +155,22 @@ class ResealingTest {
                 .sql("delete from backline.instance_setting where name = 'mail.settings'")
                 .update();
         core.behind().sql("delete from backline.letter where id = ?").param(letter).update();
+    }
+
+    @Test
+    void theSecretOfAnAccountsAppIsSealedAnewUnderTheAccountsKey() throws Exception {
+        AccountId ada = AccountId.next();
+        UUID row = diary.app(ada, "JBSWY3DPEHPK3PXP");
+        Owner whose = new Owner(Kind.ACCOUNT, ada.value());
+
+        String sealing = rotation.rotate(whose);
+        resealing.look();
+
+        assertThat(resealing.report().hindered()).isEmpty();
+        byte[] offered = diary.offered(ada);
+        assertThat(FieldEncryption.keyId(offered)).contains(sealing);
+        assertThat(core.bean(AccountSecrets.class).open(ada, Diary.OF_APP, row, offered))
+                .isEqualTo("JBSWY3DPEHPK3PXP".getBytes(UTF_8));
     }
 
     @Test

@@ -8,6 +8,7 @@ import com.vaadin.flow.component.textfield.TextField;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import studio.backline.contract.encryption.Secret;
 import studio.backline.platform.mail.MailSettings;
 import studio.backline.platform.outbound.ServerName;
 import studio.backline.platform.outbound.SocketRoute.TlsMode;
@@ -74,7 +75,7 @@ final class ServerFields extends Div {
                         .orElseGet(() -> usualPort(TlsMode.IMPLICIT)));
         user.setValue(server.map(MailSettings.Server::user).orElse(""));
         password.clear();
-        boolean keeps = server.filter(each -> !each.password().isEmpty()).isPresent();
+        boolean keeps = server.filter(each -> !each.password().isNone()).isPresent();
         password.setHelperText(texts.get(keeps ? "mail.password.kept" : "mail.password.none"));
         host.setInvalid(false);
         port.setInvalid(false);
@@ -109,14 +110,14 @@ final class ServerFields extends Div {
     }
 
     /** What is kept goes to the server that it was kept for, and to no other. */
-    private String secret(String name) {
+    private Secret secret(String name) {
         if (!password.isEmpty()) {
-            return password.getValue();
+            return Secret.of(password.getValue());
         }
         return kept.get()
                 .filter(each -> each.host().equals(name))
                 .filter(each -> each.user().equals(user.getValue().strip()))
                 .map(MailSettings.Server::password)
-                .orElse("");
+                .orElse(Secret.none());
     }
 }

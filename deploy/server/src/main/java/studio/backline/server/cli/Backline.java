@@ -13,6 +13,7 @@ import studio.backline.platform.audit.Origin;
 import studio.backline.server.cli.audit.AuditCommandLine;
 import studio.backline.server.cli.backup.BackupCommandLine;
 import studio.backline.server.cli.backup.SendingCommandLine;
+import studio.backline.server.cli.keys.KeyCommandLine;
 import studio.backline.server.cli.outgoing.OutgoingCommandLine;
 
 /** The one command. Exit codes: 0 done, 1 refused with the reason, 2 wrong usage. */

@@ -13,6 +13,7 @@ import studio.backline.platform.backup.BackupDesk;
 import studio.backline.platform.backup.Backups;
 import studio.backline.platform.backup.Places;
 import studio.backline.platform.checkpoints.ChainSurvey;
+import studio.backline.platform.encryption.KeyRotation;
 import studio.backline.platform.encryption.KeyStore;
 import studio.backline.platform.health.Doctor;
 import studio.backline.platform.identity.Accounts;
@@ -22,6 +23,7 @@ import studio.backline.platform.outbound.EgressDesk;
 import studio.backline.platform.outbound.EgressReport;
 import studio.backline.platform.pluginhost.Plugins;
 import studio.backline.platform.pluginhost.UnnamedFactory;
+import studio.backline.platform.resealing.Resealing;
 import studio.backline.platform.work.Sending;
 import studio.backline.server.settings.DataFolder;
 import tools.jackson.databind.json.JsonMapper;
@@ -47,10 +49,16 @@ class CommandContext {
     }
 
     @Bean
+    KeyCommands keyCommands(KeyStore store, KeyRotation rotation, Resealing resealing) {
+        return new KeyCommands(store, rotation, resealing);
+    }
+
+    @Bean
     ServletRegistrationBean<CommandServlet> commands(
             Announcement server,
             PluginCommands plugins,
             BackupCommands backups,
+            KeyCommands keyCommands,
             FirstRun firstRun,
             Accounts accounts,
             Sessions sessions,
@@ -60,6 +68,7 @@ class CommandContext {
             ChainSurvey chains) {
         Map<String, Command> commands = new HashMap<>(plugins.byName());
         commands.putAll(backups.byName());
+        commands.putAll(keyCommands.byName());
         commands.put("setup", new SetupCommand(firstRun, keys));
         commands.put("password", new PasswordCommand(accounts, sessions));
         commands.put("outgoing", body -> report(outgoing, body));

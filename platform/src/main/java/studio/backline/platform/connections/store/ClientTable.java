@@ -10,6 +10,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
+import studio.backline.contract.encryption.Secret;
 import studio.backline.contract.plugin.PluginId;
 import studio.backline.contract.tenancy.AccountId;
 import studio.backline.contract.tenancy.TimeOrderedUuid;
@@ -55,7 +56,9 @@ public final class ClientTable {
     public UUID save(PluginId plugin, String provider, StoredClient client, AccountId by) {
         UUID id = TimeOrderedUuid.next();
         byte @Nullable [] sealed =
-                client.secret().map(secret -> encryption.sealText(place(id), secret)).orElse(null);
+                client.secret()
+                        .map(secret -> encryption.sealText(place(id), secret.reveal()))
+                        .orElse(null);
         forget(plugin, provider);
         jdbc.sql(
                         """
@@ -98,7 +101,8 @@ public final class ClientTable {
         Instant changed = row.getObject("changed_at", OffsetDateTime.class).toInstant();
         return new StoredClient(
                 row.getString("client_id"),
-                Optional.ofNullable(sealed).map(each -> encryption.openText(place(id), each)),
+                Optional.ofNullable(sealed)
+                        .map(each -> Secret.of(encryption.openText(place(id), each))),
                 row.getString("addresses"),
                 changed);
     }

@@ -9,6 +9,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import studio.backline.contract.connections.ConnectionId;
 import studio.backline.contract.encryption.SealBrokenException;
+import studio.backline.contract.encryption.Secret;
 import studio.backline.contract.plugin.PluginId;
 import studio.backline.contract.tenancy.AccountId;
 import studio.backline.contract.tenancy.WorkspaceId;
@@ -31,12 +32,15 @@ public final class ConnectionSeals {
         this.encryption = encryption;
     }
 
-    byte[] access(WorkspaceId workspace, ConnectionId id, String token) {
-        return encryption.sealText(place(workspace, id.value(), ACCESS), token);
+    byte[] access(WorkspaceId workspace, ConnectionId id, Secret token) {
+        return encryption.sealText(place(workspace, id.value(), ACCESS), token.reveal());
     }
 
-    byte @Nullable [] refresh(WorkspaceId workspace, ConnectionId id, Optional<String> token) {
-        return token.map(each -> encryption.sealText(place(workspace, id.value(), REFRESH), each))
+    byte @Nullable [] refresh(WorkspaceId workspace, ConnectionId id, Optional<Secret> token) {
+        return token.map(
+                        each ->
+                                encryption.sealText(
+                                        place(workspace, id.value(), REFRESH), each.reveal()))
                 .orElse(null);
     }
 
@@ -53,7 +57,10 @@ public final class ConnectionSeals {
             return connection(
                     row,
                     new StoredConnection.Tokens(
-                            "", Optional.empty(), Optional.empty(), row.getLong("generation")),
+                            Secret.none(),
+                            Optional.empty(),
+                            Optional.empty(),
+                            row.getLong("generation")),
                     new StoredConnection.Standing(
                             false,
                             Optional.of(ConnectionFault.SEAL_BROKEN),
@@ -85,11 +92,17 @@ public final class ConnectionSeals {
     private StoredConnection.Tokens tokens(ResultSet row) throws SQLException {
         WorkspaceId workspace = workspace(row);
         UUID id = row.getObject("id", UUID.class);
-        String access =
-                encryption.openText(place(workspace, id, ACCESS), row.getBytes("access_token"));
-        Optional<String> refresh =
+        Secret access =
+                Secret.of(
+                        encryption.openText(
+                                place(workspace, id, ACCESS), row.getBytes("access_token")));
+        Optional<Secret> refresh =
                 Optional.ofNullable(row.getBytes("refresh_token"))
-                        .map(each -> encryption.openText(place(workspace, id, REFRESH), each));
+                        .map(
+                                each ->
+                                        Secret.of(
+                                                encryption.openText(
+                                                        place(workspace, id, REFRESH), each)));
         return new StoredConnection.Tokens(
                 access, refresh, instant(row, "expires_at"), row.getLong("generation"));
     }

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 import studio.backline.contract.connections.ConnectionId;
+import studio.backline.contract.encryption.Secret;
 import studio.backline.contract.plugin.PluginId;
 import studio.backline.contract.tenancy.AccountId;
 import studio.backline.contract.tenancy.WorkspaceId;
@@ -42,8 +43,8 @@ public final class ConnectionTable {
      * @param scopes what was granted, and what was not
      */
     public record Brought(
-            String access,
-            Optional<String> refresh,
+            Secret access,
+            Optional<Secret> refresh,
             Optional<Instant> expiresAt,
             StoredConnection.Scopes scopes) {
 

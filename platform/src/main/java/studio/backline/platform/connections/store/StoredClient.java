@@ -2,6 +2,7 @@ package studio.backline.platform.connections.store;
 
 import java.time.Instant;
 import java.util.Optional;
+import studio.backline.contract.encryption.Secret;
 
 /**
  * What this house is to a provider.
@@ -12,7 +13,7 @@ import java.util.Optional;
  * @param changedAt when it was entered
  */
 public record StoredClient(
-        String clientId, Optional<String> secret, String addresses, Instant changedAt) {
+        String clientId, Optional<Secret> secret, String addresses, Instant changedAt) {
 
     /** Nothing of the secret. */
     @Override

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
 import studio.backline.contract.connections.ConnectionId;
+import studio.backline.contract.encryption.Secret;
 import studio.backline.contract.plugin.PluginId;
 import studio.backline.contract.tenancy.AccountId;
 import studio.backline.platform.connections.ConnectionFault;
@@ -40,7 +41,7 @@ public record StoredConnection(
      * @param generation grows with each token
      */
     public record Tokens(
-            String access, Optional<String> refresh, Optional<Instant> expiresAt, long generation) {
+            Secret access, Optional<Secret> refresh, Optional<Instant> expiresAt, long generation) {
 
         /** Nothing of the tokens. */
         @Override

@@ -170,7 +170,7 @@ public final class Arrivals {
     private static void giveBack(ProviderEndpoints endpoints, Party party, TokenGrant grant) {
         try {
             boolean renews = grant.refresh().isPresent();
-            endpoints.revoke(party, grant.refresh().orElse(grant.access()), renews);
+            endpoints.revoke(party, grant.refresh().orElse(grant.access()).reveal(), renews);
         } catch (ProviderFaultException e) {
             log.info("What was granted and is not kept could not be given back: {}.", e.fault());
         }

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import studio.backline.contract.encryption.Secret;
 import studio.backline.contract.permission.Role;
 import studio.backline.contract.plugin.PluginId;
 import studio.backline.contract.tenancy.Caller;
@@ -115,16 +116,19 @@ public final class Endings {
 
     private GivenBack giveBack(StoredConnection connection) {
         Optional<Party> party = providers.agreed(connection.plugin(), connection.provider());
-        String access = connection.tokens().access();
-        if (party.isEmpty() || access.isEmpty()) {
+        Secret access = connection.tokens().access();
+        if (party.isEmpty() || access.isNone()) {
             return GivenBack.NO_WAY;
         }
-        Optional<String> refresh = connection.tokens().refresh();
+        Optional<Secret> refresh = connection.tokens().refresh();
         try {
             boolean done =
                     providers
                             .endpoints(connection.plugin(), party.get())
-                            .revoke(party.get(), refresh.orElse(access), refresh.isPresent());
+                            .revoke(
+                                    party.get(),
+                                    refresh.orElse(access).reveal(),
+                                    refresh.isPresent());
             return done ? GivenBack.YES : GivenBack.NO_WAY;
         } catch (ProviderFaultException e) {
             log.info(

@@ -70,7 +70,7 @@ record PluginConnections(
         StoredConnection found = find(connection);
         renewals.requireUsable(found);
         Instant now = clock.instant();
-        boolean another = !SecureTokens.same(found.tokens().access(), refused.value());
+        boolean another = !SecureTokens.same(found.tokens().access().reveal(), refused.value());
         return used(another && GrantCheck.isFresh(found, now) ? found : renewals.renew(found), now);
     }
 
@@ -98,7 +98,7 @@ record PluginConnections(
     private AccessToken used(StoredConnection connection, Instant now) {
         table.used(connection.id(), now);
         return new AccessToken(
-                connection.tokens().access(),
+                connection.tokens().access().reveal(),
                 connection.tokens().expiresAt(),
                 connection.scopes().granted());
     }

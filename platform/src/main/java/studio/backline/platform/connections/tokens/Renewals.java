@@ -11,6 +11,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import studio.backline.contract.connections.ConnectionUnavailableException;
 import studio.backline.contract.connections.Connections;
+import studio.backline.contract.encryption.Secret;
 import studio.backline.contract.tenancy.CurrentCaller;
 import studio.backline.contract.tenancy.WorkspaceId;
 import studio.backline.platform.connections.ConnectionException;
@@ -136,7 +137,7 @@ public final class Renewals {
     private StoredConnection ask(StoredConnection held, Party party, long fence)
             throws ConnectionUnavailableException {
         try {
-            Optional<String> refresh = held.tokens().refresh();
+            Optional<Secret> refresh = held.tokens().refresh();
             if (refresh.isEmpty()) {
                 throw new ProviderFaultException(ConnectionFault.NOT_LASTING, Optional.empty());
             }
@@ -149,11 +150,11 @@ public final class Renewals {
         }
     }
 
-    private StoredConnection keep(StoredConnection held, Party party, long fence, String refresh)
+    private StoredConnection keep(StoredConnection held, Party party, long fence, Secret refresh)
             throws ProviderFaultException, ConnectionUnavailableException {
         ProviderEndpoints endpoints = providers.endpoints(held.plugin(), party);
         Instant sent = clock.instant();
-        TokenGrant grant = endpoints.refresh(party, refresh);
+        TokenGrant grant = endpoints.refresh(party, refresh.reveal());
         Brought brought;
         try {
             brought = GrantCheck.renewed(grant, held.scopes(), terms(held), sent);
@@ -203,7 +204,7 @@ public final class Renewals {
             StoredConnection held, ProviderEndpoints endpoints, Party party, TokenGrant grant) {
         try {
             boolean renews = grant.refresh().isPresent();
-            endpoints.revoke(party, grant.refresh().orElse(grant.access()), renews);
+            endpoints.revoke(party, grant.refresh().orElse(grant.access()).reveal(), renews);
         } catch (ProviderFaultException e) {
             log.info(
                     "What {} was given for connection {} could not be given back: {}.",

@@ -3,9 +3,9 @@ package studio.backline.platform.connections.wire;
 import com.nimbusds.oauth2.sdk.auth.ClientAuthentication;
 import com.nimbusds.oauth2.sdk.auth.ClientSecretBasic;
 import com.nimbusds.oauth2.sdk.auth.ClientSecretPost;
-import com.nimbusds.oauth2.sdk.auth.Secret;
 import com.nimbusds.oauth2.sdk.id.ClientID;
 import java.util.Optional;
+import studio.backline.contract.encryption.Secret;
 import studio.backline.platform.connections.ProviderAddresses;
 
 /**
@@ -15,7 +15,7 @@ import studio.backline.platform.connections.ProviderAddresses;
  * @param clientId as what it knows this house
  * @param secret by which; empty where there is none
  */
-public record Party(ProviderAddresses addresses, String clientId, Optional<String> secret) {
+public record Party(ProviderAddresses addresses, String clientId, Optional<Secret> secret) {
 
     ClientID id() {
         return new ClientID(clientId);
@@ -26,11 +26,14 @@ public record Party(ProviderAddresses addresses, String clientId, Optional<Strin
         return secret.flatMap(
                 text ->
                         switch (addresses.proof()) {
-                            case BASIC ->
-                                    Optional.of(new ClientSecretBasic(id(), new Secret(text)));
-                            case POST -> Optional.of(new ClientSecretPost(id(), new Secret(text)));
+                            case BASIC -> Optional.of(new ClientSecretBasic(id(), shown(text)));
+                            case POST -> Optional.of(new ClientSecretPost(id(), shown(text)));
                             case NONE -> Optional.empty();
                         });
+    }
+
+    private static com.nimbusds.oauth2.sdk.auth.Secret shown(Secret secret) {
+        return new com.nimbusds.oauth2.sdk.auth.Secret(secret.reveal());
     }
 
     /** Nothing of the secret. */

@@ -19,6 +19,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import net.minidev.json.JSONObject;
+import studio.backline.contract.encryption.Secret;
 import studio.backline.contract.outbound.OutboundFailedException;
 import studio.backline.contract.outbound.OutboundFailedException.Kind;
 import studio.backline.platform.connections.ConnectionFault;
@@ -130,8 +131,8 @@ record ProviderAnswer(int status, String type, Optional<String> retryAfter, byte
                                         Math.min(access.getLifetime(), LONGEST.toSeconds())))
                         : Optional.empty();
         return new TokenGrant(
-                access.getValue(),
-                Optional.ofNullable(refresh).map(RefreshToken::getValue),
+                Secret.of(access.getValue()),
+                Optional.ofNullable(refresh).map(token -> Secret.of(token.getValue())),
                 lasts,
                 Optional.ofNullable(access.getScope()).map(ProviderAnswer::names));
     }

@@ -3,6 +3,7 @@ package studio.backline.platform.connections.wire;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
+import studio.backline.contract.encryption.Secret;
 
 /**
  * What a provider gave.
@@ -13,8 +14,8 @@ import java.util.Set;
  * @param scopes what it is good for; empty where it does not say, which means as asked
  */
 public record TokenGrant(
-        String access,
-        Optional<String> refresh,
+        Secret access,
+        Optional<Secret> refresh,
         Optional<Duration> lasts,
         Optional<Set<String>> scopes) {
 

@@ -19,8 +19,8 @@ public final class AesGcm {
     /** Bytes of a tag. */
     public static final int TAG_BYTES = 16;
 
-    private static final String PROVIDER = "SunJCE";
-    private static final String TRANSFORMATION = "AES/GCM/NoPadding";
+    static final String PROVIDER = "SunJCE";
+    static final String TRANSFORMATION = "AES/GCM/NoPadding";
     private static final SecureRandom RANDOM = new SecureRandom();
 
     private AesGcm() {}

@@ -1,7 +1,6 @@
 package studio.backline.platform.encryption.cipher;
 
 import java.nio.ByteBuffer;
-import java.util.Arrays;
 import java.util.HexFormat;
 import javax.crypto.AEADBadTagException;
 
@@ -23,18 +22,19 @@ public final class Envelope {
 
     private Envelope() {}
 
+    /** What an envelope under the key of this id begins with. */
+    public static byte[] head(String keyId) {
+        return ByteBuffer.allocate(HEAD_BYTES)
+                .put(MAGIC)
+                .put(FORMAT)
+                .put(ALGORITHM)
+                .put(HexFormat.of().parseHex(keyId))
+                .array();
+    }
+
     /** An envelope under a key; what is bound has to be given again to open it. */
-    public static byte[] seal(String keyId, byte[] key, byte[] bound, byte[] plain) {
-        byte[] head =
-                ByteBuffer.allocate(HEAD_BYTES)
-                        .put(MAGIC)
-                        .put(FORMAT)
-                        .put(ALGORITHM)
-                        .put(HexFormat.of().parseHex(keyId))
-                        .array();
-        byte[] nonce = AesGcm.nonce();
-        byte[] body = AesGcm.seal(key, nonce, join(head, bound), plain);
-        return ByteBuffer.allocate(BODY_AT + body.length).put(head).put(nonce).put(body).array();
+    public static byte[] seal(byte[] head, GcmKey key, byte[] bound, byte[] plain) {
+        return key.seal(head, bound, plain);
     }
 
     /** Whether these bytes claim to be an envelope that this version can open. */
@@ -51,20 +51,18 @@ public final class Envelope {
         return HexFormat.of().formatHex(envelope, HEAD_BYTES - KEY_ID_BYTES, HEAD_BYTES);
     }
 
+    /** The same as {@link #keyId}, as a number. */
+    public static long keyNumber(byte[] envelope) {
+        return ByteBuffer.wrap(envelope).getLong(HEAD_BYTES - KEY_ID_BYTES);
+    }
+
     /**
      * What is in it.
      *
      * @throws AEADBadTagException when key, bound bytes or any bit of it differ
      */
-    public static byte[] open(byte[] key, byte[] bound, byte[] envelope)
+    public static byte[] open(GcmKey key, byte[] bound, byte[] envelope)
             throws AEADBadTagException {
-        byte[] head = Arrays.copyOf(envelope, HEAD_BYTES);
-        byte[] nonce = Arrays.copyOfRange(envelope, HEAD_BYTES, BODY_AT);
-        byte[] body = Arrays.copyOfRange(envelope, BODY_AT, envelope.length);
-        return AesGcm.open(key, nonce, join(head, bound), body, body.length);
-    }
-
-    private static byte[] join(byte[] head, byte[] bound) {
-        return ByteBuffer.allocate(head.length + bound.length).put(head).put(bound).array();
+        return key.open(HEAD_BYTES, bound, envelope);
     }
 }

@@ -17,6 +17,7 @@ import org.bouncycastle.crypto.InvalidCipherTextException;
 import org.jspecify.annotations.Nullable;
 import studio.backline.platform.encryption.KeyStoreRefusedException;
 import studio.backline.platform.encryption.cipher.Envelope;
+import studio.backline.platform.encryption.cipher.GcmKey;
 import studio.backline.platform.encryption.cipher.Hkdf;
 import studio.backline.platform.encryption.disk.AtomicFile;
 
@@ -145,7 +146,7 @@ public final class InstanceKeys {
     /** An envelope of a secret of the instance's. */
     public byte[] seal(byte[] bound, byte[] secret) {
         KeyRing.Key key = ring.primary();
-        return Envelope.seal(key.id(), sealing(key), bound, secret);
+        return Envelope.seal(Envelope.head(key.id()), sealing(key), bound, secret);
     }
 
     /**
@@ -229,7 +230,7 @@ public final class InstanceKeys {
         return Hkdf.derive(key.bytes(), "backline wrap");
     }
 
-    private static byte[] sealing(KeyRing.Key key) {
-        return Hkdf.derive(key.bytes(), "backline secret");
+    private static GcmKey sealing(KeyRing.Key key) {
+        return new GcmKey(Hkdf.derive(key.bytes(), "backline secret"));
     }
 }

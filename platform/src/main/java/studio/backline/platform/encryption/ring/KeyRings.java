@@ -164,6 +164,17 @@ public final class KeyRings {
     }
 
     /** The same, read again where it does not know the key of an envelope. */
+    public Optional<OpenedRing> find(UUID owner, byte[] envelope) {
+        Optional<OpenedRing> opened = find(owner);
+        if (opened.isPresent() && !opened.get().has(envelope)) {
+            // Another node may have rotated it this moment.
+            known.invalidate(owner);
+            return find(owner);
+        }
+        return opened;
+    }
+
+    /** The same for whoever knows the key by its id. */
     public Optional<OpenedRing> find(UUID owner, String keyId) {
         Optional<OpenedRing> opened = find(owner);
         if (opened.isPresent() && opened.get().find(keyId).isEmpty()) {

@@ -113,7 +113,8 @@ public class Bounces implements SmartLifecycle {
             settings.set(READ, of + since);
         }
         try {
-            BounceBox.Mark reached = open(box).read(box.user(), box.password(), since, table::note);
+            BounceBox.Mark reached =
+                    open(box).read(box.user(), box.password().reveal(), since, table::note);
             if (isFarther(reached, since)) {
                 settings.set(READ, of + reached);
             }
@@ -147,7 +148,7 @@ public class Bounces implements SmartLifecycle {
     /** Why this box cannot be opened now, asked within some seconds; nothing in it is read. */
     public Optional<MailOutcome.Unavailable> tryOut(MailSettings.Server box) {
         try {
-            open(box).look(box.user(), box.password());
+            open(box).look(box.user(), box.password().reveal());
             return Optional.empty();
         } catch (BounceBox.UnreadException e) {
             log.debug("Why:", e);

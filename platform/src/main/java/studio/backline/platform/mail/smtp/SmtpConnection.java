@@ -102,7 +102,7 @@ final class SmtpConnection {
                 server.name().host(),
                 server.name().port(),
                 server.user(),
-                signsIn ? server.password() : null);
+                signsIn ? server.password().reveal() : null);
     }
 
     /** Hands a letter over. */

@@ -1,5 +1,6 @@
 package studio.backline.platform.mail.smtp;
 
+import studio.backline.contract.encryption.Secret;
 import studio.backline.platform.outbound.ServerName;
 import studio.backline.platform.outbound.SocketRoute.TlsMode;
 
@@ -9,7 +10,12 @@ import studio.backline.platform.outbound.SocketRoute.TlsMode;
  * @param user to sign in as; empty for a server that asks for nobody
  * @param password of that user, or empty
  */
-public record SmtpServer(ServerName name, TlsMode tls, String user, String password) {
+public record SmtpServer(ServerName name, TlsMode tls, String user, Secret password) {
+
+    /** The same with a password as text. */
+    public SmtpServer(ServerName name, TlsMode tls, String user, String password) {
+        this(name, tls, user, Secret.of(password));
+    }
 
     /** Not the password. */
     @Override

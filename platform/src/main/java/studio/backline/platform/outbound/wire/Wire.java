@@ -39,6 +39,7 @@ public final class Wire implements AutoCloseable {
     private final Alarms alarms = Alarms.open();
 
     public Wire(NameService names, SSLContext tls) {
+        WireLogs.silence();
         this.internet = client(new CheckedNames(names, false), tls);
         this.everywhere = client(new CheckedNames(names, true), tls);
     }

@@ -1,4 +1,4 @@
-package studio.backline.server.cli;
+package studio.backline.server.cli.keys;
 
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
@@ -14,17 +14,26 @@ import picocli.CommandLine.Spec;
 import studio.backline.platform.encryption.KeyStore;
 import studio.backline.platform.encryption.KeyStoreRefusedException;
 import studio.backline.platform.encryption.RecoverySheet;
+import studio.backline.server.cli.CommonOptions;
+import studio.backline.server.cli.LocalSettings;
+import studio.backline.server.cli.Refused;
 import studio.backline.server.cli.backup.KeyExportCommand;
 import studio.backline.server.cli.backup.SheetQuestion;
 
-/** {@code backline key}: the root key. */
+/** {@code backline key}: the root key, and all that hangs under it. */
 @Command(
         name = "key",
-        description = "Puts the root key back from its recovery sheet, and takes the keys out.",
+        description =
+                "Tells of the keys, rotates them, takes them out, and puts the root key back.",
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {KeyCommandLine.Restore.class, KeyExportCommand.class})
-final class KeyCommandLine implements Runnable {
+        subcommands = {
+            KeyStatusCommand.class,
+            KeyRotateCommand.class,
+            KeyExportCommand.class,
+            KeyCommandLine.Restore.class
+        })
+public final class KeyCommandLine implements Runnable {
 
     @Spec private @Nullable CommandSpec spec;
 

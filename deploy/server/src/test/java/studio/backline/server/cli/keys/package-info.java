@@ -1,0 +1,4 @@
+@NullMarked
+package studio.backline.server.cli.keys;
+
+import org.jspecify.annotations.NullMarked;
