@@ -180,6 +180,22 @@ class SealedValuesTest {
     }
 
     @Test
+    void aWorkspaceThatMovesToAnotherServerOpensAsBefore() throws Exception {
+        byte[] envelope = fields.sealText(place, NOTE);
+        KeyStore there = KeyStore.open(folder.resolve("there.key"), folder.resolve("data-there"));
+        WorkspaceKeys keysThere = new WorkspaceKeys(there, event -> {});
+        Path file = Path.of("keys/workspaces", workspace + ".keys");
+        byte[] ring = Files.readAllBytes(folder.resolve("data").resolve(file));
+        Path taken = folder.resolve("data-there").resolve(file);
+        Files.write(taken, ring);
+        assertThatThrownBy(() -> keysThere.find(workspace)).hasMessageContaining("another's");
+
+        Files.write(taken, there.instance().wrap(store.instance().unwrap(workspace.value(), ring)));
+
+        assertThat(new FieldEncryption(keysThere).openText(place, envelope)).isEqualTo(NOTE);
+    }
+
+    @Test
     void theContractsSealerWorksForTheCallersWorkspace() {
         Caller caller = new Caller(workspace, Optional.empty(), Role.OWNER);
         Sealer sealer = fields.forCaller(() -> Optional.of(caller));

@@ -158,6 +158,26 @@ class ResealingTest {
     }
 
     @Test
+    void aColumnAndATableThatAreRenamedAreKnownAsBefore() throws Exception {
+        UUID row = diary.pages(1).getFirst();
+        byte[] envelope = diary.bytes(row);
+        core.behind().sql("alter table p_diary.page rename column text to words").update();
+        core.behind().sql("alter table p_diary.page rename to leaf").update();
+        try {
+            assertThat(columns().sealed())
+                    .filteredOn(column -> column.field().equals(Diary.FIELD))
+                    .extracting(SealedColumn::toString)
+                    .containsExactly("p_diary.leaf.words");
+            rotation.rotate(owner);
+            assertThat(resealing.look()).isEqualTo(1);
+            assertThat(fields.openText(diary.page(row), envelope)).isEqualTo("page " + row);
+        } finally {
+            core.behind().sql("alter table p_diary.leaf rename to page").update();
+            core.behind().sql("alter table p_diary.page rename column words to text").update();
+        }
+    }
+
+    @Test
     void theSecretOfAnAccountsAppIsSealedAnewUnderTheAccountsKey() throws Exception {
         AccountId ada = AccountId.next();
         UUID row = diary.app(ada, "JBSWY3DPEHPK3PXP");
