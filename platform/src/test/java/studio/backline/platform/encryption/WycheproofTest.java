@@ -10,6 +10,8 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import javax.crypto.AEADBadTagException;
 import org.bouncycastle.crypto.InvalidCipherTextException;
+import org.bouncycastle.crypto.params.Ed25519PublicKeyParameters;
+import org.bouncycastle.crypto.signers.Ed25519Signer;
 import org.junit.jupiter.api.Test;
 import studio.backline.platform.encryption.cipher.AesGcm;
 import studio.backline.platform.encryption.cipher.GcmKey;
@@ -91,6 +93,25 @@ class WycheproofTest {
             }
         }
         assertThat(tried).isEqualTo(174);
+    }
+
+    @Test
+    void signaturesAreTakenOrNotAsTheVectorsSay() throws Exception {
+        int tried = 0;
+        for (JsonNode group : groups("ed25519_test.json")) {
+            byte[] key = HexFormat.of().parseHex(group.get("publicKey").get("pk").asString());
+            for (JsonNode test : group.get("tests")) {
+                Ed25519Signer signer = new Ed25519Signer();
+                signer.init(false, new Ed25519PublicKeyParameters(key));
+                byte[] message = hex(test, "msg");
+                signer.update(message, 0, message.length);
+                assertThat(signer.verifySignature(hex(test, "sig")))
+                        .as("vector %s", test.get("tcId"))
+                        .isEqualTo(test.get("result").asString().equals("valid"));
+                tried++;
+            }
+        }
+        assertThat(tried).isGreaterThan(100);
     }
 
     private static void gcm(JsonNode test) throws Exception {
