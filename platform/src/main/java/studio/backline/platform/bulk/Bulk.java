@@ -1,5 +1,8 @@
 package studio.backline.platform.bulk;
 
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import org.springframework.stereotype.Component;
 import studio.backline.contract.bulk.BulkExport;
 import studio.backline.contract.bulk.BulkLoad;
@@ -17,5 +20,18 @@ public class Bulk {
     /** Export as the plugin behind this connection may do it. */
     public BulkExport exportOn(PluginConnection plugin) {
         return new CopyExport(plugin);
+    }
+
+    /** One row of CSV with its line end, passed on as exports are: no spreadsheet calculates. */
+    public static byte[] neutral(byte[] row) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream(row.length + 16);
+        NeutralCsv csv = new NeutralCsv(out);
+        try {
+            csv.write(row);
+            csv.flush();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return out.toByteArray();
     }
 }

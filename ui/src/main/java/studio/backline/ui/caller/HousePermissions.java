@@ -21,6 +21,9 @@ public final class HousePermissions implements Permissions {
     /** To see what runs, waits and failed in the workspace. */
     public static final Permission WORK = new Permission("house.work");
 
+    /** To see who did what in the workspace. */
+    public static final Permission ACTIVITY = new Permission("house.activity");
+
     /** To connect accounts elsewhere for the workspace, and to end that. */
     public static final Permission CONNECTIONS = new Permission("house.connections");
 
@@ -58,6 +61,9 @@ public final class HousePermissions implements Permissions {
                     .map(Caller::role)
                     .filter(role -> role.covers(Role.MANAGER))
                     .isPresent();
+        }
+        if (permission.equals(ACTIVITY)) {
+            return callers.find().map(Caller::role).filter(Role.OWNER::equals).isPresent();
         }
         return permission.equals(SETTINGS) && (has(OPERATE) || has(MEMBERS));
     }

@@ -52,17 +52,9 @@ final class SettingsView extends Div implements HasDynamicTitle {
         addClassName("bl-screen");
         add(new PageHeader(texts.get("settings.title")));
         Div groups = new Div();
-        if (permissions.has(HousePermissions.MEMBERS)) {
-            groups.add(named(access.names().get()));
-            groups.add(led("people", "workspace"));
-        }
-        if (permissions.has(HousePermissions.WORK)) {
-            groups.add(led("work", "workspace"));
-        }
-        if (permissions.has(HousePermissions.CONNECTIONS)) {
-            groups.add(led("connections", "workspace"));
-        }
+        ofWorkspace(groups, permissions, access);
         if (permissions.has(HousePermissions.OPERATE)) {
+            groups.add(led("house-activity", "house"));
             groups.add(led("health", "house"));
             groups.add(led("backup", "house"));
             groups.add(led("outgoing", "house"));
@@ -76,6 +68,22 @@ final class SettingsView extends Div implements HasDynamicTitle {
             groups.add(houseLanguage());
         }
         add(groups);
+    }
+
+    private void ofWorkspace(Div groups, HousePermissions permissions, SettingsAccess access) {
+        if (permissions.has(HousePermissions.MEMBERS)) {
+            groups.add(named(access.names().get()));
+            groups.add(led("people", "workspace"));
+        }
+        if (permissions.has(HousePermissions.WORK)) {
+            groups.add(led("work", "workspace"));
+        }
+        if (permissions.has(HousePermissions.CONNECTIONS)) {
+            groups.add(led("connections", "workspace"));
+        }
+        if (permissions.has(HousePermissions.ACTIVITY)) {
+            groups.add(led("activity", "workspace"));
+        }
     }
 
     private Component named(WorkspaceNames names) {

@@ -1,0 +1,5 @@
+/** The screens of who did what. */
+@NullMarked
+package studio.backline.ui.audit;
+
+import org.jspecify.annotations.NullMarked;
