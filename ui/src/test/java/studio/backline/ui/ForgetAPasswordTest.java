@@ -3,60 +3,33 @@ package studio.backline.ui;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.concurrent.locks.LockSupport;
-import java.util.function.BooleanSupplier;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import studio.backline.contract.permission.Role;
-import studio.backline.platform.identity.EmailAddress;
-import studio.backline.platform.mail.MailSettings;
-import studio.backline.platform.mail.MailSetup;
-import studio.backline.platform.outbound.SocketRoute.TlsMode;
-import studio.backline.platform.tenancy.Workspaces;
 import studio.backline.testkit.Page;
 import studio.backline.testkit.Visitor;
-import studio.backline.testkit.mail.FakeSmtpServer;
 
 /** A new password by mail, as a browser without script, and what a stranger can learn of it. */
 class ForgetAPasswordTest {
 
     private static final String NEW = "eleven anchors in the attic";
-    private static final FakeSmtpServer SERVER = FakeSmtpServer.open();
+    private static final Postbox BOX = new Postbox();
 
     @TempDir private static Path folder;
     private static TestHouse house;
 
     @BeforeAll
     static void open() {
-        house = TestHouse.open(folder, Map.of("backline.web.address", "http://house.example"));
-        house.bean(MailSetup.class)
-                .change(
-                        house.bean(Workspaces.class)
-                                .members(house.workspace())
-                                .getFirst()
-                                .account(),
-                        new MailSettings(
-                                MailSettings.SMTP,
-                                Optional.of(
-                                        new MailSettings.Server(
-                                                "localhost", SERVER.port(), TlsMode.NONE, "", "")),
-                                new EmailAddress("house@backline.test"),
-                                "",
-                                Optional.empty()));
+        house = BOX.open(folder);
     }
 
     @AfterAll
     static void close() {
         house.close();
-        SERVER.close();
+        BOX.close();
     }
 
     @Test
@@ -68,9 +41,8 @@ class ForgetAPasswordTest {
                         visitor.open("sign-in/forgotten"), Map.of("mail", "WILMA@backline.test"));
         assertThat(asked.body()).contains("If there is an account with that address");
 
-        String link = link("wilma@backline.test");
-        assertThat(link).startsWith("http://house.example/sign-in/reset/");
-        String path = link.substring("http://house.example/".length());
+        String path = BOX.link("wilma@backline.test", "A new password");
+        assertThat(path).startsWith("sign-in/reset/");
         Page form = visitor.open(path);
         assertThat(form.body()).contains("wilma@backline.test");
         assertThat(form.header("Referrer-Policy")).contains("same-origin");
@@ -86,7 +58,8 @@ class ForgetAPasswordTest {
         Page again = visitor.open(path);
         assertThat(again.status()).isEqualTo(404);
         assertThat(again.body()).contains("leads nowhere", "Ask for a new one");
-        await(() -> letter("wilma@backline.test", "Your password was changed").isPresent());
+        Postbox.await(
+                () -> BOX.letter("wilma@backline.test", "Your password was changed").isPresent());
         Visitor in = house.visitor();
         in.submit(in.open("sign-in"), Map.of("username", "wilma@backline.test", "password", NEW));
         assertThat(in.open("account").url()).hasPath("/account");
@@ -106,39 +79,13 @@ class ForgetAPasswordTest {
         assertThat(unknown.status()).isEqualTo(known.status());
         assertThat(unknown.url()).isEqualTo(known.url());
         assertThat(plain(unknown)).isEqualTo(plain(known));
-        link("xaver@backline.test");
-        assertThat(letter("nobody@backline.test", "")).isEmpty();
+        BOX.link("xaver@backline.test", "A new password");
+        assertThat(BOX.letter("nobody@backline.test", "")).isEmpty();
         Page wrong = other.submit(other.open("sign-in/forgotten"), Map.of("mail", "no address"));
         assertThat(wrong.body()).contains("This is not an e-mail address");
     }
 
     private static String plain(Page page) {
         return page.body().replaceAll("value=\"[^\"]*\"", "");
-    }
-
-    private static String link(String to) {
-        await(() -> letter(to, "A new password").isPresent());
-        String content =
-                letter(to, "A new password").orElseThrow().replace("=\r\n", "").replace("=3D", "=");
-        Matcher found =
-                Pattern.compile("http://[A-Za-z.]+/sign-in/reset/[A-Za-z0-9_-]{43}")
-                        .matcher(content);
-        assertThat(found.find()).isTrue();
-        return found.group();
-    }
-
-    private static Optional<String> letter(String to, String subject) {
-        List<String> all = SERVER.taken().stream().map(each -> each.content()).toList();
-        return all.stream()
-                .filter(text -> text.contains("To: " + to) && text.contains("Subject: " + subject))
-                .findFirst();
-    }
-
-    private static void await(BooleanSupplier what) {
-        long end = System.nanoTime() + Duration.ofSeconds(30).toNanos();
-        while (!what.getAsBoolean() && System.nanoTime() < end) {
-            LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
-        }
-        assertThat(what.getAsBoolean()).isTrue();
     }
 }

@@ -17,6 +17,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 import studio.backline.contract.tenancy.AccountId;
 import studio.backline.platform.encryption.PasswordBusyException;
 import studio.backline.platform.encryption.PasswordHash;
+import studio.backline.platform.identity.mailed.AccountCreated;
 import studio.backline.platform.identity.mailed.PasswordChanged;
 import studio.backline.platform.identity.throttle.Throttle;
 
@@ -243,6 +244,7 @@ public final class Accounts {
                                     "identity.account-created",
                                     Optional.of(id.value()),
                                     Map.of("operator", operator ? "yes" : "no"));
+                    gate.told().accept(new AccountCreated(id));
                     return id;
                 });
     }
@@ -257,6 +259,19 @@ public final class Accounts {
                                 .param("id", id.value())
                                 .query(String.class)
                                 .optional());
+    }
+
+    /** Since when the mailbox of its address is known to be its person's. */
+    public Optional<Instant> verifiedAt(AccountId id) {
+        return transactions.execute(
+                status ->
+                        jdbc.sql(
+                                        "select verified_at from backline.account"
+                                                + " where id = :id and verified_at is not null")
+                                .param("id", id.value())
+                                .query(OffsetDateTime.class)
+                                .optional()
+                                .map(OffsetDateTime::toInstant));
     }
 
     /** Since when the account has its password. */

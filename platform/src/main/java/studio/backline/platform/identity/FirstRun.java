@@ -12,7 +12,7 @@ import studio.backline.contract.tenancy.AccountId;
 import studio.backline.contract.tenancy.WorkspaceId;
 import studio.backline.platform.audit.Audit;
 import studio.backline.platform.encryption.SecureTokens;
-import studio.backline.platform.identity.mailed.PasswordChanged;
+import studio.backline.platform.identity.mailed.AccountEvent;
 import studio.backline.platform.identity.throttle.Throttle;
 
 /**
@@ -62,9 +62,10 @@ public final class FirstRun {
     /**
      * What stands before it, and what is told of it.
      *
-     * @param told hears of each new password, in the transaction that stores it
+     * @param told hears of what an account's person is written to about, in the transaction that
+     *     does it
      */
-    record Gate(Throttle throttle, Audit audit, Consumer<PasswordChanged> told) {}
+    record Gate(Throttle throttle, Audit audit, Consumer<AccountEvent> told) {}
 
     /** Whether the first run is still to come. */
     public boolean open() {

@@ -42,6 +42,12 @@ public enum IdentityError {
     NOT_CONFIRMED,
     /** The link was used, has expired, or the password is another since. */
     RESET_INVALID,
+    /** The link about an address was used, stopped, has expired, or another took its place. */
+    ADDRESS_LINK_INVALID,
+    /** The account has this address. */
+    ADDRESS_SAME,
+    /** The new mailbox has not confirmed, or the present one may still object. */
+    ADDRESS_WAITS,
     /** The one-time code of the first run is wrong. */
     CODE_WRONG,
     /** The first run is over. */

@@ -163,6 +163,12 @@ public final class Invitations {
         return new Created(pending, token);
     }
 
+    /** Its link goes by mail alone: whoever comes by it has that mailbox. */
+    public void markMailed(Pending invitation) {
+        String sql = "update backline.invitation set mailed = true where id = ?";
+        jdbc.sql(sql).param(invitation.id()).update();
+    }
+
     private static AccountId account(Caller by) {
         return by.account().orElseThrow(() -> new IdentityException(IdentityError.NOT_ALLOWED));
     }
@@ -315,9 +321,16 @@ public final class Invitations {
     private WorkspaceId join(Pending invitation, AccountId account) {
         workspaces.add(
                 invitation.workspace(), account, invitation.role(), invitation.place().until());
-        jdbc.sql("update backline.invitation set accepted_at = :now where id = :id")
+        jdbc.sql(
+                        """
+                        with used as (update backline.invitation set accepted_at = :now
+                                      where id = :id returning mailed)
+                        update backline.account set verified_at = coalesce(verified_at, :now)
+                        where id = :account and (select mailed from used)
+                        """)
                 .param("now", at(clock.instant()))
                 .param("id", invitation.id())
+                .param("account", account.value())
                 .update();
         return invitation.workspace();
     }

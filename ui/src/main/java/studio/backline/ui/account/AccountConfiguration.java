@@ -7,7 +7,10 @@ import org.springframework.context.annotation.Configuration;
 import studio.backline.platform.identity.Accounts;
 import studio.backline.platform.identity.Sessions;
 import studio.backline.platform.identity.factor.SecondFactors;
+import studio.backline.platform.identity.mailed.AddressClaims;
+import studio.backline.platform.identity.signin.Confirmation;
 import studio.backline.platform.identity.signin.FactorDuty;
+import studio.backline.platform.mail.account.AccountLetters;
 import studio.backline.platform.tenancy.CallerSource;
 import studio.backline.platform.tenancy.Workspaces;
 import studio.backline.screens.Screen;
@@ -31,6 +34,15 @@ class AccountConfiguration {
             SecondFactors factors,
             FactorDuty duty) {
         return new AccountDesk(signedIn, accounts, sessions, factors, duty);
+    }
+
+    @Bean
+    AddressDesk addressDesk(
+            SignedIn signedIn,
+            AddressClaims claims,
+            AccountLetters letters,
+            Confirmation confirmation) {
+        return new AddressDesk(signedIn, claims, letters, confirmation);
     }
 
     @Bean

@@ -40,7 +40,12 @@ final class AccountView extends Div implements HasDynamicTitle {
     private final H2 sessionsTitle = new H2();
     private final Div sessions = new Div();
 
-    AccountView(HostTexts texts, AccountDesk desk, PlaceDesk place, Refusals refusals) {
+    AccountView(
+            HostTexts texts,
+            AccountDesk desk,
+            AddressDesk address,
+            PlaceDesk place,
+            Refusals refusals) {
         this.texts = texts;
         this.desk = desk;
         this.refusals = refusals;
@@ -54,6 +59,8 @@ final class AccountView extends Div implements HasDynamicTitle {
         add(
                 new Div(
                         name(desk.mine()),
+                        new AddressPart(
+                                texts, address, () -> desk.mine().email().value(), refusals),
                         password(),
                         factors(),
                         list,
@@ -66,7 +73,6 @@ final class AccountView extends Div implements HasDynamicTitle {
         name.setHelperText(texts.get("first-run.you.name.help"));
         name.setValue(mine.displayName());
         name.setWidthFull();
-        Paragraph mail = new Paragraph(texts.get("account.mail", mine.email().value()));
         Button save =
                 new Button(
                         texts.get("account.name.act"),
@@ -80,7 +86,7 @@ final class AccountView extends Div implements HasDynamicTitle {
                                 name.focus();
                             }
                         });
-        return group("account.name", null, mail, name, save);
+        return group("account.name", null, name, save);
     }
 
     private Component password() {

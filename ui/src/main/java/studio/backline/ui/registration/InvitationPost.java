@@ -51,6 +51,8 @@ final class InvitationPost {
         NO_MAIL,
         /** By hand: nobody has said where others find the house. */
         NO_ADDRESS,
+        /** By hand: whoever invites has not shown that their own mailbox is theirs. */
+        NOT_VERIFIED,
         /** By hand: sending is paused. */
         PAUSED,
         /** By hand: what was sent to the address came back for good. */
@@ -65,17 +67,28 @@ final class InvitationPost {
     record Made(Way way, String token) {}
 
     /** The way that an invitation to this address would take now. */
-    Way way(EmailAddress to) {
+    Way way(Caller by, EmailAddress to) {
         if (!mail.isSet()) {
             return Way.NO_MAIL;
         }
         if (house.isEmpty()) {
             return Way.NO_ADDRESS;
         }
+        if (!isTrusted(by)) {
+            return Way.NOT_VERIFIED;
+        }
         if (sending.isPaused()) {
             return Way.PAUSED;
         }
         return mail.isClosed(to) ? Way.CLOSED : Way.MAILED;
+    }
+
+    /** Else a stranger with an invented address has the house write to other strangers. */
+    private boolean isTrusted(Caller by) {
+        return by.account()
+                .flatMap(accounts::find)
+                .filter(it -> it.operator() || accounts.verifiedAt(it.id()).isPresent())
+                .isPresent();
     }
 
     /** Whether any invitation can be mailed. */
@@ -94,8 +107,9 @@ final class InvitationPost {
                 by,
                 () -> {
                     Invitations.Created made = invitations.create(by, to, place);
-                    Way way = way(to);
+                    Way way = way(by, to);
                     if (way == Way.MAILED) {
+                        invitations.markMailed(made.invitation());
                         plan(by, made);
                     }
                     return new Made(way, made.token());

@@ -21,6 +21,7 @@ final class Routes {
                     "confirm",
                     "first-run",
                     "invitation",
+                    "address",
                     "registration",
                     "error",
                     "files",

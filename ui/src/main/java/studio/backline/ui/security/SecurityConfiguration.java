@@ -39,6 +39,7 @@ class SecurityConfiguration {
         SignInFailure.PAGE + "/**",
         "/first-run/**",
         "/invitation/**",
+        "/address/**",
         "/registration/**",
         "/error/**"
     };

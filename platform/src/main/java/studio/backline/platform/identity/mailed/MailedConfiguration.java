@@ -3,6 +3,7 @@ package studio.backline.platform.identity.mailed;
 import java.time.Clock;
 import javax.sql.DataSource;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -13,6 +14,7 @@ import studio.backline.platform.encryption.PasswordHash;
 import studio.backline.platform.identity.Accounts;
 import studio.backline.platform.identity.PasswordPolicy;
 import studio.backline.platform.identity.Sessions;
+import studio.backline.platform.identity.signin.Confirmation;
 import studio.backline.platform.identity.throttle.Throttle;
 
 @Configuration(proxyBeanMethods = false)
@@ -32,6 +34,23 @@ class MailedConfiguration {
     @Bean(destroyMethod = "close")
     AfterTheAnswer afterTheAnswer() {
         return new AfterTheAnswer();
+    }
+
+    @Bean
+    AddressClaims addressClaims(
+            Accounts accounts,
+            Sessions sessions,
+            Confirmation confirmation,
+            Throttle throttle,
+            Audit audit,
+            ApplicationEventPublisher events) {
+        return new AddressClaims(
+                new AddressClaimRows(jdbc),
+                transactions,
+                clock,
+                accounts,
+                sessions,
+                new AddressClaims.Gate(confirmation, throttle, audit, events::publishEvent));
     }
 
     @Bean

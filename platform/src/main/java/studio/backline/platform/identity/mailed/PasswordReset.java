@@ -145,6 +145,16 @@ public final class PasswordReset {
                     jdbc.sql("delete from backline.password_reset where account_id = :account")
                             .param("account", id.value())
                             .update();
+                    // Whoever came by the link has the mailbox.
+                    jdbc.sql(
+                                    """
+                                    update backline.account
+                                    set verified_at = coalesce(verified_at, :now)
+                                    where id = :account
+                                    """)
+                            .param("now", at(clock.instant()))
+                            .param("account", id.value())
+                            .update();
                     passwords.accounts().renew(id, hashed, passwords.sessions(), "mail");
                 });
     }
