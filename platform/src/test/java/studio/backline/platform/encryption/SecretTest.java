@@ -84,7 +84,8 @@ class SecretTest {
                     "connections.store.FlowTable$Taken.verifier",
                     "encryption.PasswordHash$Stored.pepper",
                     "identity.Invitations$Created.token",
-                    "identity.NewAccount.password");
+                    "identity.NewAccount.password",
+                    "identity.mailed.PasswordReset$Asked.token");
 
     @Test
     void whatThePlatformKeepsOfSecretsIsOfTheType() {
