@@ -3,6 +3,8 @@ package studio.backline.bench.context;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import java.sql.ResultSet;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 import javax.sql.DataSource;
@@ -44,6 +46,7 @@ public final class ContextBenchmark implements Benchmark {
             each change of it; with as many clients as processors nobody waits, and the ratio is that of processor \
             time (0170).""";
     private static final String BY_ID = "select title from song where id = ?";
+    private static final String LIST = "select title from song where id >= ? order by id limit 50";
 
     @Override
     public String id() {
@@ -63,13 +66,17 @@ public final class ContextBenchmark implements Benchmark {
                 HikariDataSource believed = pool(workbench, Ledger.BELIEVED);
                 Entities mapped = new Entities(pool.dataSource());
                 Entities unboundMapped = new Entities(unbound)) {
-            Reader ours = new BoundReader(workbench, ledger, new Access(pool.dataSource()));
+            Reader ours = new BoundReader(workbench, ledger, new Access(pool.dataSource()), BY_ID);
             Reader none = new UnboundReader(ledger, new Access(unbound));
-            Reader setting = new BelievedReader(ledger, new Access(believed));
+            Reader setting = new BelievedReader(ledger, new Access(believed), BY_ID);
+            Reader ourList =
+                    new BoundReader(workbench, ledger, new Access(pool.dataSource()), LIST);
+            Reader settingList = new BelievedReader(ledger, new Access(believed), LIST);
             Reader hibernate = new BoundMapped(workbench, ledger, mapped);
             Reader hibernateAlone = new UnboundMapped(ledger, unboundMapped);
             report.note(ABOUT);
             endToEnd(report, ours, none, setting);
+            lists(report, ourList, settingList);
             for (int clients : new int[] {1, 2, 4}) {
                 Comparison comparison = new Comparison(report, "the pool alone, ", clients);
                 comparison.run("look-up", 1, ours, none);
@@ -91,6 +98,27 @@ public final class ContextBenchmark implements Benchmark {
                 comparison.run("transaction of ten", STATEMENTS, Wanted.atLeast(0.80), our, bare);
                 comparison.run(
                         "look-up, a plain setting as limit", 1, Wanted.atLeast(0.75), our, plain);
+                comparison.run(
+                        "transaction of ten, a plain setting as limit",
+                        STATEMENTS,
+                        Wanted.atLeast(0.90),
+                        our,
+                        plain);
+            }
+        }
+    }
+
+    private static void lists(Report report, Reader ours, Reader setting) throws Exception {
+        try (WebReader our = new WebReader(ours);
+                WebReader plain = new WebReader(setting)) {
+            for (int clients : new int[] {4, 8}) {
+                new Comparison(report, "request: ", clients)
+                        .run(
+                                "list of 50, a plain setting as limit",
+                                1,
+                                Wanted.atLeast(0.90),
+                                our,
+                                plain);
             }
         }
     }
@@ -155,7 +183,7 @@ public final class ContextBenchmark implements Benchmark {
     }
 
     /** The house: signed context, forced policies. */
-    private record BoundReader(Workbench workbench, Ledger ledger, Access access)
+    private record BoundReader(Workbench workbench, Ledger ledger, Access access, String sql)
             implements Reader {
 
         @Override
@@ -163,7 +191,7 @@ public final class ContextBenchmark implements Benchmark {
             workbench.enter(ledger.workspaces().get(client));
             access.times(
                     statements,
-                    () -> access.client().sql(BY_ID).param(anyId()).query(String.class).single());
+                    () -> access.client().sql(sql).param(anyId()).query(String.class).list());
         }
     }
 
@@ -180,7 +208,7 @@ public final class ContextBenchmark implements Benchmark {
                                     .sql(BY_ID + " and workspace_id = ?")
                                     .params(anyId(), workspace)
                                     .query(String.class)
-                                    .single());
+                                    .list());
         }
     }
 
@@ -220,28 +248,44 @@ public final class ContextBenchmark implements Benchmark {
         }
     }
 
-    /** A policy that believes a setting, sent as the house sends its own: with the statement. */
-    private record BelievedReader(Ledger ledger, Access access) implements Reader {
+    /**
+     * A policy that believes a setting, sent as the house sends its own: with the transaction's
+     * first statement.
+     */
+    private record BelievedReader(Ledger ledger, Access access, String sql) implements Reader {
 
-        private static final String JOINED =
-                "select set_config('bench.workspace', ?, true);" + BY_ID;
+        private static final String FIRST = "select set_config('bench.workspace', ?, true);";
 
         @Override
         public void read(int client, int statements) {
             String workspace = ledger.workspaces().get(client).toString();
-            access.times(statements, () -> access.template().execute(JOINED, reading(workspace)));
+            access.transaction()
+                    .executeWithoutResult(
+                            _ -> {
+                                access.template().execute(FIRST + sql, reading(workspace));
+                                for (int i = 1; i < statements; i++) {
+                                    access.client()
+                                            .sql(sql)
+                                            .param(anyId())
+                                            .query(String.class)
+                                            .list();
+                                }
+                            });
         }
 
-        private static PreparedStatementCallback<String> reading(String workspace) {
+        private static PreparedStatementCallback<List<String>> reading(String workspace) {
             return statement -> {
                 statement.setString(1, workspace);
                 statement.setObject(2, anyId());
                 statement.execute();
                 statement.getMoreResults();
-                try (ResultSet row = statement.getResultSet()) {
-                    row.next();
-                    return row.getString(1);
+                List<String> titles = new ArrayList<>();
+                try (ResultSet rows = statement.getResultSet()) {
+                    while (rows.next()) {
+                        titles.add(rows.getString(1));
+                    }
                 }
+                return titles;
             };
         }
     }
