@@ -49,7 +49,12 @@ final class GuestDialog extends Dialog {
                 .map(it -> it.plusDays(1).atStartOfDay(ZoneId.systemDefault()).toInstant());
     }
 
+    /** The last moment of a day that ends then. */
+    static Instant lastOf(Instant end) {
+        return end.minusMillis(1);
+    }
+
     private static LocalDate dayOf(Instant end) {
-        return end.minusMillis(1).atZone(ZoneId.systemDefault()).toLocalDate();
+        return lastOf(end).atZone(ZoneId.systemDefault()).toLocalDate();
     }
 }

@@ -123,7 +123,7 @@ final class MembersView extends Div implements HasDynamicTitle {
     }
 
     private Optional<Component> standing(MemberDesk.Standing standing) {
-        String day = standing.until().map(Moments.here(texts)::day).orElse("");
+        String day = standing.until().map(GuestDialog::lastOf).map(Moments.here(texts)::day).orElse("");
         String told =
                 standing.suspended()
                         ? texts.get("members.suspended")
@@ -134,7 +134,7 @@ final class MembersView extends Div implements HasDynamicTitle {
             return Optional.empty();
         }
         Span line = new Span(Icons.of(standing.suspended() ? "lock" : "clock"), new Span(told));
-        line.addClassNames("bl-small", "bl-note");
+        line.addClassNames("bl-faint", "bl-small");
         return Optional.of(new Div(line));
     }
 
