@@ -123,7 +123,8 @@ final class MembersView extends Div implements HasDynamicTitle {
     }
 
     private Optional<Component> standing(MemberDesk.Standing standing) {
-        String day = standing.until().map(GuestDialog::lastOf).map(Moments.here(texts)::day).orElse("");
+        String day =
+                standing.until().map(GuestDialog::lastOf).map(Moments.here(texts)::day).orElse("");
         String told =
                 standing.suspended()
                         ? texts.get("members.suspended")

@@ -10,6 +10,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import studio.backline.platform.audit.Origin;
+import studio.backline.server.cli.account.AccountCommandLine;
 import studio.backline.server.cli.audit.AuditCommandLine;
 import studio.backline.server.cli.backup.BackupCommandLine;
 import studio.backline.server.cli.backup.SendingCommandLine;
@@ -26,6 +27,7 @@ import studio.backline.server.cli.outgoing.OutgoingCommandLine;
             ServeCommand.class,
             SetupCommandLine.class,
             PasswordCommandLine.class,
+            AccountCommandLine.class,
             PluginCommandLine.class,
             KeyCommandLine.class,
             BackupCommandLine.class,

@@ -9,6 +9,7 @@ import org.springframework.boot.actuate.autoconfigure.web.ManagementContextConfi
 import org.springframework.boot.actuate.autoconfigure.web.ManagementContextType;
 import org.springframework.boot.web.servlet.ServletRegistrationBean;
 import org.springframework.context.annotation.Bean;
+import studio.backline.contract.tenancy.AccountId;
 import studio.backline.platform.backup.BackupDesk;
 import studio.backline.platform.backup.Backups;
 import studio.backline.platform.backup.Places;
@@ -16,9 +17,14 @@ import studio.backline.platform.checkpoints.ChainSurvey;
 import studio.backline.platform.encryption.KeyRotation;
 import studio.backline.platform.encryption.KeyStore;
 import studio.backline.platform.health.Doctor;
+import studio.backline.platform.identity.Account;
 import studio.backline.platform.identity.Accounts;
+import studio.backline.platform.identity.EmailAddress;
 import studio.backline.platform.identity.FirstRun;
+import studio.backline.platform.identity.IdentityError;
+import studio.backline.platform.identity.IdentityException;
 import studio.backline.platform.identity.Sessions;
+import studio.backline.platform.identity.signin.FactorDuty;
 import studio.backline.platform.outbound.EgressDesk;
 import studio.backline.platform.outbound.EgressReport;
 import studio.backline.platform.pluginhost.Plugins;
@@ -62,6 +68,7 @@ class CommandContext {
             FirstRun firstRun,
             Accounts accounts,
             Sessions sessions,
+            FactorDuty factors,
             KeyStore keys,
             Doctor doctor,
             EgressDesk outgoing,
@@ -71,12 +78,24 @@ class CommandContext {
         commands.putAll(keyCommands.byName());
         commands.put("setup", new SetupCommand(firstRun, keys));
         commands.put("password", new PasswordCommand(accounts, sessions));
+        commands.put("recover", body -> recover(accounts, factors, body));
         commands.put("outgoing", body -> report(outgoing, body));
         commands.put("audit-walk", body -> new AuditWalks(chains.walk(), chains.verifier()));
         commands.put("audit-compare", body -> chains.compare(kept(body)));
         commands.put("examine", body -> doctor.examine(Locale.ENGLISH));
         return new ServletRegistrationBean<>(
                 new CommandServlet(server::isFrom, Map.copyOf(commands)), RunningServer.PATH + "*");
+    }
+
+    private static Map<String, String> recover(
+            Accounts accounts, FactorDuty factors, InputStream body) {
+        RecoverRequest request = JsonMapper.shared().readValue(body, RecoverRequest.class);
+        AccountId account =
+                accounts.find(new EmailAddress(request.email()))
+                        .map(Account::id)
+                        .orElseThrow(() -> new IdentityException(IdentityError.ACCOUNT_UNKNOWN));
+        factors.removeAll(account);
+        return Map.of("recovered", "yes");
     }
 
     private static String kept(InputStream body) {

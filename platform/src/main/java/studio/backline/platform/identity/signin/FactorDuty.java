@@ -5,6 +5,7 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -15,6 +16,7 @@ import studio.backline.platform.identity.IdentityError;
 import studio.backline.platform.identity.IdentityException;
 import studio.backline.platform.identity.Sessions;
 import studio.backline.platform.identity.factor.SecondFactors;
+import studio.backline.platform.identity.mailed.FactorsChanged;
 
 /**
  * Who must have a second factor, and what follows when factors change: owners of a workspace and
@@ -27,6 +29,7 @@ public final class FactorDuty {
     private final SecondFactors factors;
     private final Sessions sessions;
     private final Audit audit;
+    private final Consumer<FactorsChanged> told;
     private final Cache<AccountId, Boolean> lacking =
             Caffeine.newBuilder().maximumSize(10_000).expireAfterWrite(Sessions.REMEMBERED).build();
 
@@ -35,12 +38,14 @@ public final class FactorDuty {
             TransactionTemplate transactions,
             SecondFactors factors,
             Sessions sessions,
-            Audit audit) {
+            Audit audit,
+            Consumer<FactorsChanged> told) {
         this.jdbc = jdbc;
         this.transactions = transactions;
         this.factors = factors;
         this.sessions = sessions;
         this.audit = audit;
+        this.told = told;
     }
 
     /**
@@ -162,6 +167,7 @@ public final class FactorDuty {
                     factors.recoveryCodes().remove(account);
                     sessions.endAll(account);
                     tell(Optional.empty(), account, "identity.factors-removed");
+                    told.accept(new FactorsChanged(account, FactorsChanged.Change.FACTORS_LOST));
                 });
         lacking.invalidate(account);
     }
@@ -184,6 +190,13 @@ public final class FactorDuty {
                                     }
                                     sessions.endOthers(account, who.session());
                                     tell(Optional.of(account), account, act);
+                                    told.accept(
+                                            new FactorsChanged(
+                                                    account,
+                                                    act.endsWith("added")
+                                                            ? FactorsChanged.Change.FACTOR_ADDED
+                                                            : FactorsChanged.Change
+                                                                    .FACTOR_REMOVED));
                                     return true;
                                 }));
         lacking.invalidate(account);

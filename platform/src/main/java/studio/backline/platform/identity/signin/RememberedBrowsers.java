@@ -10,6 +10,7 @@ import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -19,6 +20,7 @@ import studio.backline.platform.audit.Audit;
 import studio.backline.platform.encryption.SecureTokens;
 import studio.backline.platform.identity.Sessions;
 import studio.backline.platform.identity.SignInDetails;
+import studio.backline.platform.identity.mailed.FactorsChanged;
 
 /**
  * Browsers that stay signed in because their person wanted it: a series, and a token that changes
@@ -38,18 +40,21 @@ final class RememberedBrowsers {
     private final Clock clock;
     private final Sessions sessions;
     private final Audit audit;
+    private final Consumer<FactorsChanged> told;
 
     RememberedBrowsers(
             JdbcClient jdbc,
             TransactionTemplate transactions,
             Clock clock,
             Sessions sessions,
-            Audit audit) {
+            Audit audit,
+            Consumer<FactorsChanged> told) {
         this.jdbc = jdbc;
         this.transactions = transactions;
         this.clock = clock;
         this.sessions = sessions;
         this.audit = audit;
+        this.told = told;
     }
 
     /**
@@ -148,6 +153,7 @@ final class RememberedBrowsers {
                 "identity.remembered-browser-copied",
                 Optional.of(row.account().value()),
                 Map.of());
+        told.accept(new FactorsChanged(row.account(), FactorsChanged.Change.BROWSER_COPIED));
         return Optional.empty();
     }
 

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.springframework.security.authentication.AuthenticationProvider;
 import org.springframework.security.core.Authentication;
 import studio.backline.contract.tenancy.AccountId;
@@ -15,6 +16,7 @@ import studio.backline.platform.identity.IdentityError;
 import studio.backline.platform.identity.IdentityException;
 import studio.backline.platform.identity.SignInDetails;
 import studio.backline.platform.identity.factor.SecondFactors;
+import studio.backline.platform.identity.mailed.FactorsChanged;
 import studio.backline.platform.identity.throttle.Throttle;
 
 /** The second step: a code of the authenticator app, or a recovery code. */
@@ -32,18 +34,21 @@ public final class SecondStep implements AuthenticationProvider {
     private final Throttle throttle;
     private final Clock clock;
     private final Welcome welcome;
+    private final Consumer<FactorsChanged> told;
 
     SecondStep(
             Accounts accounts,
             SecondFactors factors,
             Throttle throttle,
             Clock clock,
-            Welcome welcome) {
+            Welcome welcome,
+            Consumer<FactorsChanged> told) {
         this.accounts = accounts;
         this.factors = factors;
         this.throttle = throttle;
         this.clock = clock;
         this.welcome = welcome;
+        this.told = told;
     }
 
     @Override
@@ -74,7 +79,12 @@ public final class SecondStep implements AuthenticationProvider {
                 accounts.find(id)
                         .filter(found -> stands(half, id))
                         .orElseThrow(() -> new IdentityException(IdentityError.SECOND_STEP_OVER));
-        return welcome.in(account, from, take(id, code));
+        Welcome.By by = take(id, code);
+        AccountPrincipal principal = welcome.in(account, from, by);
+        if (by == Welcome.By.RECOVERY_CODE) {
+            told.accept(new FactorsChanged(id, FactorsChanged.Change.RECOVERY_USED));
+        }
+        return principal;
     }
 
     /** Whether the account is asked for more than its password. */

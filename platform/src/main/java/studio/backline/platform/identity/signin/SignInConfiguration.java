@@ -3,8 +3,10 @@ package studio.backline.platform.identity.signin;
 import java.net.URI;
 import java.time.Clock;
 import java.util.Optional;
+import java.util.function.Consumer;
 import javax.sql.DataSource;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
@@ -19,6 +21,7 @@ import studio.backline.platform.identity.Sessions;
 import studio.backline.platform.identity.factor.Authenticators;
 import studio.backline.platform.identity.factor.RecoveryCodes;
 import studio.backline.platform.identity.factor.SecondFactors;
+import studio.backline.platform.identity.mailed.FactorsChanged;
 import studio.backline.platform.identity.passkey.PasskeyPlace;
 import studio.backline.platform.identity.passkey.Passkeys;
 import studio.backline.platform.identity.throttle.KnownNetworks;
@@ -32,9 +35,14 @@ class SignInConfiguration {
     private final JdbcClient jdbc;
     private final TransactionTemplate transactions;
     private final Clock clock;
+    private final Consumer<FactorsChanged> told;
 
     SignInConfiguration(
-            DataSource database, PlatformTransactionManager manager, ObjectProvider<Clock> clock) {
+            DataSource database,
+            PlatformTransactionManager manager,
+            ObjectProvider<Clock> clock,
+            ApplicationEventPublisher events) {
+        this.told = events::publishEvent;
         this.jdbc = JdbcClient.create(database);
         this.transactions = new TransactionTemplate(manager);
         this.clock = clock.getIfAvailable(Clock::systemUTC);
@@ -64,7 +72,7 @@ class SignInConfiguration {
     @Bean
     SecondStep secondStep(
             Accounts accounts, SecondFactors factors, Throttle throttle, Welcome welcome) {
-        return new SecondStep(accounts, factors, throttle, clock, welcome);
+        return new SecondStep(accounts, factors, throttle, clock, welcome, told);
     }
 
     @Bean
@@ -87,7 +95,7 @@ class SignInConfiguration {
     StayingSignedIn stayingSignedIn(
             Accounts accounts, Sessions sessions, Welcome welcome, Audit audit) {
         return new StayingSignedIn(
-                new RememberedBrowsers(jdbc, transactions, clock, sessions, audit),
+                new RememberedBrowsers(jdbc, transactions, clock, sessions, audit, told),
                 accounts,
                 sessions,
                 welcome);
@@ -113,6 +121,6 @@ class SignInConfiguration {
 
     @Bean
     FactorDuty factorDuty(SecondFactors factors, Sessions sessions, Audit audit) {
-        return new FactorDuty(jdbc, transactions, factors, sessions, audit);
+        return new FactorDuty(jdbc, transactions, factors, sessions, audit, told);
     }
 }

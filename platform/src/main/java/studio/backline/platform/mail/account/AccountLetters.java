@@ -16,6 +16,7 @@ import studio.backline.platform.identity.EmailAddress;
 import studio.backline.platform.identity.mailed.AccountCreated;
 import studio.backline.platform.identity.mailed.AddressChanged;
 import studio.backline.platform.identity.mailed.AddressClaims;
+import studio.backline.platform.identity.mailed.FactorsChanged;
 import studio.backline.platform.identity.mailed.PasswordChanged;
 import studio.backline.platform.identity.mailed.PasswordReset;
 import studio.backline.platform.mail.HouseLetters;
@@ -153,6 +154,16 @@ public class AccountLetters {
         if (mail.isSet()) {
             accounts.find(changed.account())
                     .ifPresent(it -> plan("password-changed", it, link(FORGOTTEN), NOTICE));
+        }
+    }
+
+    /** Tells whose second factors are others since now, or were used by a copy. */
+    @EventListener
+    void on(FactorsChanged changed) {
+        if (mail.isSet()) {
+            String kind = changed.change().name().toLowerCase(Locale.ROOT).replace('_', '-');
+            accounts.find(changed.account())
+                    .ifPresent(it -> plan(kind, it, link("/account"), NOTICE));
         }
     }
 
