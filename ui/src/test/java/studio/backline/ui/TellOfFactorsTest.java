@@ -26,7 +26,9 @@ import studio.backline.testkit.Page;
 import studio.backline.testkit.Visitor;
 import studio.backline.testkit.mail.FakeSmtpServer;
 
-/** In a house that others reach: who must set up a second factor, and what a letter tells of one. */
+/**
+ * In a house that others reach: who must set up a second factor, and what a letter tells of one.
+ */
 class TellOfFactorsTest {
 
     private static final FakeSmtpServer SERVER = FakeSmtpServer.open();
