@@ -4,12 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static studio.backline.ui.TestHouse.GUESTS;
 
 import java.nio.file.Path;
+import java.time.ZoneId;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 import studio.backline.contract.permission.Role;
 import studio.backline.contract.tenancy.AccountId;
 import studio.backline.contract.tenancy.Caller;
@@ -18,6 +23,8 @@ import studio.backline.platform.identity.Accounts;
 import studio.backline.platform.identity.EmailAddress;
 import studio.backline.platform.identity.SignInDetails;
 import studio.backline.platform.identity.mailed.AddressClaims;
+import studio.backline.platform.identity.profile.Region;
+import studio.backline.platform.identity.profile.Regions;
 import studio.backline.platform.identity.signin.SignIn;
 import studio.backline.platform.mail.account.AccountLetters;
 import studio.backline.testkit.Page;
@@ -119,6 +126,37 @@ class ChangeAnAddressTest {
                 .as("the link lay in that mailbox alone")
                 .isPresent();
         assertThat(BOX.letter("two@backline.test", "Is this your address?")).isEmpty();
+    }
+
+    @Test
+    void a_day_is_told_as_its_reader_writes_it_and_where_they_are() {
+        Visitor bea = house.guest("Bea", Role.MEMBER);
+        AccountId account =
+                house.bean(Accounts.class)
+                        .find(new EmailAddress("bea@backline.test"))
+                        .orElseThrow()
+                        .id();
+        new TransactionTemplate(house.bean(PlatformTransactionManager.class))
+                .executeWithoutResult(
+                        status ->
+                                house.bean(JdbcClient.class)
+                                        .sql(
+                                                "update backline.account set verified_at ="
+                                                        + " '2020-03-01T02:00:00Z' where id = ?")
+                                        .param(account.value())
+                                        .update());
+        Regions regions = house.bean(Regions.class);
+        regions.choose(account, region("Pacific/Auckland", Locale.UK));
+        assertThat(bea.openWindow("account").go("account").body())
+                .contains("Known to be yours since 1 March 2020.");
+
+        regions.choose(account, region("America/New_York", Locale.US));
+        assertThat(bea.openWindow("account").go("account").body())
+                .contains("Known to be yours since February 29, 2020.");
+    }
+
+    private static Region region(String zone, Locale format) {
+        return new Region(Optional.of(ZoneId.of(zone)), Optional.of(format));
     }
 
     /** What the account screen does once its person has proven who they are. */

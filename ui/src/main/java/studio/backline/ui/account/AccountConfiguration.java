@@ -8,6 +8,7 @@ import studio.backline.platform.identity.Accounts;
 import studio.backline.platform.identity.Sessions;
 import studio.backline.platform.identity.factor.SecondFactors;
 import studio.backline.platform.identity.mailed.AddressClaims;
+import studio.backline.platform.identity.profile.Regions;
 import studio.backline.platform.identity.signin.Confirmation;
 import studio.backline.platform.identity.signin.FactorDuty;
 import studio.backline.platform.mail.account.AccountLetters;
@@ -43,6 +44,11 @@ class AccountConfiguration {
             AccountLetters letters,
             Confirmation confirmation) {
         return new AddressDesk(signedIn, claims, letters, confirmation);
+    }
+
+    @Bean
+    RegionDesk regionDesk(SignedIn signedIn, Regions regions) {
+        return new RegionDesk(signedIn, regions);
     }
 
     @Bean

@@ -44,6 +44,7 @@ final class AccountView extends Div implements HasDynamicTitle {
             HostTexts texts,
             AccountDesk desk,
             AddressDesk address,
+            RegionDesk region,
             PlaceDesk place,
             Refusals refusals) {
         this.texts = texts;
@@ -62,6 +63,7 @@ final class AccountView extends Div implements HasDynamicTitle {
                         new AddressPart(
                                 texts, address, () -> desk.mine().email().value(), refusals),
                         password(),
+                        new RegionPart(texts, region),
                         factors(),
                         list,
                         new PlacePart(texts, place, refusals)));

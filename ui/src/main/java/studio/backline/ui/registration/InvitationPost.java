@@ -1,6 +1,7 @@
 package studio.backline.ui.registration;
 
 import java.net.URI;
+import java.util.Locale;
 import java.util.Optional;
 import studio.backline.contract.tenancy.Caller;
 import studio.backline.platform.identity.Account;
@@ -125,12 +126,20 @@ final class InvitationPost {
                         "invitation",
                         Optional.of(by.workspace()),
                         invitation.email(),
-                        HouseLetters.in(HostTexts.readerLocale())
+                        HouseLetters.in(language(invitation.email()))
                                 .invitation(
                                         inviter,
                                         invitations.workspaceName(invitation).orElseThrow(),
                                         invitation,
                                         link(made.token()).orElseThrow()),
                         Invitations.GOOD_FOR));
+    }
+
+    /** Of the reader, where it is known; else of whoever invites. */
+    private Locale language(EmailAddress reader) {
+        return accounts.find(reader)
+                .flatMap(known -> accounts.taste(known.id()).language())
+                .map(Locale::forLanguageTag)
+                .orElseGet(HostTexts::readerLocale);
     }
 }

@@ -7,6 +7,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.PropertySource;
 import studio.backline.platform.identity.Accounts;
+import studio.backline.platform.identity.profile.Regions;
 import studio.backline.platform.tenancy.CallerSource;
 import studio.backline.ui.caller.ChosenWorkspace;
 import studio.backline.ui.caller.Memberships;
@@ -41,8 +42,8 @@ class ShellConfiguration {
     }
 
     @Bean
-    Taste taste(HouseLanguage house, SignedIn signedIn, Accounts accounts) {
-        return new Taste(house, signedIn, accounts);
+    Taste taste(HouseLanguage house, SignedIn signedIn, Accounts accounts, Regions regions) {
+        return new Taste(house, signedIn, accounts, regions);
     }
 
     @Bean

@@ -7,6 +7,8 @@ import java.util.Locale;
 import java.util.Optional;
 import studio.backline.platform.identity.Account;
 import studio.backline.platform.identity.Accounts;
+import studio.backline.platform.identity.profile.Region;
+import studio.backline.platform.identity.profile.Regions;
 import studio.backline.ui.caller.SignedIn;
 import studio.backline.ui.text.HouseLanguage;
 
@@ -19,11 +21,13 @@ final class Taste {
     private final HouseLanguage house;
     private final SignedIn signedIn;
     private final Accounts accounts;
+    private final Regions regions;
 
-    Taste(HouseLanguage house, SignedIn signedIn, Accounts accounts) {
+    Taste(HouseLanguage house, SignedIn signedIn, Accounts accounts, Regions regions) {
         this.house = house;
         this.signedIn = signedIn;
         this.accounts = accounts;
+        this.regions = regions;
     }
 
     /** Puts a new window into the light and the language that were chosen, in any browser. */
@@ -33,6 +37,9 @@ final class Taste {
                         .map(who -> accounts.taste(who.accountId()))
                         .orElse(Account.Taste.NONE);
         ui.getSession().setAttribute(Account.Taste.class, taste);
+        signedIn.find()
+                .map(who -> regions.of(who.accountId()))
+                .ifPresent(region -> ui.getSession().setAttribute(Region.class, region));
         if (taste.light().isPresent()) {
             ui.getPage().setColorScheme(scheme(taste));
         }

@@ -33,7 +33,7 @@ public final class Moments {
 
     /** As of now, for whoever reads. */
     public static Moments here(Texts texts) {
-        return new Moments(texts, Instant.now(), ZoneId.systemDefault(), HostTexts.readerRegion());
+        return new Moments(texts, Instant.now(), HostTexts.readerZone(), HostTexts.readerRegion());
     }
 
     /** What was, in words; what a clock that is ahead has told is of just now. */
@@ -68,5 +68,14 @@ public final class Moments {
                         ? DateTimeFormatter.ofLocalizedPattern("MMMMd")
                         : DateTimeFormatter.ofLocalizedDate(FormatStyle.LONG);
         return format.withLocale(region).format(day);
+    }
+
+    /** A day in the long and the short way of a region, to choose it by. */
+    public static String example(LocalDate day, Locale region) {
+        return dated(day, FormatStyle.LONG, region) + ", " + dated(day, FormatStyle.SHORT, region);
+    }
+
+    private static String dated(LocalDate day, FormatStyle style, Locale region) {
+        return DateTimeFormatter.ofLocalizedDate(style).withLocale(region).format(day);
     }
 }
