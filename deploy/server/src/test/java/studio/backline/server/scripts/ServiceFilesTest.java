@@ -90,7 +90,7 @@ class ServiceFilesTest {
                                 ROOT.resolve(
                                         "ui/src/main/java/studio/backline/ui/security/SessionCookie.java")))
                 .as("its name over TLS")
-                .contains('"' + cookie + '"');
+                .contains("\"__Host-backline-\"", "named(\"session\")");
         assertThat(Files.readString(PROXY))
                 .contains(
                         "stick match req.cook(%s)".formatted(cookie),

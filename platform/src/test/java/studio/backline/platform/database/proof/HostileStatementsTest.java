@@ -113,7 +113,6 @@ class HostileStatementsTest {
                     stops triggers               | set session_replication_role = replica                              | permission denied to set parameter "session_replication_role"
                     logs what others say         | set log_statement = 'all'                                           | permission denied to set parameter "log_statement"
                     makes an extension           | create extension dblink                                             | permission denied to create extension
-                    ends others' sessions        | select pg_terminate_backend(pid) from pg_stat_activity where usename = 'backline_platform' and pid <> pg_backend_pid() |
                     makes roles                  | create role loot                                                    | permission denied to create role
                     makes schemas                | create schema loot                                                  | permission denied for database
                     """)
@@ -130,6 +129,19 @@ class HostileStatementsTest {
         assertThat(titles(B)).containsExactly(THEIRS);
         assertThat(titles(A)).containsExactly(OURS);
         assertThat(lint()).isEmpty();
+    }
+
+    @Test
+    void endsNoSessionOfOthers() throws SQLException {
+        try (Connection other = FIXTURE.admin().open();
+                Statement asked = other.createStatement();
+                ResultSet pid = asked.executeQuery("select pg_backend_pid()")) {
+            assertThat(pid.next()).isTrue();
+            String ending = "select pg_terminate_backend(%d)".formatted(pid.getInt(1));
+            assertThatThrownBy(() -> asA(ending))
+                    .hasMessageContaining("permission denied to terminate process");
+            assertThat(other.isValid(5)).isTrue();
+        }
     }
 
     /**
